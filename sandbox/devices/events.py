@@ -1,0 +1,47 @@
+"""What a device tells of itself: one JSON object per line in `events.jsonl`.
+
+Events explain a run (what started, crashed, was read, was refused); they never prove egress, for
+the sample runs in the same process and could forge them. Egress is proven by the gateway's flows.
+"""
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+
+class EventKind(StrEnum):
+    """Every kind of event; `data` of each is described in docs/specification/device-events.md."""
+
+    BOOTED = "booted"
+    PACKAGE_INSTALLED = "package_installed"
+    PACKAGE_REMOVED = "package_removed"
+    TRANSLATION_FAILED = "translation_failed"
+    PROCESS_STARTED = "process_started"
+    PROCESS_DIED = "process_died"
+    COMPONENT_STARTED = "component_started"
+    BROADCAST = "broadcast"
+    CRASH = "crash"
+    DATA_READ = "data_read"
+    CRYPTO = "crypto"
+    CODE_LOADED = "code_loaded"
+    NATIVE_MISSING = "native_missing"
+    EXEC_ATTEMPT = "exec_attempt"
+    ESCAPE_ATTEMPT = "escape_attempt"
+    SERVICE_UNANSWERED = "service_unanswered"
+    CLOCK_JUMP = "clock_jump"
+    CLOCK_STUCK = "clock_stuck"
+    ALARM_FIRED = "alarm_fired"
+    JOB_RUN = "job_run"
+
+
+class DeviceEvent(BaseModel):
+    """`device_time_s` is device seconds since boot."""
+
+    model_config = ConfigDict(frozen=True)
+
+    kind: EventKind
+    device_time_s: float
+    package: str | None = None
+    component: str | None = None
+    data: dict[str, object] = {}
+    stack: tuple[str, ...] = ()

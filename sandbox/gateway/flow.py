@@ -1,0 +1,84 @@
+"""A flow: one thing that left the device, or tried to, as the gateway stored it.
+
+The gateway process writes one JSON object per line to `flows.jsonl` in this shape and the payload
+bytes to `blobs/<sha256>`; everything after the run (matcher, verdict, reports) reads only these.
+"""
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Channel(StrEnum):
+    """The way out of the device."""
+
+    HTTP = "http"
+    HTTPS = "https"
+    TCP = "tcp"
+    TLS = "tls"
+    UDP = "udp"
+    DNS = "dns"
+    SMS = "sms"
+    CALL = "call"
+    OTHER = "other"
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Origin(_Record):
+    """Who sent it, as the device reported it (the device is hostile ground: a claim, not a proof)."""
+
+    package: str | None = None
+    process: str | None = None
+    component: str | None = None
+    thread: str | None = None
+    stack: tuple[str, ...] = ()
+
+
+class Message(_Record):
+    """One piece of a flow. `payload` is the sha-256 of its bytes; `size` is in bytes.
+
+    `name` tells pieces of one flow apart: `url`, `headers`, `body` for HTTP, `name` for DNS,
+    `stream` for TCP, TLS and UDP, `address` and `body` for SMS and calls.
+    """
+
+    name: str
+    outbound: bool
+    device_time_s: float
+    payload: str
+    size: int
+    origin: Origin = Origin()
+
+
+class HttpExchange(_Record):
+    """The head of a request and the answer that the sealed internet gave."""
+
+    method: str
+    url: str
+    http_version: str
+    request_headers: tuple[tuple[str, str], ...]
+    status: int
+    response_headers: tuple[tuple[str, str], ...] = ()
+
+
+class Flow(_Record):
+    """`device_time_s` is device seconds since boot (elapsedRealtime) at the first outbound byte."""
+
+    id: int
+    channel: Channel
+    device_time_s: float
+    host: str
+    port: int | None = None
+    origin: Origin = Origin()
+    http: HttpExchange | None = None
+    messages: tuple[Message, ...] = ()
+    note: str = ""
+
+    @property
+    def endpoint(self) -> str:
+        """`host:port`, the host alone where there is no port, or the URL without its query for HTTP."""
+        if self.http is not None:
+            return self.http.url.split("?", 1)[0]
+        return f"{self.host}:{self.port}" if self.port else self.host

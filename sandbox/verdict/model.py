@@ -1,0 +1,142 @@
+"""The verdict: findings with proof, and the coverage that says what the verdict is worth.
+
+This is the public JSON form (`docs/specification/verdict.md`): fields are added, never renamed.
+All times named `device_time_s` are device seconds since boot.
+"""
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+from sandbox.gateway.flow import Channel
+from sandbox.persona.model import DataClass
+
+
+class Outcome(StrEnum):
+    """`clean` is given only with coverage proof; anything less is `inconclusive`."""
+
+    LEAK = "leak"
+    SUSPICIOUS = "suspicious"
+    CLEAN = "clean"
+    INCONCLUSIVE = "inconclusive"
+
+
+class FindingKind(StrEnum):
+    """What a finding asserts."""
+
+    LEAK = "leak"
+    REMOTE_COMMAND = "remote_command"
+    CODE_DOWNLOAD = "code_download"
+    UNREADABLE_PAYLOAD = "unreadable_payload"
+    ESCAPE_ATTEMPT = "escape_attempt"
+    EXPOSED_DATA = "exposed_data"
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class ByteRange(_Frozen):
+    """Half-open range in the payload as it left the device, before any decoding."""
+
+    start: int
+    end: int
+
+
+class Evidence(_Frozen):
+    """Where the proof is: which flow and message, which bytes, and what was found there."""
+
+    flow_id: int | None = None
+    message: str = ""
+    payload: str = ""  # sha-256 of the stored bytes
+    byte_range: ByteRange | None = None
+    excerpt: str = ""  # the decoded text around the canary, printable
+    canary_label: str = ""
+    canary_value: str = ""
+
+
+class Finding(_Frozen):
+    """One data class that left, over one endpoint, from one component, in one encoding."""
+
+    kind: FindingKind
+    data_class: DataClass | None = None
+    channel: Channel | None = None
+    endpoint: str = ""
+    device_time_s: float
+    last_device_time_s: float | None = None
+    package: str | None = None
+    component: str | None = None
+    thread: str | None = None
+    stack: tuple[str, ...] = ()
+    decode_chain: tuple[str, ...] = ()
+    count: int = 1  # how many distinct canaries
+    sends: int = 1  # in how many flows
+    evidence: tuple[Evidence, ...] = ()
+    summary: str = ""
+
+
+class Gap(_Frozen):
+    """One thing that could not be seen or run. A blocking gap turns `clean` into `inconclusive`."""
+
+    code: str
+    message: str
+    blocking: bool = False
+
+
+class Coverage(_Frozen):
+    """What was run, and what was not."""
+
+    booted: bool = False
+    device_hours: float = 0.0
+    hours_requested: float = 0.0
+    self_test: bool = False
+    stimuli_planned: int = 0
+    stimuli_delivered: int = 0
+    components_declared: int = 0
+    components_started: int = 0
+    crashes: int = 0
+    flows: int = 0
+    tls_flows: int = 0
+    tls_read: int = 0
+    unread_payloads: int = 0
+    native_libraries: tuple[str, ...] = ()
+    seeded: dict[str, int] = {}
+    gaps: tuple[Gap, ...] = ()
+
+
+class SampleInfo(_Frozen):
+    """What was submitted. `name` is the submitter's and hostile; escape it."""
+
+    name: str
+    sha256: str
+    size: int
+    package: str | None = None
+    version_name: str | None = None
+    label: str | None = None
+    permissions: tuple[str, ...] = ()
+
+
+class RunInfo(_Frozen):
+    """How it was run. `phases_s` is real seconds by phase."""
+
+    id: str
+    device_kind: str
+    seed: int
+    hours: float
+    started_at: str
+    real_seconds: float = 0.0
+    phases_s: dict[str, float] = {}
+    peak_memory_mib: float | None = None
+    version: str = ""
+
+
+class Verdict(_Frozen):
+    """The answer to one submission."""
+
+    verdict: Outcome
+    summary: str
+    findings: tuple[Finding, ...] = ()
+    coverage: Coverage = Coverage()
+    sample: SampleInfo
+    run: RunInfo
+    screenshots: tuple[str, ...] = ()
