@@ -1,0 +1,30 @@
+"""A device's shell as seeding uses it: single commands, and scripts that are pushed and run in one round trip."""
+
+import re
+from collections.abc import Iterable
+
+from adbutils import AdbDevice
+
+_FOLDER = "/data/local/tmp"
+_ROW = re.compile(r"^Row: \d+ (.*)$", re.MULTILINE)
+SCRIPT_TIMEOUT_S = 300.0
+
+
+def run(adb: AdbDevice, command: str, timeout_s: float = 60.0) -> tuple[int, str]:
+    """Exit code and output of one command; AdbError or OSError when the device does not answer."""
+    answer = adb.shell2(command, timeout=timeout_s, v2=True)
+    return answer.returncode, answer.output
+
+
+def run_script(adb: AdbDevice, name: str, lines: Iterable[str]) -> tuple[int, str]:
+    """Run the lines with the device's `sh`; every line stands alone, and a failed one does not stop the rest."""
+    path = f"{_FOLDER}/{name}.sh"
+    adb.sync.push("".join(f"{line}\n" for line in lines).encode(), path, 0o644)
+    answer = run(adb, f"sh {path}", SCRIPT_TIMEOUT_S)
+    run(adb, f"rm {path}")
+    return answer
+
+
+def rows(output: str) -> list[str]:
+    """The rows of a `content query` answer, without their numbers."""
+    return _ROW.findall(output)
