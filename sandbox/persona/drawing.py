@@ -6,6 +6,7 @@ EXIF fields by CIPA DC-008: GPS position, time taken, make and model, ImageUniqu
 import io
 from datetime import UTC, datetime
 from random import Random
+from typing import Any
 
 import piexif
 from PIL import Image, ImageDraw
@@ -39,7 +40,7 @@ def _hills(rng: Random, height: int) -> list[tuple[int, int]]:
     return [(0, SIZE[1]), *ridge, (SIZE[0], SIZE[1])]
 
 
-def _exif(photo: Photo, identity: Identity) -> dict[str, dict[int, object]]:
+def _exif(photo: Photo, identity: Identity) -> dict[str, dict[int, Any]]:
     taken = datetime.fromtimestamp(photo.taken_ms / 1000, UTC).strftime("%Y:%m:%d %H:%M:%S").encode()
     gps = {
         piexif.GPSIFD.GPSLatitudeRef: b"N" if photo.latitude >= 0 else b"S",
