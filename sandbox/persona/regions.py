@@ -10,7 +10,6 @@ than 8000 apart (16 regions x 500 hands) never hold the same hand.
 """
 
 from dataclasses import dataclass
-from random import Random
 
 HANDS = 500
 _LINES = 10_000
@@ -58,15 +57,15 @@ def numbers(seed: int) -> tuple[str, ...]:
     """The 110 or more telephone numbers (E.164) of a persona's world, home area code first."""
     hand = seed // len(REGIONS) % HANDS
     size = _LINES // HANDS
-    dealt: list[str] = []
-    for area in home_region(seed).area_codes:
-        lines = list(range(_LINES))
-        Random(f"lines of {area}").shuffle(lines)
-        mine = (line for line in lines[hand * size : (hand + 1) * size] if line not in _TAKEN)
-        dealt.extend(f"+1{area}555{line:04d}" for line in mine)
-    return tuple(dealt)
+    return tuple(
+        f"+1{area}555{line:04d}"
+        for area in home_region(seed).area_codes
+        for line in (_line(area, place) for place in range(hand * size, (hand + 1) * size))
+        if line not in _TAKEN
+    )
 
 
-def spoken(number: str) -> str:
-    """A number as people write it: `(415) 555-0137`."""
-    return f"({number[2:5]}) {number[5:8]}-{number[8:]}"
+def _line(area: int, place: int) -> int:
+    """The line at a place of the area's deck: each line is in it once, as the factor has no divisor of 10,000."""
+    factor = 10 * (area * 7 % 700 + 150) + (1, 3, 7, 9)[area % 4]
+    return (factor * place + area * 31) % _LINES

@@ -11,14 +11,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from adbutils import AdbDevice
-from adbutils.errors import AdbError
 
 from sandbox.devices.contract import Device
 from sandbox.failures import Failure, PhonehomeError
 from sandbox.persona import content
 from sandbox.persona.drawing import draw
 from sandbox.persona.model import DataClass, Persona
-from sandbox.persona.shell import rows, run, run_script
+from sandbox.persona.shell import ADB_ERRORS, rows, run, run_script
 from sandbox.verdict.model import Gap
 
 _log = logging.getLogger(__name__)
@@ -55,11 +54,11 @@ def shortfall(persona: Persona, counts: dict[str, int]) -> tuple[Gap, ...]:
 def _attempt(part: Part, device: Device, persona: Persona) -> int:
     try:
         return part.put(device, persona)
-    except (AdbError, OSError, PhonehomeError) as error:
+    except (*ADB_ERRORS, PhonehomeError) as error:
         _log.warning("seeding %s failed: %s", part.name, error)
     try:
         run(device.adb, "echo alive")
-    except (AdbError, OSError) as error:
+    except ADB_ERRORS as error:
         message = f"The device stopped answering while {part.name} was seeded: {error}"
         raise PhonehomeError(
             Failure(code="device_lost", message=message, remedy="Start the run again.")

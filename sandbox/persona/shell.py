@@ -1,17 +1,21 @@
 """A device's shell as seeding uses it: single commands, and scripts that are pushed and run in one round trip."""
 
 import re
+import struct
 from collections.abc import Iterable
 
 from adbutils import AdbDevice
+from adbutils.errors import AdbError
 
 _FOLDER = "/data/local/tmp"
 _ROW = re.compile(r"^Row: \d+ (.*)$", re.MULTILINE)
 SCRIPT_TIMEOUT_S = 300.0
+ADB_ERRORS = (AdbError, OSError, EOFError, struct.error)
+"""What adbutils raises when a device does not answer, or stops in the middle of an answer."""
 
 
 def run(adb: AdbDevice, command: str, timeout_s: float = 60.0) -> tuple[int, str]:
-    """Exit code and output of one command; AdbError or OSError when the device does not answer."""
+    """Exit code and output of one command; one of `ADB_ERRORS` when the device does not answer."""
     answer = adb.shell2(command, timeout=timeout_s, v2=True)
     return answer.returncode, answer.output
 

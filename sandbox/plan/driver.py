@@ -10,10 +10,9 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from adbutils.errors import AdbError
-
 from sandbox.devices.contract import Device
 from sandbox.failures import Failure, PhonehomeError
+from sandbox.persona.shell import ADB_ERRORS
 from sandbox.plan.model import PlannedStimulus, PlanOutcome, StimulusRecord
 from sandbox.plan.registry import STIMULI
 from sandbox.plan.stimulus import Context
@@ -22,10 +21,14 @@ from sandbox.verdict.model import Gap
 SETTLE_S = 1.5
 DEADLINE_S = 600.0
 _PNG = b"\x89PNG\r\n\x1a\n"
-_DEVICE_ERRORS = (AdbError, OSError, PhonehomeError)
+_DEVICE_ERRORS = (*ADB_ERRORS, PhonehomeError)
 
 Progress = Callable[[StimulusRecord, int, int], None]
 Shots = Callable[[str, bytes], None]
+
+
+class _DeviceLost(Exception):
+    """The clock did not answer."""
 
 
 @dataclass
@@ -35,6 +38,7 @@ class _Drive:
     on_progress: Progress
     on_screenshot: Shots
     screen: tuple[int, int] = (0, 0)
+    now_s: float = 0.0
     records: list[StimulusRecord] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
 
@@ -49,7 +53,7 @@ def drive(
     deadline_s: float = DEADLINE_S,
     real_clock: Callable[[], float] = time.monotonic,
 ) -> PlanOutcome:
-    """Run the plan to its end, then let device time pass to `horizon_s`. Never raises for what a device does.
+    """Run the plan to its end, then let device time pass to `horizon_s`. Never raises for what a device does; what a callback raises passes through.
 
     `on_progress(record, done, planned)` after every event; `on_screenshot(name, png)` where the plan asks for one;
     `deadline_s` is real seconds for the whole drive.
@@ -59,7 +63,7 @@ def drive(
     failure: Failure | None = None
     try:
         _run_all(run, lambda: real_clock() > until, horizon_s)
-    except _DEVICE_ERRORS as error:
+    except _DeviceLost as error:
         failure = Failure(
             code="device_lost",
             message=f"The device stopped answering after {len(run.records)} of {len(plan)} stimuli: {error}",
@@ -75,11 +79,19 @@ def _run_all(run: _Drive, late: Callable[[], bool], horizon_s: float | None) -> 
             return
         _deliver(run, event)
     if horizon_s is not None:
-        run.device.clock.run_until(horizon_s)
+        _wait(run, horizon_s)
+
+
+def _wait(run: _Drive, until_s: float) -> None:
+    """Let device time pass; a device that cannot is lost."""
+    try:
+        run.now_s = run.device.clock.run_until(until_s)
+    except _DEVICE_ERRORS as error:
+        raise _DeviceLost(str(error)) from error
 
 
 def _deliver(run: _Drive, event: PlannedStimulus) -> None:
-    now_s = run.device.clock.run_until(event.at_s)
+    _wait(run, event.at_s)
     stimulus = STIMULI[event.stimulus]
     if "screen" in stimulus.requires and not run.screen[0]:
         _capture(run, "")
@@ -87,12 +99,12 @@ def _deliver(run: _Drive, event: PlannedStimulus) -> None:
     try:
         stimulus.run(run.device, Context(event.argument, run.screen))
     except _DEVICE_ERRORS as error:
-        reason = str(error)
-        run.device.clock.now()  # a device that is lost raises here, and that ends the drive
+        reason = str(error) or type(error).__name__
+        _wait(run, run.now_s)  # a refusal is data, a device that is lost ends the drive here
+    run.records.append(StimulusRecord(event, not reason, run.now_s, reason))
     if event.screenshot:
-        now_s = run.device.clock.run_until(now_s + SETTLE_S)
+        _wait(run, run.now_s + SETTLE_S)
         _capture(run, event.screenshot)
-    run.records.append(StimulusRecord(event, not reason, now_s, reason))
     run.on_progress(run.records[-1], len(run.records), len(run.plan))
 
 
@@ -101,7 +113,7 @@ def _capture(run: _Drive, name: str) -> None:
     try:
         png = run.device.adb.shell("screencap -p", encoding=None)
         run.screen = png_size(png)
-    except (AdbError, OSError, ValueError) as error:
+    except (*ADB_ERRORS, ValueError) as error:
         run.gaps.append(Gap(code="no_screenshot", message=f"screenshot {name or 'for its size'}: {error}"))
         return
     if name:
@@ -125,13 +137,10 @@ def _note_deadline(run: _Drive) -> None:
 
 def _outcome(run: _Drive, failure: Failure | None) -> PlanOutcome:
     delivered = sum(record.delivered for record in run.records)
-    end_s = run.records[-1].device_time_s if run.records else 0.0
-    if failure is None:
-        end_s = run.device.clock.now()
     return PlanOutcome(
         planned=len(run.plan),
         delivered=delivered,
-        end_s=end_s,
+        end_s=run.now_s,
         records=tuple(run.records),
         gaps=(*run.gaps, *_undelivered(run.records)),
         failure=failure,

@@ -58,7 +58,7 @@ class Stimulus(ABC):
 
     @abstractmethod
     def run(self, device: Device, context: Context) -> None:
-        """Do it. PhonehomeError when the device refuses; AdbError or OSError when it does not answer."""
+        """Do it. PhonehomeError when the device refuses; one of `ADB_ERRORS` when it does not answer."""
 
 
 def once(**arguments: str) -> tuple[Arguments, ...]:

@@ -16,7 +16,7 @@ from sandbox.persona.regions import numbers
 
 NOW = 1_763_894_400_000
 SEEDS = st.integers(min_value=0, max_value=2**63 - 1)
-PURE = settings(max_examples=25, deadline=None, derandomize=True)
+PURE = settings(max_examples=20, deadline=None, derandomize=True)
 
 
 @pytest.fixture(scope="module")

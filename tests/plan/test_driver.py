@@ -37,6 +37,7 @@ class FakePhone:
 
     refused: tuple[str, ...] = ()
     dies_at_s: float = float("inf")
+    last_word: Exception = field(default_factory=AdbError)
     time_s: float = 0.0
     heard: list[tuple[float, tuple[str, ...]]] = field(default_factory=list)
 
@@ -44,7 +45,7 @@ class FakePhone:
 
     def now(self) -> float:
         if self.time_s >= self.dies_at_s:
-            raise AdbError("device offline")
+            raise self.last_word
         return self.time_s
 
     def run_until(self, device_time_s: float) -> float:
@@ -133,13 +134,22 @@ def test_a_refused_stimulus_is_a_gap_and_the_rest_goes_on(refused: tuple[str, ..
     assert outcome.failure is None
 
 
-def test_a_dead_device_ends_the_drive_with_a_failure() -> None:
+@pytest.mark.parametrize("error", [AdbError("offline"), EOFError("5 bytes"), ConnectionResetError()])
+def test_a_dead_device_ends_the_drive_with_a_failure(error: Exception) -> None:
     plan = schedule(72, OWNER, SAMPLE)
-    outcome = drive(_device(FakePhone(dies_at_s=86_400)), plan)
+    outcome = drive(_device(FakePhone(dies_at_s=86_400, last_word=error)), plan)
     assert outcome.failure is not None
     assert outcome.failure.code == "device_lost"
     assert 0 < outcome.delivered == len(outcome.records) < len(plan)
     assert all(record.device_time_s < 86_400 for record in outcome.records)
+
+
+def test_a_full_disk_is_not_taken_for_a_dead_device() -> None:
+    def store(name: str, png: bytes) -> None:
+        raise OSError("no space left")
+
+    with pytest.raises(OSError, match="no space left"):
+        drive(_device(FakePhone()), schedule(0, OWNER, SAMPLE), on_screenshot=store)
 
 
 def test_the_deadline_ends_the_drive_with_a_blocking_gap() -> None:
