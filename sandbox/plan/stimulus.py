@@ -15,7 +15,8 @@ from sandbox.plan.model import SampleComponents
 
 Arguments = Mapping[str, str]
 _SAID_MAX = 300
-_REFUSALS = ("Error:", "Error type", "Exception", "Permission Denial", "SecurityException")
+_REFUSALS = ("Error", "[ERROR]", "Exception occurred", "Security exception", "java.lang.")
+"""How lines begin by which `am`, `content`, `svc` and `input` refuse, with exit code 0 on some versions."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def shell(device: Device, *words: str) -> str:
     """Run one command; its output. A non-zero exit code or a refusal in words is a PhonehomeError."""
     command = shlex.join(words)
     code, output = run(device.adb, command)
-    if code != 0 or any(word in output for word in _REFUSALS):
+    if code != 0 or any(line.startswith(_REFUSALS) for line in output.splitlines()):
         raise refused(f"{command[:_SAID_MAX]}: exit code {code}, {output.strip()[:_SAID_MAX]}")
     return output
 
