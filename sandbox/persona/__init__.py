@@ -1,7 +1,8 @@
 """The synthetic owner of a device.
 
-`generate` makes one from a seed (pure), `canaries` names what is looked for in the run, `store` keeps it with the run,
-`seeding` puts it onto a device over ADB. What the values look like and why: docs/reference/persona.md.
+`generate` makes one from a seed (pure), `canaries` names what is looked for in the run, `store` keeps it with
+the run, `seeding` puts it onto a device over ADB. What the values look like and why:
+docs/reference/persona.md.
 """
 
 from sandbox.persona.generate import generate

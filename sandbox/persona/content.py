@@ -1,7 +1,7 @@
 """The persona as rows of Android's providers, and rows as `content` commands.
 
-The command's syntax is AOSP's (`frameworks/base/cmds/content`): `--bind column:type:value`, type `s`, `i` or `l`;
-columns are those of `Telephony`, `ContactsContract`, `CallLog`, `CalendarContract` and `MediaStore`.
+The command's syntax is AOSP's (`frameworks/base/cmds/content`): `--bind column:type:value`, type `s`, `i` or
+`l`; columns are those of `Telephony`, `ContactsContract`, `CallLog`, `CalendarContract` and `MediaStore`.
 """
 
 import shlex
@@ -76,7 +76,7 @@ def call_row(call: Call) -> Row:
 
 
 def source_id(contact: Contact) -> str:
-    """The contact's key in its account: 16 hex digits, as Google's; finds the row that was inserted for it."""
+    """The contact's key in its account: 16 hex digits, as Google's; finds the row inserted for it."""
     return sha256(f"{contact.given_name}|{contact.family_name}|{contact.phones}".encode()).hexdigest()[:16]
 
 

@@ -1,4 +1,6 @@
-"""The owner's days: where the phone is, what is in the calendar, what was photographed and read, and the clipboard."""
+"""The owner's days: where the phone is, what is in the calendar, what was photographed and read, and the
+clipboard.
+"""
 
 from datetime import UTC, datetime
 from random import Random
@@ -24,7 +26,7 @@ def position(rng: Random, region: Region, reach: float = 0.12) -> tuple[float, f
 
 
 def track(rng: Random, now_ms: int, region: Region) -> tuple[Place, ...]:
-    """Home at night, work on weekdays, lunch and evenings elsewhere; device seconds since a boot at `now_ms`."""
+    """Home at night, work on weekdays, else elsewhere; device seconds since a boot at `now_ms`."""
     home, work = position(rng, region), position(rng, region)
     midnight_ms = _local_midnight_ms(now_ms, region.time_zone)
     places = [Place(at_s=0.0, latitude=home[0], longitude=home[1])]
@@ -141,4 +143,7 @@ def _visit(rng: Random, now_ms: int) -> Visit:
 
 def clipboard(rng: Random) -> str:
     """What was copied last."""
-    return f"Wire to {firm(rng)}, routing {rng.randint(10**8, 10**9 - 1)}, acct {rng.randint(10**9, 10**10 - 1)}, memo {reference(rng)}, before {clock_time(rng)}"
+    return (
+        f"Wire to {firm(rng)}, routing {rng.randint(10**8, 10**9 - 1)}, acct "
+        f"{rng.randint(10**9, 10**10 - 1)}, memo {reference(rng)}, before {clock_time(rng)}"
+    )

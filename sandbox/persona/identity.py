@@ -1,7 +1,7 @@
 """The identifiers of the phone and its SIM, valid by the rules of those who issue them.
 
-Sources: IMEI 3GPP TS 23.003 (TAC 8 digits, serial 6, Luhn; IMEISV ends in a software version instead); IMSI ITU-T
-E.212; ICCID ITU-T E.118 (89, country, issuer, account, Luhn); MAC OUIs of the IEEE registry.
+Sources: IMEI 3GPP TS 23.003 (TAC 8 digits, serial 6, Luhn; IMEISV ends in a software version instead); IMSI
+ITU-T E.212; ICCID ITU-T E.118 (89, country, issuer, account, Luhn); MAC OUIs of the IEEE registry.
 """
 
 from dataclasses import dataclass

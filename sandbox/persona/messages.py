@@ -35,7 +35,8 @@ def _school(r: Random) -> tuple[Line, ...]:
     return (
         (
             True,
-            f"Can you pick up {child} from {compound(r)} Elementary at {clock_time(r, 14, 16)}? Stuck at {venue(r)}",
+            f"Can you pick up {child} from {compound(r)} Elementary at {clock_time(r, 14, 16)}? "
+            f"Stuck at {venue(r)}",
         ),
         (
             False,
@@ -54,7 +55,8 @@ def _rent(r: Random) -> tuple[Line, ...]:
         ),
         (
             True,
-            f"Ok. I'll send {money(r, 940, 2600)} on {r.choice(_DAYS)}, memo {compound(r)} {r.randint(2, 48)}B",
+            f"Ok. I'll send {money(r, 940, 2600)} on {r.choice(_DAYS)}, memo {compound(r)} "
+            f"{r.randint(2, 48)}B",
         ),
     )
 
@@ -63,7 +65,8 @@ def _doctor(r: Random) -> tuple[Line, ...]:
     return (
         (
             True,
-            f"Results came back from {firm(r)}, they want to see me again {r.choice(_DAYS)} {clock_time(r, 8, 16)}",
+            f"Results came back from {firm(r)}, they want to see me again {r.choice(_DAYS)} "
+            f"{clock_time(r, 8, 16)}",
         ),
         (False, f"Oh no. Do you want me to drive? I can be at {street(r)} by {clock_time(r, 8, 12)}"),
         (True, f"Please. Don't tell {r.choice(GIVEN)} yet, I'll do that at {venue(r)} this weekend"),
@@ -78,7 +81,8 @@ def _trip(r: Random) -> tuple[Line, ...]:
         ),
         (
             True,
-            f"Amazing!! Sending {money(r)} tonight. Is {r.choice(GIVEN)} bringing the kayak from {street(r)}?",
+            f"Amazing!! Sending {money(r)} tonight. Is {r.choice(GIVEN)} bringing the kayak from "
+            f"{street(r)}?",
         ),
         (False, f"Yep, meet {clock_time(r, 6, 9)} at {venue(r)} and bring the {compound(r)} trail map"),
     )
@@ -88,15 +92,18 @@ def _work(r: Random) -> tuple[Line, ...]:
     return (
         (
             False,
-            f"{firm(r)} moved the call to {clock_time(r)} {r.choice(_DAYS)}, dial-in {r.randint(10**8, 10**9)}",
+            f"{firm(r)} moved the call to {clock_time(r)} {r.choice(_DAYS)}, dial-in "
+            f"{r.randint(10**8, 10**9)}",
         ),
         (
             True,
-            f"Thanks. Their quote was {money(r, 1200, 9800)}, I'd go up to {money(r, 9800, 14000)} but not above",
+            f"Thanks. Their quote was {money(r, 1200, 9800)}, I'd go up to {money(r, 9800, 14000)} "
+            "but not above",
         ),
         (
             False,
-            f"Agreed, I'll tell {r.choice(GIVEN)}. Draft is on the shared drive under {compound(r)}-{r.randint(100, 999)}",
+            f"Agreed, I'll tell {r.choice(GIVEN)}. Draft is on the shared drive under "
+            f"{compound(r)}-{r.randint(100, 999)}",
         ),
     )
 
@@ -113,11 +120,13 @@ def _password(r: Random) -> tuple[Line, ...]:
     return (
         (
             False,
-            f"What's the login for the {compound(r)} streaming thing? {r.choice(GIVEN)} wants to watch at {clock_time(r)}",
+            f"What's the login for the {compound(r)} streaming thing? {r.choice(GIVEN)} wants to "
+            f"watch at {clock_time(r)}",
         ),
         (
             True,
-            f"user {compound(r).lower()}{r.randint(10, 99)}, password {compound(r)}{r.randint(1000, 9999)}! and don't share it",
+            f"user {compound(r).lower()}{r.randint(10, 99)}, password "
+            f"{compound(r)}{r.randint(1000, 9999)}! and don't share it",
         ),
     )
 
@@ -126,11 +135,13 @@ def _birthday(r: Random) -> tuple[Line, ...]:
     return (
         (
             False,
-            f"Happy birthday!! {r.choice(GIVEN)} and I left something for you at {venue(r)}, ask for {compound(r)} ❤️",
+            f"Happy birthday!! {r.choice(GIVEN)} and I left something for you at {venue(r)}, ask "
+            f"for {compound(r)} ❤️",
         ),
         (
             True,
-            f"You two are the best. Party is {r.choice(_DAYS)} {clock_time(r, 15, 20)}, {street(r)}, bring {r.choice(GIVEN)}",
+            f"You two are the best. Party is {r.choice(_DAYS)} {clock_time(r, 15, 20)}, "
+            f"{street(r)}, bring {r.choice(GIVEN)}",
         ),
     )
 
@@ -153,27 +164,46 @@ TALKS: tuple[Talk, ...] = (
 
 
 def _code(r: Random) -> str:
-    return f"{compound(r)} Credit Union: {r.randint(100000, 999999)} is your one-time passcode for {money(r)} to {firm(r)}. We never ask for it."
+    return (
+        f"{compound(r)} Credit Union: {r.randint(100000, 999999)} is your one-time passcode for "
+        f"{money(r)} to {firm(r)}. We never ask for it."
+    )
 
 
 def _spend(r: Random) -> str:
-    return f"{compound(r)} Bank: Purchase of {money(r)} at {venue(r)} with card ending {r.randint(1000, 9999)}. Reply NO if not you."
+    return (
+        f"{compound(r)} Bank: Purchase of {money(r)} at {venue(r)} with card ending "
+        f"{r.randint(1000, 9999)}. Reply NO if not you."
+    )
 
 
 def _parcel(r: Random) -> str:
-    return f"Your parcel {reference(r, 12)} is out for delivery to {street(r)}, today {clock_time(r, 9, 13)}-{clock_time(r, 14, 19)}."
+    return (
+        f"Your parcel {reference(r, 12)} is out for delivery to {street(r)}, today "
+        f"{clock_time(r, 9, 13)}-{clock_time(r, 14, 19)}."
+    )
 
 
 def _appointment(r: Random) -> str:
-    return f"Reminder: {r.choice(GIVEN)}, your visit at {firm(r)} is {r.choice(_DAYS)} {clock_time(r, 8, 17)}, {street(r)}. Ref {reference(r, 6)}. Reply C to confirm"
+    return (
+        f"Reminder: {r.choice(GIVEN)}, your visit at {firm(r)} is {r.choice(_DAYS)} "
+        f"{clock_time(r, 8, 17)}, {street(r)}. Ref {reference(r, 6)}. Reply C to confirm"
+    )
 
 
 def _pharmacy(r: Random) -> str:
-    return f"{compound(r)} Pharmacy: Rx {r.randint(1000000, 9999999)} is ready at {street(r)}. Balance {money(r, 4, 90)}."
+    return (
+        f"{compound(r)} Pharmacy: Rx {r.randint(1000000, 9999999)} is ready at {street(r)}. "
+        f"Balance {money(r, 4, 90)}."
+    )
 
 
 def _library(r: Random) -> str:
-    return f"{compound(r)} Public Library: hold '{compound(r)} {r.choice(('Rising', 'at Dusk', 'and Other Stories', 'Road'))}' is ready, pickup number {r.randint(10000, 99999)}"
+    return (
+        f"{compound(r)} Public Library: hold '{compound(r)} "
+        f"{r.choice(('Rising', 'at Dusk', 'and Other Stories', 'Road'))}' is ready, pickup "
+        f"number {r.randint(10000, 99999)}"
+    )
 
 
 NOTICES = (_code, _spend, _parcel, _appointment, _pharmacy, _library)

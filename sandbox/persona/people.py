@@ -1,7 +1,7 @@
 """The owner's circle: contacts, accounts, calls.
 
-Mail addresses are of gmail.com with an underscore. Google accepts no underscore in an address, so none can be a
-person's, and yet every app and reader takes it for one. (No reserved domain looks like people's mail.)
+Mail addresses are of gmail.com with an underscore. Google accepts no underscore in an address, so none can be
+a person's, and yet every app and reader takes it for one. (No reserved domain looks like people's mail.)
 """
 
 from collections.abc import Iterator
@@ -61,9 +61,12 @@ def _note(rng: Random) -> str:
     return pick(
         (
             f"Gate code {rng.randint(1000, 9999)}, parks behind {street(rng)}",
-            f"{pick(GIVEN)}'s {pick(('coach', 'teacher', 'pediatrician', 'piano tutor'))} at {compound(rng)} {pick(('Elementary', 'Middle School', 'Academy'))}",
-            f"Met at the {compound(rng)} {pick(('conference', 'wedding', 'reunion', 'fundraiser'))}, works with {pick(GIVEN)}",
-            f"Allergic to {pick(('peanuts', 'shellfish', 'penicillin', 'wasps'))}, ICE {pick(GIVEN)} {compound(rng)}",
+            f"{pick(GIVEN)}'s {pick(('coach', 'teacher', 'pediatrician', 'piano tutor'))} at "
+            f"{compound(rng)} {pick(('Elementary', 'Middle School', 'Academy'))}",
+            f"Met at the {compound(rng)} "
+            f"{pick(('conference', 'wedding', 'reunion', 'fundraiser'))}, works with {pick(GIVEN)}",
+            f"Allergic to {pick(('peanuts', 'shellfish', 'penicillin', 'wasps'))}, ICE "
+            f"{pick(GIVEN)} {compound(rng)}",
             f"Spare key with {pick(GIVEN)} at {street(rng)}",
             f"Dog is {pick(GIVEN)}, vet is {firm(rng)}",
         )

@@ -1,12 +1,12 @@
 """Where personas live, and the telephone numbers they can have.
 
-Numbers are of the North American plan with exchange 555. No line of that exchange is a subscriber's: 555-0100 to
-555-0199 are reserved for fiction, and the rest of 555 was given back by its few holders (ATIS 555 guidelines, sunset
-in 2016); 555-1212 and 555-4334, which were in use nationally, are left out. The hundred reserved lines for each area
-code are too few: two personas have to share no number.
+Numbers are of the North American plan with exchange 555. No line of that exchange is a subscriber's: 555-0100
+to 555-0199 are reserved for fiction, and the rest of 555 was given back by its few holders (ATIS 555
+guidelines, sunset in 2016); 555-1212 and 555-4334, which were in use nationally, are left out. The hundred
+reserved lines for each area code are too few: two personas have to share no number.
 
-So the lines are dealt out: a region's six area codes are cut into 500 hands of 120 numbers, and seeds that lie less
-than 8000 apart (16 regions x 500 hands) never hold the same hand.
+So the lines are dealt out: a region's six area codes are cut into 500 hands of 120 numbers, and seeds that
+lie less than 8000 apart (16 regions x 500 hands) never hold the same hand.
 """
 
 from dataclasses import dataclass
@@ -66,6 +66,6 @@ def numbers(seed: int) -> tuple[str, ...]:
 
 
 def _line(area: int, place: int) -> int:
-    """The line at a place of the area's deck: each line is in it once, as the factor has no divisor of 10,000."""
+    """The line at a place of the area's deck; each is in it once: the factor is coprime to 10,000."""
     factor = 10 * (area * 7 % 700 + 150) + (1, 3, 7, 9)[area % 4]
     return (factor * place + area * 31) % _LINES

@@ -43,7 +43,7 @@ def shortfall(persona: Persona, counts: dict[str, int]) -> tuple[Gap, ...]:
     return tuple(
         Gap(
             code="not_seeded",
-            message=f"{part.name}: {counts.get(part.name, 0)} of {part.expected(persona)} arrived on the device",
+            message=f"{part.name}: {counts.get(part.name, 0)} of {part.expected(persona)} arrived",
             blocking=part.blocking,
         )
         for part in PARTS

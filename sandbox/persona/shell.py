@@ -1,4 +1,6 @@
-"""A device's shell as seeding uses it: single commands, and scripts that are pushed and run in one round trip."""
+"""A device's shell as seeding uses it: single commands, and scripts that are pushed and run in one round
+trip.
+"""
 
 import re
 import struct
@@ -21,7 +23,7 @@ def run(adb: AdbDevice, command: str, timeout_s: float = 60.0) -> tuple[int, str
 
 
 def run_script(adb: AdbDevice, name: str, lines: Iterable[str]) -> tuple[int, str]:
-    """Run the lines with the device's `sh`; every line stands alone, and a failed one does not stop the rest."""
+    """Run the lines with the device's `sh`; a line that fails does not stop the rest."""
     path = f"{_FOLDER}/{name}.sh"
     adb.sync.push("".join(f"{line}\n" for line in lines).encode(), path, 0o644)
     answer = run(adb, f"sh {path}", SCRIPT_TIMEOUT_S)

@@ -1,7 +1,7 @@
 """Pools of words that names, places and firms are composed of.
 
-Family names, streets and firms are composed of two parts, so that their number is large enough for two personas to
-share none by chance, and so that none of them is aimed at a real person.
+Family names, streets and firms are composed of two parts, so that their number is large enough for two
+personas to share none by chance, and so that none of them is aimed at a real person.
 """
 
 from random import Random

@@ -1,7 +1,8 @@
 """What happens to the phone, and when.
 
-`schedule` makes a plan of device-time events from the stimuli of `registry` (pure), `driver` runs it on a device. Every
-stimulus is a class with `name`, `requires`, `provides`, `limits`, `occurrences` and `run` (`stimulus`).
+`schedule` makes a plan of device-time events from the stimuli of `registry` (pure), `driver` runs it on a
+device. Every stimulus is a class with `name`, `requires`, `provides`, `limits`, `occurrences` and `run`
+(`stimulus`).
 """
 
 from sandbox.plan.driver import drive

@@ -1,7 +1,8 @@
 """Drives a plan on a device: lets time pass to each event, delivers it, and notes what became of it.
 
-A stimulus that fails is data. A device that no longer answers ends the drive with a failure, and a drive that takes
-too long in real seconds ends with a blocking gap; in both cases the rest of the plan counts as not delivered.
+A stimulus that fails is data. A device that no longer answers ends the drive with a failure, and a drive that
+takes too long in real seconds ends with a blocking gap; in both cases the rest of the plan counts as not
+delivered.
 """
 
 import struct
@@ -53,10 +54,11 @@ def drive(
     deadline_s: float = DEADLINE_S,
     real_clock: Callable[[], float] = time.monotonic,
 ) -> PlanOutcome:
-    """Run the plan to its end, then let device time pass to `horizon_s`. Never raises for what a device does; what a callback raises passes through.
+    """Run the plan to its end, then let device time pass to `horizon_s`.
 
-    `on_progress(record, done, planned)` after every event; `on_screenshot(name, png)` where the plan asks for one;
-    `deadline_s` is real seconds for the whole drive.
+    Never raises for what a device does; what a callback raises passes through.
+    `on_progress(record, done, planned)` after every event; `on_screenshot(name, png)` where the plan asks for
+    one; `deadline_s` is real seconds for the whole drive.
     """
     run = _Drive(device, plan, on_progress, on_screenshot)
     until = real_clock() + deadline_s

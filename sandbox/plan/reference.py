@@ -5,7 +5,7 @@ from sandbox.plan.stimulus import Stimulus
 
 _HEAD = """# Stimuli
 
-What happens to the phone in every round, in this order. Made from the classes by `python -m sandbox.plan.reference`.
+What happens to the phone in every round, in this order; made by `python -m sandbox.plan.reference`.
 
 | name | what | requires | an app notices | limits |
 |---|---|---|---|---|

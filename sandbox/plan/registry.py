@@ -4,7 +4,7 @@ from sandbox.plan import people, sample, system
 from sandbox.plan.stimulus import Stimulus
 
 HOURLY = system.HourlyTick()
-# Boot comes first and the app is opened before anything else, so that what it registers for is then delivered.
+# Boot comes first and the app is opened before anything else, so that it gets what it registers for.
 ROUND: tuple[Stimulus, ...] = (
     system.LockedBootCompleted(),
     system.BootCompleted(),

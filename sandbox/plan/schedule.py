@@ -1,9 +1,9 @@
 """When everything happens. Pure: the same arguments give the same plan.
 
-A round of all stimuli comes right after install, after each 24 h, and after the last hour. Something that the first
-round made the app remember can be due exactly 24, 48 or 72 h later; so a later round starts 300 s after its mark,
-when all of the first round (240 s long) lies further back than the mark is wide. What it makes eligible can fire until
-the horizon, half an hour after the last mark.
+A round of all stimuli comes right after install, after each 24 h, and after the last hour. Something that the
+first round made the app remember can be due exactly 24, 48 or 72 h later; so a later round starts 300 s after
+its mark, when all of the first round (240 s long) lies further back than the mark is wide. What it makes
+eligible can fire until the horizon, half an hour after the last mark.
 """
 
 from itertools import count, takewhile
@@ -30,7 +30,8 @@ def schedule(
 ) -> tuple[PlannedStimulus, ...]:
     """The plan of a window that opens at `window_start_s` (device seconds since boot), sorted by time.
 
-    ValueError when `hours` is not between 0 and a year. The order of events at the same time is that of the registry.
+    ValueError when `hours` is not between 0 and a year. The order of events at the same time is that of the
+    registry.
     """
     planned: list[PlannedStimulus] = []
     for number, mark_s in enumerate(marks_s(hours)):
@@ -42,7 +43,8 @@ def schedule(
 def marks_s(hours: float) -> tuple[float, ...]:
     """Where rounds belong, in seconds of the window: 0, every 24 h, and the last hour.
 
-    A day's mark less than half an hour before the end gives way to the last round, so that rounds never overlap.
+    A day's mark less than half an hour before the end gives way to the last round, so that rounds never
+    overlap.
     """
     if not 0 <= hours <= MAX_HOURS:
         raise ValueError(f"a run lasts from 0 to {MAX_HOURS:.0f} hours, not {hours}")

@@ -44,8 +44,9 @@ class Context:
 class Stimulus(ABC):
     """One kind of thing that happens to a phone.
 
-    `requires` names parts of the device contract (`shell`, `radio`, `location`, `screen`); `provides` what an app can
-    notice; `limits` what differs from life, on which device (documented, shown by `docs/reference/stimuli.md`).
+    `requires` names parts of the device contract (`shell`, `radio`, `location`, `screen`); `provides` what an
+    app can notice; `limits` what differs from life, on which device (documented, shown by
+    `docs/reference/stimuli.md`).
     """
 
     name: ClassVar[str]

@@ -1,4 +1,6 @@
-"""A scripted device: its shell commands run in the host's `sh`, with Android's commands as recording functions."""
+"""A scripted device: its shell commands run in the host's `sh`, with Android's commands as recording
+functions.
+"""
 
 import re
 import subprocess
