@@ -13,7 +13,9 @@ record Packet(int command, int arg0, int arg1, byte[] payload) {
     static final int WRTE = 0x45545257;
     static final int CLSE = 0x45534c43;
 
-    /** From this version on nobody checks the checksum, but a first CNXN may reach an old client. */
+    /**
+     * From this version on nobody checks the checksum, but a first CNXN may reach an old client.
+     */
     static final int VERSION = 0x01000001;
 
     static final int MAX_PAYLOAD = 1 << 20;

@@ -6,7 +6,8 @@ import java.util.Set;
 
 /** {@code adb reverse}: refused, for the gateway is the only way out of a device. */
 final class ReverseService implements Service {
-    private static final String REFUSAL = "reverse is not possible: the gateway is the only way out";
+    private static final String REFUSAL =
+            "reverse is not possible: the gateway is the only way out";
 
     @Override
     public String name() {

@@ -213,10 +213,15 @@ final class SyncService implements Service {
             return 2;
         } else if (e instanceof AccessDeniedException) {
             return 13;
-        } else if (e instanceof NotDirectoryException) {
+        } else if (e instanceof NotDirectoryException || isNotDirectory(e)) {
             return 20;
         }
         return e instanceof FileSystemLoopException ? 40 : 5;
+    }
+
+    /** The JDK has an exception of its own for listing a file only, not for a path through one. */
+    private static boolean isNotDirectory(IOException e) {
+        return e instanceof FileSystemException file && "Not a directory".equals(file.getReason());
     }
 
     private static String reason(IOException e) {

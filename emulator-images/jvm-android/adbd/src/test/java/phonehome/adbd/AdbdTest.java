@@ -146,7 +146,9 @@ class AdbdTest {
         Random random = new Random(7);
         for (int i = 0; i < 50; i++) {
             try (RawClient client =
-                    i % 2 == 0 ? new RawClient(device.socket) : RawClient.connected(device.socket)) {
+                    i % 2 == 0
+                            ? new RawClient(device.socket)
+                            : RawClient.connected(device.socket)) {
                 byte[] noise = new byte[24 + random.nextInt(100)];
                 random.nextBytes(noise);
                 client.socket.write(ByteBuffer.wrap(noise));

@@ -80,6 +80,13 @@ class SyncServiceTest {
     }
 
     @Test
+    void aPathThroughAFileIsNotADirectory() throws IOException {
+        Files.writeString(folder.resolve("file"), "");
+        request("LST2", "/file/below");
+        assertEquals(20, answer().charAt(4));
+    }
+
+    @Test
     void listNamesEveryEntryAndEnds() throws IOException {
         Files.createDirectory(folder.resolve("dir"));
         Files.writeString(folder.resolve("dir/one"), "1");
