@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import phonehome.device.settings.SettingsStore;
 
 /**
  * {@code content://sms}: AOSP's SmsProvider.

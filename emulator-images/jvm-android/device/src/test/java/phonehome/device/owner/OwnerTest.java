@@ -11,6 +11,7 @@ import android.content.ContentValues;
 import android.database.Cursor;
 import android.database.sqlite.SQLiteException;
 import android.net.Uri;
+import android.os.ParcelFileDescriptor;
 import android.provider.BaseColumns;
 import android.provider.CallLog;
 import android.provider.ContactsContract.CommonDataKinds.Email;
@@ -20,7 +21,9 @@ import android.provider.ContactsContract.Contacts;
 import android.provider.ContactsContract.Data;
 import android.provider.ContactsContract.PhoneLookup;
 import android.provider.ContactsContract.RawContacts;
+import android.provider.MediaStore;
 import android.provider.Telephony;
+import android.provider.UserDictionary;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,16 +32,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.Before;
 import org.junit.Test;
-import org.junit.runner.RunWith;
-import org.robolectric.RobolectricTestRunner;
 import org.robolectric.RuntimeEnvironment;
-import org.robolectric.annotation.Config;
-import org.robolectric.annotation.ConscryptMode;
+import phonehome.device.settings.SettingsStore;
 
-@RunWith(RobolectricTestRunner.class)
-@Config(sdk = 35, manifest = Config.NONE)
-@ConscryptMode(ConscryptMode.Mode.OFF)
-public class OwnerTest {
+public class OwnerTest extends DeviceTest {
     private List<SystemProviders.SystemProvider> providers;
 
     @Before
@@ -209,7 +206,7 @@ public class OwnerTest {
                 }
             }
         }
-        missing.removeIf(name -> name.matches(".*[. /].*") || name.isEmpty());
+        missing.removeIf(name -> name.matches(".*[. /=].*|c-|visible_contacts_only") || name.isEmpty());
         try (Cursor cursor = query(uri, null, null)) {
             missing.removeAll(Arrays.asList(cursor.getColumnNames()));
         }
@@ -223,7 +220,7 @@ public class OwnerTest {
                     "OFFSET_PARAM_KEY",
                     "ALLOW_VOICEMAILS_PARAM_KEY",
                     "QUERY_PARAMETER_VCARD_NO_PHOTO",
-                    "CORP_CONTACT_PREFIX");
+                    "VISIBLE_CONTACTS_ONLY");
 
     @Test
     public void everyColumnOfThePublicContractsExists() throws Exception {
@@ -239,5 +236,55 @@ public class OwnerTest {
         assertHasColumns(root + "raw_contacts", RawContacts.class);
         assertHasColumns(root + "data", Data.class);
         assertHasColumns(root + "phone_lookup/5", PhoneLookup.class);
+        for (Class<?> inner : android.provider.CalendarContract.class.getDeclaredClasses()) {
+            String uri = CALENDAR_URIS.get(inner.getSimpleName());
+            if (uri != null) {
+                assertHasColumns("content://com.android.calendar/" + uri, inner);
+            }
+        }
+        assertHasColumns("content://media/external/images/media", MediaStore.Images.ImageColumns.class);
+        assertHasColumns("content://media/external/video/media", MediaStore.Video.VideoColumns.class);
+        assertHasColumns("content://media/external/audio/media", MediaStore.Audio.AudioColumns.class);
+        assertHasColumns("content://media/external/file", MediaStore.Files.FileColumns.class);
+        assertHasColumns("content://media/external/downloads", MediaStore.DownloadColumns.class);
+        assertHasColumns("content://user_dictionary/words", UserDictionary.Words.class);
+    }
+
+    private static final java.util.Map<String, String> CALENDAR_URIS =
+            java.util.Map.of(
+                    "CalendarColumns", "calendars",
+                    "CalendarSyncColumns", "calendars",
+                    "EventsColumns", "events",
+                    "Instances", "instances/when/0/1",
+                    "AttendeesColumns", "attendees",
+                    "RemindersColumns", "reminders",
+                    "ColorsColumns", "colors",
+                    "CalendarAlertsColumns", "calendar_alerts");
+
+    @Test
+    public void anEventAppearsAsInstanceWithinItsTime() {
+        Uri calendar =
+                insert("content://com.android.calendar/calendars", "account_name", "a", "visible", 1);
+        String id = calendar.getLastPathSegment();
+        insert("content://com.android.calendar/events", "calendar_id", id, "title", "Dentist",
+                "dtstart", 86400000L, "dtend", 90000000L);
+        String when = "content://com.android.calendar/instances/when/";
+        assertEquals(List.of("Dentist"), column(when + "86000000/87000000", "title"));
+        assertEquals(List.of(), column(when + "1/2", "title"));
+        assertEquals(List.of("1"), column("content://com.android.calendar/events", "visible"));
+    }
+
+    @Test
+    public void aPictureIsListedByItsPathAndOpened() throws Exception {
+        java.io.File file = java.io.File.createTempFile("IMG_", ".jpg");
+        java.nio.file.Files.write(file.toPath(), new byte[] {1, 2, 3});
+        String images = "content://media/external/images/media";
+        Uri row = insert(images, "_data", file.getPath(), "latitude", 1.5, "datetaken", 5L);
+        assertEquals(List.of(file.getName()), column(images, "_display_name"));
+        assertEquals(List.of("image/jpeg"), column(images, "mime_type"));
+        assertEquals(List.of(), column("content://media/external/video/media", "_id"));
+        try (ParcelFileDescriptor in = of(row).openFile(row, "r")) {
+            assertEquals(3, in.getStatSize());
+        }
     }
 }
