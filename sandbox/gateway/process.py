@@ -1,0 +1,187 @@
+"""The host's end of a gateway: starts the process in its jail, waits for it, ends it."""
+
+import contextlib
+import select
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sandbox.failures import Failure, Unavailable
+from sandbox.gateway.authority import CA_FILE, ensure_authority
+from sandbox.gateway.flow import Flow
+from sandbox.gateway.store import Blobs, read_flows
+
+SOCKET_FILE = "egress.sock"
+_LOG_FILE = "gateway.log"
+_SOURCE = Path(__file__).resolve().parents[2]
+_START = "import sys; sys.path.insert(0, sys.argv.pop(1)); from sandbox.gateway.engine import main; main()"
+
+
+@dataclass(frozen=True)
+class Binds:
+    """What the jail must show the gateway, at the same paths; it needs nothing else but the system's
+    libraries and a loopback-free, empty network namespace."""
+
+    read_only: tuple[Path, ...]
+    read_write: tuple[Path, ...]
+
+
+Wrap = Callable[[list[str], Binds], list[str]]
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one run may store and hold open. Sizes in bytes."""
+
+    payload_cap: int = 64 * 2**20
+    budget: int = 2 * 2**30
+    flows: int = 200_000
+    connections: int = 512
+
+
+def _unjailed(argv: list[str], binds: Binds) -> list[str]:
+    return argv
+
+
+class Gateway:
+    """A running gateway: a context manager; `close` is safe to call twice."""
+
+    def __init__(self, run_dir: Path, link_dir: Path, process: "subprocess.Popen[bytes]") -> None:
+        self._run_dir = run_dir
+        self._process = process
+        self._lock = threading.Lock()
+        self._closed = False
+        self.egress_socket = link_dir / SOCKET_FILE
+        self.ca_pem = link_dir / CA_FILE
+        self.blobs = Blobs(run_dir)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def running(self) -> bool:
+        return self._process.poll() is None
+
+    def sync(self, timeout_s: float = 10.0) -> None:
+        """Return when all that devices wrote before this call is on record. Real seconds.
+
+        Of a connection that is still open, bytes that may yet become an HTTP request are recorded when
+        it ends, or at `close`. Raises `Unavailable` where the gateway died or does not answer.
+        """
+        with self._lock:
+            if self._closed:
+                return
+            try:
+                assert self._process.stdin
+                self._process.stdin.write(b"sync\n")
+                self._process.stdin.flush()
+            except OSError:
+                raise _dead(self._run_dir, "The gateway has died.") from None
+            self._expect(b"synced\n", timeout_s)
+
+    def flows(self) -> list[Flow]:
+        """All flows so far, in the order of their first outbound byte."""
+        self.sync()
+        return read_flows(self._run_dir)
+
+    def close(self) -> None:
+        """Let the gateway record what is open, and end it: end of input, terminate, kill."""
+        with self._lock:
+            if self._closed:
+                return
+            self._closed = True
+            assert self._process.stdin and self._process.stdout
+            with contextlib.suppress(OSError):
+                self._process.stdin.close()
+            for step in (lambda: None, self._process.terminate, self._process.kill):
+                step()
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    self._process.wait(10)
+                    break
+            self._process.stdout.close()
+            self.egress_socket.unlink(missing_ok=True)
+
+    def _expect(self, line: bytes, timeout_s: float) -> None:
+        assert self._process.stdout
+        deadline = time.monotonic() + timeout_s
+        received = b""
+        descriptor = self._process.stdout.fileno()
+        while not received.endswith(b"\n"):
+            left = deadline - time.monotonic()
+            if left <= 0 or not select.select([descriptor], [], [], left)[0]:
+                raise _dead(self._run_dir, "The gateway does not answer.")
+            chunk = self._process.stdout.read1(64)  # type: ignore[attr-defined]
+            if not chunk:
+                raise _dead(self._run_dir, "The gateway ended.")
+            received += chunk
+        if received != line:
+            raise _dead(self._run_dir, "The gateway answered out of turn.")
+
+
+def _dead(run_dir: Path, message: str) -> Unavailable:
+    log = run_dir / _LOG_FILE
+    last = log.read_text(errors="replace")[-400:] if log.exists() else ""
+    return Unavailable(Failure(code="gateway_failed", message=message, remedy=last.strip()))
+
+
+def _binds(run_dir: Path, link_dir: Path, ca_dir: Path) -> Binds:
+    python = {Path(sys.prefix), Path(sys.base_prefix), Path(sys.executable).resolve().parent}
+    return Binds(read_only=(*sorted(python), _SOURCE / "sandbox", ca_dir), read_write=(run_dir, link_dir))
+
+
+def start_gateway(
+    run_dir: Path,
+    ca_dir: Path,
+    clock_start_wall_ms: int,
+    wrap: Wrap = _unjailed,
+    *,
+    link_dir: Path | None = None,
+    scenario: str = "plain",
+    limits: Limits = Limits(),
+    timeout_s: float = 30.0,
+) -> Gateway:
+    """Start the sealed internet of one run and return when its socket listens.
+
+    `run_dir` receives `flows.jsonl`, `blobs/` and `gateway.log`; `link_dir` (default `run_dir/link`) is
+    the folder shared with the device and receives `egress.sock` and `ca.pem`, nothing else. `ca_dir`
+    holds the authority, made where missing, and is shared between runs. `clock_start_wall_ms` is the
+    wall clock (ms since 1970) at device time 0. `wrap` puts the command line into a jail. Raises
+    `Unavailable` (`gateway_failed`) where the process does not come up in `timeout_s` real seconds.
+    """
+    run_dir, ca_dir = run_dir.resolve(), ca_dir.resolve()
+    link_dir = (link_dir or run_dir / "link").resolve()
+    link_dir.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(ensure_authority(ca_dir), link_dir / CA_FILE)
+    (link_dir / SOCKET_FILE).unlink(missing_ok=True)
+    argv = [sys.executable, "-E", "-s", "-c", _START, str(_SOURCE)]
+    argv += ["--run-dir", str(run_dir), "--socket", str(link_dir / SOCKET_FILE), "--ca-dir", str(ca_dir)]
+    argv += ["--wall-start-ms", str(clock_start_wall_ms), "--scenario", scenario]
+    argv += ["--payload-cap", str(limits.payload_cap), "--budget", str(limits.budget)]
+    argv += ["--flow-limit", str(limits.flows), "--connection-limit", str(limits.connections)]
+    with (run_dir / _LOG_FILE).open("ab") as log:
+        process = subprocess.Popen(
+            wrap(argv, _binds(run_dir, link_dir, ca_dir)),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            start_new_session=True,
+        )
+    gateway = Gateway(run_dir, link_dir, process)
+    try:
+        gateway._expect(b"ready\n", timeout_s)
+    except BaseException:
+        gateway.close()
+        raise
+    return gateway
