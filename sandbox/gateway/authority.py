@@ -7,7 +7,6 @@ the host. Lifetimes: a device's wall clock may stand anywhere between the two en
 import datetime as dt
 import ipaddress
 import os
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -164,7 +163,8 @@ class Authority:
         context.set_min_proto_version(SSL.TLS1_VERSION)
         # Old phones' apps speak TLS 1.0 and RSA key exchange; being refused would hide what they send.
         context.set_cipher_list(b"ALL:!aNULL:@SECLEVEL=0")
-        context.set_alpn_select_callback(_select(_choose_alpn))
+        # pyOpenSSL's declared type of the callback has no return value; its documentation has.
+        context.set_alpn_select_callback(_choose_alpn)  # type: ignore[arg-type]
         context.use_privatekey(self._leaf_pkey)
         context.use_certificate(crypto.X509.from_cryptography(self.leaf(host, wall_ms)))
         return context
@@ -176,8 +176,3 @@ class Authority:
         seconds = (last - first).total_seconds()
         offset = wall_ms / 1000 - (first - dt.datetime(1970, 1, 1)).total_seconds()
         return first + dt.timedelta(seconds=min(max(offset, 0), seconds - 86400))
-
-
-def _select(choose: Callable[[SSL.Connection, list[bytes]], object]) -> Callable[..., bytes]:
-    """pyOpenSSL takes bytes or its own marker object; only the bytes have a public type."""
-    return choose  # type: ignore[return-value]

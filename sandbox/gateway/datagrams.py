@@ -1,4 +1,4 @@
-"""What the gateway answers over UDP: names (port 53) and the time (port 123)."""
+"""UDP: what the device sends is recorded; names (port 53) and the time (port 123) are answered."""
 
 import ipaddress
 import struct
@@ -7,8 +7,13 @@ from dataclasses import dataclass
 from mitmproxy import dns
 from mitmproxy.net.dns import response_codes, types
 
+from sandbox.gateway.flow import Channel
+from sandbox.gateway.frames import Frame, Opening, clean
 from sandbox.gateway.names import Names, literal
+from sandbox.gateway.record import Draft, Recorder
 
+_PEERS = 256
+_DATAGRAMS = 4096
 _NTP_EPOCH = 2208988800  # seconds from 1900 to 1970, RFC 5905
 _PLAIN_QUERY_EXTRA = 4 + 11  # type and class of a question; an empty EDNS record (RFC 6891)
 
@@ -64,3 +69,62 @@ def answer_ntp(query: bytes, wall_ms: int) -> bytes:
     head = struct.pack(">BBbb", query[0] & 0x38 | 4, 2, 6, -20)
     delays = struct.pack(">II4s", 0x100, 0x100, b"GPS\0")
     return head + delays + now + query[40:48] + now + now
+
+
+class DatagramSocket:
+    """One UDP socket of the device: a flow per peer with a message per datagram, and one per DNS query."""
+
+    def __init__(self, opening: Opening, recorder: Recorder, names: Names, wall_start_ms: int) -> None:
+        self._opening = opening
+        self._recorder = recorder
+        self._names = names
+        self._wall_start_ms = wall_start_ms
+        self._drafts: dict[tuple[str, int | None], Draft] = {}
+        self._left = _DATAGRAMS
+
+    def receive(self, received: Frame) -> bytes:
+        """Record a datagram; the answer to it, empty where there is none."""
+        host = self._names.endpoint(received.host)
+        try:
+            if received.port == 53:
+                return self._dns(received, host)
+            self._keep(received, host)
+            if received.port == 123:
+                return answer_ntp(received.payload, self._wall_start_ms + received.stamp.time)
+        except ValueError:
+            self._keep(received, host)
+        return b""
+
+    def _dns(self, received: Frame, host: str) -> bytes:
+        lookup = answer_dns(received.payload, self._names)
+        for name in lookup.names[:64]:
+            draft = self._draft(Channel.DNS, clean(name, 255), received)
+            draft.add("name", name.encode())
+            if not lookup.plain:
+                draft.add("stream", received.payload)
+            draft.finish(f"asked of {clean(host, 255)}")
+        return lookup.answer
+
+    def _draft(self, channel: Channel, host: str, received: Frame) -> Draft:
+        port = None if channel is Channel.DNS else received.port
+        return self._recorder.draft(self._opening.id, channel, host, port, received.stamp)
+
+    def _keep(self, received: Frame, host: str) -> None:
+        peer = (host, received.port)
+        draft = self._drafts.get(peer)
+        if draft is None or self._left <= 0:
+            if len(self._drafts) >= _PEERS or self._left <= 0:
+                self._close_all()
+            draft = self._drafts[peer] = self._draft(Channel.UDP, host, received)
+        self._left -= 1
+        draft.add("stream", received.payload, received.stamp)
+
+    def _close_all(self) -> None:
+        """Bounds the memory of a flood; later datagrams begin new flows."""
+        self.close()
+        self._drafts.clear()
+        self._left = _DATAGRAMS
+
+    def close(self) -> None:
+        for draft in self._drafts.values():
+            draft.finish()

@@ -65,7 +65,7 @@ async def _serve(arguments: argparse.Namespace) -> None:
     relay = Relay(services, arguments.connection_limit)
     # A relative name keeps the socket's path under the kernel's 108 bytes wherever the run is.
     os.chdir(arguments.socket.parent)
-    server = await relay.listen(Path(arguments.socket.name))
+    listening = relay.listen(Path(arguments.socket.name))
     commands = await _input()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, commands.feed_eof)
     _say("ready")
@@ -75,7 +75,7 @@ async def _serve(arguments: argparse.Namespace) -> None:
             recorder.snapshot()
             _say("synced")
     await relay.settled()
-    server.close()
+    listening.cancel()
     await relay.close()
     recorder.close()
 

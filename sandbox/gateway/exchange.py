@@ -7,7 +7,7 @@ before content-decoding.
 import base64
 import hashlib
 from email.utils import formatdate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from mitmproxy import http
 from mitmproxy.net.http import url as urls
@@ -34,7 +34,7 @@ class Exchange:
         self._body: Payload | None = None
         self._messages = 0
 
-    def __iadd__(self, data: bytes) -> "Exchange":
+    def __iadd__(self, data: bytes) -> Self:
         if self._body:
             self._body.append(data, self._session.stamp)
         return self
@@ -87,7 +87,7 @@ class Exchange:
     def answered(self, flow: http.HTTPFlow) -> None:
         """Put the answer that the engine holds for this request on record."""
         if self._draft and self._draft.http and flow.response:
-            fields = tuple((str(k), str(v)) for k, v in flow.response.headers.items(multi=True))
+            fields = tuple((k.decode(), v.decode()) for k, v in flow.response.headers.fields)
             update = {"status": flow.response.status_code, "response_headers": fields}
             self._draft.http = self._draft.http.model_copy(update=update)
 
@@ -115,7 +115,7 @@ class Exchange:
 
 def _head(request: http.Request) -> list[tuple[bytes, bytes]]:
     """Header fields as sent; HTTP/2's authority, which is none there, comes first."""
-    authority = [(b":authority", request.data.authority)] if request.data.authority else []
+    authority = [(b":authority", request.data.authority)] if request.is_http2 else []
     return [*authority, *request.headers.fields]
 
 
@@ -128,7 +128,7 @@ def _url(request: http.Request, scheme: str) -> bytes:
 
 
 def _request(request: http.Request) -> Request:
-    headers = {str(k).lower(): str(v) for k, v in request.headers.items()}
+    headers = {k.decode("latin-1").lower(): v.decode("latin-1") for k, v in request.headers.fields}
     return Request(request.method, request.host, clean(request.path, 65536), headers)
 
 
@@ -137,7 +137,7 @@ def _websocket_accept(request: http.Request) -> str:
     wanted = request.headers.get("upgrade", "").lower() == "websocket"
     if not (key and wanted and request.headers.get("sec-websocket-version") == "13"):
         return ""
-    digest = hashlib.sha1((key + _WEBSOCKET_GUID).encode("utf-8", "replace")).digest()  # noqa: S324
+    digest = hashlib.sha1((key + _WEBSOCKET_GUID).encode("utf-8", "replace")).digest()
     return base64.b64encode(digest).decode()
 
 

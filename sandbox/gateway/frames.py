@@ -28,7 +28,7 @@ class Stamp:
     """When (device ms since boot) and by whom bytes were written."""
 
     time: int
-    origin: Origin = Origin()
+    origin: Origin = field(default_factory=Origin)
 
     @property
     def device_time_s(self) -> float:

@@ -11,7 +11,8 @@ from mitmproxy import http
 from mitmproxy.net.tls import starts_like_tls_record
 from mitmproxy.proxy import commands, events, layer
 from mitmproxy.proxy.context import Context
-from mitmproxy.proxy.layers.http import HTTPMode, HttpLayer, HttpStream, ResponseEndOfMessage, SendHttp
+from mitmproxy.proxy.layers.http import HttpLayer, HTTPMode, HttpStream, SendHttp
+from mitmproxy.proxy.layers.http._events import ResponseEndOfMessage
 from mitmproxy.proxy.layers.http._http1 import Http1Server
 from mitmproxy.proxy.layers.tls import ClientTLSLayer
 from wsproto import ConnectionType
@@ -31,6 +32,17 @@ _HTTP1 = re.compile(rb"[A-Z]{3,20} [^\r\n]+ HTTP/1\.[01]\r?\n")
 _HTTP2 = b"PRI * HTTP/2.0\r\n"
 _MAYBE_HTTP = re.compile(rb"[A-Z]{1,20}( [^\r\n]{0,16384}\r?)?")
 _TO_PROXY = re.compile(rb"CONNECT |[A-Z]{3,20} https?://")
+
+
+class Root(layer.Layer):
+    """The bottom of every stack, which asks for the next layer at once: some servers speak first."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._child = layer.NextLayer(context, ask_on_start=True)
+
+    def _handle_event(self, event: events.Event) -> _Commands:
+        yield from self._child.handle_event(event)
 
 
 class Sink(layer.Layer):
@@ -114,7 +126,7 @@ class SealedStream(HttpStream):
         super().__init__(context, stream_id)
         self.request_body_buf = self._exchange  # type: ignore[assignment]
 
-    @property  # type: ignore[override]
+    @property
     def flow(self) -> http.HTTPFlow:
         return self._flow
 
@@ -126,7 +138,7 @@ class SealedStream(HttpStream):
     def flow_done(self) -> _Commands:
         if self.flow.response and self.flow.response.status_code == 101:
             self.child_layer = WebSocketSink(self.context, self._exchange)
-            self._handle_event = self.passthrough  # type: ignore[method-assign]
+            self._handle_event = self.passthrough
             yield from self.child_layer.handle_event(events.Start())
             yield SendHttp(ResponseEndOfMessage(self.stream_id), self.context.client)
         else:
@@ -157,24 +169,35 @@ class SealedHttp(HttpLayer):
         received = self.leftover() + event.data
         try:
             for command in super()._handle_event(event):
-                if isinstance(command, commands.Log):
-                    self._session.raw(received, note="http_malformed")
+                if isinstance(command, commands.Log) and not self._tunnelling():
+                    self._session.malformed(received)
                 yield command
         except (NotImplementedError, ValueError, AssertionError, KeyError):
             # The engine's parsers give up in these ways on forms they do not know, such as trailers.
-            self._session.raw(received, note="http_malformed")
+            self._session.malformed(received)
             yield commands.CloseConnection(self.context.client)
         if self._reading_head() and len(self.leftover()) > _HEAD_LIMIT:
             yield commands.CloseConnection(self.context.client)
+
+    def _tunnelling(self) -> bool:
+        """After CONNECT or an upgrade, complaints are those of the layers inside."""
+        connection = self.connections.get(self.context.client)
+        return isinstance(connection, Http1Server) and connection.state == connection.passthrough
 
     def _reading_head(self) -> bool:
         connection = self.connections.get(self.context.client)
         return isinstance(connection, Http1Server) and connection.state == connection.read_headers
 
 
+def unread(next_layer: layer.NextLayer) -> bytes:
+    """What the client sent and no layer has taken yet."""
+    data: bytes = next_layer.data_client()  # type: ignore[no-untyped-call]
+    return data
+
+
 def choose(next_layer: layer.NextLayer, session: "Session") -> layer.Layer | None:
     """The layer for what the client sent so far (perhaps nothing yet); None where it cannot be told."""
-    context, data = next_layer.context, next_layer.data_client()
+    context, data = next_layer.context, unread(next_layer)
     port = context.server.address[1] if context.server.address else 0
     dialogue = BY_PORT.get(port)
     if dialogue and (session.encrypted or port not in IMPLICIT_TLS):
@@ -184,7 +207,9 @@ def choose(next_layer: layer.NextLayer, session: "Session") -> layer.Layer | Non
     if not data or b"\x16\x03".startswith(data[:2]) and len(data) < 3:
         return None
     if starts_like_tls_record(data):
-        return ClientTLSLayer(context)
+        tls = ClientTLSLayer(context)
+        tls.child_layer = layer.NextLayer(context, ask_on_start=True)
+        return tls
     if data.startswith(_HTTP2):
         context.client.alpn = b"h2"
         return SealedHttp(context, HTTPMode.transparent, session)

@@ -52,7 +52,7 @@ class Payload:
         self._vault = vault
         self._name = name
         self._outbound = outbound
-        self._spool = tempfile.SpooledTemporaryFile(max_size=_MEMORY_LIMIT, dir=vault.folder)  # noqa: SIM115
+        self._spool = tempfile.SpooledTemporaryFile(max_size=_MEMORY_LIMIT, dir=str(vault.folder))  # noqa: SIM115
         self._hash = hashlib.sha256()
         self._marks: list[Mark] = []
         self._stored: str | None = None

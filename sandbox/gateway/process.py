@@ -105,8 +105,9 @@ class Gateway:
             assert self._process.stdin and self._process.stdout
             with contextlib.suppress(OSError):
                 self._process.stdin.close()
-            for step in (lambda: None, self._process.terminate, self._process.kill):
-                step()
+            for step in (None, self._process.terminate, self._process.kill):
+                if step:
+                    step()
                 with contextlib.suppress(subprocess.TimeoutExpired):
                     self._process.wait(10)
                     break

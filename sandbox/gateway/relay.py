@@ -5,33 +5,24 @@ it is refused and noted, so that a flood ends neither the gateway nor the record
 """
 
 import asyncio
-import fcntl
 import json
-import struct
-import termios
+import logging
+import socket
+import time
 from collections.abc import Callable
 from pathlib import Path
 
-from sandbox.gateway.datagrams import answer_dns, answer_ntp
+from sandbox.gateway.datagrams import DatagramSocket
 from sandbox.gateway.flow import Channel
-from sandbox.gateway.frames import (
-    OPENING_LIMIT,
-    Frame,
-    FrameParser,
-    Opening,
-    Stamp,
-    clean,
-    frame,
-    parse_opening,
-)
+from sandbox.gateway.frames import OPENING_LIMIT, FrameParser, Opening, Stamp, clean, frame, parse_opening
+from sandbox.gateway.link import Link
 from sandbox.gateway.record import Draft
 from sandbox.gateway.session import Services, Session
 
-_READ = 2**16
 _OPENING_SECONDS = 10.0  # real: a device writes its first line at once
 _LINGER_SECONDS = 5.0  # real: how long a closed connection is still listened to
-_PEERS = 256
-_DATAGRAMS = 4096
+_SETTLE_SECONDS = 5.0  # real: a device that never stops writing is not waited for
+_log = logging.getLogger(__name__)
 _NOBODY = Opening(kind="", id=0, stamp=Stamp(0))
 
 
@@ -41,8 +32,7 @@ class Relay:
     def __init__(self, services: Services, connection_limit: int) -> None:
         self._services = services
         self._limit = connection_limit
-        self._connections: set[tuple[asyncio.StreamReader, asyncio.StreamWriter]] = set()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._links: dict[asyncio.Task[None], Link] = {}
         self._accepted = 0
         self._latest = Stamp(0)
         self._kinds: dict[str, Callable[[Opening], dict[str, object]]] = {
@@ -54,61 +44,67 @@ class Relay:
             "other": self._other,
         }
 
-    async def listen(self, path: Path) -> asyncio.Server:
-        server = await asyncio.start_unix_server(self._accept, path, limit=OPENING_LIMIT, backlog=512)
+    def listen(self, path: Path) -> asyncio.Task[None]:
+        """Accept on `path` until the returned task is cancelled."""
+        listener = socket.socket(socket.AF_UNIX)
+        listener.setblocking(False)
+        listener.bind(str(path))
+        # The device's jail may map it to another user of the host.
         path.chmod(0o666)
-        return server
+        listener.listen(1024)
+        return asyncio.get_running_loop().create_task(self._accept(listener))
 
     async def settled(self) -> None:
         """Wait until everything that devices wrote before this call has been recorded."""
-        quiet = 0
-        accepted = -1
-        while quiet < 2:
+        deadline = time.monotonic() + _SETTLE_SECONDS
+        quiet, accepted = 0, -1
+        while quiet < 2 and time.monotonic() < deadline:
             await asyncio.sleep(0.002)
-            idle = accepted == self._accepted and not any(_unread(*c) for c in self._connections)
+            idle = accepted == self._accepted and not any(link.waiting for link in self._links.values())
             quiet = quiet + 1 if idle else 0
             accepted = self._accepted
 
     async def close(self) -> None:
         """End every connection; what was open is recorded by its handler."""
-        for task in self._tasks:
+        tasks = list(self._links)
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        assert task
-        self._tasks.add(task)
-        self._connections.add((reader, writer))
-        self._accepted += 1
-        try:
-            await self._serve(reader, writer)
-        except (ConnectionError, asyncio.CancelledError):
-            pass
-        finally:
-            self._tasks.discard(task)
-            self._connections.discard((reader, writer))
-            writer.close()
+    async def _accept(self, listener: socket.socket) -> None:
+        loop = asyncio.get_running_loop()
+        with listener:
+            while True:
+                sock, _ = await loop.sock_accept(listener)
+                self._accepted += 1
+                link = Link(sock)
+                task = loop.create_task(self._serve(link))
+                self._links[task] = link
+                task.add_done_callback(self._over)
 
-    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    def _over(self, task: asyncio.Task[None]) -> None:
+        self._links.pop(task).close()
+        if not task.cancelled() and (error := task.exception()):
+            _log.error("connection handler failed", exc_info=error)
+
+    async def _serve(self, link: Link) -> None:
         opening = _NOBODY
         try:
             async with asyncio.timeout(_OPENING_SECONDS):
-                line = await reader.readline()
+                line = await link.read_line(OPENING_LIMIT)
             if not line:
                 return
             opening = parse_opening(line)
             self._latest = max(self._latest, opening.stamp, key=lambda stamp: stamp.time)
-            if len(self._connections) > self._limit:
+            if len(self._links) > self._limit:
                 self._services.recorder.note(opening, f"refused: more than {self._limit} connections")
-                writer.write(b"\1" if opening.kind == "tcp" else b"")
+                link.write(b"\1" if opening.kind == "tcp" else b"")
             elif opening.kind == "tcp":
-                await self._stream(opening, reader, writer)
+                await self._stream(opening, link)
             elif opening.kind == "udp":
-                await self._datagrams(opening, reader, writer)
+                await self._datagrams(opening, link)
             else:
-                writer.write(json.dumps(self._kinds[opening.kind](opening)).encode() + b"\n")
-                await writer.drain()
+                link.write(json.dumps(self._kinds[opening.kind](opening)).encode() + b"\n")
         except TimeoutError:
             self._malformed(opening, "no opening line in time")
         except ValueError as error:
@@ -119,71 +115,60 @@ class Relay:
             opening = Opening(kind="", id=0, stamp=Stamp(self._latest.time))
         self._services.recorder.note(opening, f"malformed: {clean(why, 200)}")
 
-    async def _stream(
-        self, opening: Opening, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
-    ) -> None:
+    async def _stream(self, opening: Opening, link: Link) -> None:
         if not opening.port:
             self._services.recorder.note(opening, "refused: no such port")
-            writer.write(b"\1")
+            link.write(b"\1")
             return
-        writer.write(b"\0")
-        session = Session(opening, self._services, writer.write)
+        link.write(b"\0")
+        session = Session(opening, self._services, link.write)
         notes = ["open at the end of the run"]
         try:
             session.start()
-            await self._pump(opening, session, reader, writer)
+            await self._pump(opening, session, link)
             notes = []
         except ValueError as error:
             notes = [f"malformed: {clean(str(error), 200)}"]
-        except ConnectionError:
-            notes = []
         finally:
             session.finish(*notes)
 
-    async def _pump(
-        self,
-        opening: Opening,
-        session: Session,
-        reader: asyncio.StreamReader,
-        writer: asyncio.StreamWriter,
-    ) -> None:
+    async def _pump(self, opening: Opening, session: Session, link: Link) -> None:
         parser = FrameParser(opening.stamp)
-        while data := await self._read(reader, session):
+        told = False
+        while data := await self._read(link, session):
             for received in parser.feed(data):
                 session.feed(received)
-            if session.closed and writer.can_write_eof() and not writer.is_closing():
-                writer.write_eof()
-            await writer.drain()
+            if session.closed and not told:
+                told = True
+                link.write_eof()
+            # One connection must not starve the others.
+            await asyncio.sleep(0)
         session.half_close()
         if parser.incomplete:
             raise ValueError("connection ended within a frame")
-        if not session.closed:
-            await writer.drain()
 
     @staticmethod
-    async def _read(reader: asyncio.StreamReader, session: Session) -> bytes:
+    async def _read(link: Link, session: Session) -> bytes:
         if not session.closed:
-            return await reader.read(_READ)
+            return await link.read()
         try:
             async with asyncio.timeout(_LINGER_SECONDS):
-                return await reader.read(_READ)
+                return await link.read()
         except TimeoutError:
             return b""
 
-    async def _datagrams(
-        self, opening: Opening, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
-    ) -> None:
+    async def _datagrams(self, opening: Opening, link: Link) -> None:
+        services = self._services
         parser = FrameParser(opening.stamp, datagrams=True)
-        socket = _DatagramSocket(opening, self._services)
+        datagrams = DatagramSocket(opening, services.recorder, services.names, services.wall_start_ms)
         try:
-            while data := await reader.read(_READ):
+            while data := await link.read():
                 for received in parser.feed(data):
-                    if answer := socket.receive(received):
+                    if answer := datagrams.receive(received):
                         meta: dict[str, object] = {"host": received.host, "port": received.port}
-                        writer.write(frame({**meta, "time": received.stamp.time}, answer))
-                await writer.drain()
+                        link.write(frame({**meta, "time": received.stamp.time}, answer))
         finally:
-            socket.close()
+            datagrams.close()
 
     def _draft(self, opening: Opening, channel: Channel, host: str) -> Draft:
         return self._services.recorder.draft(
@@ -229,70 +214,3 @@ class Relay:
             draft.add("stream", opening.data)
         draft.finish(clean(opening.fields["what"], 200))
         return {"ok": False}
-
-
-class _DatagramSocket:
-    """One UDP socket of the device: a flow per peer with a message per datagram, and one per DNS query."""
-
-    def __init__(self, opening: Opening, services: Services) -> None:
-        self._opening = opening
-        self._services = services
-        self._drafts: dict[tuple[str, int | None], Draft] = {}
-        self._left = _DATAGRAMS
-
-    def receive(self, received: Frame) -> bytes:
-        """Record a datagram; the answer to it, empty where there is none."""
-        host = self._services.names.endpoint(received.host)
-        try:
-            if received.port == 53:
-                return self._dns(received, host)
-            self._keep(received, host)
-            if received.port == 123:
-                return answer_ntp(received.payload, self._services.wall_start_ms + received.stamp.time)
-        except ValueError:
-            self._keep(received, host)
-        return b""
-
-    def _dns(self, received: Frame, host: str) -> bytes:
-        lookup = answer_dns(received.payload, self._services.names)
-        for name in lookup.names[:64]:
-            draft = self._draft(Channel.DNS, clean(name, 255), received)
-            draft.add("name", name.encode())
-            if not lookup.plain:
-                draft.add("stream", received.payload)
-            draft.finish(f"asked of {clean(host, 255)}")
-        return lookup.answer
-
-    def _draft(self, channel: Channel, host: str, received: Frame) -> Draft:
-        recorder = self._services.recorder
-        return recorder.draft(self._opening.id, channel, host, received.port, received.stamp)
-
-    def _keep(self, received: Frame, host: str) -> None:
-        peer = (host, received.port)
-        draft = self._drafts.get(peer)
-        if draft is None or self._left <= 0:
-            if len(self._drafts) >= _PEERS or self._left <= 0:
-                self._close_all()
-            draft = self._drafts[peer] = self._draft(Channel.UDP, host, received)
-        self._left -= 1
-        draft.add("stream", received.payload, received.stamp)
-
-    def _close_all(self) -> None:
-        """Bounds the memory of a flood; later datagrams begin new flows."""
-        self.close()
-        self._drafts.clear()
-        self._left = _DATAGRAMS
-
-    def close(self) -> None:
-        for draft in self._drafts.values():
-            draft.finish()
-
-
-def _unread(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
-    """Whether bytes of the device wait in the kernel or in the reader."""
-    waiting = getattr(reader, "_buffer", b"")
-    sock = writer.get_extra_info("socket")
-    if sock is None or sock.fileno() < 0:
-        return bool(waiting)
-    (size,) = struct.unpack("i", fcntl.ioctl(sock.fileno(), termios.FIONREAD, b"\0" * 4))
-    return bool(waiting) or size > 0

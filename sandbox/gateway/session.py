@@ -14,16 +14,16 @@ from typing import cast
 
 from mitmproxy import http, options, version
 from mitmproxy.connection import Client, ConnectionState
-from mitmproxy.proxy import commands, events, layer, server_hooks
+from mitmproxy.proxy import commands, events, layer
 from mitmproxy.proxy.context import Context
-from mitmproxy.proxy.layers import http as http_layers
 from mitmproxy.proxy.layers import tls as tls_layers
+from mitmproxy.proxy.layers.http import _hooks as http_hooks
 
 from sandbox.gateway.authority import Authority
 from sandbox.gateway.exchange import Exchange
 from sandbox.gateway.flow import Channel
 from sandbox.gateway.frames import Frame, Opening, Stamp, clean
-from sandbox.gateway.layers import SealedHttp, choose
+from sandbox.gateway.layers import Root, SealedHttp, choose, unread
 from sandbox.gateway.names import Names
 from sandbox.gateway.payload import Payload
 from sandbox.gateway.record import Draft, Recorder
@@ -90,7 +90,7 @@ class Session:
         )
         context = Context(self._client, _OPTIONS)
         context.server.address = (self._host, self._port)
-        self._layer: layer.Layer = layer.NextLayer(context, ask_on_start=True)
+        self._layer: layer.Layer = Root(context)
 
     # What the layers use
 
@@ -131,6 +131,11 @@ class Session:
             self._streams[outbound] = self._raw.payload("stream", outbound=outbound)
         self._streams[outbound].append(data, self.stamp)
 
+    def malformed(self, data: bytes) -> None:
+        """What the HTTP parser refused; it is done with this connection."""
+        self.raw(data, note="http_malformed")
+        self._http = None
+
     # What the relay uses
 
     def start(self) -> None:
@@ -165,7 +170,7 @@ class Session:
 
     def _keep_unread(self) -> None:
         """Bytes that no layer has understood yet left the device all the same."""
-        if self._undecided and (data := self._undecided.data_client()):
+        if self._undecided and (data := unread(self._undecided)):
             self.raw(data)
         if self._http and (leftover := self._http.leftover()).strip():
             self.raw(leftover, note="http_incomplete")
@@ -190,7 +195,7 @@ class Session:
                 for command in self._layer.handle_event(queue.popleft()):
                     if reply := self._perform(command):
                         queue.append(reply)
-        except Exception:
+        except Exception:  # noqa: BLE001
             # A sample must not be able to end the gateway by what it sends; its bytes are on record.
             _log.exception("engine failed on connection %s", self._opening.id)
             self.raw(bytes(self._handshake), note="engine_failed")
@@ -215,16 +220,16 @@ class Session:
         elif isinstance(hook, tls_layers.TlsStartClientHook):
             host = self._client.sni or self._host
             hook.data.ssl_conn = self._services.authority.connection(host, self.wall_ms)
-        elif isinstance(hook, http_layers.HttpRequestHeadersHook):
+        elif isinstance(hook, http_hooks.HttpRequestHeadersHook):
             _exchange(hook.flow).begin(hook.flow)
-        elif isinstance(hook, http_layers.HttpRequestHook):
+        elif isinstance(hook, http_hooks.HttpRequestHook):
             _exchange(hook.flow).answer(hook.flow)
-        elif isinstance(hook, http_layers.HttpConnectHook):
+        elif isinstance(hook, http_hooks.HttpConnectHook):
             _exchange(hook.flow).begin(hook.flow)
-        elif isinstance(hook, http_layers.HttpConnectedHook):
+        elif isinstance(hook, http_hooks.HttpConnectedHook):
             _exchange(hook.flow).answered(hook.flow)
             _exchange(hook.flow).end()
-        elif isinstance(hook, http_layers.HttpErrorHook):
+        elif isinstance(hook, http_hooks.HttpErrorHook):
             _exchange(hook.flow).begin(hook.flow)
             error = hook.flow.error.msg if hook.flow.error else "failed"
             _exchange(hook.flow).end(f"incomplete: {clean(error, 200)}")

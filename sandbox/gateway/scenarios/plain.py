@@ -37,12 +37,15 @@ _FIXED = {
 class Plain:
     name = "plain"
     requires: tuple[str, ...] = ()
-    provides = (
+    provides: tuple[str, ...] = (
         "200 for every request, by Accept and file suffix",
         "connectivity checks",
         "404 for downloads",
     )
-    limits = ("no state, no redirects, no commands, no DNS over HTTPS", "the same answer for every host")
+    limits: tuple[str, ...] = (
+        "no state, no redirects, no commands, no DNS over HTTPS",
+        "the same answer for every host",
+    )
 
     def run(self, request: Request) -> Answer:
         path = request.path.split("?", 1)[0].lower()
