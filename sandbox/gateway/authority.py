@@ -9,6 +9,7 @@ import ipaddress
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -21,7 +22,7 @@ from sandbox.gateway.names import literal
 CA_FILE = "ca.pem"
 _CA_KEY = "ca.key"
 _LEAF_KEY = "leaf.key"
-_CA_VALID = dt.datetime(2010, 1, 1), dt.datetime(2060, 1, 1)
+_CA_VALID = dt.datetime(2010, 1, 1, tzinfo=dt.UTC), dt.datetime(2060, 1, 1, tzinfo=dt.UTC)
 _BEFORE = dt.timedelta(days=30)
 _AFTER = dt.timedelta(days=365)
 _CACHED = 1024
@@ -88,10 +89,24 @@ def ensure_authority(folder: Path) -> Path:
     return certificate
 
 
-def _load_key(path: Path) -> rsa.RSAPrivateKey:
-    key = serialization.load_pem_private_key(path.read_bytes(), None)
+@dataclass(frozen=True)
+class Secrets:
+    """The authority as PEM texts: handed to the gateway over a pipe, never bound into its jail."""
+
+    certificate: str
+    key: str
+    leaf_key: str
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """What `ensure_authority` made in `folder`."""
+        return cls(*((folder / name).read_text() for name in (CA_FILE, _CA_KEY, _LEAF_KEY)))
+
+
+def _load_key(pem: str) -> rsa.RSAPrivateKey:
+    key = serialization.load_pem_private_key(pem.encode(), None)
     if not isinstance(key, rsa.RSAPrivateKey):
-        raise ValueError(f"{path.name} is not an RSA key")
+        raise TypeError("not an RSA key")
     return key
 
 
@@ -105,7 +120,7 @@ def _subject_name(host: str) -> x509.GeneralName:
         return x509.DNSName("invalid.test")
 
 
-def _choose_alpn(connection: SSL.Connection, offers: list[bytes]) -> object:
+def _choose_alpn(_: SSL.Connection, offers: list[bytes]) -> object:
     return next((offer for offer in offers if offer in _ALPN), SSL.NO_OVERLAPPING_PROTOCOLS)
 
 
@@ -118,10 +133,10 @@ class _Leaf:
 class Authority:
     """Server-side TLS connections for any host, with leaves valid at the device's wall clock."""
 
-    def __init__(self, folder: Path) -> None:
-        self._certificate = x509.load_pem_x509_certificate((folder / CA_FILE).read_bytes())
-        self._key = _load_key(folder / _CA_KEY)
-        self._leaf_key = _load_key(folder / _LEAF_KEY)
+    def __init__(self, secrets: Secrets) -> None:
+        self._certificate = x509.load_pem_x509_certificate(secrets.certificate.encode())
+        self._key = _load_key(secrets.key)
+        self._leaf_key = _load_key(secrets.leaf_key)
         self._leaf_pkey = crypto.PKey.from_cryptography_key(self._leaf_key)
         self._leaves: dict[str, _Leaf] = {}
 
@@ -171,8 +186,8 @@ class Authority:
 
     @staticmethod
     def _moment(wall_ms: int) -> dt.datetime:
-        """UTC without zone; a clock outside the authority's life is moved to its nearer end."""
+        """In UTC; a clock outside the authority's life is moved to its nearer end."""
         first, last = _CA_VALID
         seconds = (last - first).total_seconds()
-        offset = wall_ms / 1000 - (first - dt.datetime(1970, 1, 1)).total_seconds()
+        offset = wall_ms / 1000 - first.timestamp()
         return first + dt.timedelta(seconds=min(max(offset, 0), seconds - 86400))

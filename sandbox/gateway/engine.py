@@ -1,20 +1,21 @@
 """The gateway process: relay, engine and record in one event loop, in a jail without a network.
 
-Started by sandbox/gateway/process.py, which speaks to it over its standard streams, one line each way:
-`ready` when the socket listens; `sync` is answered by `synced` when all that devices wrote before is
-on record. End of input, or SIGTERM, ends it: open flows are recorded first. So it cannot outlive the
-process that started it.
+Started by sandbox/gateway/process.py, which speaks to it over its standard streams, one line each way.
+First comes the authority (JSON of `Secrets`), answered by `ready` when the socket listens; `sync` is
+answered by `synced` when all that devices wrote before is on record. End of input, or SIGTERM, ends
+it: open flows are recorded first. So it cannot outlive the process that started it.
 """
 
 import argparse
 import asyncio
+import json
 import logging
 import os
 import signal
 import sys
 from pathlib import Path
 
-from sandbox.gateway.authority import Authority
+from sandbox.gateway.authority import Authority, Secrets
 from sandbox.gateway.names import Names
 from sandbox.gateway.record import Recorder
 from sandbox.gateway.relay import Relay
@@ -26,7 +27,6 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="The sealed internet of one run.")
     parser.add_argument("--run-dir", type=Path, required=True)
     parser.add_argument("--socket", type=Path, required=True)
-    parser.add_argument("--ca-dir", type=Path, required=True)
     parser.add_argument("--wall-start-ms", type=int, required=True)
     parser.add_argument("--scenario", choices=sorted(SCENARIOS), required=True)
     parser.add_argument("--payload-cap", type=int, required=True)
@@ -49,6 +49,8 @@ def _say(line: str) -> None:
 
 
 async def _serve(arguments: argparse.Namespace) -> None:
+    commands = await _input()
+    secrets = Secrets(**json.loads(await commands.readline()))
     recorder = Recorder(
         arguments.run_dir,
         payload_cap=arguments.payload_cap,
@@ -57,7 +59,7 @@ async def _serve(arguments: argparse.Namespace) -> None:
     )
     services = Services(
         recorder=recorder,
-        authority=Authority(arguments.ca_dir),
+        authority=Authority(secrets),
         names=Names(),
         scenario=SCENARIOS[arguments.scenario],
         wall_start_ms=arguments.wall_start_ms,
@@ -66,7 +68,6 @@ async def _serve(arguments: argparse.Namespace) -> None:
     # A relative name keeps the socket's path under the kernel's 108 bytes wherever the run is.
     os.chdir(arguments.socket.parent)
     listening = relay.listen(Path(arguments.socket.name))
-    commands = await _input()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, commands.feed_eof)
     _say("ready")
     while line := await commands.readline():

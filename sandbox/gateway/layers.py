@@ -204,7 +204,7 @@ def choose(next_layer: layer.NextLayer, session: "Session") -> layer.Layer | Non
         return Sink(context, session, dialogue)
     if context.client.alpn == b"h2" and session.encrypted:
         return SealedHttp(context, HTTPMode.transparent, session)
-    if not data or b"\x16\x03".startswith(data[:2]) and len(data) < 3:
+    if not data or (b"\x16\x03".startswith(data[:2]) and len(data) < 3):
         return None
     if starts_like_tls_record(data):
         tls = ClientTLSLayer(context)

@@ -1,20 +1,21 @@
 """The host's end of a gateway: starts the process in its jail, waits for it, ends it."""
 
 import contextlib
+import json
 import select
 import shutil
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from sandbox.failures import Failure, Unavailable
-from sandbox.gateway.authority import CA_FILE, ensure_authority
+from sandbox.gateway.authority import CA_FILE, Secrets, ensure_authority
 from sandbox.gateway.flow import Flow
 from sandbox.gateway.store import Blobs, read_flows
 
@@ -26,11 +27,13 @@ _START = "import sys; sys.path.insert(0, sys.argv.pop(1)); from sandbox.gateway.
 
 @dataclass(frozen=True)
 class Binds:
-    """What the jail must show the gateway, at the same paths; it needs nothing else but the system's
-    libraries and a loopback-free, empty network namespace."""
+    """What the jail must show the gateway: paths of the host to paths inside, which are the same.
 
-    read_only: tuple[Path, ...]
-    read_write: tuple[Path, ...]
+    It needs the system's libraries besides, its standard streams, and no network, loopback included.
+    """
+
+    read_only: Mapping[Path, str]
+    writable: Mapping[Path, str]
 
 
 Wrap = Callable[[list[str], Binds], list[str]]
@@ -80,16 +83,19 @@ class Gateway:
         Of a connection that is still open, bytes that may yet become an HTTP request are recorded when
         it ends, or at `close`. Raises `Unavailable` where the gateway died or does not answer.
         """
+        if not self._closed:
+            self.command("sync", "synced", timeout_s)
+
+    def command(self, line: str, answer: str, timeout_s: float) -> None:
+        """Send one line to the process and wait for its answer (sandbox/gateway/engine.py)."""
         with self._lock:
-            if self._closed:
-                return
             try:
                 assert self._process.stdin
-                self._process.stdin.write(b"sync\n")
+                self._process.stdin.write(line.encode() + b"\n")
                 self._process.stdin.flush()
-            except OSError:
-                raise _dead(self._run_dir, "The gateway has died.") from None
-            self._expect(b"synced\n", timeout_s)
+            except (OSError, ValueError):
+                raise _dead(self._run_dir, "The gateway has ended.") from None
+            self._expect(answer.encode() + b"\n", timeout_s)
 
     def flows(self) -> list[Flow]:
         """All flows so far, in the order of their first outbound byte."""
@@ -137,9 +143,12 @@ def _dead(run_dir: Path, message: str) -> Unavailable:
     return Unavailable(Failure(code="gateway_failed", message=message, remedy=last.strip()))
 
 
-def _binds(run_dir: Path, link_dir: Path, ca_dir: Path) -> Binds:
-    python = {Path(sys.prefix), Path(sys.base_prefix), Path(sys.executable).resolve().parent}
-    return Binds(read_only=(*sorted(python), _SOURCE / "sandbox", ca_dir), read_write=(run_dir, link_dir))
+def _binds(run_dir: Path, link_dir: Path) -> Binds:
+    roots = {Path(sys.base_prefix).resolve(), Path(sys.prefix).resolve()} - {Path("/usr")}
+    return Binds(
+        read_only={path: str(path) for path in (*sorted(roots), _SOURCE / "sandbox")},
+        writable={path: str(path) for path in (run_dir, link_dir)},
+    )
 
 
 def start_gateway(
@@ -167,13 +176,13 @@ def start_gateway(
     shutil.copyfile(ensure_authority(ca_dir), link_dir / CA_FILE)
     (link_dir / SOCKET_FILE).unlink(missing_ok=True)
     argv = [sys.executable, "-E", "-s", "-c", _START, str(_SOURCE)]
-    argv += ["--run-dir", str(run_dir), "--socket", str(link_dir / SOCKET_FILE), "--ca-dir", str(ca_dir)]
+    argv += ["--run-dir", str(run_dir), "--socket", str(link_dir / SOCKET_FILE)]
     argv += ["--wall-start-ms", str(clock_start_wall_ms), "--scenario", scenario]
     argv += ["--payload-cap", str(limits.payload_cap), "--budget", str(limits.budget)]
     argv += ["--flow-limit", str(limits.flows), "--connection-limit", str(limits.connections)]
     with (run_dir / _LOG_FILE).open("ab") as log:
         process = subprocess.Popen(
-            wrap(argv, _binds(run_dir, link_dir, ca_dir)),
+            wrap(argv, _binds(run_dir, link_dir)),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=log,
@@ -181,7 +190,7 @@ def start_gateway(
         )
     gateway = Gateway(run_dir, link_dir, process)
     try:
-        gateway._expect(b"ready\n", timeout_s)
+        gateway.command(json.dumps(asdict(Secrets.load(ca_dir))), "ready", timeout_s)
     except BaseException:
         gateway.close()
         raise

@@ -36,7 +36,7 @@ _log = logging.getLogger(__name__)
 version.MITMPROXY = "nginx"
 # The only options that the layers in use read.
 _OPTIONS = cast(
-    options.Options,
+    "options.Options",
     SimpleNamespace(
         body_size_limit=None,
         connection_strategy="lazy",
@@ -242,4 +242,4 @@ class Session:
 
 
 def _exchange(flow: http.HTTPFlow) -> Exchange:
-    return cast(Exchange, flow.metadata["exchange"])
+    return cast("Exchange", flow.metadata["exchange"])
