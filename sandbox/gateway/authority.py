@@ -120,6 +120,11 @@ def _subject_name(host: str) -> x509.GeneralName:
         return x509.DNSName("invalid.test")
 
 
+def _common_name(host: str) -> str:
+    """RFC 5280 has room for 64 bytes; clients of today read the alternative name instead."""
+    return host if host.isascii() and 0 < len(host) <= 64 else "host"
+
+
 def _choose_alpn(_: SSL.Connection, offers: list[bytes]) -> object:
     return next((offer for offer in offers if offer in _ALPN), SSL.NO_OVERLAPPING_PROTOCOLS)
 
@@ -146,7 +151,7 @@ class Authority:
         key_id = self._certificate.extensions.get_extension_for_class(x509.SubjectKeyIdentifier).value
         return (
             x509.CertificateBuilder()
-            .subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host[:63])]))
+            .subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, _common_name(host))]))
             .issuer_name(self._certificate.subject)
             .serial_number(x509.random_serial_number())
             .public_key(self._leaf_key.public_key())

@@ -137,7 +137,7 @@ def _websocket_accept(request: http.Request) -> str:
     wanted = request.headers.get("upgrade", "").lower() == "websocket"
     if not (key and wanted and request.headers.get("sec-websocket-version") == "13"):
         return ""
-    digest = hashlib.sha1((key + _WEBSOCKET_GUID).encode("utf-8", "replace")).digest()
+    digest = hashlib.sha1((key + _WEBSOCKET_GUID).encode("utf-8", "replace"), usedforsecurity=False).digest()
     return base64.b64encode(digest).decode()
 
 

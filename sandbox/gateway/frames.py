@@ -1,7 +1,7 @@
 """What a device writes to `egress.sock`, parsed without I/O (docs/specification/device-wire.md).
 
-The device is hostile ground: every parser here returns a value or raises `ValueError`, nothing else,
-and holds at most one meta (`META_LIMIT`) plus what was just fed, whatever lengths are claimed.
+The device is hostile ground: every parser here returns a value or raises `ValueError`, nothing else
+(hence TRY004 is off where it would have a TypeError for a wrong JSON type), and holds at most one meta (`META_LIMIT`) plus what was just fed, whatever lengths are claimed.
 """
 
 import base64
@@ -69,7 +69,7 @@ def _object(line: bytes) -> dict[str, object]:
     except RecursionError:
         raise ValueError("JSON nested too deeply") from None
     if not isinstance(value, dict):
-        raise ValueError("not a JSON object")
+        raise ValueError("not a JSON object")  # noqa: TRY004
     return value
 
 
@@ -81,7 +81,7 @@ def _integer(value: object, limit: int) -> int:
 
 def _text(value: object, limit: int = _TEXT_LIMIT) -> str:
     if not isinstance(value, str):
-        raise ValueError("not a string")
+        raise ValueError("not a string")  # noqa: TRY004
     return clean(value, limit)
 
 
@@ -94,10 +94,10 @@ def _host(value: object) -> str:
 
 def _origin(value: object) -> Origin:
     if not isinstance(value, dict):
-        raise ValueError("origin is not an object")
+        raise ValueError("origin is not an object")  # noqa: TRY004
     stack = value.get("stack") or []
     if not isinstance(stack, list):
-        raise ValueError("stack is not a list")
+        raise ValueError("stack is not a list")  # noqa: TRY004
     names = {
         key: _text(value[key])
         for key in ("package", "process", "component", "thread")

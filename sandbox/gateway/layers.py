@@ -18,6 +18,7 @@ from mitmproxy.proxy.layers.tls import ClientTLSLayer
 from wsproto import ConnectionType
 from wsproto import events as ws_events
 from wsproto.connection import Connection as WebSocket
+from wsproto.connection import ConnectionState
 from wsproto.utilities import ProtocolError
 
 from sandbox.gateway.dialogues import BY_PORT, IMPLICIT_TLS, Conversation, Dialogue
@@ -82,14 +83,13 @@ class WebSocketSink(layer.Layer):
             try:
                 self._socket.receive_data(event.data)
                 for received in self._socket.events():
-                    yield from self._received(received)
+                    yield from self._received(received, event.data)
             except ProtocolError:
-                self._exchange.message(event.data)
-                yield from self._over("websocket_malformed")
+                yield from self._malformed(event.data)
         elif isinstance(event, events.ConnectionClosed):
             yield from self._over()
 
-    def _received(self, event: ws_events.Event) -> _Commands:
+    def _received(self, event: ws_events.Event, data: bytes) -> _Commands:
         if isinstance(event, ws_events.Message):
             self._partial += event.data.encode() if isinstance(event.data, str) else event.data
             if event.message_finished or len(self._partial) >= 2**20:
@@ -100,6 +100,10 @@ class WebSocketSink(layer.Layer):
         elif isinstance(event, ws_events.Pong):
             self._keep(bytes(event.payload))
         elif isinstance(event, ws_events.CloseConnection):
+            if self._socket.state is ConnectionState.OPEN:
+                # The client sent no close: this is the parser's way to say that it gave up.
+                yield from self._malformed(data)
+                return
             self._keep((event.reason or "").encode())
             yield commands.SendData(self.context.client, self._socket.send(event.response()))
             yield from self._over()
@@ -111,6 +115,10 @@ class WebSocketSink(layer.Layer):
     def _flush(self) -> None:
         self._keep(bytes(self._partial))
         self._partial.clear()
+
+    def _malformed(self, data: bytes) -> _Commands:
+        self._keep(data)
+        yield from self._over("websocket_malformed")
 
     def _over(self, *notes: str) -> _Commands:
         self._flush()

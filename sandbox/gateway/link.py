@@ -27,15 +27,18 @@ class Link:
         self._broken = False
         self._ended = False
 
-    async def read_line(self, limit: int) -> bytes:
-        """The first line, or what came before the end; `ValueError` where it is longer than `limit`."""
+    async def read_line(self, limit: int) -> bytes | None:
+        """The first line, or what came before the end, None where nothing did.
+
+        `ValueError` where it is longer than `limit`.
+        """
         buffer = bytearray()
         while b"\n" not in buffer[-_READ:]:
             if len(buffer) > limit:
                 raise ValueError("opening line too long")
             data = await self.read()
             if not data:
-                return bytes(buffer)
+                return bytes(buffer) or None
             buffer += data
         line, _, self._unread = bytes(buffer).partition(b"\n")
         return line

@@ -20,10 +20,10 @@ class Draft:
     """A flow in the making. Everything added is part of the record, whatever happens later."""
 
     def __init__(
-        self, recorder: "Recorder", id: int, channel: Channel, host: str, port: int | None, stamp: Stamp
+        self, recorder: "Recorder", number: int, channel: Channel, host: str, port: int | None, stamp: Stamp
     ) -> None:
         self._recorder = recorder
-        self.id = id
+        self.id = number
         self.channel = channel
         self.host = host
         self.port = port

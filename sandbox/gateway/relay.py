@@ -92,7 +92,7 @@ class Relay:
         try:
             async with asyncio.timeout(_OPENING_SECONDS):
                 line = await link.read_line(OPENING_LIMIT)
-            if not line:
+            if line is None:
                 return
             opening = parse_opening(line)
             self._latest = max(self._latest, opening.stamp, key=lambda stamp: stamp.time)

@@ -1,17 +1,18 @@
 """One gateway process for all tests of this folder that need one, and the device's side of it."""
 
 import datetime as dt
-import ssl
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from device_side import DeviceSide
+from OpenSSL import SSL
 
 from sandbox.gateway.flow import Flow
-from sandbox.gateway.process import Gateway, Limits, start_gateway
+from sandbox.gateway.process import Gateway, Limits, start_gateway, unjailed
+from tests.gateway.device_side import DeviceSide
 
 BOOT = dt.datetime(2029, 5, 1, 8, 0, tzinfo=dt.UTC)
+BOOT_MS = int(BOOT.timestamp() * 1000)
 LIMITS = Limits(payload_cap=1_000_000, connections=40)
 
 
@@ -23,7 +24,7 @@ def ca_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def gateway(tmp_path_factory: pytest.TempPathFactory, ca_dir: Path) -> Iterator[Gateway]:
     run_dir = tmp_path_factory.mktemp("run")
-    with start_gateway(run_dir, ca_dir, int(BOOT.timestamp() * 1000), limits=LIMITS) as running:
+    with start_gateway(run_dir, ca_dir, BOOT_MS, unjailed, limits=LIMITS) as running:
         yield running
 
 
@@ -33,13 +34,15 @@ def device(gateway: Gateway) -> DeviceSide:
 
 
 @pytest.fixture
-def trust(gateway: Gateway) -> ssl.SSLContext:
-    """Trusts the gateway's authority only, and checks validity at a wall clock of BOOT, like a device.
-
-    Python's `ssl` offers no way to set the time of verification, so a test that needs it verifies the
-    certificate itself (test_tls.py); this context checks chain and name.
-    """
-    return ssl.create_default_context(cafile=str(gateway.ca_pem))
+def trust(gateway: Gateway) -> SSL.Context:
+    """Trusts the gateway's authority only, and verifies at the device's wall clock."""
+    context = SSL.Context(SSL.TLS_CLIENT_METHOD)
+    context.load_verify_locations(str(gateway.ca_pem))
+    context.set_verify(SSL.VERIFY_PEER)
+    store = context.get_cert_store()
+    assert store
+    store.set_time(BOOT)
+    return context
 
 
 @pytest.fixture

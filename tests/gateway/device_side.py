@@ -3,11 +3,15 @@
 import io
 import json
 import socket
-import ssl
 import struct
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+from cryptography import x509
+from OpenSSL import SSL
+
+T = TypeVar("T")
 ORIGIN = {"package": "com.sample", "thread": "main", "stack": ["com.sample.Main.run(Main.java:1)"]}
 
 
@@ -24,7 +28,7 @@ class DeviceSide:
         self.time = 0
         self._next = 0
 
-    def open(self, kind: str, **fields: Any) -> socket.socket:
+    def open(self, kind: str, **fields: object) -> socket.socket:
         self._next += 1
         opening = {"kind": kind, "id": self._next, "time": self.time, "origin": ORIGIN, **fields}
         return self.send_line(json.dumps(opening).encode() + b"\n")
@@ -36,7 +40,7 @@ class DeviceSide:
         sock.sendall(line)
         return sock
 
-    def ask(self, kind: str, **fields: Any) -> dict[str, Any]:
+    def ask(self, kind: str, **fields: object) -> dict[str, Any]:
         with self.open(kind, **fields) as sock:
             answer = json.loads(sock.makefile("rb").readline())
         assert isinstance(answer, dict)
@@ -84,33 +88,37 @@ class Stream:
 
 
 class TlsStream:
-    """TLS inside a `Stream`, by memory buffers, so that each record leaves in a frame of its own."""
+    """TLS inside a `Stream`, verified at a device's wall clock; each record leaves in a frame of its own."""
 
-    def __init__(self, stream: Stream, host: str, context: ssl.SSLContext) -> None:
+    def __init__(self, stream: Stream, host: str, context: SSL.Context) -> None:
         self.stream = stream
-        self._in, self._out = ssl.MemoryBIO(), ssl.MemoryBIO()
-        self._tls = context.wrap_bio(self._in, self._out, server_hostname=host)
-        self._until_done(self._tls.do_handshake)
-
-    @property
-    def tls(self) -> ssl.SSLObject:
-        return self._tls
+        self.tls = SSL.Connection(context)
+        self.tls.set_connect_state()
+        self.tls.set_tlsext_host_name(host.encode())
+        self._until_done(self.tls.do_handshake)
+        certificate = self.tls.get_peer_certificate(as_cryptography=True)
+        assert certificate
+        names = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+        assert host in [str(name.value) for name in names]
 
     def _flush(self) -> None:
-        if data := self._out.read():
-            self.stream.send(data)
+        try:
+            while True:
+                self.stream.send(self.tls.bio_read(65536))
+        except SSL.WantReadError:
+            return
 
-    def _until_done(self, step: Any) -> Any:
+    def _until_done(self, step: Callable[[], T]) -> T:
         while True:
             try:
                 result = step()
-            except ssl.SSLWantReadError:
+            except SSL.WantReadError:
                 self._flush()
                 data = self.stream.recv()
                 if not data:
                     raise EOFError from None
-                self._in.write(data)
-            except ssl.SSLError:
+                self.tls.bio_write(data)
+            except SSL.Error:
                 self._flush()
                 raise
             else:
@@ -118,12 +126,10 @@ class TlsStream:
                 return result
 
     def send(self, data: bytes) -> None:
-        self._until_done(lambda: self._tls.write(data))
+        self._until_done(lambda: self.tls.send(data))
 
     def recv(self, size: int = 65536) -> bytes:
-        received = self._until_done(lambda: self._tls.read(size))
-        assert isinstance(received, bytes)
-        return received
+        return self._until_done(lambda: self.tls.recv(size))
 
     def recv_until(self, end: bytes) -> bytes:
         received = b""
