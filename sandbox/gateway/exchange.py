@@ -32,6 +32,7 @@ class Exchange:
         self._session = session
         self._draft: Draft | None = None
         self._body: Payload | None = None
+        self._message: Payload | None = None
         self._messages = 0
 
     def __iadd__(self, data: bytes) -> Self:
@@ -91,13 +92,18 @@ class Exchange:
             update = {"status": flow.response.status_code, "response_headers": fields}
             self._draft.http = self._draft.http.model_copy(update=update)
 
-    def message(self, content: bytes) -> None:
-        """One WebSocket message of the client."""
-        self._messages += 1
-        if self._draft and self._messages <= _WEBSOCKET_MESSAGES:
-            self._draft.add("body", content, self._session.stamp)
-        elif self._body:
-            self._body.append(content, self._session.stamp)
+    def message(self, content: bytes, *, last: bool = True) -> None:
+        """A piece of a WebSocket message of the client, and whether it is the last.
+
+        Above a number of messages, the rest of them share one record.
+        """
+        if self._draft and self._message is None:
+            self._message = self._draft.payload("body")
+            self._messages += 1
+        if self._message and content:
+            self._message.append(content, self._session.stamp)
+        if last and self._messages < _WEBSOCKET_MESSAGES:
+            self._message = None
 
     def end(self, *notes: str) -> None:
         self._session.ended(self)

@@ -1,7 +1,8 @@
 """What a device writes to `egress.sock`, parsed without I/O (docs/specification/device-wire.md).
 
 The device is hostile ground: every parser here returns a value or raises `ValueError`, nothing else
-(hence TRY004 is off where it would have a TypeError for a wrong JSON type), and holds at most one meta (`META_LIMIT`) plus what was just fed, whatever lengths are claimed.
+(hence TRY004 is off where it would have a TypeError for a wrong JSON type), and holds at most one meta
+(`META_LIMIT`) plus what was just fed, whatever lengths are claimed.
 """
 
 import base64

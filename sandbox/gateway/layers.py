@@ -76,7 +76,6 @@ class WebSocketSink(layer.Layer):
         super().__init__(context)
         self._exchange = exchange
         self._socket = WebSocket(ConnectionType.SERVER)
-        self._partial = bytearray()
 
     def _handle_event(self, event: events.Event) -> _Commands:
         if isinstance(event, events.DataReceived):
@@ -91,9 +90,8 @@ class WebSocketSink(layer.Layer):
 
     def _received(self, event: ws_events.Event, data: bytes) -> _Commands:
         if isinstance(event, ws_events.Message):
-            self._partial += event.data.encode() if isinstance(event.data, str) else event.data
-            if event.message_finished or len(self._partial) >= 2**20:
-                self._flush()
+            content = event.data.encode() if isinstance(event.data, str) else bytes(event.data)
+            self._exchange.message(content, last=event.message_finished)
         elif isinstance(event, ws_events.Ping):
             self._keep(bytes(event.payload))
             yield commands.SendData(self.context.client, self._socket.send(event.response()))
@@ -112,16 +110,11 @@ class WebSocketSink(layer.Layer):
         if content:
             self._exchange.message(content)
 
-    def _flush(self) -> None:
-        self._keep(bytes(self._partial))
-        self._partial.clear()
-
     def _malformed(self, data: bytes) -> _Commands:
         self._keep(data)
         yield from self._over("websocket_malformed")
 
     def _over(self, *notes: str) -> _Commands:
-        self._flush()
         self._exchange.end(*notes)
         yield commands.CloseConnection(self.context.client)
 

@@ -75,6 +75,11 @@ class Gateway:
         self.close()
 
     @property
+    def pid(self) -> int:
+        """The outermost process: of the jail, where there is one."""
+        return self._process.pid
+
+    @property
     def running(self) -> bool:
         return self._process.poll() is None
 

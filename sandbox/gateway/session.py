@@ -82,6 +82,8 @@ class Session:
         self._raw: Draft | None = None
         self._streams: dict[bool, Payload] = {}
         self._recorded = 0
+        self._recorded_before_tls = 0
+        self._named = False
         self._client = Client(
             peername=("10.0.2.15", 40000),
             sockname=(self._host, self._port),
@@ -106,10 +108,11 @@ class Session:
     def draft(self, channel: Channel) -> Draft:
         """A new flow to this connection's endpoint, from the frame in hand."""
         draft = self._services.recorder.draft(self._opening.id, channel, self._host, self._port, self.stamp)
-        server_name = self._client.sni
-        if server_name and server_name != self._host and not self._recorded:
-            draft.add("name", server_name.encode())
         self._recorded += 1
+        server_name = self._client.sni
+        if server_name and server_name != self._host and not self._named:
+            self._named = True
+            draft.add("name", server_name.encode())
         return draft
 
     def exchange(self) -> Exchange:
@@ -163,8 +166,7 @@ class Session:
         self._keep_unread()
         for exchange in list(self._exchanges):
             exchange.end("incomplete", *notes)
-        if self._raw is None and not self._recorded:
-            self._keep_silence()
+        self._keep_silence(*notes)
         if self._raw:
             self._raw.finish(*notes)
 
@@ -175,17 +177,22 @@ class Session:
         if self._http and (leftover := self._http.leftover()).strip():
             self.raw(leftover, note="http_incomplete")
 
-    def _keep_silence(self) -> None:
+    def _keep_silence(self, *notes: str) -> None:
         """A connection without a readable byte is a flow too: someone was contacted."""
         if not self._client.tls:
-            self.draft(Channel.TCP).finish("no_data")
-            return
+            if not self._recorded:
+                self.draft(Channel.TCP).finish("no_data", *notes)
+        elif not self.encrypted and not self._client.error:
+            self._tls_refused("handshake not finished", *notes)
+        elif self.encrypted and self._recorded == self._recorded_before_tls:
+            why = "no_data" if notes else "tls_refused: closed after the handshake without data"
+            self.draft(Channel.TLS).finish(why, *notes)
+
+    def _tls_refused(self, why: str, *notes: str) -> None:
+        """What cannot be read is kept as it was sent."""
         draft = self.draft(Channel.TLS)
-        if self.encrypted:
-            draft.finish("tls_refused: closed after the handshake without data")
-        else:
-            draft.add("stream", bytes(self._handshake))
-            draft.finish(f"tls_refused: {clean(self._client.error or 'handshake not finished', 200)}")
+        draft.add("stream", bytes(self._handshake))
+        draft.finish(f"tls_refused: {clean(why, 200)}", *notes)
 
     def _drive(self, event: events.Event) -> None:
         """Run the layers until they have nothing more to say about `event`."""
@@ -220,6 +227,10 @@ class Session:
         elif isinstance(hook, tls_layers.TlsStartClientHook):
             host = self._client.sni or self._host
             hook.data.ssl_conn = self._services.authority.connection(host, self.wall_ms)
+        elif isinstance(hook, tls_layers.TlsEstablishedClientHook):
+            self._recorded_before_tls = self._recorded
+        elif isinstance(hook, tls_layers.TlsFailedClientHook):
+            self._tls_refused(self._client.error or "handshake failed")
         elif isinstance(hook, http_hooks.HttpRequestHeadersHook):
             _exchange(hook.flow).begin(hook.flow)
         elif isinstance(hook, http_hooks.HttpRequestHook):

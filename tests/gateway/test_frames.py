@@ -75,7 +75,10 @@ def test_a_datagram_is_whole_and_bounded() -> None:
         list(parser.feed(struct.pack(">II", 0, DATAGRAM_LIMIT + 1)))
 
 
-@given(st.booleans(), st.lists(st.binary(max_size=64) | st.just(frame(b"x", {"time": 1, "host": "h", "port": 1}))))
+@given(
+    st.booleans(),
+    st.lists(st.binary(max_size=64) | st.just(frame(b"x", {"time": 1, "host": "h", "port": 1}))),
+)
 def test_any_bytes_are_frames_or_value_error(datagrams: bool, chunks: list[bytes]) -> None:
     parser = FrameParser(FIRST, datagrams=datagrams)
     try:
@@ -86,12 +89,21 @@ def test_any_bytes_are_frames_or_value_error(datagrams: bool, chunks: list[bytes
         pass
 
 
-@given(st.binary() | st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
-    lambda inner: st.lists(inner) | st.dictionaries(
-        st.sampled_from(["kind", "id", "time", "origin", "host", "port", "stack", "to", "data_base64"]), inner
-    ),
-).map(lambda value: json.dumps(value).encode()))
+@given(
+    st.binary()
+    | st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+        lambda inner: (
+            st.lists(inner)
+            | st.dictionaries(
+                st.sampled_from(
+                    ["kind", "id", "time", "origin", "host", "port", "stack", "to", "data_base64"]
+                ),
+                inner,
+            )
+        ),
+    ).map(lambda value: json.dumps(value).encode())
+)
 def test_any_line_is_an_opening_or_value_error(line: bytes) -> None:
     try:
         opening = parse_opening(line)

@@ -61,10 +61,12 @@ def test_a_made_up_address_is_recorded_by_its_name(device: DeviceSide, flows_to:
     assert "host header: other.test" in request.note
 
 
-def test_bodies_are_stored_dechunked_but_not_decoded(gateway: Gateway, device: DeviceSide, flows_to: FlowsTo) -> None:
+def test_bodies_are_stored_dechunked_but_not_decoded(
+    gateway: Gateway, device: DeviceSide, flows_to: FlowsTo
+) -> None:
     stream = device.connect("chunked.test", 80)
-    head = "POST / HTTP/1.1\r\nHost: chunked.test\r\nTransfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n\r\n"
-    stream.send(head.encode() + b"3\r\n\x1f\x8b\x08\r\n")
+    fields = "Host: chunked.test\r\nTransfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n"
+    stream.send(f"POST / HTTP/1.1\r\n{fields}\r\n".encode() + b"3\r\n\x1f\x8b\x08\r\n")
     device.time = DAY
     stream.send(b"2\r\nxy\r\n0\r\n\r\n")
     stream.recv_until(b"{}")
@@ -84,7 +86,9 @@ def test_pipelined_requests_are_all_answered_and_recorded(device: DeviceSide, fl
     assert [f.endpoint[-1] for f in flows_to("pipe.test")] == list("01234")
 
 
-def test_a_client_that_expects_continue_is_told_to(gateway: Gateway, device: DeviceSide, flows_to: FlowsTo) -> None:
+def test_a_client_that_expects_continue_is_told_to(
+    gateway: Gateway, device: DeviceSide, flows_to: FlowsTo
+) -> None:
     stream = device.connect("expect.test", 80)
     stream.send(b"PUT / HTTP/1.1\r\nHost: expect.test\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n")
     assert stream.recv().startswith(b"HTTP/1.1 100 ")
@@ -208,7 +212,9 @@ def open_websocket(device: DeviceSide, host: str) -> Stream:
     return stream
 
 
-def test_websocket_messages_bear_each_their_own_time(gateway: Gateway, device: DeviceSide, flows_to: FlowsTo) -> None:
+def test_websocket_messages_bear_each_their_own_time(
+    gateway: Gateway, device: DeviceSide, flows_to: FlowsTo
+) -> None:
     stream = open_websocket(device, "ws.test")
     socket = Connection(ConnectionType.CLIENT)
     stream.send(socket.send(ws.TextMessage("first")))
@@ -222,6 +228,16 @@ def test_websocket_messages_bear_each_their_own_time(gateway: Gateway, device: D
     (flow,) = flows_to("ws.test")
     bodies = [(gateway.blobs.read(m.payload), m.device_time_s) for m in flow.messages if m.name == "body"]
     assert bodies == [(b"first", 0), (b"\x00second", 86400), (b"p", 86400), (b"bye", 86400)]
+
+
+def test_half_a_websocket_message_is_on_record(
+    gateway: Gateway, device: DeviceSide, flows_to: FlowsTo
+) -> None:
+    stream = open_websocket(device, "ws-half.test")
+    stream.send(Connection(ConnectionType.CLIENT).send(ws.TextMessage("imei and more"))[:-5])
+    stream.close()
+    (flow,) = flows_to("ws-half.test")
+    assert piece(gateway, flow, "body") == b"imei and"
 
 
 def test_garbage_in_a_websocket_is_on_record(gateway: Gateway, device: DeviceSide, flows_to: FlowsTo) -> None:

@@ -9,7 +9,11 @@ from sandbox.gateway.names import Names
 
 def test_addresses_follow_the_order_of_first_lookup() -> None:
     names = Names()
-    assert [names.lookup(n) for n in ("b.test", "a.test", "b.test")] == ["198.18.0.1", "198.18.0.2", "198.18.0.1"]
+    assert [names.lookup(n) for n in ("b.test", "a.test", "b.test")] == [
+        "198.18.0.1",
+        "198.18.0.2",
+        "198.18.0.1",
+    ]
 
 
 def test_case_and_final_dot_do_not_matter() -> None:
@@ -40,7 +44,9 @@ def test_literals_stay_what_they_are() -> None:
     assert names.lookup("203.0.113.9", 6) is None
 
 
-@pytest.mark.parametrize("name", ["", ".", "a..b", "x" * 64 + ".test", "a b.test", ".".join(["abc"] * 70), "\x00"])
+@pytest.mark.parametrize(
+    "name", ["", ".", "a..b", "x" * 64 + ".test", "a b.test", ".".join(["abc"] * 70), "\x00"]
+)
 def test_impossible_names_do_not_exist(name: str) -> None:
     assert Names().lookup(name) is None
 

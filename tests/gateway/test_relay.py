@@ -38,7 +38,9 @@ def test_raw_tcp_is_one_stream_and_may_be_half_closed(
     assert flow.messages[0].sent_at(16).device_time_s == 3
 
 
-def test_an_open_stream_is_readable_before_it_ends(gateway: Gateway, device: DeviceSide, flows_to: FlowsTo) -> None:
+def test_an_open_stream_is_readable_before_it_ends(
+    gateway: Gateway, device: DeviceSide, flows_to: FlowsTo
+) -> None:
     stream = device.connect("open.test", 4444)
     for expected in (b"\x00one", b"\x00one\x00two"):
         stream.send(expected[-4:])
@@ -46,7 +48,9 @@ def test_an_open_stream_is_readable_before_it_ends(gateway: Gateway, device: Dev
         assert contents(gateway, flow) == [("stream", expected)]
 
 
-def test_bytes_written_just_before_a_close_are_kept(gateway: Gateway, device: DeviceSide, flows_to: FlowsTo) -> None:
+def test_bytes_written_just_before_a_close_are_kept(
+    gateway: Gateway, device: DeviceSide, flows_to: FlowsTo
+) -> None:
     stream = device.connect("hasty.test", 25)
     stream.send(b"EHLO a\r\n" * 200)
     stream.send(b"imei")
@@ -74,7 +78,9 @@ def test_mail_is_greeted_and_taken(gateway: Gateway, device: DeviceSide, flows_t
     assert contents(gateway, flow, outbound=False)[0][1].startswith(b"220 ")
 
 
-@pytest.mark.parametrize(("port", "greeting"), [(21, b"220 "), (22, b"SSH-2.0-"), (110, b"+OK"), (143, b"* OK")])
+@pytest.mark.parametrize(
+    ("port", "greeting"), [(21, b"220 "), (22, b"SSH-2.0-"), (110, b"+OK"), (143, b"* OK")]
+)
 def test_servers_that_speak_first_do(device: DeviceSide, port: int, greeting: bytes) -> None:
     assert device.connect("greeting.test", port).recv().startswith(greeting)
 
@@ -91,14 +97,9 @@ def test_lookups_are_answered_and_recorded(gateway: Gateway, device: DeviceSide,
 
 def test_dns_over_udp_is_answered(gateway: Gateway, device: DeviceSide, flows_to: FlowsTo) -> None:
     udp = device.bind()
-    question = dns.Question("imei.udp.test", types.A, 1)
-    flags = {"op_code": 0, "authoritative_answer": False, "truncation": False, "recursion_desired": True}
-    more = {"recursion_available": False, "reserved": 0, "response_code": 0}
-    query = dns.Message(
-        timestamp=0, id=9, query=True, **flags, **more,
-        questions=[question], answers=[], authorities=[], additionals=[],
-    )  # fmt: skip
-    udp.send("8.8.8.8", 53, query.packed)
+    head = struct.pack(">HHHHHH", 9, 0x0100, 1, 0, 0, 0)
+    labels = b"".join(bytes([len(label)]) + label for label in b"imei.udp.test".split(b"."))
+    udp.send("8.8.8.8", 53, head + labels + struct.pack(">BHH", 0, types.A, 1))
     meta, answer = udp.recv()
     assert (meta["host"], meta["port"]) == ("8.8.8.8", 53)
     address = str(dns.Message.unpack(answer).answers[0].ipv4_address)
@@ -140,7 +141,12 @@ def test_the_radio_is_egress(gateway: Gateway, device: DeviceSide, flows_to: Flo
     text, data, call, ussd, other = (
         flows_to(host)[0] for host in ("+15550100", "+15550101", "+15550102", "*06#", "203.0.113.77")
     )
-    assert [f.channel for f in (text, call, ussd, other)] == [Channel.SMS, Channel.CALL, Channel.CALL, Channel.OTHER]
+    assert [f.channel for f in (text, call, ussd, other)] == [
+        Channel.SMS,
+        Channel.CALL,
+        Channel.CALL,
+        Channel.OTHER,
+    ]
     assert contents(gateway, text) == [("address", b"+15550100"), ("body", "imei \N{GRINNING FACE}".encode())]
     assert contents(gateway, data)[1] == ("body", b"\x00\x01\xff")
     assert contents(gateway, other) == [("stream", b"imei")]
@@ -183,7 +189,9 @@ def test_port_zero_is_refused(device: DeviceSide) -> None:
     assert device.open("tcp", host="a.test", port=0).recv(1) == b"\1"
 
 
-def test_a_flood_is_refused_and_noted_and_does_not_end_the_gateway(device: DeviceSide, flows_to: FlowsTo) -> None:
+def test_a_flood_is_refused_and_noted_and_does_not_end_the_gateway(
+    device: DeviceSide, flows_to: FlowsTo
+) -> None:
     flood = [device.open("tcp", host="flood.test", port=80) for _ in range(LIMITS.connections + 5)]
     answers = [sock.recv(1) for sock in flood]
     assert answers.count(b"\1") >= 5
@@ -193,12 +201,14 @@ def test_a_flood_is_refused_and_noted_and_does_not_end_the_gateway(device: Devic
     assert device.connect("after-flood.test", 80)
 
 
-def test_a_client_that_never_reads_is_still_read(gateway: Gateway, device: DeviceSide, flows_to: FlowsTo) -> None:
+def test_a_client_that_never_reads_is_still_read(
+    gateway: Gateway, device: DeviceSide, flows_to: FlowsTo
+) -> None:
     stream = device.connect("deaf.test", 80)
     request = b"GET /x.html HTTP/1.1\r\nHost: deaf.test\r\n\r\n"
-    for _ in range(60):
+    for _ in range(20):
         stream.send(request * 50)
-    assert len(flows_to("deaf.test")) == 3000
+    assert len(flows_to("deaf.test")) == 1000
 
 
 def test_openings_survive_arriving_in_pieces(device: DeviceSide) -> None:

@@ -64,7 +64,22 @@ def test_a_client_that_leaves_after_the_handshake_is_noted(
     assert flow.note.startswith("tls_refused: closed after the handshake")
 
 
-def test_garbage_that_looks_like_tls_is_on_record(gateway: Gateway, device: DeviceSide, flows_to: FlowsTo) -> None:
+def test_refusal_inside_a_tunnel_is_noted(device: DeviceSide, flows_to: FlowsTo) -> None:
+    stream = device.connect("tunnel-pinned.test", 3128)
+    stream.send(b"CONNECT pinned.test:443 HTTP/1.1\r\nHost: pinned.test:443\r\n\r\n")
+    stream.recv_until(b"\r\n\r\n")
+    context = SSL.Context(SSL.TLS_CLIENT_METHOD)
+    context.set_verify(SSL.VERIFY_PEER)
+    with pytest.raises(SSL.Error):
+        TlsStream(stream, "pinned.test", context)
+    connect, refused = flows_to("tunnel-pinned.test")
+    assert connect.channel is Channel.HTTP
+    assert refused.note.startswith("tls_refused")
+
+
+def test_garbage_that_looks_like_tls_is_on_record(
+    gateway: Gateway, device: DeviceSide, flows_to: FlowsTo
+) -> None:
     stream = device.connect("nottls.test", 443)
     stream.send(b"\x16\x03\x01\x00\x04imei")
     stream.half_close()
