@@ -2,6 +2,7 @@
 
 import os
 import select
+import shutil
 import signal
 import subprocess
 import sys
@@ -106,3 +107,25 @@ def test_a_gateway_ends_with_the_process_that_started_it(tmp_path: Path, ca_dir:
         return
     assert select.select([descriptor], [], [], 20)[0]
     os.close(descriptor)
+
+
+_NO_NETWORK = ["unshare", "--user", "--map-root-user", "--net", "--"]
+
+
+def _can_unshare() -> bool:
+    found = shutil.which("unshare")
+    return (
+        bool(found)
+        and subprocess.run([*_NO_NETWORK, "true"], capture_output=True, check=False).returncode == 0
+    )
+
+
+@pytest.mark.skipif(not _can_unshare(), reason="this host gives no network namespaces")
+def test_it_needs_no_network_at_all(tmp_path: Path, ca_dir: Path) -> None:
+    with start_gateway(tmp_path, ca_dir, BOOT_MS, lambda argv, _: [*_NO_NETWORK, *argv]) as gateway:
+        interfaces = Path(f"/proc/{gateway.pid}/net/dev").read_text().splitlines()[2:]
+        assert [line.split(":")[0].strip() for line in interfaces] == ["lo"]
+        assert Path(f"/proc/{gateway.pid}/net/tcp").read_text().count("\n") == 1
+        stream = DeviceSide(gateway.egress_socket).connect("203.0.113.1", 80)
+        stream.send(b"GET / HTTP/1.1\r\nHost: a.test\r\n\r\n")
+        assert stream.recv().startswith(b"HTTP/1.1 200 ")
