@@ -74,11 +74,13 @@ async def _serve(arguments: argparse.Namespace) -> None:
         if line == b"sync\n":
             await relay.settled()
             recorder.snapshot()
-            _say("synced")
+            _say(recorder.failure or "synced")
     await relay.settled()
     listening.cancel()
     await relay.close()
     recorder.close()
+    if recorder.failure:
+        sys.exit(f"the record is not whole: {recorder.failure}")
 
 
 def main() -> None:

@@ -58,12 +58,18 @@ class Payload:
         self._stored: str | None = None
         self.size = 0
         self.dropped = 0
+        self.failure = ""
 
     def append(self, data: bytes, stamp: Stamp) -> None:
+        """Add what was sent; raises no error, whatever the disk does (see `failure`)."""
         self._mark(stamp)
-        kept = self._vault.grant(min(len(data), self._vault.payload_cap - self.size))
+        room = 0 if self.failure else self._vault.payload_cap - self.size
+        kept = self._vault.grant(min(len(data), room))
         self.dropped += len(data) - kept
-        self._spool.write(data[:kept])
+        try:
+            self._spool.write(data[:kept])
+        except OSError as error:
+            self.failure = f"storage_failed: {error.strerror}"
         self._hash.update(data[:kept])
         self.size += kept
         self._stored = None
@@ -80,19 +86,28 @@ class Payload:
         """What was gathered so far as a stored message; None where nothing was."""
         if not self._marks or not (self.size or self.dropped):
             return None
-        if self._stored is None:
-            self._stored = self._hash.hexdigest()
-            self._vault.keep(self._stored, self._spool)
+        if self._stored is None and not self._store():
+            return None
         first, *rest = self._marks
         return Message(
             name=self._name,
             outbound=self._outbound,
             device_time_s=first.device_time_s,
-            payload=self._stored,
+            payload=self._hash.hexdigest(),
             size=self.size,
             origin=first.origin,
             marks=(first, *rest) if rest else (),
         )
+
+    def _store(self) -> bool:
+        digest = self._hash.hexdigest()
+        try:
+            self._vault.keep(digest, self._spool)
+        except OSError as error:
+            self.failure = f"storage_failed: {error.strerror}"
+            return False
+        self._stored = digest
+        return True
 
     def close(self) -> None:
         self._spool.close()

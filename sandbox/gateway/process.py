@@ -104,8 +104,13 @@ class Gateway:
             self._expect(answer.encode() + b"\n", timeout_s)
 
     def flows(self) -> list[Flow]:
-        """All flows so far, in the order of their first outbound byte."""
+        """All flows so far, in the order of their first outbound byte.
+
+        Raises `Unavailable` where the gateway failed, for then the record is not whole.
+        """
         self.sync()
+        if self._closed and self._process.returncode != 0:
+            raise _dead(self._run_dir, "The gateway has failed; its record is not whole.")
         return read_flows(self._run_dir)
 
     def close(self) -> None:
@@ -141,7 +146,7 @@ class Gateway:
                 raise _dead(self._run_dir, "The gateway ended.")
             received += chunk
         if received != line:
-            raise _dead(self._run_dir, "The gateway answered out of turn.")
+            raise _dead(self._run_dir, f"The gateway failed: {received.decode(errors='replace').strip()}")
 
 
 def _dead(run_dir: Path, message: str) -> Unavailable:

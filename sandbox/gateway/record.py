@@ -4,6 +4,7 @@ A draft is written when it is finished, and again at `Recorder.snapshot` while i
 the same provisional id; the reader keeps the last line (sandbox/gateway/store.py).
 """
 
+import contextlib
 from collections import Counter
 from pathlib import Path
 from typing import IO
@@ -52,6 +53,7 @@ class Draft:
         messages = tuple(m for payload in self._payloads if (m := payload.message()))
         dropped = sum(payload.dropped for payload in self._payloads)
         notes = [*self.notes, *([f"capped: {dropped} bytes not kept"] if dropped else [])]
+        notes += sorted({payload.failure for payload in self._payloads if payload.failure})
         return Flow(
             id=self.id,
             channel=self.channel,
@@ -80,7 +82,11 @@ class Draft:
 
 
 class Recorder:
-    """All flows of a run. `flow_limit` bounds their number; one last flow notes that it was reached."""
+    """All flows of a run. `flow_limit` bounds their number; one last flow notes that it was reached.
+
+    `failure` tells that a flow could not be written: the record is not whole, and the run must not pass
+    for one in which nothing was sent.
+    """
 
     def __init__(self, run_dir: Path, *, payload_cap: int, budget: int, flow_limit: int) -> None:
         self.vault = Vault(run_dir / BLOBS_FOLDER, payload_cap, budget)
@@ -88,6 +94,7 @@ class Recorder:
         self._open: dict[int, Draft] = {}
         self._sequence: Counter[int] = Counter()
         self._left = flow_limit
+        self.failure = ""
 
     def draft(self, connection: int, channel: Channel, host: str, port: int | None, stamp: Stamp) -> Draft:
         """A new flow of the device's connection number `connection`."""
@@ -108,8 +115,11 @@ class Recorder:
         self._left -= 1
         if self._left == 0:
             flow = flow.model_copy(update={"note": f"flow_limit reached; {flow.note}"})
-        self._file.write(flow.model_dump_json(exclude_defaults=True).encode() + b"\n")
-        self._file.flush()
+        try:
+            self._file.write(flow.model_dump_json(exclude_defaults=True).encode() + b"\n")
+            self._file.flush()
+        except OSError as error:
+            self.failure = str(error)
 
     def forget(self, draft: Draft) -> bool:
         """Whether `draft` was still open."""
@@ -124,4 +134,5 @@ class Recorder:
         """Write and end every open flow."""
         for draft in list(self._open.values()):
             draft.finish()
-        self._file.close()
+        with contextlib.suppress(OSError):
+            self._file.close()

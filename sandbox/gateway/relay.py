@@ -75,7 +75,12 @@ class Relay:
         loop = asyncio.get_running_loop()
         with listener:
             while True:
-                sock, _ = await loop.sock_accept(listener)
+                try:
+                    sock, _ = await loop.sock_accept(listener)
+                except OSError:
+                    # Out of file descriptors: wait for connections to end rather than stop listening.
+                    await asyncio.sleep(0.05)
+                    continue
                 self._accepted += 1
                 link = Link(sock)
                 task = loop.create_task(self._serve(link))

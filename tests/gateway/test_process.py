@@ -129,3 +129,24 @@ def test_it_needs_no_network_at_all(tmp_path: Path, ca_dir: Path) -> None:
         stream = DeviceSide(gateway.egress_socket).connect("203.0.113.1", 80)
         stream.send(b"GET / HTTP/1.1\r\nHost: a.test\r\n\r\n")
         assert stream.recv().startswith(b"HTTP/1.1 200 ")
+
+
+def test_a_full_disk_is_noted_and_a_record_that_is_not_whole_is_a_failure(
+    tmp_path: Path, ca_dir: Path
+) -> None:
+    # A limit on the size of files stands in for a full disk: writing beyond it is an OSError.
+    small = ["prlimit", "--fsize=8192", "--"]
+    with start_gateway(tmp_path, ca_dir, BOOT_MS, lambda argv, _: [*small, *argv]) as gateway:
+        device = DeviceSide(gateway.egress_socket)
+        stream = device.connect("disk.test", 4444)
+        stream.send(b"\x00" * 20_000)
+        stream.close()
+        (flow,) = gateway.flows()
+        assert (flow.host, flow.note) == ("disk.test", "storage_failed: File too large")
+        for _ in range(60):
+            device.ask("sms", to="+1", body="x")
+        with pytest.raises(Unavailable) as caught:
+            gateway.flows()
+        assert "too large" in caught.value.failure.message
+    with pytest.raises(Unavailable):
+        gateway.flows()
