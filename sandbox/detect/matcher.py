@@ -1,9 +1,10 @@
 """The matcher: flows in, matches with chain and byte range out. Pure but for the blob reader it is given."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sandbox.detect.attribution import Attribution
+from sandbox.detect.attribution import Attributed, Attribution
 from sandbox.detect.crypto import Candidate, Trace, trace
 from sandbox.detect.match import Detection, Match, Opaque
 from sandbox.detect.opaque import opaque_pieces
@@ -20,6 +21,7 @@ from sandbox.persona.model import DataClass, Persona
 from sandbox.verdict.model import Gap
 
 MIN_APPS = 3
+_UNPRINTABLE = re.compile(r"[^ -~\xa1-\u1fff\u2010-\u2027\u2030-\ud7ff\uf900-\U000e0000]")
 _AROUND = 40
 _EXCERPT = 320
 _BODIES = frozenset({"body", "stream", "data", "datagram"})
@@ -73,33 +75,41 @@ class Matcher:
         return select([c for reading in readings for c in self._candidates(reading, traced)])
 
     def _candidates(self, reading: Reading, traced: Trace) -> list[Candidate]:
-        data, found = reading.data, list[Candidate]()
-        hits = scan(data, self._patterns)
-        for one in self._attribution.attribute(hits) if hits.values else ():
-            hit, value = one.hit, self._values[one.hit.value]
-            found.append(
-                Candidate(
-                    one.data_class, one.label, value.shown, one.record, hit.start, hit.end,
-                    (*reading.chain, *hit.chain), hit.covered, excerpt(data, hit.start, hit.end),
-                )
-            )  # fmt: skip
-        for spot in self._places.find(data):
-            place = self._places.known[spot.place]
-            found.append(
-                Candidate(
-                    place.data_class, place.label, place.shown, f"place:{spot.place}", spot.start, spot.end,
-                    reading.chain, 1.0, excerpt(data, spot.start, spot.end),
-                )
-            )  # fmt: skip
+        data = reading.data
+        found = self._hits(data, reading.chain) + self._spots(data, reading.chain)
         found += traced.candidates(data, reading.chain)
         return [_in_payload(reading, candidate) for candidate in found]
+
+    def _hits(self, data: bytes, chain: tuple[str, ...]) -> list[Candidate]:
+        hits = scan(data, self._patterns)
+        best: dict[tuple[str, int, tuple[str, ...]], Attributed] = {}
+        for one in self._attribution.attribute(hits) if hits.values else ():
+            key = (one.record, one.hit.value, one.hit.chain)
+            if key not in best or best[key].hit.covered < one.hit.covered:
+                best[key] = one
+        return [
+            Candidate(
+                one.data_class, one.label, self._values[one.hit.value].shown, one.record, one.hit.start,
+                one.hit.end, (*chain, *one.hit.chain), one.hit.covered, excerpt(data, one.hit.start, one.hit.end),
+            )
+            for one in best.values()
+        ]  # fmt: skip
+
+    def _spots(self, data: bytes, chain: tuple[str, ...]) -> list[Candidate]:
+        return [
+            Candidate(
+                place.data_class, place.label, place.shown, f"place:{spot.place}", spot.start, spot.end,
+                chain, 1.0, excerpt(data, spot.start, spot.end),
+            )
+            for spot in self._places.find(data)
+            for place in (self._places.known[spot.place],)
+        ]  # fmt: skip
 
 
 def excerpt(data: bytes, start: int, end: int) -> str:
     """Printable text around [start, end): at most 40 bytes each side and 320 in all."""
     piece = data[max(start - _AROUND, 0) : min(end + _AROUND, start + _EXCERPT)]
-    text = piece.decode("utf-8", "replace")
-    return "".join(character if character.isprintable() else "·" for character in text)
+    return _UNPRINTABLE.sub("·", piece.decode("utf-8", "replace"))
 
 
 def _in_payload(reading: Reading, candidate: Candidate) -> Candidate:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from sandbox.detect.decoders.base import Decoded, Mirrored, Pieces, is_text
 
@@ -11,6 +12,7 @@ _BE = re.compile(rb"(?:" + _HIGH + rb"[^\x00]|[\x01-\x06\x1e\x20]\x00){6,}", re.
 _BOUNDARY = re.compile(rb"(?:^|\r\n)--([0-9A-Za-z'()+_,\-./:=?*]{1,70})\r\n")
 _MAGIC = (b"\x1f\x8b\x08", b"PK\x03\x04", b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
 _SMALL = 64 * 1024
+_MAX_PARTS = 256
 
 
 class Utf16:
@@ -70,10 +72,10 @@ class Multipart:
     name = "multipart"
     requires = "a line of -- and a boundary, followed by part headers and an empty line"
     provides = "the body of each part that is not text (text parts are searched where they stand)"
-    limits = "nested multiparts with a boundary longer than 70 characters"
+    limits = "parts after the 256th"
 
     def run(self, data: bytes) -> Iterator[Decoded]:
-        for match in _BOUNDARY.finditer(data):
+        for match in islice(_BOUNDARY.finditer(data), _MAX_PARTS):
             body = data.find(b"\r\n\r\n", match.end(), match.end() + 4096) + 4
             end = data.find(b"\r\n--" + match[1], body) if body >= 4 else -1
             if end > body and not is_text(data[body:end]):

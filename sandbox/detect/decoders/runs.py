@@ -12,14 +12,16 @@ from collections.abc import Iterator
 from sandbox.detect.decoders.base import Decoded, Scaled, ascii_share, substitute
 
 _BASE64_RUN = re.compile(rb"[A-Za-z0-9+/_\-]{12,}={0,2}")
-_MIME_RUN = re.compile(rb"[A-Za-z0-9+/]{16,}(?:\r?\n[A-Za-z0-9+/]{4,})*\r?\n[A-Za-z0-9+/]{1,}={0,2}")
+_MIME_RUN = re.compile(rb"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{16,}+(?:\r?\n[A-Za-z0-9+/]++)++={0,2}")
 _BREAK = re.compile(rb"\r?\n")
 _URL_SAFE = bytes.maketrans(b"-_", b"+/")
-_ONLY_HEX = re.compile(rb"(?:[0-9a-f]+|[0-9A-F]+)")
+_ONLY_HEX = re.compile(rb"[0-9a-f]+|[0-9A-F]+")
+_PLAIN = re.compile(rb"[a-z_\-]+|[A-Z_\-]+|[0-9a-f\-]+|[0-9A-F\-]+")
+_GLUE = re.compile(rb"[+/_\-]")
 _HEX_RUN = re.compile(rb"[0-9a-fA-F]{16,}")
 _HEX_GROUPS = re.compile(rb"[0-9a-fA-F]{2}(?:[:\- ][0-9a-fA-F]{2}){7,}")
 _GROUP_MARK = re.compile(rb"[:\- ]")
-_BASE32_RUN = re.compile(rb"(?:[A-Z2-7]{16,}|[a-z2-7]{16,})(?![A-Za-z0-9])={0,6}")
+_BASE32_RUN = re.compile(rb"(?<![A-Za-z0-9])(?:[A-Z2-7]{16,}+|[a-z2-7]{16,}+)(?![A-Za-z0-9])={0,6}")
 _SHORT_RUN = 22
 _SHIFTED_RUN = 4096
 _PRINTABLE = 0.9
@@ -49,18 +51,23 @@ class Base64:
     name = "base64"
     requires = "a run of at least 12 letters of the standard or the URL-safe alphabet"
     provides = "the decoded bytes of each run"
-    limits = "runs over 4096 letters that a prefix was glued to, unless the shifted reading is printable"
+    limits = (
+        "runs under 22 letters that a prefix was glued to without one of + / _ -; runs over 4096 letters with "
+        "such a prefix, unless the shifted reading is printable; runs of lower or upper case letters alone"
+    )
 
     def run(self, data: bytes) -> Iterator[Decoded]:
+        done: set[bytes] = set()
         for match in _BASE64_RUN.finditer(data):
-            yield from self._readings(match[0], match.start(), match.end())
+            run = match[0]
+            if run not in done and not _PLAIN.fullmatch(run):
+                done.add(run)
+                yield from self._readings(run, match.start(), match.end())
         if b"\n" in data:
             yield from self._lines(data)
 
     def _readings(self, run: bytes, start: int, end: int) -> Iterator[Decoded]:
-        if _ONLY_HEX.fullmatch(run) and len(run) >= 16:
-            return
-        for shift in range(4):
+        for shift in range(4 if len(run) >= _SHORT_RUN or _GLUE.search(run) else 1):
             decoded = _unbase64(run[shift:])
             if len(decoded) >= 8 and _credible(decoded, len(run), shift):
                 yield Decoded(decoded, Scaled(start + shift, 3, 4, end), guess=shift > 0)
@@ -82,7 +89,11 @@ class Hex:
     limits = "a run of odd length is read at both alignments, an even one only from its start"
 
     def run(self, data: bytes) -> Iterator[Decoded]:
+        done: set[bytes] = set()
         for match in _HEX_RUN.finditer(data):
+            if match[0] in done:
+                continue
+            done.add(match[0])
             odd = len(match[0]) % 2
             for shift in range(1 + odd):
                 digits = match[0][shift : len(match[0]) - (odd - shift)]
