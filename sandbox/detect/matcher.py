@@ -13,7 +13,7 @@ from sandbox.detect.places import Places
 from sandbox.detect.scan import scan
 from sandbox.detect.select import select
 from sandbox.detect.sources import ReadBlob, Source, sources
-from sandbox.detect.unfold import Budget, Reading, Shortfall, unfold
+from sandbox.detect.unfold import DEFAULT_BUDGET, Budget, Reading, Shortfall, unfold
 from sandbox.detect.values import collect
 from sandbox.devices.events import DeviceEvent
 from sandbox.gateway.flow import Channel, Flow
@@ -29,14 +29,14 @@ _NUMBERS = frozenset({DataClass.CONTACTS, DataClass.CALL_LOG, DataClass.SMS_ADDR
 
 
 class Matcher:
-    """Looks for one persona's canaries. Values and fragments that a persona of `background` has too are left out.
+    """Looks for one persona's canaries. What a persona of `background` has too is left out.
 
     Give a few personas of other seeds as `background`, so that phrases which the generator writes into
     every persona are not taken for this owner's.
     """
 
     def __init__(
-        self, persona: Persona, *, background: Sequence[Persona] = (), budget: Budget = Budget()
+        self, persona: Persona, *, background: Sequence[Persona] = (), budget: Budget = DEFAULT_BUDGET
     ) -> None:
         self._values = collect(persona, background)
         texts = [canary.value for other in background for canary in other.canaries]
@@ -59,7 +59,9 @@ class Matcher:
     ) -> Detection:
         """Search a whole run. `read_event_blob` reads the blobs of events if they are stored elsewhere."""
         shortfall, missing = Shortfall(), list[str]()
-        traced = trace(events, read_event_blob or read_blob, lambda data, so_far: self._inside(data, so_far, shortfall))
+        traced = trace(
+            events, read_event_blob or read_blob, lambda data, so_far: self._inside(data, so_far, shortfall)
+        )
         answers = _inbound(flows, read_blob)
         matches: list[Match] = []
         opaque: list[Opaque] = []
@@ -187,10 +189,20 @@ def _inbound(flows: Iterable[Flow], read_blob: ReadBlob) -> list[bytes]:
 
 def _gaps(shortfall: Shortfall, missing: list[str], dropped: int) -> Iterable[Gap]:
     if shortfall.budget_exhausted:
-        yield Gap(code="budget_exhausted", message="a payload was too deeply nested to be searched in full", blocking=True)
+        yield Gap(
+            code="budget_exhausted",
+            message="a payload was too deeply nested to be searched in full",
+            blocking=True,
+        )
     if shortfall.output_truncated:
-        yield Gap(code="output_truncated", message="a compressed payload was searched only in its first 16 MiB", blocking=True)
+        yield Gap(
+            code="output_truncated",
+            message="a compressed payload was searched only in its first 16 MiB",
+            blocking=True,
+        )
     if missing:
-        yield Gap(code="payload_missing", message=f"{len(missing)} stored payloads could not be read", blocking=True)
+        yield Gap(
+            code="payload_missing", message=f"{len(missing)} stored payloads could not be read", blocking=True
+        )
     if dropped:
         yield Gap(code="trace_incomplete", message=f"{dropped} cipher calls could not be followed")

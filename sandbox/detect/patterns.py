@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import ahocorasick
+import ahocorasick  # type: ignore[import-not-found]  # ships no stubs
 
 from sandbox.detect.values import Value
 from sandbox.persona.model import DataClass, Persona
@@ -23,9 +23,7 @@ STRIDE = 4
 MIN_FRAGMENT = 20
 """Any 20 characters of a long text are found: they hold a 16-character window that begins at a stride."""
 
-_FOLD = bytes(
-    32 if b in b"\t\n\r\x0b\x0c+" else b + 32 if 65 <= b <= 90 else b for b in range(256)
-)
+_FOLD = bytes(32 if b in b"\t\n\r\x0b\x0c+" else b + 32 if 65 <= b <= 90 else b for b in range(256))
 _DIGESTS = ("md5", "sha1", "sha256")
 _HASHED = frozenset(
     {
@@ -161,8 +159,8 @@ def _text_patterns(
     owners: dict[bytes, set[int]] = defaultdict(set)
     for at, written in enumerate(spellings):
         for text in written:
-            for gram in _windows(text, 1):
-                owners[text[gram : gram + WINDOW]].add(at)
+            for begin in _windows(text, 1):
+                owners[text[begin : begin + WINDOW]].add(at)
     for at, written in enumerate(spellings):
         for number, text in enumerate(written):
             yield text, TextPattern(at, number, 0, len(text), True)
@@ -251,4 +249,3 @@ def _written_times(persona: Persona) -> Iterator[tuple[bytes, Pattern]]:
             moment = datetime.fromtimestamp(date_ms / 1000, zone)
             for form in ("%Y-%m-%d %H:%M:%S", "%Y-%m-%dt%H:%M:%S", "%Y/%m/%d %H:%M:%S", "%d.%m.%Y %H:%M:%S"):
                 yield moment.strftime(form).encode(), TimePattern(kind, index, 19)
-

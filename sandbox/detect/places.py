@@ -1,4 +1,4 @@
-"""Locations: a latitude and a longitude of the owner, near each other, as decimals or as integers of 1e-6."""
+"""Locations: a latitude and a longitude of the owner, near each other, as decimals or in millionths."""
 
 import re
 from bisect import bisect_left
@@ -37,7 +37,7 @@ class KnownPlace:
 
 
 class Places:
-    """The owner's places. A coordinate is theirs if it is one of them cut or rounded to 4 decimals or more."""
+    """The owner's places. A coordinate is theirs if it is one of these, cut or rounded to 4 or more decimals."""
 
     def __init__(self, persona: Persona) -> None:
         self.known = tuple(_known(persona))

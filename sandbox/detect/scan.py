@@ -123,7 +123,10 @@ def _extend(folded: bytes, start: int, end: int, origin: int, spelling: bytes) -
 
 
 def _inside_word(data: bytes, start: int, end: int, dotted: bool) -> bool:
-    around = (data[max(start - 1, 0) : start], data[start : start + 1]), (data[end - 1 : end], data[end : end + 1])
+    around = (
+        (data[max(start - 1, 0) : start], data[start : start + 1]),
+        (data[end - 1 : end], data[end : end + 1]),
+    )
     return any(_joins(a, dotted) and _joins(b, dotted) for a, b in around)
 
 

@@ -28,6 +28,9 @@ class Budget:
     steps_per_kib: int = 40
 
 
+DEFAULT_BUDGET = Budget()
+
+
 @dataclass(eq=False, slots=True)
 class Reading:
     """One reading of the payload. The root is the payload itself; `chain` names the decoders applied."""
@@ -60,7 +63,7 @@ def unfold(
     payload: bytes,
     shortfall: Shortfall,
     *,
-    budget: Budget = Budget(),
+    budget: Budget = DEFAULT_BUDGET,
     depth: int = MAX_DEPTH,
     decoders: Sequence[Decoder] = REGISTRY,
 ) -> Iterator[Reading]:

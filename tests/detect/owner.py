@@ -108,7 +108,9 @@ def _canaries(persona: Persona) -> list[Canary]:
     found += [(of.SMS_ADDRESS, "address", sms.address, "phone") for sms in persona.sms]
     found += [(of.CALL_LOG, "number", call.number, "phone") for call in persona.calls]
     found += [(of.INSTALLED_APPS, app.label, app.package, "text") for app in persona.apps]
-    found += [(of.LOCATION, "place", f"{p.latitude:.6f},{p.longitude:.6f}", "coordinate") for p in persona.track]
+    found += [
+        (of.LOCATION, "place", f"{p.latitude:.6f},{p.longitude:.6f}", "coordinate") for p in persona.track
+    ]
     return [Canary(data_class=c, label=label, value=value, form=form) for c, label, value, form in found]
 
 
@@ -124,7 +126,9 @@ class Blobs(dict[str, bytes]):
         return key
 
 
-def message(blobs: Blobs, data: bytes, name: str = "body", at: float = 100.0, outbound: bool = True) -> Message:
+def message(
+    blobs: Blobs, data: bytes, name: str = "body", at: float = 100.0, outbound: bool = True
+) -> Message:
     return Message(name=name, outbound=outbound, device_time_s=at, payload=blobs.put(data), size=len(data))
 
 
