@@ -7,8 +7,8 @@ from itertools import islice
 from sandbox.detect.decoders.base import Decoded, Mirrored, Pieces, is_text
 
 _HIGH = rb"[\x00-\x06\x1e\x20\xd8-\xdf\xfe\xff]"
-_LE = re.compile(rb"(?:[^\x00]" + _HIGH + rb"|\x00[\x01-\x06\x1e\x20]){6,}", re.S)
-_BE = re.compile(rb"(?:" + _HIGH + rb"[^\x00]|[\x01-\x06\x1e\x20]\x00){6,}", re.S)
+_LE = re.compile(rb"(?:[^\x00]" + _HIGH + rb"|\x00[\x01-\x06\x1e\x20\xd8-\xdf]){6,}", re.S)
+_BE = re.compile(rb"(?:" + _HIGH + rb"[^\x00]|[\x01-\x06\x1e\x20\xd8-\xdf]\x00){6,}", re.S)
 _BOUNDARY = re.compile(rb"(?:^|\r\n)--([0-9A-Za-z'()+_,\-./:=?*]{1,70})\r\n")
 _MAGIC = (b"\x1f\x8b\x08", b"PK\x03\x04", b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
 _SMALL = 64 * 1024
