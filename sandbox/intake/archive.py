@@ -91,7 +91,9 @@ def member_data(file: IO[bytes], member: zipfile.ZipInfo) -> Iterator[bytes]:
     for chunk in _unpacked(file, member):
         size += len(chunk)
         if size > member.file_size:
-            raise refuse("archive_bomb", f"A member unpacks to more than the {member.file_size} bytes it declares.")
+            raise refuse(
+                "archive_bomb", f"A member unpacks to more than the {member.file_size} bytes it declares."
+            )
         checksum = zlib.crc32(chunk, checksum)
         yield chunk
     if size != member.file_size or checksum != member.CRC:

@@ -27,7 +27,9 @@ class _Answer(BaseModel):
     failure: Failure | None = None
 
 
-def identify(path: Path, jail: Jail, *, name: str | None = None, limits: IntakeLimits | None = None) -> Sample:
+def identify(
+    path: Path, jail: Jail, *, name: str | None = None, limits: IntakeLimits | None = None
+) -> Sample:
     """Examine a file; nothing of it is unpacked onto the disk.
 
     `name` is what the submitter calls it. Raises BadInput, whose codes are: `not_a_file`, `empty_file`,
@@ -50,7 +52,9 @@ def clean_name(name: str) -> str:
 
 def _digest(path: Path, limits: IntakeLimits) -> tuple[str, int]:
     if not path.is_file():
-        raise BadInput(Failure(code="not_a_file", message=f"There is no file {path}.", remedy="Check the path."))
+        raise BadInput(
+            Failure(code="not_a_file", message=f"There is no file {path}.", remedy="Check the path.")
+        )
     with path.open("rb") as file:
         failure = sniff(file.read(HEAD_BYTES))
         size = path.stat().st_size

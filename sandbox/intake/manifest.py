@@ -36,7 +36,7 @@ def decode(apk_path: str, manifest: bytes) -> bytes:
     except (APKError, ValueError, OSError) as first:
         try:
             return _decode_again(manifest)
-        except Exception as second:  # noqa: BLE001 (pyaxml raises whatever its parsing ran into)
+        except Exception as second:
             message = f"AndroidManifest.xml cannot be read: {first}"[:300]
             raise refuse("bad_manifest", message) from second
 
@@ -100,7 +100,9 @@ def _component(element: etree._Element, kind: str, name: str) -> Component:
         enabled=_flag(element, "enabled") is not False,
         permission=_text(element, "permission"),
         process=_text(element, "process"),
-        actions=tuple(dict.fromkeys(n for f in filters for a in f.iterfind("action") if (n := _text(a, "name")))),
+        actions=tuple(
+            dict.fromkeys(n for f in filters for a in f.iterfind("action") if (n := _text(a, "name")))
+        ),
         authorities=tuple((_text(element, "authorities") or "").split(";")) if kind == "provider" else (),
         launcher=kind == "activity" and any(map(_is_launcher, filters)),
     )

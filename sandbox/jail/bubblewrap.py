@@ -54,7 +54,16 @@ class Bubblewrap(Jail):
         for host, inside in writable.items():
             command += ["--bind", str(host.resolve()), inside]
         command += ["--chdir", next(iter(writable.values()), "/tmp")]  # noqa: S108
-        command += ["--remount-ro", "/dev", "--remount-ro", "/", "--", *limits.prlimit(), *self._drop(), *argv]
+        command += [
+            "--remount-ro",
+            "/dev",
+            "--remount-ro",
+            "/",
+            "--",
+            *limits.prlimit(),
+            *self._drop(),
+            *argv,
+        ]
         if os.geteuid() == 0:
             give_to(self.uid, writable)
         filter_file = f"/proc/{os.getpid()}/fd/{self._filter}"

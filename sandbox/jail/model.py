@@ -58,7 +58,9 @@ def system_binds() -> dict[Path, str]:
     """
     wanted = [Path("/usr"), Path("/etc/ld.so.cache"), Path("/etc/alternatives"), Path("/etc/fonts")]
     wanted += [Path("/etc/ssl/certs"), *sorted(Path("/etc").glob("java*"))]
-    wanted += [path for path in map(Path, ("/bin", "/sbin", "/lib", "/lib32", "/lib64")) if not path.is_symlink()]
+    wanted += [
+        path for path in map(Path, ("/bin", "/sbin", "/lib", "/lib32", "/lib64")) if not path.is_symlink()
+    ]
     binds = {path: str(path) for path in wanted if path.exists()}
     binds[_ETC / "hosts.txt"] = "/etc/hosts"
     binds[_ETC / "nsswitch.txt"] = "/etc/nsswitch.conf"

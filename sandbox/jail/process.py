@@ -158,7 +158,11 @@ def _start(command: list[str], log: Path | None, pipe: bool) -> subprocess.Popen
     if log is None:
         output = subprocess.PIPE if pipe else subprocess.DEVNULL
         return subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.DEVNULL, start_new_session=True
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
         )
     with log.open("ab") as file:
         return subprocess.Popen(

@@ -101,7 +101,9 @@ def test_a_missing_file_is_told_apart(tmp_path: Path, jail: Jail) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(at=st.integers(0, 3000), junk=st.binary(min_size=1, max_size=8))
-def test_a_damaged_apk_is_a_value_or_bad_input(at: int, junk: bytes, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_a_damaged_apk_is_a_value_or_bad_input(
+    at: int, junk: bytes, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     data = bytearray(apk())
     data[at % len(data) : at % len(data) + len(junk)] = junk
     try:
