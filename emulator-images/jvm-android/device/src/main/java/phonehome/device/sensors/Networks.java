@@ -80,6 +80,8 @@ enum Networks {
                         .addTransportType(transport)
                         .addCapability(NetworkCapabilities.NET_CAPABILITY_INTERNET)
                         .addCapability(NetworkCapabilities.NET_CAPABILITY_VALIDATED)
+                        .addCapability(NetworkCapabilities.NET_CAPABILITY_NOT_VCN_MANAGED)
+                        .addCapability(NetworkCapabilities.NET_CAPABILITY_NOT_BANDWIDTH_CONSTRAINED)
                         .addCapability(NetworkCapabilities.NET_CAPABILITY_NOT_ROAMING)
                         .addCapability(NetworkCapabilities.NET_CAPABILITY_NOT_CONGESTED)
                         .addCapability(NetworkCapabilities.NET_CAPABILITY_NOT_SUSPENDED)
