@@ -10,6 +10,11 @@ import android.content.Intent;
 import android.os.Bundle;
 import android.os.IBinder;
 import android.os.RemoteException;
+
+import phonehome.device.radio.Broadcaster;
+import phonehome.device.radio.Guard;
+import phonehome.device.radio.LocalBinder;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,13 +22,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
-import phonehome.device.radio.Broadcaster;
-import phonehome.device.radio.Guard;
-import phonehome.device.radio.LocalBinder;
 
 /**
- * The service {@code account}: the owner's accounts, seen by holders of {@code GET_ACCOUNTS} as up to
- * Android 7. No authenticator is installed: tokens and new accounts by dialogue are refused.
+ * The service {@code account}: the owner's accounts, seen by holders of {@code GET_ACCOUNTS} as up
+ * to Android 7. No authenticator is installed: tokens and new accounts by dialogue are refused.
  */
 public final class AccountService extends IAccountManager.Default {
     private final IBinder binder = LocalBinder.of(this, IAccountManager.class);
@@ -84,7 +86,10 @@ public final class AccountService extends IAccountManager.Default {
         return accounts.stream()
                 .map(account -> account.type)
                 .distinct()
-                .map(type -> new AuthenticatorDescription(type, "com.google.android.gms", 0, 0, 0, 0))
+                .map(
+                        type ->
+                                new AuthenticatorDescription(
+                                        type, "com.google.android.gms", 0, 0, 0, 0))
                 .toArray(AuthenticatorDescription[]::new);
     }
 
@@ -99,15 +104,21 @@ public final class AccountService extends IAccountManager.Default {
 
     @Override
     public void hasFeatures(
-            IAccountManagerResponse response, Account account, String[] features, int user, String caller)
+            IAccountManagerResponse response,
+            Account account,
+            String[] features,
+            int user,
+            String caller)
             throws RemoteException {
         Bundle answer = new Bundle();
-        answer.putBoolean(AccountManager.KEY_BOOLEAN_RESULT, features == null || features.length == 0);
+        answer.putBoolean(
+                AccountManager.KEY_BOOLEAN_RESULT, features == null || features.length == 0);
         response.onResult(answer);
     }
 
     @Override
-    public boolean addAccountExplicitly(Account account, String password, Bundle extras, String caller) {
+    public boolean addAccountExplicitly(
+            Account account, String password, Bundle extras, String caller) {
         return add(account.type, account.name);
     }
 

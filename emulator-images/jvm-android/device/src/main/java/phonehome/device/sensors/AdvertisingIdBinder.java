@@ -3,14 +3,15 @@ package phonehome.device.sensors;
 import android.os.Binder;
 import android.os.Parcel;
 import android.os.RemoteException;
+
 import phonehome.device.owner.AccessLog;
 import phonehome.device.radio.PhoneIdentity;
 
 /**
  * What Google services answer to a bind with {@link #ACTION}: the advertising identifier.
  *
- * <p>Transactions as in the client library {@code play-services-ads-identifier}: 1 the identifier, 2 whether
- * the owner limits tracking.
+ * <p>Transactions as in the client library {@code play-services-ads-identifier}: 1 the identifier,
+ * 2 whether the owner limits tracking.
  */
 public final class AdvertisingIdBinder extends Binder {
     /** The action of the service, of package {@link #PACKAGE}. */

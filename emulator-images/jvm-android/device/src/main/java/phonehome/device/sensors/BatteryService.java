@@ -5,11 +5,16 @@ import android.os.BatteryManager;
 import android.os.BatteryProperty;
 import android.os.IBatteryPropertiesRegistrar;
 import android.os.IBinder;
+
 import com.android.internal.app.IBatteryStats;
+
 import phonehome.device.radio.Broadcaster;
 import phonehome.device.radio.LocalBinder;
 
-/** The services {@code batteryproperties} and {@code batterystats}: a level, and a charger in or out. */
+/**
+ * The services {@code batteryproperties} and {@code batterystats}: a level, and a charger in or
+ * out.
+ */
 public final class BatteryService extends IBatteryPropertiesRegistrar.Default {
     private static final int DESIGN_MICROAMPERE_HOURS = 3_000_000;
     private final IBinder binder = LocalBinder.of(this, IBatteryPropertiesRegistrar.class);
@@ -61,7 +66,8 @@ public final class BatteryService extends IBatteryPropertiesRegistrar.Default {
         intent.putExtra(BatteryManager.EXTRA_PRESENT, true);
         intent.putExtra(BatteryManager.EXTRA_LEVEL, level);
         intent.putExtra(BatteryManager.EXTRA_SCALE, 100);
-        intent.putExtra(BatteryManager.EXTRA_PLUGGED, plugged ? BatteryManager.BATTERY_PLUGGED_AC : 0);
+        intent.putExtra(
+                BatteryManager.EXTRA_PLUGGED, plugged ? BatteryManager.BATTERY_PLUGGED_AC : 0);
         intent.putExtra(BatteryManager.EXTRA_VOLTAGE, 3980);
         intent.putExtra(BatteryManager.EXTRA_TEMPERATURE, 285);
         intent.putExtra(BatteryManager.EXTRA_TECHNOLOGY, "Li-ion");

@@ -7,13 +7,18 @@ import android.content.IClipboard;
 import android.content.IOnPrimaryClipChangedListener;
 import android.os.IBinder;
 import android.os.RemoteException;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+
 import phonehome.device.radio.Guard;
 import phonehome.device.radio.LocalBinder;
 
-/** The service {@code clipboard}: one clip, given to any app, also in the background (as up to Android 9). */
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * The service {@code clipboard}: one clip, given to any app, also in the background (as up to
+ * Android 9).
+ */
 public final class ClipboardService extends IClipboard.Default {
     private final IBinder binder = LocalBinder.of(this, IClipboard.class);
     private final Map<IBinder, IOnPrimaryClipChangedListener> listeners = new ConcurrentHashMap<>();
@@ -50,7 +55,8 @@ public final class ClipboardService extends IClipboard.Default {
     }
 
     @Override
-    public void setPrimaryClip(ClipData newClip, String caller, String feature, int user, int device) {
+    public void setPrimaryClip(
+            ClipData newClip, String caller, String feature, int user, int device) {
         set(newClip, caller);
     }
 
@@ -72,7 +78,8 @@ public final class ClipboardService extends IClipboard.Default {
     }
 
     @Override
-    public ClipDescription getPrimaryClipDescription(String caller, String feature, int user, int device) {
+    public ClipDescription getPrimaryClipDescription(
+            String caller, String feature, int user, int device) {
         return clip == null ? null : clip.getDescription();
     }
 
@@ -93,13 +100,21 @@ public final class ClipboardService extends IClipboard.Default {
 
     @Override
     public void addPrimaryClipChangedListener(
-            IOnPrimaryClipChangedListener listener, String caller, String feature, int user, int device) {
+            IOnPrimaryClipChangedListener listener,
+            String caller,
+            String feature,
+            int user,
+            int device) {
         listeners.put(listener.asBinder(), listener);
     }
 
     @Override
     public void removePrimaryClipChangedListener(
-            IOnPrimaryClipChangedListener listener, String caller, String feature, int user, int device) {
+            IOnPrimaryClipChangedListener listener,
+            String caller,
+            String feature,
+            int user,
+            int device) {
         listeners.remove(listener.asBinder());
     }
 }

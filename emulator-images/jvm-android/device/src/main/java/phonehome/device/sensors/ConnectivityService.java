@@ -12,15 +12,17 @@ import android.net.NetworkInfo;
 import android.net.NetworkRequest;
 import android.os.IBinder;
 import android.os.Messenger;
+
+import phonehome.device.radio.Broadcaster;
+import phonehome.device.radio.LocalBinder;
+import phonehome.device.settings.SettingsStore;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import phonehome.device.radio.Broadcaster;
-import phonehome.device.radio.LocalBinder;
-import phonehome.device.settings.SettingsStore;
 
 /**
  * The service {@code connectivity}: Wi-Fi while it is on, else mobile data, else nothing.
@@ -209,7 +211,8 @@ public final class ConnectivityService extends IConnectivityManager.Default {
 
     private NetworkRequest request(NetworkCapabilities need, NetworkRequest.Type type) {
         NetworkCapabilities wanted = need == null ? new NetworkCapabilities() : need;
-        return new NetworkRequest(wanted, ConnectivityManager.TYPE_NONE, ids.getAndIncrement(), type);
+        return new NetworkRequest(
+                wanted, ConnectivityManager.TYPE_NONE, ids.getAndIncrement(), type);
     }
 
     private NetworkRequest watch(NetworkRequest request, NetworkWatch.Way way) {

@@ -9,11 +9,9 @@ import android.net.wifi.IWifiManager;
 import android.os.IBatteryPropertiesRegistrar;
 import android.os.IDeviceIdentifiersPolicyService;
 import android.os.IPowerManager;
+
 import com.android.internal.app.IBatteryStats;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
+
 import phonehome.device.radio.Broadcaster;
 import phonehome.device.radio.RadioOutbox;
 import phonehome.device.radio.RadioServices;
@@ -21,7 +19,15 @@ import phonehome.device.radio.RadioShadows;
 import phonehome.device.radio.SystemService;
 import phonehome.device.settings.SettingsShadows;
 
-/** The radio, the sensors and the connections of one phone: their services, their shadows, their levers. */
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * The radio, the sensors and the connections of one phone: their services, their shadows, their
+ * levers.
+ */
 public final class DeviceServices {
     private final RadioServices radio;
     private final LocationService location;

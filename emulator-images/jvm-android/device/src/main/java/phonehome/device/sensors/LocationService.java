@@ -18,20 +18,22 @@ import android.os.ICancellationSignal;
 import android.os.RemoteException;
 import android.os.SystemClock;
 import android.util.Log;
+
+import phonehome.device.radio.Guard;
+import phonehome.device.radio.LocalBinder;
+import phonehome.device.settings.SettingsStore;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import phonehome.device.radio.Guard;
-import phonehome.device.radio.LocalBinder;
-import phonehome.device.settings.SettingsStore;
 
 /**
  * The service {@code location}: every provider knows the one place where the phone is.
  *
- * <p>A listener hears of it when it registers and at each move, not at the intervals it asks for; coarse
- * permission gives the exact place; geofences never fire.
+ * <p>A listener hears of it when it registers and at each move, not at the intervals it asks for;
+ * coarse permission gives the exact place; geofences never fire.
  */
 public final class LocationService extends ILocationManager.Default {
     private static final List<String> PROVIDERS = List.of("passive", "network", "fused", "gps");
@@ -154,7 +156,11 @@ public final class LocationService extends ILocationManager.Default {
 
     @Override
     public void registerLocationPendingIntent(
-            String provider, LocationRequest request, PendingIntent intent, String caller, String feature) {
+            String provider,
+            LocationRequest request,
+            PendingIntent intent,
+            String caller,
+            String feature) {
         read("requestLocationUpdates " + provider, caller);
         intents.add(intent);
         tell(intent);
@@ -192,14 +198,19 @@ public final class LocationService extends ILocationManager.Default {
                 .setHasSatelliteRequirement(gps)
                 .setHasNetworkRequirement(!gps)
                 .setHasAltitudeSupport(gps)
-                .setPowerUsage(gps ? ProviderProperties.POWER_USAGE_HIGH : ProviderProperties.POWER_USAGE_LOW)
-                .setAccuracy(gps ? ProviderProperties.ACCURACY_FINE : ProviderProperties.ACCURACY_COARSE)
+                .setPowerUsage(
+                        gps
+                                ? ProviderProperties.POWER_USAGE_HIGH
+                                : ProviderProperties.POWER_USAGE_LOW)
+                .setAccuracy(
+                        gps ? ProviderProperties.ACCURACY_FINE : ProviderProperties.ACCURACY_COARSE)
                 .build();
     }
 
     @Override
     public boolean isProviderEnabledForUser(String provider, int user) {
-        return hasProvider(provider) && (provider.equals("passive") || isLocationEnabledForUser(user));
+        return hasProvider(provider)
+                && (provider.equals("passive") || isLocationEnabledForUser(user));
     }
 
     @Override

@@ -11,6 +11,7 @@ import android.os.Messenger;
 import android.os.Parcelable;
 import android.os.RemoteException;
 import android.util.Log;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -44,15 +45,22 @@ final class NetworkWatch {
         return way.speaksTo(intent);
     }
 
-    /** Compares with what the app was told; a default network that is replaced is not reported as lost. */
+    /**
+     * Compares with what the app was told; a default network that is replaced is not reported as
+     * lost.
+     */
     synchronized void see(List<Networks> up, Networks active) {
         List<Networks> now = new ArrayList<>();
         boolean followsDefault = request.type == NetworkRequest.Type.TRACK_DEFAULT;
         boolean listens = request.type == NetworkRequest.Type.LISTEN;
         for (Networks network : up) {
-            boolean wanted = request.networkCapabilities.satisfiedByNetworkCapabilities(network.capabilities());
+            boolean wanted =
+                    request.networkCapabilities.satisfiedByNetworkCapabilities(
+                            network.capabilities());
             boolean visible = network == active || !listens;
-            if (followsDefault ? network == active : wanted && visible && (listens || now.isEmpty())) {
+            if (followsDefault
+                    ? network == active
+                    : wanted && visible && (listens || now.isEmpty())) {
                 now.add(network);
             }
         }
@@ -92,7 +100,9 @@ final class NetworkWatch {
         data.putParcelable(value.getClass().getSimpleName(), value);
     }
 
-    /** The way of a {@code PendingIntent}, which hears of networks that come, not of those that go. */
+    /**
+     * The way of a {@code PendingIntent}, which hears of networks that come, not of those that go.
+     */
     static Way intents(NetworkRequest request, PendingIntent intent, Supplier<Context> context) {
         return new Way() {
             @Override

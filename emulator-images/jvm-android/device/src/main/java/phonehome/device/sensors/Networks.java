@@ -6,13 +6,19 @@ import android.net.Network;
 import android.net.NetworkCapabilities;
 import android.net.NetworkInfo;
 import android.telephony.TelephonyManager;
+
+import phonehome.device.radio.PhoneIdentity;
+
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import phonehome.device.radio.PhoneIdentity;
 
 /** The two networks a phone knows, as the framework's classes describe them. */
 enum Networks {
-    WIFI(100, NetworkCapabilities.TRANSPORT_WIFI, "wlan0", new byte[] {(byte) 192, (byte) 168, 1, 23}),
+    WIFI(
+            100,
+            NetworkCapabilities.TRANSPORT_WIFI,
+            "wlan0",
+            new byte[] {(byte) 192, (byte) 168, 1, 23}),
     MOBILE(101, NetworkCapabilities.TRANSPORT_CELLULAR, "rmnet0", new byte[] {10, 52, 7, 19});
 
     private final int id;
@@ -74,6 +80,8 @@ enum Networks {
                         .addTransportType(transport)
                         .addCapability(NetworkCapabilities.NET_CAPABILITY_INTERNET)
                         .addCapability(NetworkCapabilities.NET_CAPABILITY_VALIDATED)
+                        .addCapability(NetworkCapabilities.NET_CAPABILITY_NOT_VCN_MANAGED)
+                        .addCapability(NetworkCapabilities.NET_CAPABILITY_NOT_BANDWIDTH_CONSTRAINED)
                         .addCapability(NetworkCapabilities.NET_CAPABILITY_NOT_ROAMING)
                         .addCapability(NetworkCapabilities.NET_CAPABILITY_NOT_CONGESTED)
                         .addCapability(NetworkCapabilities.NET_CAPABILITY_NOT_SUSPENDED)

@@ -4,6 +4,7 @@ import android.content.Intent;
 import android.os.IBinder;
 import android.os.IPowerManager;
 import android.os.PowerSaveState;
+
 import phonehome.device.radio.Broadcaster;
 import phonehome.device.radio.LocalBinder;
 
@@ -17,7 +18,10 @@ public final class PowerService extends IPowerManager.Default {
         this.broadcaster = broadcaster;
     }
 
-    /** Whether the screen is on; of the whole device, for {@link SensorShadows.Power} has no service. */
+    /**
+     * Whether the screen is on; of the whole device, for {@link SensorShadows.Power} has no
+     * service.
+     */
     static boolean screenIsOn() {
         return screen;
     }

@@ -10,12 +10,16 @@ import android.net.wifi.WifiManager;
 import android.os.BatteryManager;
 import android.os.Build;
 import android.os.PowerManager;
-import java.util.List;
+
 import org.robolectric.annotation.Implementation;
 import org.robolectric.annotation.Implements;
 import org.robolectric.shadows.ShadowBluetoothAdapter;
+import org.robolectric.shadows.ShadowNetworkInfo;
 import org.robolectric.shadows.ShadowPowerManager;
+
 import phonehome.device.radio.PhoneIdentity;
+
+import java.util.List;
 
 /** Robolectric's shadows of these managers, emptied or overridden, each with the reason. */
 public final class SensorShadows {
@@ -44,9 +48,18 @@ public final class SensorShadows {
     @Implements(ConnectivityManager.class)
     public static class Connectivity {}
 
-    /** Emptied: Robolectric's skips the class's initialiser, without which no state can be set. */
+    /**
+     * Not a shadow itself: Robolectric looks for inherited methods only up to a class like this
+     * one.
+     */
+    private static class Between extends ShadowNetworkInfo {}
+
+    /**
+     * Emptied: Robolectric's skips the class's initialiser, without which no state can be set. It
+     * remains one by type, because Robolectric casts to that.
+     */
     @Implements(NetworkInfo.class)
-    public static class Information {}
+    public static class Information extends Between {}
 
     /** Emptied: Robolectric's knows what a test set; it also expects Robolectric's connectivity. */
     @Implements(WifiManager.class)
@@ -64,7 +77,9 @@ public final class SensorShadows {
     @Implements(ClipboardManager.class)
     public static class Clipboard {}
 
-    /** Overridden for the screen only: the real class wants further services for everything else. */
+    /**
+     * Overridden for the screen only: the real class wants further services for everything else.
+     */
     @Implements(PowerManager.class)
     public static class Power extends ShadowPowerManager {
         @Implementation

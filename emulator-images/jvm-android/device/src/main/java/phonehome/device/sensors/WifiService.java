@@ -13,21 +13,25 @@ import android.net.wifi.WifiManager;
 import android.net.wifi.WifiSsid;
 import android.os.IBinder;
 import android.os.SystemClock;
+
 import com.android.wifi.x.com.android.modules.utils.ParceledListSlice;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.function.Supplier;
+
 import phonehome.device.radio.Broadcaster;
 import phonehome.device.radio.Guard;
 import phonehome.device.radio.LocalBinder;
 import phonehome.device.radio.PhoneIdentity;
 import phonehome.device.settings.SettingsStore;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Supplier;
+
 /**
  * The service {@code wifi}: on and connected to the owner's network, or off.
  *
- * <p>The phone's own MAC address is for the system, for holders of {@code LOCAL_MAC_ADDRESS}, and for apps
- * made for less than Android 11, which on a phone read it from the network interface that this device lacks.
+ * <p>The phone's own MAC address is for the system, for holders of {@code LOCAL_MAC_ADDRESS}, and
+ * for apps made for less than Android 11, which on a phone read it from the network interface that
+ * this device lacks.
  */
 public final class WifiService extends IWifiManager.Default {
     private static final int ANDROID_11 = 30;
@@ -146,7 +150,9 @@ public final class WifiService extends IWifiManager.Default {
         WifiSsid name = WifiSsid.fromUtf8Text(ssid);
         String security = "[WPA2-PSK-CCMP][ESS]";
         ScanResult result =
-                new ScanResult(name, ssid, bssid, 0, 0, security, level, frequency, now, 0, 0, 0, 0, 0, false);
+                new ScanResult(
+                        name, ssid, bssid, 0, 0, security, level, frequency, now, 0, 0, 0, 0, 0,
+                        false);
         return result;
     }
 
