@@ -36,7 +36,12 @@ def test_a_number_is_found_in_any_grouping(matcher: Matcher, persona: Persona) -
 
 def test_an_imei_is_found_grouped_and_without_its_check_digit(matcher: Matcher, persona: Persona) -> None:
     imei = persona.identity.imei
-    for written in (imei, f"{imei[:2]}-{imei[2:8]}-{imei[8:14]}-{imei[14]}", imei[:14], persona.identity.imeisv):
+    for written in (
+        imei,
+        f"{imei[:2]}-{imei[2:8]}-{imei[8:14]}-{imei[14]}",
+        imei[:14],
+        persona.identity.imeisv,
+    ):
         assert classes(matcher, f"id={written};".encode()) == {"imei"}, written
 
 
@@ -50,7 +55,9 @@ def test_hex_identifiers_are_found_in_any_case_and_separation(matcher: Matcher, 
     mac = persona.identity.wifi_mac
     for written in (mac, mac.upper(), mac.replace(":", ""), mac.replace(":", "-")):
         assert classes(matcher, f"mac={written}".encode()) == {"mac"}
-    assert classes(matcher, persona.identity.advertising_id.replace("-", "").upper().encode()) == {"advertising_id"}
+    assert classes(matcher, persona.identity.advertising_id.replace("-", "").upper().encode()) == {
+        "advertising_id"
+    }
 
 
 @pytest.mark.parametrize("name", ["md5", "sha1", "sha256"])
@@ -114,7 +121,9 @@ def test_three_installed_apps_are_a_list_and_two_are_not(matcher: Matcher, perso
 def test_calls_contacts_and_texts_with_the_same_numbers_are_told_apart(
     matcher: Matcher, persona: Persona
 ) -> None:
-    calls = json.dumps([{"n": c.number, "d": c.date_ms, "t": c.duration_s, "name": c.name} for c in persona.calls])
+    calls = json.dumps(
+        [{"n": c.number, "d": c.date_ms, "t": c.duration_s, "name": c.name} for c in persona.calls]
+    )
     people = json.dumps(
         [{"name": f"{c.given_name} {c.family_name}", "no": c.phones[0]} for c in persona.contacts]
     )
@@ -162,7 +171,10 @@ def test_encrypted_texts_are_followed_through_the_cipher(matcher: Matcher, perso
 def test_what_was_encrypted_twice_is_followed_too(matcher: Matcher, persona: Persona) -> None:
     blobs, draw = Blobs(), random.Random(4)
     inner, outer = draw.randbytes(64), draw.randbytes(72)
-    events = [_crypto(blobs, base64.b64encode(inner), outer), _crypto(blobs, persona.sms[0].body.encode(), inner)]
+    events = [
+        _crypto(blobs, base64.b64encode(inner), outer),
+        _crypto(blobs, persona.sms[0].body.encode(), inner),
+    ]
     (match,) = matcher.detect([post(blobs, outer)], events, blobs).matches
     traced = "DES/ECB/PKCS5Padding (traced)"
     assert match.chain == (traced, "base64", traced)
@@ -186,8 +198,12 @@ def test_a_stream_is_searched_across_its_writes(matcher: Matcher, persona: Perso
     assert match.endpoint == "h.example:99"
 
 
-@pytest.mark.parametrize("code", [bytes.hex, lambda data: base64.b32encode(data).decode().rstrip("=").lower()])
-def test_dns_labels_of_several_lookups_are_put_together(code: object, matcher: Matcher, persona: Persona) -> None:
+@pytest.mark.parametrize(
+    "code", [bytes.hex, lambda data: base64.b32encode(data).decode().rstrip("=").lower()]
+)
+def test_dns_labels_of_several_lookups_are_put_together(
+    code: object, matcher: Matcher, persona: Persona
+) -> None:
     blobs, text = Blobs(), code(persona.sms[0].body.encode())  # type: ignore[operator]
     pieces = [text[at : at + 30] for at in range(0, len(text), 30)]
     flows = [
@@ -211,7 +227,9 @@ def test_the_number_that_a_text_goes_to_is_not_a_leak_but_its_words_are(
         message(blobs, persona.contacts[0].phones[0].encode(), "address"),
         message(blobs, f"got {persona.identity.imsi}".encode(), "body"),
     )
-    flow = Flow(id=1, channel=Channel.SMS, device_time_s=9, host=persona.contacts[0].phones[0], messages=messages)
+    flow = Flow(
+        id=1, channel=Channel.SMS, device_time_s=9, host=persona.contacts[0].phones[0], messages=messages
+    )
     assert [m.data_class for m in matcher.matches(flow, blobs)] == [DataClass.IMSI]
 
 
@@ -220,7 +238,8 @@ def test_two_hundred_flows_take_less_than_a_second_and_large_bodies_linear_time(
     flows = []
     for at in range(200):
         rows = [
-            {"id": draw.randrange(10**12), "key": draw.randbytes(8).hex(), "t": "word " * 12} for _ in range(18)
+            {"id": draw.randrange(10**12), "key": draw.randbytes(8).hex(), "t": "word " * 12}
+            for _ in range(18)
         ]
         flows.append(post(blobs, json.dumps(rows).encode(), at))
     begun = time.process_time()
