@@ -4,6 +4,7 @@ import base64
 import gzip
 import io
 import json
+import re
 import urllib.parse
 import zipfile
 import zlib
@@ -70,7 +71,7 @@ def _is_utf8(data: bytes) -> bool:
 def _reads(payload: bytes, chain: tuple[str, ...], excerpt: str) -> bool:
     """Whether the chain, applied to the payload, leads to the text that the match shows."""
     readings = unfold(payload, Shortfall())
-    marked = excerpt.split("·")[0][:20].encode()
+    marked = max(re.split("[·\ufffd]", excerpt), key=len)[:20].encode()
     return any(reading.chain == chain and marked in reading.data for reading in readings)
 
 

@@ -12,7 +12,7 @@ from owner import Blobs, message, owner, post
 from sandbox.detect.match import Match
 from sandbox.detect.matcher import Matcher
 from sandbox.devices.events import DeviceEvent, EventKind
-from sandbox.gateway.flow import Channel, Flow
+from sandbox.gateway.flow import Channel, Flow, Mark, Origin
 from sandbox.persona.model import DataClass, Persona
 
 
@@ -263,3 +263,24 @@ def test_an_unreadable_body_is_opaque_and_an_echoed_or_traced_one_is_not(matcher
     assert matcher.detect([post(blobs, noise)], traced, blobs).opaque == ()
     picture = b"\x89PNG\r\n\x1a\n" + noise
     assert [p.media for p in matcher.detect([post(blobs, picture)], [], blobs).opaque] == ["image/png"]
+
+
+def test_a_late_write_of_a_long_stream_has_its_own_time_and_origin(
+    matcher: Matcher, persona: Persona
+) -> None:
+    blobs, imei = Blobs(), persona.identity.imei.encode()
+    late = Mark(offset=5, device_time_s=259_200, origin=Origin(package="com.late"))
+    stream = message(blobs, b"PING " + imei, "stream", 7).model_copy(update={"marks": (late,)})
+    flow = Flow(id=3, channel=Channel.TCP, device_time_s=7, host="h.example", port=9, messages=(stream,))
+    (match,) = matcher.matches(flow, blobs)
+    assert (match.device_time_s, match.origin.package) == (259_200, "com.late")
+
+
+def test_the_time_of_a_call_and_its_number_are_one_record(persona: Persona) -> None:
+    call = persona.calls[3]
+    stamp = persona.canaries[0].model_copy(
+        update={"data_class": DataClass.CALL_LOG, "form": "digits", "value": str(call.date_ms)}
+    )
+    matcher = Matcher(persona.model_copy(update={"canaries": (*persona.canaries, stamp)}))
+    matches = found(matcher, f"{call.number};{call.date_ms}".encode())
+    assert {(m.data_class, m.record) for m in matches} == {(DataClass.CALL_LOG, "call:3")}

@@ -122,7 +122,11 @@ def test_a_missed_self_test_is_never_clean() -> None:
 
 def test_a_refused_tls_connection_is_inconclusive() -> None:
     blobs = Blobs()
-    refused = Flow(id=4, channel=Channel.TLS, device_time_s=3, host="pinned.example", port=443)
+    hello = message(blobs, random.Random(2).randbytes(300), "stream")
+    refused = Flow(
+        id=4, channel=Channel.TLS, device_time_s=3, host="pinned.example", port=443, messages=(hello,),
+        note="tls_refused: certificate unknown",
+    )  # fmt: skip
     answer = verdict([self_test(blobs), refused], blobs)
     assert [gap.code for gap in answer.coverage.gaps if gap.blocking] == ["tls_unread"]
     assert (answer.coverage.tls_flows, answer.coverage.tls_read) == (2, 1)
@@ -204,3 +208,13 @@ def test_messages_of_the_device_are_not_egress() -> None:
     inbound = message(blobs, OWNER.identity.imei.encode(), outbound=False)
     flow = Flow(id=1, channel=Channel.TCP, device_time_s=1, host="h.example", port=1, messages=(inbound,))
     assert verdict([self_test(blobs), flow], blobs).verdict == Outcome.CLEAN
+
+
+@pytest.mark.parametrize(
+    ("note", "code"), [("capped: 9 bytes not kept", "payload_capped"), ("flow_limit reached; ", "flow_limit")]
+)
+def test_what_the_gateway_could_not_keep_is_inconclusive(note: str, code: str) -> None:
+    blobs = Blobs()
+    answer = verdict([self_test(blobs), post(blobs, b"q=weather").model_copy(update={"note": note})], blobs)
+    assert answer.verdict == Outcome.INCONCLUSIVE
+    assert [gap.code for gap in answer.coverage.gaps] == [code]
