@@ -198,7 +198,7 @@ def _gaps(shortfall: Shortfall, missing: list[str], dropped: int) -> Iterable[Ga
     if shortfall.output_truncated:
         yield Gap(
             code="output_truncated",
-            message="a compressed payload was searched only in its first 16 MiB",
+            message="a compressed payload was searched only in part",
             blocking=True,
         )
     if missing:
