@@ -1,4 +1,6 @@
-"""The command line. Exit codes: 0 clean, 1 leak, 2 suspicious, 3 inconclusive, 4 usage or bad input, 5 internal.
+"""The command line: `phonehome`.
+
+Exit codes: 0 clean, 1 leak, 2 suspicious, 3 inconclusive, 4 usage or bad input, 5 internal or host.
 
 commands   scan, serve, doctor        device   device start, list, stop
 progress   how far a scan is          show     a verdict for people

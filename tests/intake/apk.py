@@ -26,7 +26,8 @@ MANIFEST = """<manifest xmlns:android="http://schemas.android.com/apk/res/androi
     <provider android:name=".Info" android:authorities="example.a;example.b" android:exported="true"
       android:permission="example.READ"/>
   </application></manifest>"""
-BARE_MANIFEST = """<manifest xmlns:android="http://schemas.android.com/apk/res/android" package="example.bare">
+BARE_MANIFEST = """<manifest xmlns:android="http://schemas.android.com/apk/res/android"
+    package="example.bare">
   <application/></manifest>"""
 
 
