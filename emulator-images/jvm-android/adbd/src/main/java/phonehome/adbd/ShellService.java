@@ -1,0 +1,46 @@
+package phonehome.adbd;
+
+import java.io.IOException;
+import java.util.Set;
+
+/** {@code shell:COMMAND} (version 1) and {@code shell,v2,…:COMMAND} (streams and exit code). */
+final class ShellService implements Service {
+    private final ShellHost host;
+
+    ShellService(ShellHost host) {
+        this.host = host;
+    }
+
+    @Override
+    public String name() {
+        return "shell";
+    }
+
+    @Override
+    public Set<String> provides() {
+        return Set.of("shell_v2");
+    }
+
+    @Override
+    public String limits() {
+        return "the terminal knows echo, erase, interrupt and end of input; its size is ignored";
+    }
+
+    @Override
+    public void run(Request request, AdbStream stream) throws IOException {
+        if (!request.options().contains("v2")) {
+            host.run(new ExecService.RawSession(request.argument(), stream));
+            return;
+        }
+        boolean terminal =
+                request.options().contains("pty")
+                        || (request.argument().isEmpty() && !request.options().contains("raw"));
+        ShellV2 session = new ShellV2(request.argument(), terminal, stream);
+        session.startReading();
+        try {
+            session.exit(host.run(session));
+        } finally {
+            session.stopReading();
+        }
+    }
+}
