@@ -16,13 +16,13 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
-from itertools import islice
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
 from sandbox.failures import Failure
 from sandbox.gateway.flow import Flow
+from sandbox.gateway.store import read_flows
 from sandbox.intake import Sample
 from sandbox.verdict.model import Outcome, Verdict
 
@@ -200,11 +200,7 @@ class Storage:
 
     def flows(self, submission_id: str, limit: int, offset: int = 0) -> list[Flow]:
         """A page of the recorded flows, in the order in which they began."""
-        path = self.run_dir(submission_id) / "flows.jsonl"
-        if not path.is_file():
-            return []
-        with path.open(encoding="utf-8") as lines:
-            return [Flow.model_validate_json(line) for line in islice(lines, offset, offset + limit)]
+        return read_flows(self.run_dir(submission_id))[offset : offset + limit]
 
     def _sweep(self) -> None:
         """Remove folders without a row: uploads that a crash cut off."""

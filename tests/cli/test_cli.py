@@ -39,8 +39,8 @@ def test_the_exit_code_is_the_outcome(
     scanning(monkeypatch, finishing(outcome))
     assert run(["scan", sample, "--seed", "7"]) == code
     printed = capsys.readouterr()
-    assert outcome.upper() in printed.out
-    assert "example.app" in printed.out
+    assert "As told." in printed.out
+    assert "app.apk" in printed.out
     assert "booting a phone" in printed.err
 
 
