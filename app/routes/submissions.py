@@ -42,7 +42,7 @@ _FORM = {
     "",
     status_code=202,
     summary="Submit an APK",
-    responses=responses(411, 413, 415, 422, 503),
+    responses=responses(413, 415, 422, 503),
     openapi_extra={"requestBody": _FORM},
 )
 async def submit(
