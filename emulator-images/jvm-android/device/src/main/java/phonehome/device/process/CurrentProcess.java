@@ -2,6 +2,7 @@ package phonehome.device.process;
 
 import android.os.ThreadLocalWorkSource;
 import java.util.concurrent.Callable;
+import phonehome.runtime.Identity;
 
 /**
  * Which process the current thread belongs to. All processes share one JVM and one main looper, so
@@ -29,12 +30,17 @@ public final class CurrentProcess {
         ClassLoader loaderBefore = thread.getContextClassLoader();
         long token = ThreadLocalWorkSource.setUid(process == null ? -1 : process.pid());
         CURRENT.set(process);
+        Identity identityBefore =
+                process == null
+                        ? Identity.enter(null, "system")
+                        : Identity.enter(process.packageName(), process.name());
         thread.setContextClassLoader(
                 process == null ? CurrentProcess.class.getClassLoader() : process.loader());
         try {
             return work.call();
         } finally {
             thread.setContextClassLoader(loaderBefore);
+            Identity.restore(identityBefore);
             CURRENT.set(before);
             ThreadLocalWorkSource.restore(token);
         }

@@ -14,6 +14,7 @@ import org.robolectric.RuntimeEnvironment;
 import org.robolectric.shadow.api.Shadow;
 import org.robolectric.shadows.ShadowActivityThread;
 import phonehome.device.packages.InstalledPackage;
+import phonehome.runtime.AppLoaders;
 
 /**
  * Does what zygote and {@code ActivityThread.handleBindApplication} do for a new process.
@@ -28,6 +29,7 @@ final class ProcessStarter {
         ClassLoader framework = ProcessStarter.class.getClassLoader();
         ClassLoader loader =
                 new AppClassLoader(installed.classes(), installed.apk(), framework);
+        AppLoaders.register(loader, installed.name());
         return new AppProcess(installed, pid, ActivityThreads.create(), loader);
     }
 

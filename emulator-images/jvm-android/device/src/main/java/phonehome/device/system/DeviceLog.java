@@ -1,8 +1,10 @@
 package phonehome.device.system;
 
+import java.util.List;
 import java.util.Map;
 import phonehome.device.process.AppProcess;
 import phonehome.device.process.CurrentProcess;
+import phonehome.runtime.Events;
 
 /** The device's own account of the run: events for the host, attributed to the current process. */
 public final class DeviceLog {
@@ -16,7 +18,7 @@ public final class DeviceLog {
 
     /** Tells an event of a named package. */
     public static void tell(String kind, String owner, String component, Map<String, ?> data) {
-        System.out.println("event " + kind + " " + owner + " " + component + " " + data);
+        Events.emit(kind, owner, component, data, List.of());
     }
 
     static void unanswered(String service, String method) {

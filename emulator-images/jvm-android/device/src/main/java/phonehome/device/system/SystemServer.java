@@ -23,6 +23,7 @@ import phonehome.device.intents.PendingIntents;
 import phonehome.device.jobs.JobRunner;
 import phonehome.device.jobs.JobService;
 import phonehome.device.packages.ComponentStates;
+import phonehome.device.packages.DexTranslation;
 import phonehome.device.packages.Installer;
 import phonehome.device.packages.IntentResolver;
 import phonehome.device.packages.PackageManagerService;
@@ -82,7 +83,7 @@ public final class SystemServer {
                         processes,
                         resolver,
                         permissions,
-                        new Installer(packages, options, (apk, name) -> null),
+                        new Installer(packages, options, new DexTranslation(options.cache())),
                         SystemServices.publish("package", IPackageManager.class, packageManager),
                         activityManager,
                         SystemServices.watch(
