@@ -15,7 +15,7 @@ import java.util.Map;
  */
 public final class Translator {
     /** Raised with every change of what comes out; part of the cache key. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     private final Hierarchy framework;
     private final Limits limits;
