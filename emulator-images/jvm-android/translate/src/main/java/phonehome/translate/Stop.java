@@ -21,7 +21,8 @@ public final class Stop {
     /** Elements of one array; the code of the largest method a JVM can hold is far below. */
     static final int MAX_SIZE = 4 << 20;
 
-    // A plain static flag keeps the check to one load and one branch; the map is read only when set.
+    // A plain static flag keeps the check to one load and one branch; the map is read only when
+    // set.
     private static volatile boolean armed;
     private static final Map<Thread, Boolean> LATE = new ConcurrentHashMap<>();
 

@@ -4,7 +4,6 @@ import com.android.tools.r8.CompilationMode;
 import com.android.tools.r8.D8;
 import com.android.tools.r8.D8Command;
 import com.android.tools.r8.OutputMode;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-
 import javax.tools.ToolProvider;
 
 /** Java source to DEX and to an APK without anything else. */
@@ -25,7 +23,14 @@ final class DexBuilder {
         Path file = Files.writeString(folder.resolve(fileName), source);
         Path classes = Files.createDirectory(folder.resolve("classes"));
         List<String> arguments =
-                List.of("--release", "8", "-g", "-Xlint:-options", "-d", classes.toString(), file.toString());
+                List.of(
+                        "--release",
+                        "8",
+                        "-g",
+                        "-Xlint:-options",
+                        "-d",
+                        classes.toString(),
+                        file.toString());
         if (ToolProvider.getSystemJavaCompiler()
                         .run(null, null, null, arguments.toArray(String[]::new))
                 != 0) {
@@ -47,7 +52,8 @@ final class DexBuilder {
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
             zip.putNextEntry(new ZipEntry("AndroidManifest.xml"));
             for (int i = 0; i < dexFiles.length; i++) {
-                zip.putNextEntry(new ZipEntry(i == 0 ? "classes.dex" : "classes" + (i + 1) + ".dex"));
+                zip.putNextEntry(
+                        new ZipEntry(i == 0 ? "classes.dex" : "classes" + (i + 1) + ".dex"));
                 zip.write(dexFiles[i]);
             }
         }

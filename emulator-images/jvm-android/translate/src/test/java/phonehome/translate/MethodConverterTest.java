@@ -11,14 +11,12 @@ import com.googlecode.d2j.node.DexFileNode;
 import com.googlecode.d2j.reader.Op;
 import com.googlecode.d2j.visitors.DexCodeVisitor;
 import com.googlecode.d2j.visitors.DexMethodVisitor;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.InvocationTargetException;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Code that D8 does not emit, but obfuscators and other compilers do. */
 class MethodConverterTest {
@@ -39,9 +37,7 @@ class MethodConverterTest {
         Hierarchy known = new ClassPathHierarchy(getClass().getClassLoader());
         FrameWriter out = new FrameWriter(known);
         converter.convert(node, new ClassEmitter(out, known, null), true);
-        return MethodHandles.lookup()
-                .defineHiddenClass(out.toByteArray(), true)
-                .lookupClass();
+        return MethodHandles.lookup().defineHiddenClass(out.toByteArray(), true).lookupClass();
     }
 
     private static Consumer<DexCodeVisitor> zeroCompared(Op comparison) {
@@ -70,7 +66,8 @@ class MethodConverterTest {
 
     @Test
     void cloneOfAnUnknownArrayCopiesIt() throws Exception {
-        Method clone = new Method("Ljava/lang/Object;", "clone", new String[0], "Ljava/lang/Object;");
+        Method clone =
+                new Method("Ljava/lang/Object;", "clone", new String[0], "Ljava/lang/Object;");
         Class<?> made =
                 made(
                         "Ljava/lang/Object;",
@@ -97,8 +94,7 @@ class MethodConverterTest {
         assertTrue(converter.broken().containsKey("made()V"));
         InvocationTargetException thrown =
                 assertThrows(
-                        InvocationTargetException.class,
-                        () -> made.getMethod("made").invoke(null));
+                        InvocationTargetException.class, () -> made.getMethod("made").invoke(null));
         assertEquals(UnsupportedOperationException.class, thrown.getCause().getClass());
     }
 }

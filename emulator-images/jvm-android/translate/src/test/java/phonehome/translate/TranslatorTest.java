@@ -5,10 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -17,6 +13,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TranslatorTest {
     private static final String SOURCE =
@@ -144,12 +143,13 @@ class TranslatorTest {
     void damagedCodeIsRefusedAsCorrupt(@TempDir Path cache) throws Exception {
         byte[] changed = dex.clone();
         changed[changed.length / 2] ^= 1;
-        byte[][] damaged = {changed, java.util.Arrays.copyOf(dex, dex.length / 2), new byte[200], {}};
+        byte[][] damaged = {
+            changed, java.util.Arrays.copyOf(dex, dex.length / 2), new byte[200], {}
+        };
         for (byte[] one : damaged) {
             Path apk = DexBuilder.apk(cache.resolve("app.apk"), one);
             DexException refused =
-                    assertThrows(
-                            DexException.class, () -> new Translator().translate(apk, cache));
+                    assertThrows(DexException.class, () -> new Translator().translate(apk, cache));
             assertEquals(DexException.Reason.CORRUPT, refused.reason());
         }
     }
@@ -161,10 +161,7 @@ class TranslatorTest {
         assertReason(DexException.Reason.TOO_LARGE, withLimits(100, 1000, minute), apk, cache);
         assertReason(DexException.Reason.TOO_LARGE, withLimits(1 << 20, 2, minute), apk, cache);
         assertReason(
-                DexException.Reason.TOO_SLOW,
-                withLimits(1 << 20, 1000, Duration.ZERO),
-                apk,
-                cache);
+                DexException.Reason.TOO_SLOW, withLimits(1 << 20, 1000, Duration.ZERO), apk, cache);
     }
 
     private static void assertReason(

@@ -1,12 +1,11 @@
 package phonehome.translate.mend;
 
+import java.util.Map;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
-
-import java.util.Map;
 
 /**
  * Makes equal input give equal output: dex2jar walks over hash sets and maps of objects without a

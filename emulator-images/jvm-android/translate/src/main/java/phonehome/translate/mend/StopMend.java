@@ -1,14 +1,13 @@
 package phonehome.translate.mend;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
-
-import java.util.HashSet;
-import java.util.Set;
 
 /**
  * Lets {@code phonehome.translate.Stop} bound dex2jar: a call before every jump backwards ends a

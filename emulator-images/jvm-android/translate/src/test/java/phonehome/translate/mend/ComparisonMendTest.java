@@ -2,9 +2,8 @@ package phonehome.translate.mend;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import org.junit.jupiter.api.Test;
-
 import java.io.InputStream;
+import org.junit.jupiter.api.Test;
 
 class ComparisonMendTest {
     @Test
