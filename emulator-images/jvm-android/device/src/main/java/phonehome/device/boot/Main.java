@@ -1,8 +1,10 @@
 package phonehome.device.boot;
 
+import java.util.Map;
 import org.robolectric.internal.AndroidSandbox;
 import org.robolectric.internal.TestEnvironment;
 import org.robolectric.manifest.AndroidManifest;
+import org.robolectric.pluginapi.config.ConfigurationStrategy.Configuration;
 
 /**
  * The bootloader: builds the sandbox class loader and hands over to the system server inside it.
@@ -21,10 +23,13 @@ public final class Main {
         Class<?> server = sandbox.bootstrappedClass(load("phonehome.device.system.SystemServer"));
         AndroidManifest blank =
                 new AndroidManifest(null, null, null, null, "org.robolectric.default", null);
+        Configuration modes = Modes.configuration();
         sandbox.runOnMainThread(
                 () -> {
                     Thread.currentThread().setContextClassLoader(server.getClassLoader());
-                    environment.setUpApplicationState("device", Modes.configuration(), blank);
+                    server.getMethod("prepare", BootOptions.class, Map.class)
+                            .invoke(null, options, modes.map());
+                    environment.setUpApplicationState("device", modes, blank);
                     return server.getMethod("run", BootOptions.class).invoke(null, options);
                 });
     }

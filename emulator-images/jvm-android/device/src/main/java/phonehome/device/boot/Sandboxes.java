@@ -1,5 +1,6 @@
 package phonehome.device.boot;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import org.robolectric.android.AndroidSdkShadowMatcher;
@@ -11,6 +12,7 @@ import org.robolectric.internal.AndroidSandbox;
 import org.robolectric.internal.SandboxManager;
 import org.robolectric.internal.bytecode.ClassHandlerBuilder;
 import org.robolectric.internal.bytecode.InstrumentationConfiguration;
+import org.robolectric.internal.bytecode.Interceptor;
 import org.robolectric.internal.bytecode.Interceptors;
 import org.robolectric.internal.bytecode.ShadowMap;
 import org.robolectric.internal.bytecode.ShadowProviders;
@@ -39,7 +41,7 @@ final class Sandboxes {
                 new Injector.Builder(Sandboxes.class.getClassLoader())
                         .bind(Properties.class, System.getProperties())
                         .build();
-        Interceptors interceptors = new Interceptors(AndroidInterceptors.all());
+        Interceptors interceptors = interceptors();
         ShadowProviders providers = injector.getInstance(ShadowProviders.class);
         AndroidSandbox sandbox = build(injector, interceptors, providers);
         ShadowMap shadows =
@@ -58,6 +60,13 @@ final class Sandboxes {
                                 List.of()),
                 interceptors);
         return sandbox;
+    }
+
+    private static Interceptors interceptors() {
+        List<Interceptor> all = new ArrayList<>(AndroidInterceptors.all());
+        all.removeIf(one -> one instanceof AndroidInterceptors.SystemTimeInterceptor);
+        all.add(new DeviceTimeInterceptor());
+        return new Interceptors(all);
     }
 
     private static AndroidSandbox build(

@@ -1,0 +1,87 @@
+package phonehome.agent;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Which calls are redirected in which kind of class; the receiver becomes the first argument. */
+final class Calls {
+    private static final String TIME = "phonehome/runtime/TimeHooks";
+    private static final String SOCKETS = "phonehome/runtime/net/SocketHooks";
+    private static final String UNSAFE = "jdk/internal/misc/Unsafe";
+    private static final Call NANO_TIME = new Call("java/lang/System", "nanoTime", "()J");
+    private static final Call MILLIS = new Call("java/lang/System", "currentTimeMillis", "()J");
+    private static final Set<String> SOCKET_CLASSES =
+            Set.of(
+                    "java/net/Socket",
+                    "java/net/ServerSocket",
+                    "java/net/SocksSocketImpl",
+                    "java/net/HttpConnectSocketImpl");
+
+    private static final Map<Call, Call> COMMON = common();
+    private static final Map<Call, Call> WAITS = with("threadMillis", "threadNanos");
+    private static final Map<Call, Call> READS = with("currentTimeMillis", "threadNanos");
+    private static final Map<Call, Call> DEVICE = with("currentTimeMillis", "nanoTime");
+    private static final Map<Call, Call> PIPES = pipes();
+
+    private Calls() {}
+
+    static Map<Call, Call> inJdk(JdkScope scope) {
+        return switch (scope) {
+            case WAITS, JOINS -> WAITS;
+            case DATES -> READS;
+            case PIPES -> PIPES;
+            case LEFT -> Map.of();
+        };
+    }
+
+    static Map<Call, Call> inDevice() {
+        return DEVICE;
+    }
+
+    /** The JDK's classes that make sockets of the platform where a proxy is given. */
+    static boolean routesSockets(String className) {
+        return SOCKET_CLASSES.contains(className);
+    }
+
+    static Call ofSockets(Call call) {
+        boolean makes = call.name().equals("createPlatformSocketImpl");
+        return makes ? new Call(SOCKETS, "createSocketImpl", call.desc()) : null;
+    }
+
+    private static Map<Call, Call> common() {
+        Map<Call, Call> table = new HashMap<>();
+        for (String desc : new String[] {"(J)V", "(JI)V", "(Ljava/time/Duration;)V"}) {
+            table.put(new Call("java/lang/Thread", "sleep", desc), new Call(TIME, "sleep", desc));
+        }
+        table.put(
+                new Call("jdk/internal/misc/VM", "getNanoTimeAdjustment", "(J)J"),
+                new Call(TIME, "nanoTimeAdjustment", "(J)J"));
+        receiver(table, "java/lang/Object", "wait", "()V");
+        receiver(table, "java/lang/Object", "wait", "(J)V");
+        receiver(table, "java/lang/Object", "wait", "(JI)V");
+        receiver(table, UNSAFE, "park", "(ZJ)V");
+        receiver(table, UNSAFE, "unpark", "(Ljava/lang/Object;)V");
+        return table;
+    }
+
+    private static Map<Call, Call> with(String millis, String nanos) {
+        Map<Call, Call> table = new HashMap<>(COMMON);
+        table.put(MILLIS, new Call(TIME, millis, "()J"));
+        table.put(NANO_TIME, new Call(TIME, nanos, "()J"));
+        return table;
+    }
+
+    private static Map<Call, Call> pipes() {
+        Map<Call, Call> table = new HashMap<>(WAITS);
+        table.put(
+                new Call("java/lang/Object", "wait", "(J)V"),
+                new Call(TIME, "waitInPipe", "(Ljava/lang/Object;J)V"));
+        return table;
+    }
+
+    private static void receiver(Map<Call, Call> table, String owner, String name, String desc) {
+        String hook = "(L" + owner + ";" + desc.substring(1);
+        table.put(new Call(owner, name, desc), new Call(TIME, name, hook));
+    }
+}

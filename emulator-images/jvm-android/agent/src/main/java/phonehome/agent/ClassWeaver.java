@@ -1,0 +1,58 @@
+package phonehome.agent;
+
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/** Applies to each method of a class the changes of its scope. */
+final class ClassWeaver extends ClassVisitor {
+    private final Scope scope;
+    private String name;
+    private String superName;
+
+    ClassWeaver(ClassVisitor next, Scope scope) {
+        super(Opcodes.ASM9, next);
+        this.scope = scope;
+    }
+
+    @Override
+    public void visit(
+            int version, int access, String name, String sig, String superName, String[] itfs) {
+        this.name = name;
+        this.superName = superName;
+        super.visit(version, access, name, sig, superName, itfs);
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+            int access, String method, String desc, String sig, String[] exceptions) {
+        MethodVisitor out = super.visitMethod(access, method, desc, sig, exceptions);
+        if ((access & (Opcodes.ACC_NATIVE | Opcodes.ACC_ABSTRACT)) != 0) {
+            return out;
+        }
+        return scope == Scope.JDK ? inJdk(out, method, desc) : redirect(out, Calls.inDevice(), null);
+    }
+
+    private MethodVisitor inJdk(MethodVisitor out, String method, String desc) {
+        MethodVisitor woven = out;
+        for (Entry entry : Entries.of(name, method, desc)) {
+            woven = entry.weave(woven);
+        }
+        JdkScope time = JdkScope.of(name);
+        boolean waits = time != JdkScope.JOINS || method.equals("join");
+        UnaryOperator<Call> sockets = Calls.routesSockets(name) ? Calls::ofSockets : null;
+        return redirect(woven, waits ? Calls.inJdk(time) : Map.of(), sockets);
+    }
+
+    private MethodVisitor redirect(
+            MethodVisitor out, Map<Call, Call> table, UnaryOperator<Call> extra) {
+        return new CallVisitor(out, table, this::declaringClass, extra);
+    }
+
+    /** A thread class may call its inherited sleep as its own. */
+    private String declaringClass(String owner) {
+        return owner.equals(name) && superName.equals("java/lang/Thread") ? superName : owner;
+    }
+}

@@ -1,0 +1,48 @@
+package phonehome.agent;
+
+import java.io.IOException;
+import java.lang.instrument.ClassFileTransformer;
+import java.security.ProtectionDomain;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
+
+/** Weaves a class as its scope demands; a class that cannot be woven is named and left alone. */
+final class Weaver implements ClassFileTransformer {
+    @Override
+    public byte[] transform(
+            ClassLoader loader,
+            String name,
+            Class<?> redefined,
+            ProtectionDomain domain,
+            byte[] bytes) {
+        try {
+            if (loader != null && loader == Weaver.class.getClassLoader()) {
+                return null;
+            }
+            Scope scope = Scope.of(loader, name);
+            boolean wanted = scope == Scope.JDK ? JdkScope.concerns(name) : scope != Scope.OTHER;
+            return wanted ? weave(scope, bytes) : null;
+        } catch (Throwable e) {
+            // The JVM would swallow it without a word.
+            System.err.println("weaving of " + name + " failed: " + e);
+            return null;
+        }
+    }
+
+    /** Loads all that weaving needs: a class loaded while it weaves would be offered to itself. */
+    void warmUp() throws IOException {
+        for (String name : new String[] {"java/lang/Thread", "java/net/InetAddress"}) {
+            byte[] bytes = ClassLoader.getSystemResourceAsStream(name + ".class").readAllBytes();
+            transform(null, name, null, null, bytes);
+            weave(Scope.APP, bytes);
+        }
+        Scope.of(new ClassLoader(null) {}, "warm/Up");
+    }
+
+    static byte[] weave(Scope scope, byte[] bytes) {
+        ClassReader reader = new ClassReader(bytes);
+        ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+        reader.accept(new ClassWeaver(writer, scope), 0);
+        return writer.toByteArray();
+    }
+}

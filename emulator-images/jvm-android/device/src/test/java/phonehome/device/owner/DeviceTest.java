@@ -1,0 +1,21 @@
+package phonehome.device.owner;
+
+import org.junit.runner.RunWith;
+import org.robolectric.RobolectricTestRunner;
+import org.robolectric.annotation.Config;
+import org.robolectric.annotation.ConscryptMode;
+import phonehome.device.settings.SettingsShadows;
+
+/** The sandbox of all tests here: one set of shadows, as classes stay loaded from test to test. */
+@RunWith(RobolectricTestRunner.class)
+@ConscryptMode(ConscryptMode.Mode.OFF)
+@Config(
+        sdk = 35,
+        manifest = Config.NONE,
+        shadows = {
+            SettingsShadows.SystemTable.class,
+            SettingsShadows.SecureTable.class,
+            SettingsShadows.GlobalTable.class,
+            SettingsShadows.Holder.class
+        })
+public abstract class DeviceTest {}

@@ -1,0 +1,59 @@
+package phonehome.runtime;
+
+/**
+ * The device's only clock: nanoseconds since boot, moved by {@link Scheduler} alone.
+ *
+ * <p>The wall clock, {@code elapsedRealtime}, {@code uptimeMillis} and {@code nanoTime} derive from
+ * it. Android starts to count at power-on, so a booting device already reads a little above zero; at
+ * 0, Robolectric takes a message's due time for "queue empty".
+ */
+public final class DeviceClock {
+    private static final long BOOT_NANOS = 100_000_000L;
+    static final long NANOS_PER_MILLI = 1_000_000L;
+
+    private static volatile long nowNanos = BOOT_NANOS;
+    private static volatile long wallAtBootMillis;
+    private static volatile boolean started;
+
+    private DeviceClock() {}
+
+    /** From here on woven code reads device time. {@code wallNowMillis}: Unix ms of this moment. */
+    public static void start(long wallNowMillis) {
+        wallAtBootMillis = wallNowMillis - elapsedMillis();
+        started = true;
+    }
+
+    /** Whether the device's clock has been started; before, woven code sees the host's. */
+    public static boolean isStarted() {
+        return started;
+    }
+
+    /** Sets what the wall clock showed at boot, in Unix ms: the owner or the network set the time. */
+    public static void setWallAtBoot(long unixMillis) {
+        wallAtBootMillis = unixMillis;
+    }
+
+    /** Device ms since boot. */
+    public static long elapsedMillis() {
+        return nowNanos / NANOS_PER_MILLI;
+    }
+
+    /** Device ns since boot. */
+    public static long elapsedNanos() {
+        return nowNanos;
+    }
+
+    /** Device wall clock in Unix ms; the host's before {@link #start}. */
+    public static long wallMillis() {
+        return started ? wallAtBootMillis + elapsedMillis() : System.currentTimeMillis();
+    }
+
+    /** Device ns at which the wall clock shows {@code unixMillis}. */
+    public static long elapsedNanosAtWall(long unixMillis) {
+        return Deadlines.fromMillis(unixMillis - wallAtBootMillis);
+    }
+
+    static void moveTo(long nanos) {
+        nowNanos = nanos;
+    }
+}
