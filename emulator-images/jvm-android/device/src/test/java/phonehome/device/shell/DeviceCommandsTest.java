@@ -180,6 +180,12 @@ class DeviceCommandsTest {
     }
 
     @Test
+    void aServiceThatThrowsGivesAnExitCode() throws IOException {
+        assertEquals(255, shell.run("am force-stop com.example.app"));
+        assertTrue(shell.err().startsWith("Exception occurred while executing 'am':"));
+    }
+
+    @Test
     void everyCommandIsDescribedAndFoundByItsName() {
         for (ShellCommand command : Commands.all()) {
             assertEquals(command, Commands.find(command.name()));

@@ -24,7 +24,7 @@ public final class Content extends SubCommands {
 
     @Override
     public String limits() {
-        return "no write; a colon of a value needs no backslash; a failure has exit code 1, where a phone has 0";
+        return "no write; no stack of a failure; a colon of a value needs no backslash; a failure has exit code 1, where a phone has 0";
     }
 
     @Override
@@ -108,7 +108,7 @@ public final class Content extends SubCommands {
             return 0;
         } catch (IOException | RuntimeException e) {
             call.err().println("Error while accessing provider:" + given.uri().getAuthority());
-            e.printStackTrace(call.err());
+            call.err().println(e);
             return 1;
         }
     }
