@@ -120,8 +120,9 @@ public final class TimeProbe implements Runnable {
         } catch (java.util.concurrent.ExecutionException e) {
             say("orTimeout " + (e.getCause() instanceof TimeoutException));
         }
-        CompletableFuture.supplyAsync(() -> "x",
-                CompletableFuture.delayedExecutor(3, TimeUnit.HOURS)).get();
+        CompletableFuture.supplyAsync(
+                        () -> "x", CompletableFuture.delayedExecutor(3, TimeUnit.HOURS))
+                .get();
         say("delayed");
     }
 
@@ -176,9 +177,10 @@ public final class TimeProbe implements Runnable {
         System.out.println("calendar " + (Calendar.getInstance().getTimeInMillis() == now));
         System.out.println("instant " + (java.time.Instant.now().toEpochMilli() == now));
         System.out.println("local-date " + LocalDate.now(ZoneOffset.UTC));
-        System.out.println("nano " + (TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos)
-                == now - start));
-        System.out.println("jdk17-only " + Thread.currentThread().getName());
+        System.out.println(
+                "nano "
+                        + (TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos)
+                                == now - start));
     }
 
     private void await(Object monitor, long millis, String name) {

@@ -17,7 +17,8 @@ public final class Agent {
     private Agent() {}
 
     /** Called by the JVM before main; {@code runtimeJar} is the path of the runtime's jar. */
-    public static void premain(String runtimeJar, Instrumentation instrumentation) throws Exception {
+    public static void premain(String runtimeJar, Instrumentation instrumentation)
+            throws Exception {
         if (Agent.class.getClassLoader().getResource("phonehome/runtime/Scheduler.class") == null) {
             instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(new File(runtimeJar)));
         }

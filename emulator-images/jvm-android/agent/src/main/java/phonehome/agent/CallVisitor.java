@@ -33,7 +33,8 @@ final class CallVisitor extends MethodVisitor {
         if (hook == null) {
             super.visitMethodInsn(opcode, owner, name, desc, itf);
         } else {
-            super.visitMethodInsn(Opcodes.INVOKESTATIC, hook.owner(), hook.name(), hook.desc(), false);
+            super.visitMethodInsn(
+                    Opcodes.INVOKESTATIC, hook.owner(), hook.name(), hook.desc(), false);
         }
     }
 

@@ -32,7 +32,9 @@ final class ClassWeaver extends ClassVisitor {
         if ((access & (Opcodes.ACC_NATIVE | Opcodes.ACC_ABSTRACT)) != 0) {
             return out;
         }
-        return scope == Scope.JDK ? inJdk(out, method, desc) : redirect(out, Calls.inDevice(), null);
+        return scope == Scope.JDK
+                ? inJdk(out, method, desc)
+                : redirect(out, Calls.inDevice(), null);
     }
 
     private MethodVisitor inJdk(MethodVisitor out, String method, String desc) {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The JDK methods that ask the runtime first. Consulted while classes load, so no streams or lambdas:
- * classes that these load would be offered to the weaver while it is at work on them.
+ * The JDK methods that ask the runtime first. Consulted while classes load, so no streams or
+ * lambdas: classes that these load would be offered to the weaver while it is at work on them.
  */
 final class Entries {
     private static final String THREADS = "phonehome/runtime/DeviceThreads";
@@ -16,7 +16,12 @@ final class Entries {
     private static final List<Entry> ALL =
             List.of(
                     entry("java/lang/Thread", "start", THREADS, "starting", "(" + THREAD + ")V"),
-                    entry("java/lang/Thread", "interrupt", WAITS, "interrupting", "(" + THREAD + ")V"),
+                    entry(
+                            "java/lang/Thread",
+                            "interrupt",
+                            WAITS,
+                            "interrupting",
+                            "(" + THREAD + ")V"),
                     entry(
                             "java/net/InetAddress",
                             "getAddressesFromNameService",

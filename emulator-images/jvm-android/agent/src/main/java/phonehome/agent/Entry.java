@@ -9,8 +9,8 @@ import org.objectweb.asm.Type;
  * A JDK method that asks the runtime before it runs.
  *
  * <p>The hook is static and takes the receiver, if there is one, and as many arguments as it names.
- * If it returns void the method goes on; if boolean, true ends a void method; if an object, one that
- * is not null is the method's answer.
+ * If it returns void the method goes on; if boolean, true ends a void method; if an object, one
+ * that is not null is the method's answer.
  *
  * @param desc the method's descriptor, null for any
  */

@@ -12,7 +12,10 @@ enum Scope {
 
     private static final String SANDBOX = "org.robolectric.internal.bytecode.SandboxClassLoader";
 
-    /** Robolectric's queue in which every looper's thread blocks; the only class of it that is woven. */
+    /**
+     * Robolectric's queue in which every looper's thread blocks; the only class of it that is
+     * woven.
+     */
     private static final String QUEUE = "org/robolectric/shadows/ShadowPausedMessageQueue";
 
     /** {@code name} is the class's internal name. */
@@ -24,7 +27,9 @@ enum Scope {
             return JDK;
         }
         if (isSandbox(loader)) {
-            return name.startsWith("org/robolectric/") && !name.startsWith(QUEUE) ? OTHER : FRAMEWORK;
+            return name.startsWith("org/robolectric/") && !name.startsWith(QUEUE)
+                    ? OTHER
+                    : FRAMEWORK;
         }
         return isApp(loader) ? APP : OTHER;
     }

@@ -23,7 +23,10 @@ public final class Blobs {
 
     private Blobs() {}
 
-    /** Stores the first MiB and returns its SHA-256 in hex, also when the total limit forbids storing. */
+    /**
+     * Stores the first MiB and returns its SHA-256 in hex, also when the total limit forbids
+     * storing.
+     */
     public static String store(byte[] bytes) {
         byte[] kept = bytes.length > MAX_BLOB ? Arrays.copyOf(bytes, MAX_BLOB) : bytes;
         String name = sha256(kept);

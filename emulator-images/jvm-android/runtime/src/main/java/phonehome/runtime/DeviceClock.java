@@ -4,8 +4,8 @@ package phonehome.runtime;
  * The device's only clock: nanoseconds since boot, moved by {@link Scheduler} alone.
  *
  * <p>The wall clock, {@code elapsedRealtime}, {@code uptimeMillis} and {@code nanoTime} derive from
- * it. Android starts to count at power-on, so a booting device already reads a little above zero; at
- * 0, Robolectric takes a message's due time for "queue empty".
+ * it. Android starts to count at power-on, so a booting device already reads a little above zero;
+ * at 0, Robolectric takes a message's due time for "queue empty".
  */
 public final class DeviceClock {
     private static final long BOOT_NANOS = 100_000_000L;
@@ -28,7 +28,9 @@ public final class DeviceClock {
         return started;
     }
 
-    /** Sets what the wall clock showed at boot, in Unix ms: the owner or the network set the time. */
+    /**
+     * Sets what the wall clock showed at boot, in Unix ms: the owner or the network set the time.
+     */
     public static void setWallAtBoot(long unixMillis) {
         wallAtBootMillis = unixMillis;
     }

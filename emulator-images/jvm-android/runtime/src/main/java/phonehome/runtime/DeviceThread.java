@@ -1,6 +1,8 @@
 package phonehome.runtime;
 
-/** What the scheduler knows of one device thread; guarded by {@link Scheduler#LOCK} unless volatile. */
+/**
+ * What the scheduler knows of one device thread; guarded by {@link Scheduler#LOCK} unless volatile.
+ */
 final class DeviceThread {
     final Thread thread;
 

@@ -98,7 +98,9 @@ public final class DeviceThreads {
         }
     }
 
-    /** Thread names of CompletableFuture's timer on 17, ForkJoinPool's on 25, and the common pool. */
+    /**
+     * Thread names of CompletableFuture's timer on 17, ForkJoinPool's on 25, and the common pool.
+     */
     private static boolean isSharedPool(String name) {
         return name.startsWith("ForkJoinPool.commonPool-")
                 || name.startsWith("CompletableFutureDelayScheduler")

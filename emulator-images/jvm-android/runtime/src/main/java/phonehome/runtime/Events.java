@@ -36,7 +36,10 @@ public final class Events {
         return dropped;
     }
 
-    /** Writes one event of the present device time. Never throws; {@code data} as {@link Json} takes. */
+    /**
+     * Writes one event of the present device time. Never throws; {@code data} as {@link Json}
+     * takes.
+     */
     public static void emit(
             String kind,
             String packageName,

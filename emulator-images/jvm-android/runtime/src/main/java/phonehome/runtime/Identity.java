@@ -8,7 +8,9 @@ package phonehome.runtime;
 public record Identity(String packageName, String process, String component) {
     private static final ThreadLocal<Identity> HOST = new ThreadLocal<>();
 
-    /** From here on the calling thread works for the package; the answer is for {@link #restore}. */
+    /**
+     * From here on the calling thread works for the package; the answer is for {@link #restore}.
+     */
     public static Identity enter(String packageName, String process) {
         return enter(packageName, process, null);
     }

@@ -3,8 +3,8 @@ package phonehome.runtime;
 import java.util.Map;
 
 /**
- * Writes JSON. Our own, because a library on the boot class path would stand before the same library
- * inside an app.
+ * Writes JSON. Our own, because a library on the boot class path would stand before the same
+ * library inside an app.
  */
 public final class Json {
     private Json() {}

@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads one JSON value: maps, lists, strings, doubles, booleans, null. For the gateway's answers. */
+/**
+ * Reads one JSON value: maps, lists, strings, doubles, booleans, null. For the gateway's answers.
+ */
 public final class JsonReader {
     private static final int MAX_DEPTH = 32;
 

@@ -95,7 +95,11 @@ public record Origin(
             String file = frame.getFileName() == null ? "Unknown Source" : frame.getFileName();
             int line = frame.getLineNumber();
             String place = line < 0 ? file : file + ":" + line;
-            lines.add(cut(frame.getClassName() + "." + frame.getMethodName()) + "(" + cut(place) + ")");
+            lines.add(
+                    cut(frame.getClassName() + "." + frame.getMethodName())
+                            + "("
+                            + cut(place)
+                            + ")");
         }
     }
 }

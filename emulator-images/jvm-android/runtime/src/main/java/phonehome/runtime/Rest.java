@@ -72,7 +72,8 @@ final class Rest {
             if (wait.due || ThreadAccess.isInterrupted(thread.thread)) {
                 return false;
             }
-            if (wait.monitor instanceof Thread joined && ThreadAccess.state(joined) == Thread.State.TERMINATED) {
+            if (wait.monitor instanceof Thread joined
+                    && ThreadAccess.state(joined) == Thread.State.TERMINATED) {
                 return false;
             }
             return wait.heldUntilReal == 0 || System.nanoTime() - wait.heldUntilReal >= 0;

@@ -13,7 +13,9 @@ public final class Scheduler {
     /** Guards waits, register and epoch. Innermost: whoever holds it takes no other monitor. */
     static final Object LOCK = new Object();
 
-    /** Real ms after which threads of one instant that have not come to rest are no longer awaited. */
+    /**
+     * Real ms after which threads of one instant that have not come to rest are no longer awaited.
+     */
     private static final long COMPANIONS_NANOS = 20_000_000L;
 
     private static final Object RUNNING = new Object();

@@ -4,9 +4,9 @@ package phonehome.runtime;
  * Lets time creep for a thread that reads the clock in a loop instead of waiting.
  *
  * <p>On a phone such a loop ends because time passes; here time passes only at rest. After {@link
- * #FIRST} reads of one moment the thread sleeps a step, which doubles every eight steps up to 64 ms:
- * a loop of ten seconds ends after some hundred steps, late by less than one. A real wait begins
- * the count anew.
+ * #FIRST} reads of one moment the thread sleeps a step, which doubles every eight steps up to 64
+ * ms: a loop of ten seconds ends after some hundred steps, late by less than one. A real wait
+ * begins the count anew.
  */
 final class Spin {
     private static final int FIRST = 2000;
@@ -18,7 +18,9 @@ final class Spin {
     private int reads;
     private int steps;
 
-    /** Counts a read of the clock; the answer is how many device ms to sleep before it, mostly 0. */
+    /**
+     * Counts a read of the clock; the answer is how many device ms to sleep before it, mostly 0.
+     */
     long read(long now) {
         if (now != moment) {
             moment = now;

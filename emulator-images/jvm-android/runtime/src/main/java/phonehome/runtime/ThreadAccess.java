@@ -4,7 +4,9 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
-/** Thread's own methods, past those an app's subclass may override. The agent opens java.lang to us. */
+/**
+ * Thread's own methods, past those an app's subclass may override. The agent opens java.lang to us.
+ */
 final class ThreadAccess {
     private static final MethodHandle ID;
     private static final MethodHandle INTERRUPT;
@@ -60,7 +62,6 @@ final class ThreadAccess {
 
     private static MethodHandle own(MethodHandles.Lookup lookup, String name, Class<?> result)
             throws ReflectiveOperationException {
-        return lookup.findSpecial(
-                Thread.class, name, MethodType.methodType(result), Thread.class);
+        return lookup.findSpecial(Thread.class, name, MethodType.methodType(result), Thread.class);
     }
 }

@@ -1,6 +1,9 @@
 package phonehome.runtime;
 
-/** One wait of one device thread; all fields but the final ones are guarded by {@link Scheduler#LOCK}. */
+/**
+ * One wait of one device thread; all fields but the final ones are guarded by {@link
+ * Scheduler#LOCK}.
+ */
 final class Wait {
     /** Device ns; {@link Deadlines#NEVER} when only somebody else can end it. */
     final long deadline;

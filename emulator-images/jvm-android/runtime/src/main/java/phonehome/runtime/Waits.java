@@ -99,7 +99,9 @@ public final class Waits {
         }
     }
 
-    /** LockSupport.unpark; the real permit too, for a thread that parked before it was registered. */
+    /**
+     * LockSupport.unpark; the real permit too, for a thread that parked before it was registered.
+     */
     static void unpark(Thread thread) {
         DeviceThread target = DeviceThreads.of(thread);
         if (target != null) {

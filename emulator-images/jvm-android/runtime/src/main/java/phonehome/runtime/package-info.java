@@ -2,8 +2,8 @@
  * What every class of the device may call: one clock, one scheduler, sockets, exits, taps.
  *
  * <p>It lies on the boot class path, so that JDK, framework and app classes, woven by {@code
- * phonehome.agent}, meet the same statics. Nothing here may call {@code java.util.concurrent}: those
- * classes are woven and would call back; hence plain monitors and maps.
+ * phonehome.agent}, meet the same statics. Nothing here may call {@code java.util.concurrent}:
+ * those classes are woven and would call back; hence plain monitors and maps.
  *
  * <p><b>Time.</b> {@link phonehome.runtime.DeviceClock} holds the only clock, in nanoseconds since
  * boot. {@link phonehome.runtime.DeviceThreads} registers the device's threads: every thread that a

@@ -84,6 +84,11 @@ public final class SmsProvider extends TableProvider {
         return mayWrite() ? super.insert(uri, values) : Uri.withAppendedPath(uri, "0");
     }
 
+    /** Stores a text for the phone itself, whoever is calling. */
+    Uri store(Uri uri, ContentValues values) {
+        return super.insert(uri, values);
+    }
+
     @Override
     public int update(Uri uri, ContentValues values, String where, String[] args) {
         return mayWrite() ? super.update(uri, values, where, args) : 0;

@@ -28,10 +28,13 @@ public final class SystemProviders {
     /** Makes all providers; {@code context} is the system's and owns their databases. */
     public static List<SystemProvider> all(Context context) {
         List<SystemProvider> all = new ArrayList<>();
-        all.add(at(context, "sms", new SmsProvider(), "READ_SMS", null));
+        SmsProvider texts = new SmsProvider();
+        CallLogProvider calls = new CallLogProvider();
+        OwnerRecords.into(texts, calls);
+        all.add(at(context, "sms", texts, "READ_SMS", null));
         all.add(at(context, "mms", new MmsProvider(), "READ_SMS", null));
         all.add(at(context, "mms-sms", new MmsSmsProvider(), "READ_SMS", null));
-        all.add(at(context, "call_log", new CallLogProvider(), "READ_CALL_LOG", "WRITE_CALL_LOG"));
+        all.add(at(context, "call_log", calls, "READ_CALL_LOG", "WRITE_CALL_LOG"));
         String contacts = "com.android.contacts;contacts";
         all.add(at(context, contacts, new ContactsProvider(), "READ_CONTACTS", "WRITE_CONTACTS"));
         String calendar = "com.android.calendar";

@@ -4,6 +4,7 @@ import org.junit.runner.RunWith;
 import org.robolectric.RobolectricTestRunner;
 import org.robolectric.annotation.Config;
 import org.robolectric.annotation.ConscryptMode;
+import phonehome.device.radio.RadioShadows;
 import phonehome.device.settings.SettingsShadows;
 
 /** The sandbox of all tests here: one set of shadows, as classes stay loaded from test to test. */
@@ -16,6 +17,10 @@ import phonehome.device.settings.SettingsShadows;
             SettingsShadows.SystemTable.class,
             SettingsShadows.SecureTable.class,
             SettingsShadows.GlobalTable.class,
-            SettingsShadows.Holder.class
+            SettingsShadows.Holder.class,
+            RadioShadows.Telephony.class,
+            RadioShadows.Subscription.class,
+            RadioShadows.Sms.class,
+            RadioShadows.Telecom.class
         })
 public abstract class DeviceTest {}

@@ -53,15 +53,16 @@ final class Datagrams {
             }
             if (target != null) {
                 target.put(
-                        new Datagram(
-                                InetAddress.getLoopbackAddress(), port, datagram.payload()));
+                        new Datagram(InetAddress.getLoopbackAddress(), port, datagram.payload()));
             }
         } else {
             link.send(datagram);
         }
     }
 
-    /** The next message, left in the queue if {@code peek}; SocketTimeoutException at the deadline. */
+    /**
+     * The next message, left in the queue if {@code peek}; SocketTimeoutException at the deadline.
+     */
     synchronized Datagram receive(long deadline, boolean peek) throws IOException {
         LongSupplier held = link::heldUntil;
         while (arrived.isEmpty() && !closed) {

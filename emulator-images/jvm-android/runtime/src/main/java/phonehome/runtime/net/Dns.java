@@ -47,8 +47,8 @@ public final class Dns {
     }
 
     /**
-     * How the gateway shall be told of an address: by the name that it gave the address to, never by
-     * a name that an app merely attached to it.
+     * How the gateway shall be told of an address: by the name that it gave the address to, never
+     * by a name that an app merely attached to it.
      */
     static String nameOf(InetAddress address) {
         String number = address.getHostAddress();

@@ -14,7 +14,6 @@ import jdk.internal.misc.Unsafe;
 import phonehome.runtime.DeviceClock;
 import phonehome.runtime.Json;
 import phonehome.runtime.Origin;
-import sun.nio.ch.DefaultSelectorProvider;
 
 /**
  * One connection to the gateway. The channel does not block, for a blocking one is closed when its
@@ -37,7 +36,7 @@ final class GatewayLink implements Closeable {
     /** Connects and sends the header: {@code fields} with id, time and origin added. */
     static GatewayLink open(Map<String, ?> fields, Pump.Sink sink) throws IOException {
         SocketChannel channel =
-                DefaultSelectorProvider.get().openSocketChannel(StandardProtocolFamily.UNIX);
+                JdkChannels.provider().openSocketChannel(StandardProtocolFamily.UNIX);
         GatewayLink link = new GatewayLink(channel);
         try {
             channel.configureBlocking(false);

@@ -6,7 +6,6 @@ import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import sun.nio.ch.DefaultSelectorProvider;
 
 /** The one host thread that reads all connections to the gateway into their sinks. */
 final class Pump implements Runnable {
@@ -26,7 +25,7 @@ final class Pump implements Runnable {
     private Pump() {}
 
     static void start() throws IOException {
-        INSTANCE.selector = DefaultSelectorProvider.get().openSelector();
+        INSTANCE.selector = JdkChannels.provider().openSelector();
         Thread thread = new Thread(null, INSTANCE, "phonehome-pump", 0, false);
         thread.setDaemon(true);
         thread.start();

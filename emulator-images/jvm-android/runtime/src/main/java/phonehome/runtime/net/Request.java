@@ -7,7 +7,9 @@ import java.util.Map;
 import phonehome.runtime.DeviceThreads;
 import phonehome.runtime.JsonReader;
 
-/** A question to the gateway that it answers with one JSON line: names, texts, calls, other ways. */
+/**
+ * A question to the gateway that it answers with one JSON line: names, texts, calls, other ways.
+ */
 public final class Request {
     private static final long ANSWER_MILLIS = 10_000;
     private static final int MAX_ANSWER = 1 << 16;

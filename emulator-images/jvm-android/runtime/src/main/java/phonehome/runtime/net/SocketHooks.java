@@ -6,7 +6,9 @@ import java.net.SocketImpl;
 public final class SocketHooks {
     private SocketHooks() {}
 
-    /** SocketImpl.createPlatformSocketImpl: sockets behind a proxy use the gateway like any other. */
+    /**
+     * SocketImpl.createPlatformSocketImpl: sockets behind a proxy use the gateway like any other.
+     */
     public static SocketImpl createSocketImpl(boolean server) {
         return new DeviceSocketImpl();
     }
