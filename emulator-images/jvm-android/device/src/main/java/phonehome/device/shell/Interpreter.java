@@ -67,7 +67,9 @@ public final class Interpreter {
         return child;
     }
 
-    /** Runs a script to its end, to {@code exit} or to a line that cannot be read; its exit code. */
+    /**
+     * Runs a script to its end, to {@code exit} or to a line that cannot be read; its exit code.
+     */
     int run(String script, InputStream in, Outputs outputs) throws IOException {
         Parser parser = new Parser(script);
         try {

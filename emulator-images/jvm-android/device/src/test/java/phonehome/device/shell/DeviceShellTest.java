@@ -69,12 +69,19 @@ class DeviceShellTest {
     @Test
     void anUnknownCommandAnswersLikeAPhone() throws IOException {
         assertEquals(127, shell.run("frobnicate --now"));
-        assertEquals(
-                "/system/bin/sh: frobnicate: inaccessible or not found\n", shell.err());
+        assertEquals("/system/bin/sh: frobnicate: inaccessible or not found\n", shell.err());
     }
 
     @ParameterizedTest
-    @CsvSource({"'echo \"open'", "'echo $(id)'", "'echo `id`'", "'a & b'", "'(a)'", "'a &&'", "'| a'"})
+    @CsvSource({
+        "'echo \"open'",
+        "'echo $(id)'",
+        "'echo `id`'",
+        "'a & b'",
+        "'(a)'",
+        "'a &&'",
+        "'| a'"
+    })
     void whatIsNotUnderstoodIsASyntaxError(String line) throws IOException {
         assertEquals(1, shell.run(line));
         assertTrue(shell.err().startsWith("/system/bin/sh: syntax error: unexpected"), shell.err());
@@ -82,19 +89,22 @@ class DeviceShellTest {
 
     @Test
     void redirectionsReachFilesOfTheDevice() throws IOException {
-        assertEquals("", shell.output("echo one > /data/local/tmp/f; echo two >> /data/local/tmp/f"));
+        assertEquals(
+                "", shell.output("echo one > /data/local/tmp/f; echo two >> /data/local/tmp/f"));
         assertEquals("one\ntwo\n", Files.readString(root.resolve("data/local/tmp/f")));
         assertEquals("2\n", shell.output("wc -l < /data/local/tmp/f"));
         shell.run("nope > /data/local/tmp/g 2>&1");
         assertTrue(Files.readString(root.resolve("data/local/tmp/g")).contains("not found"));
         assertEquals(1, shell.run("cat < /missing"));
-        assertEquals("/system/bin/sh: can't open /missing: No such file or directory\n", shell.err());
+        assertEquals(
+                "/system/bin/sh: can't open /missing: No such file or directory\n", shell.err());
     }
 
     @Test
     void aScriptGoesOnAfterALineThatFailed() throws IOException {
         Files.writeString(
-                root.resolve("data/local/tmp/s.sh"), "echo 'a\nb'\nnope\n\n# no\nX=5; echo $X\nfalse\n");
+                root.resolve("data/local/tmp/s.sh"),
+                "echo 'a\nb'\nnope\n\n# no\nX=5; echo $X\nfalse\n");
         assertEquals(1, shell.run("sh /data/local/tmp/s.sh"));
         assertEquals("a\nb\n5\n", shell.out());
         assertTrue(shell.err().contains("nope: inaccessible"));
@@ -111,15 +121,18 @@ class DeviceShellTest {
     void anInteractiveShellPromptsAndKeepsItsState() throws IOException {
         shell.input = "cd /sdcard\npwd\nexit 4\necho never\n";
         assertEquals(4, shell.run(""));
-        assertEquals("phonehome:/ $ phonehome:/sdcard $ /sdcard\nphonehome:/sdcard $ ", shell.out());
+        assertEquals(
+                "phonehome:/ $ phonehome:/sdcard $ /sdcard\nphonehome:/sdcard $ ", shell.out());
     }
 
     @Test
     void filesAreMadeMovedAndRemoved() throws IOException {
         assertEquals("", shell.output("mkdir -p /sdcard/x/y && touch /sdcard/x/y/f"));
-        assertEquals("", shell.output("cp /sdcard/a.txt /sdcard/x && mv /sdcard/x/a.txt /sdcard/c"));
+        assertEquals(
+                "", shell.output("cp /sdcard/a.txt /sdcard/x && mv /sdcard/x/a.txt /sdcard/c"));
         assertEquals("one\ntwo\n", shell.output("cat /sdcard/c"));
-        assertEquals("", shell.output("cp -r /sdcard/x /sdcard/z && rm -rf /sdcard/x /sdcard/none"));
+        assertEquals(
+                "", shell.output("cp -r /sdcard/x /sdcard/z && rm -rf /sdcard/x /sdcard/none"));
         assertEquals("DCIM\na.txt\nb.txt\nc\nz\n", shell.output("ls /sdcard"));
         assertEquals(1, shell.run("rm /sdcard/none /sdcard/z"));
         assertEquals(

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A device that answers from plain fields and writes down what was asked of it. What a test does not
- * need answers null.
+ * A device that answers from plain fields and writes down what was asked of it. What a test does
+ * not need answers null.
  */
 final class FakeDevice {
     final List<String> asked = new ArrayList<>();
@@ -81,7 +81,11 @@ final class FakeDevice {
             case "list" -> {
                 return List.of(
                         entry("android", "/system/framework/framework-res.apk", 1000, true),
-                        entry("com.example.app", "/data/app/com.example.app/base.apk", 10100, false));
+                        entry(
+                                "com.example.app",
+                                "/data/app/com.example.app/base.apk",
+                                10100,
+                                false));
             }
             case "install" -> {
                 Path apk = (Path) ((List<?>) arguments[0]).get(0);
@@ -99,8 +103,7 @@ final class FakeDevice {
 
     private static DeviceFacade.Packages.Entry entry(
             String name, String path, int uid, boolean system) {
-        return new DeviceFacade.Packages.Entry(
-                name, List.of(path), uid, system, true, 3, null);
+        return new DeviceFacade.Packages.Entry(name, List.of(path), uid, system, true, 3, null);
     }
 
     private Object processes(String method, Object[] arguments) {

@@ -30,13 +30,13 @@ public final class Content extends SubCommands {
     @Override
     Map<String, SubCommand> members() {
         return Map.ofEntries(
-                    Map.entry("query", Content::query),
-                    Map.entry("insert", Content::insert),
-                    Map.entry("update", Content::update),
-                    Map.entry("delete", Content::delete),
-                    Map.entry("call", Content::invoke),
-                    Map.entry("gettype", Content::type),
-                    Map.entry("read", Content::read));
+                Map.entry("query", Content::query),
+                Map.entry("insert", Content::insert),
+                Map.entry("update", Content::update),
+                Map.entry("delete", Content::delete),
+                Map.entry("call", Content::invoke),
+                Map.entry("gettype", Content::type),
+                Map.entry("read", Content::read));
     }
 
     private static int query(Invocation call, Deque<String> words) throws UsageException {
