@@ -127,7 +127,7 @@ final class Connection {
             service.run(request, stream);
         } catch (IOException e) {
             // The client went away, or broke the service's protocol: the stream ends, no more.
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             report(stream, e);
         } finally {
             endQuietly(stream);

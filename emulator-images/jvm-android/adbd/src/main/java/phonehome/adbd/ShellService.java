@@ -1,10 +1,13 @@
 package phonehome.adbd;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /** {@code shell:COMMAND} (version 1) and {@code shell,v2,…:COMMAND} (streams and exit code). */
 final class ShellService implements Service {
+    private static final int FAILED = 255;
+
     private final ShellHost host;
 
     ShellService(ShellHost host) {
@@ -38,9 +41,20 @@ final class ShellService implements Service {
         ShellV2 session = new ShellV2(request.argument(), terminal, stream);
         session.startReading();
         try {
-            session.exit(host.run(session));
+            session.exit(run(session));
         } finally {
             session.stopReading();
+        }
+    }
+
+    /** A fault of the host is told within the protocol, so that the client still gets a code. */
+    private int run(ShellV2 session) throws IOException {
+        try {
+            return host.run(session);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            String text = "adbd: " + e + "\n";
+            session.stderr().write(text.getBytes(StandardCharsets.UTF_8));
+            return FAILED;
         }
     }
 }

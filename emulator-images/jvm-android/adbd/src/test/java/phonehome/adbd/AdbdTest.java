@@ -118,6 +118,7 @@ class AdbdTest {
     void aFaultOfTheHostEndsOnlyItsStream() throws IOException {
         try (RawClient client = RawClient.connected(device.socket)) {
             assertTrue(client.ask("exec:crash").contains("a fault of the host"));
+            assertTrue(client.ask("shell,v2,raw:crash").contains("a fault of the host\n\3"));
             assertEquals("on\n", client.ask("exec:echo on"));
         }
     }

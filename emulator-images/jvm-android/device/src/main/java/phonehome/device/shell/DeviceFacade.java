@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All that the shell asks of the device. Called on the daemon's threads; whoever implements it moves
- * to the thread that a call needs, and acts as uid 2000, {@code com.android.shell}.
+ * All that the shell asks of the device. Called on the daemon's threads; whoever implements it
+ * moves to the thread that a call needs, and acts as uid 2000, {@code com.android.shell}.
  *
  * <p>A {@link Refusal} is an answer that a phone gives, too: its message is printed as it is.
  */
@@ -91,10 +91,14 @@ public interface DeviceFacade {
 
     /** ActivityManagerService and ActivityTaskManagerService. */
     interface Activities {
-        /** Returns when the activity is resumed; {@code code}: an {@code ActivityManager.START_…}. */
+        /**
+         * Returns when the activity is resumed; {@code code}: an {@code ActivityManager.START_…}.
+         */
         Start start(Intent intent);
 
-        /** As {@code IActivityManager.startService}: null, or a package {@code "!"} or {@code "?"}. */
+        /**
+         * As {@code IActivityManager.startService}: null, or a package {@code "!"} or {@code "?"}.
+         */
         ComponentName startService(Intent intent, boolean foreground);
 
         /** Whether it was running. */

@@ -82,9 +82,7 @@ final class Expander {
                 for (Path entry : entries) {
                     String name = entry.getFileName().toString();
                     boolean hidden = name.startsWith(".") && !regex.startsWith("\\Q.");
-                    if (!hidden
-                            && found.size() < MAX_MATCHES
-                            && pattern.matcher(name).matches()) {
+                    if (!hidden && found.size() < MAX_MATCHES && pattern.matcher(name).matches()) {
                         found.add(at.isEmpty() || at.endsWith("/") ? at + name : at + "/" + name);
                     }
                 }

@@ -27,6 +27,7 @@ public final class Interpreter {
     private static final int MAX_DEPTH = 16;
     private static final int MAX_PIPED = 64 << 20;
     private static final int NOT_FOUND = 127;
+    private static final int FAILED = 255;
 
     private final DeviceFacade device;
     private final DevicePaths paths;
@@ -66,7 +67,9 @@ public final class Interpreter {
         return child;
     }
 
-    /** Runs a script to its end, to {@code exit} or to a line that cannot be read; its exit code. */
+    /**
+     * Runs a script to its end, to {@code exit} or to a line that cannot be read; its exit code.
+     */
     int run(String script, InputStream in, Outputs outputs) throws IOException {
         Parser parser = new Parser(script);
         try {
@@ -120,6 +123,11 @@ public final class Interpreter {
                 throw e;
             }
             call.complain(subject(e) + Invocation.reason(e));
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            // What a service threw, or lacks: AOSP's shell commands answer so, too.
+            outputs.err().println("Exception occurred while executing '" + words.get(0) + "':");
+            outputs.err().println(e);
+            return FAILED;
         } finally {
             outputs.out().flush();
             outputs.err().flush();

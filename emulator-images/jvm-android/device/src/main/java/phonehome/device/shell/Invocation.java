@@ -68,7 +68,9 @@ public final class Invocation {
         return shell.isCancelled();
     }
 
-    /** Leading words like {@code -la}, as single letters of {@code known}; the rest are operands. */
+    /**
+     * Leading words like {@code -la}, as single letters of {@code known}; the rest are operands.
+     */
     public Options options(String known) throws ShellCommand.UsageException {
         StringBuilder letters = new StringBuilder();
         int at = 0;

@@ -30,18 +30,21 @@ public final class Am extends SubCommands {
     @Override
     Map<String, SubCommand> members() {
         return Map.ofEntries(
-                    Map.entry("start", Am::start),
-                    Map.entry("start-activity", Am::start),
-                    Map.entry("startservice", (call, words) -> startService(call, words, false)),
-                    Map.entry("start-service", (call, words) -> startService(call, words, false)),
-                    Map.entry("startforegroundservice", (call, words) -> startService(call, words, true)),
-                    Map.entry("start-foreground-service", (call, words) -> startService(call, words, true)),
-                    Map.entry("stopservice", Am::stopService),
-                    Map.entry("stop-service", Am::stopService),
-                    Map.entry("broadcast", Am::broadcast),
-                    Map.entry("force-stop", Am::forceStop),
-                    Map.entry("kill", Am::kill),
-                    Map.entry("get-current-user", Am::currentUser));
+                Map.entry("start", Am::start),
+                Map.entry("start-activity", Am::start),
+                Map.entry("startservice", (call, words) -> startService(call, words, false)),
+                Map.entry("start-service", (call, words) -> startService(call, words, false)),
+                Map.entry(
+                        "startforegroundservice", (call, words) -> startService(call, words, true)),
+                Map.entry(
+                        "start-foreground-service",
+                        (call, words) -> startService(call, words, true)),
+                Map.entry("stopservice", Am::stopService),
+                Map.entry("stop-service", Am::stopService),
+                Map.entry("broadcast", Am::broadcast),
+                Map.entry("force-stop", Am::forceStop),
+                Map.entry("kill", Am::kill),
+                Map.entry("get-current-user", Am::currentUser));
     }
 
     private static int start(Invocation call, Deque<String> words) throws UsageException {

@@ -24,19 +24,19 @@ public final class Content extends SubCommands {
 
     @Override
     public String limits() {
-        return "no write; a colon of a value needs no backslash; a failure has exit code 1, where a phone has 0";
+        return "no write; no stack of a failure; a colon of a value needs no backslash; a failure has exit code 1, where a phone has 0";
     }
 
     @Override
     Map<String, SubCommand> members() {
         return Map.ofEntries(
-                    Map.entry("query", Content::query),
-                    Map.entry("insert", Content::insert),
-                    Map.entry("update", Content::update),
-                    Map.entry("delete", Content::delete),
-                    Map.entry("call", Content::invoke),
-                    Map.entry("gettype", Content::type),
-                    Map.entry("read", Content::read));
+                Map.entry("query", Content::query),
+                Map.entry("insert", Content::insert),
+                Map.entry("update", Content::update),
+                Map.entry("delete", Content::delete),
+                Map.entry("call", Content::invoke),
+                Map.entry("gettype", Content::type),
+                Map.entry("read", Content::read));
     }
 
     private static int query(Invocation call, Deque<String> words) throws UsageException {
@@ -108,7 +108,7 @@ public final class Content extends SubCommands {
             return 0;
         } catch (IOException | RuntimeException e) {
             call.err().println("Error while accessing provider:" + given.uri().getAuthority());
-            e.printStackTrace(call.err());
+            call.err().println(e);
             return 1;
         }
     }

@@ -61,10 +61,7 @@ public final class Cp implements ShellCommand {
                 Files.createDirectories(to);
             } else {
                 Files.copy(
-                        file,
-                        to,
-                        LinkOption.NOFOLLOW_LINKS,
-                        StandardCopyOption.REPLACE_EXISTING);
+                        file, to, LinkOption.NOFOLLOW_LINKS, StandardCopyOption.REPLACE_EXISTING);
             }
         }
     }

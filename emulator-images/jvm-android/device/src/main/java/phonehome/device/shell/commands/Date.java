@@ -63,7 +63,9 @@ public final class Date implements ShellCommand {
                 utc = true;
             } else if (word.startsWith("+")) {
                 format = word.substring(1);
-            } else if (word.equals("-d") && i + 1 < words.size() && words.get(i + 1).matches("@\\d{1,12}")) {
+            } else if (word.equals("-d")
+                    && i + 1 < words.size()
+                    && words.get(i + 1).matches("@\\d{1,12}")) {
                 time = Instant.ofEpochSecond(Long.parseLong(words.get(++i).substring(1)));
             } else {
                 throw new UsageException("bad date '" + word + "'");

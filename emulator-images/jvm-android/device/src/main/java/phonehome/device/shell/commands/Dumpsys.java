@@ -46,8 +46,7 @@ public final class Dumpsys implements ShellCommand {
         return 0;
     }
 
-    private static int battery(Invocation call, List<String> words)
-            throws Refusal, UsageException {
+    private static int battery(Invocation call, List<String> words) throws Refusal, UsageException {
         List<String> given = words.stream().filter(word -> !word.equals("-f")).toList();
         DeviceFacade.Power power = call.device().power();
         switch (given.get(0)) {

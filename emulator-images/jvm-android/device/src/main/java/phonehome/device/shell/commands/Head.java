@@ -31,7 +31,9 @@ public final class Head implements ShellCommand {
         if (!words.isEmpty() && words.get(0).matches("-n?\\d{1,8}")) {
             lines = Integer.parseInt(words.get(0).replaceAll("\\D", ""));
             at = 1;
-        } else if (words.size() > 1 && words.get(0).equals("-n") && words.get(1).matches("\\d{1,8}")) {
+        } else if (words.size() > 1
+                && words.get(0).equals("-n")
+                && words.get(1).matches("\\d{1,8}")) {
             lines = Integer.parseInt(words.get(1));
             at = 2;
         }

@@ -28,10 +28,11 @@ public final class Id implements ShellCommand {
             call.out().println(options.has('n') ? "shell" : String.valueOf(DeviceFacade.SHELL_UID));
             return 0;
         }
-        call.out().println(
-                "uid=2000(shell) gid=2000(shell) groups=2000(shell),1004(input),1007(log),1011(adb),"
-                        + "1015(sdcard_rw),1028(sdcard_r),3003(inet),3009(readproc)"
-                        + " context=u:r:shell:s0");
+        call.out()
+                .println(
+                        "uid=2000(shell) gid=2000(shell) groups=2000(shell),1004(input),1007(log),1011(adb),"
+                                + "1015(sdcard_rw),1028(sdcard_r),3003(inet),3009(readproc)"
+                                + " context=u:r:shell:s0");
         return 0;
     }
 }

@@ -32,17 +32,17 @@ public final class Input extends SubCommands {
     @Override
     Map<String, SubCommand> members() {
         return Map.ofEntries(
-                    Map.entry("tap", Input::tap),
-                    Map.entry("swipe", Input::swipe),
-                    Map.entry("text", Input::text),
-                    Map.entry("keyevent", Input::keyEvent),
-                    Map.entry("touchscreen", Input::withSource),
-                    Map.entry("keyboard", Input::withSource),
-                    Map.entry("mouse", Input::withSource),
-                    Map.entry("stylus", Input::withSource),
-                    Map.entry("touchpad", Input::withSource),
-                    Map.entry("dpad", Input::withSource),
-                    Map.entry("gamepad", Input::withSource));
+                Map.entry("tap", Input::tap),
+                Map.entry("swipe", Input::swipe),
+                Map.entry("text", Input::text),
+                Map.entry("keyevent", Input::keyEvent),
+                Map.entry("touchscreen", Input::withSource),
+                Map.entry("keyboard", Input::withSource),
+                Map.entry("mouse", Input::withSource),
+                Map.entry("stylus", Input::withSource),
+                Map.entry("touchpad", Input::withSource),
+                Map.entry("dpad", Input::withSource),
+                Map.entry("gamepad", Input::withSource));
     }
 
     private static int tap(Invocation call, Deque<String> words) throws UsageException {

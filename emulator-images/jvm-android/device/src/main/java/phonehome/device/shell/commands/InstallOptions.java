@@ -7,7 +7,14 @@ import phonehome.device.shell.ShellCommand.UsageException;
 /** The options of {@code pm install}; {@code size} in bytes, negative when not given. */
 record InstallOptions(boolean replace, boolean grantAll, long size) {
     private static final Set<String> WITH_VALUE =
-            Set.of("-i", "--user", "--abi", "--install-location", "--originating-uri", "-p", "--pkg");
+            Set.of(
+                    "-i",
+                    "--user",
+                    "--abi",
+                    "--install-location",
+                    "--originating-uri",
+                    "-p",
+                    "--pkg");
 
     /** Takes leading options away, and leaves the operands. */
     static InstallOptions parse(Deque<String> words) throws UsageException {

@@ -38,15 +38,16 @@ final class LogFormat {
             case "time" ->
                     "%s %c/%-8s(%5d): "
                             .formatted(TIME.format(time.atZone(zone)), priority, tag, entry.pid());
-            case "epoch" -> line(entry, "%d.%03d".formatted(
-                    time.getEpochSecond(), time.toEpochMilli() % 1000));
+            case "epoch" ->
+                    line(
+                            entry,
+                            "%d.%03d".formatted(time.getEpochSecond(), time.toEpochMilli() % 1000));
             default -> line(entry, TIME.format(time.atZone(zone)));
         };
     }
 
     private static String line(LogBuffer.Entry entry, String time) {
         return "%s %5d %5d %c %-8s: "
-                .formatted(
-                        time, entry.pid(), entry.tid(), letter(entry.priority()), entry.tag());
+                .formatted(time, entry.pid(), entry.tid(), letter(entry.priority()), entry.tag());
     }
 }

@@ -32,7 +32,8 @@ public final class Ls implements ShellCommand {
         Invocation.Options options = call.options("adl1RhiZ");
         List<String> operands = options.operands().isEmpty() ? List.of(".") : options.operands();
         FileHost files = new RootedFiles(call.shell().paths());
-        return call.forEach(operands, path -> list(call, files, options, path, operands.size() > 1));
+        return call.forEach(
+                operands, path -> list(call, files, options, path, operands.size() > 1));
     }
 
     private static void list(

@@ -8,9 +8,9 @@ import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
+import phonehome.device.shell.DeviceFacade;
 import phonehome.device.shell.DeviceFacade.Control;
 import phonehome.device.shell.DeviceFacade.Refusal;
-import phonehome.device.shell.DeviceFacade;
 import phonehome.device.shell.Invocation;
 import phonehome.device.shell.ShellCommand.UsageException;
 
@@ -39,16 +39,17 @@ final class Phonehome {
         }
         if (what.equals("clock")) {
             DeviceFacade.Clock clock = call.device().clock();
-            call.out().printf(
-                    "{\"device_time_ms\": %d, \"wall_ms\": %d}%n", clock.elapsed(), clock.wall());
+            call.out()
+                    .printf(
+                            "{\"device_time_ms\": %d, \"wall_ms\": %d}%n",
+                            clock.elapsed(), clock.wall());
         } else if (!what.equals("status")) {
             call.out().println("{\"ok\": true}");
         }
         return 0;
     }
 
-    private static void clock(DeviceFacade.Clock clock, Deque<String> words)
-            throws UsageException {
+    private static void clock(DeviceFacade.Clock clock, Deque<String> words) throws UsageException {
         String what = word(words);
         switch (what) {
             case "now" -> {

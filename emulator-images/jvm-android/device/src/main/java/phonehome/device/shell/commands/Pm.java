@@ -33,22 +33,46 @@ public final class Pm extends SubCommands {
     @Override
     Map<String, SubCommand> members() {
         return Map.ofEntries(
-                    Map.entry("list", this::list),
-                    Map.entry("path", Pm::path),
-                    Map.entry("install", this::install),
-                    Map.entry("install-create", this::create),
-                    Map.entry("install-write", this::write),
-                    Map.entry("install-commit", this::commit),
-                    Map.entry("install-abandon", this::abandon),
-                    Map.entry("uninstall", Pm::uninstall),
-                    Map.entry("grant", (call, words) -> grant(call, words, true)),
-                    Map.entry("revoke", (call, words) -> grant(call, words, false)),
-                    Map.entry("enable", (call, words) -> enable(call, words, PackageManager.COMPONENT_ENABLED_STATE_ENABLED)),
-                    Map.entry("disable", (call, words) -> enable(call, words, PackageManager.COMPONENT_ENABLED_STATE_DISABLED)),
-                    Map.entry("disable-user", (call, words) -> enable(call, words, PackageManager.COMPONENT_ENABLED_STATE_DISABLED_USER)),
-                    Map.entry("default-state", (call, words) -> enable(call, words, PackageManager.COMPONENT_ENABLED_STATE_DEFAULT)),
-                    Map.entry("clear", Pm::clear),
-                    Map.entry("dump", Pm::dump));
+                Map.entry("list", this::list),
+                Map.entry("path", Pm::path),
+                Map.entry("install", this::install),
+                Map.entry("install-create", this::create),
+                Map.entry("install-write", this::write),
+                Map.entry("install-commit", this::commit),
+                Map.entry("install-abandon", this::abandon),
+                Map.entry("uninstall", Pm::uninstall),
+                Map.entry("grant", (call, words) -> grant(call, words, true)),
+                Map.entry("revoke", (call, words) -> grant(call, words, false)),
+                Map.entry(
+                        "enable",
+                        (call, words) ->
+                                enable(
+                                        call,
+                                        words,
+                                        PackageManager.COMPONENT_ENABLED_STATE_ENABLED)),
+                Map.entry(
+                        "disable",
+                        (call, words) ->
+                                enable(
+                                        call,
+                                        words,
+                                        PackageManager.COMPONENT_ENABLED_STATE_DISABLED)),
+                Map.entry(
+                        "disable-user",
+                        (call, words) ->
+                                enable(
+                                        call,
+                                        words,
+                                        PackageManager.COMPONENT_ENABLED_STATE_DISABLED_USER)),
+                Map.entry(
+                        "default-state",
+                        (call, words) ->
+                                enable(
+                                        call,
+                                        words,
+                                        PackageManager.COMPONENT_ENABLED_STATE_DEFAULT)),
+                Map.entry("clear", Pm::clear),
+                Map.entry("dump", Pm::dump));
     }
 
     private int list(Invocation call, Deque<String> words) throws UsageException {

@@ -9,7 +9,8 @@ import phonehome.device.shell.ShellCommand;
 
 /** Prints a format. */
 public final class Printf implements ShellCommand {
-    private static final Pattern DIRECTIVE = Pattern.compile("%[-0 ]?\\d{0,3}(\\.\\d{1,3})?[sdixXobc%]");
+    private static final Pattern DIRECTIVE =
+            Pattern.compile("%[-0 ]?\\d{0,3}(\\.\\d{1,3})?[sdixXobc%]");
 
     @Override
     public String name() {

@@ -26,8 +26,10 @@ public final class Ps implements ShellCommand {
         call.options("Aef");
         call.out().printf("%-12s %7s %7s %s%n", "USER", "PID", "PPID", "NAME");
         for (DeviceFacade.Processes.Entry entry : call.device().processes().list()) {
-            call.out().printf(
-                    "%-12s %7d %7d %s%n", entry.user(), entry.pid(), entry.parent(), entry.name());
+            call.out()
+                    .printf(
+                            "%-12s %7d %7d %s%n",
+                            entry.user(), entry.pid(), entry.parent(), entry.name());
         }
         return 0;
     }

@@ -28,10 +28,10 @@ public final class Settings extends SubCommands {
     @Override
     Map<String, SubCommand> members() {
         return Map.ofEntries(
-                    Map.entry("get", Settings::get),
-                    Map.entry("put", Settings::put),
-                    Map.entry("delete", Settings::delete),
-                    Map.entry("list", Settings::list));
+                Map.entry("get", Settings::get),
+                Map.entry("put", Settings::put),
+                Map.entry("delete", Settings::delete),
+                Map.entry("list", Settings::list));
     }
 
     private static int get(Invocation call, Deque<String> words) throws UsageException {

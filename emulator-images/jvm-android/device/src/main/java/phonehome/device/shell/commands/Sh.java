@@ -40,7 +40,9 @@ public final class Sh implements ShellCommand {
             String script = new String(call.in().readAllBytes(), StandardCharsets.UTF_8);
             return child.run(script, InputStream.nullInputStream(), call);
         } else if (words.get(0).equals("-c")) {
-            return words.size() > 1 ? child.run(words.get(1), call.in(), call) : call.complain("-c requires an argument");
+            return words.size() > 1
+                    ? child.run(words.get(1), call.in(), call)
+                    : call.complain("-c requires an argument");
         }
         Path file = call.real(words.get(0));
         if (Files.size(file) > MAX_SCRIPT) {

@@ -23,9 +23,7 @@ public final class Svc extends SubCommands {
 
     @Override
     Map<String, SubCommand> members() {
-        return Map.ofEntries(
-                    Map.entry("wifi", Svc::wifi),
-                    Map.entry("data", Svc::data));
+        return Map.ofEntries(Map.entry("wifi", Svc::wifi), Map.entry("data", Svc::data));
     }
 
     private static int wifi(Invocation call, Deque<String> words) throws UsageException {

@@ -12,8 +12,6 @@ final class Targets {
     /** Within the target when that is a folder, else the target itself. */
     static Path of(Invocation call, String source, String target) throws IOException {
         Path real = call.real(target);
-        return Files.isDirectory(real)
-                ? real.resolve(call.realParent(source).getFileName())
-                : real;
+        return Files.isDirectory(real) ? real.resolve(call.realParent(source).getFileName()) : real;
     }
 }

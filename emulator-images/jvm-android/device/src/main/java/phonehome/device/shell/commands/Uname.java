@@ -9,7 +9,13 @@ import phonehome.device.shell.ShellCommand;
 public final class Uname implements ShellCommand {
     private static final String ORDER = "snrvmo";
     private static final List<String> VALUES =
-            List.of("Linux", "localhost", "6.6.30-android15", "#1 SMP PREEMPT", "aarch64", "Toybox");
+            List.of(
+                    "Linux",
+                    "localhost",
+                    "6.6.30-android15",
+                    "#1 SMP PREEMPT",
+                    "aarch64",
+                    "Toybox");
 
     @Override
     public String name() {

@@ -24,9 +24,7 @@ public final class Wm extends SubCommands {
 
     @Override
     Map<String, SubCommand> members() {
-        return Map.ofEntries(
-                    Map.entry("size", Wm::size),
-                    Map.entry("density", Wm::density));
+        return Map.ofEntries(Map.entry("size", Wm::size), Map.entry("density", Wm::density));
     }
 
     private static int size(Invocation call, Deque<String> words) throws UsageException {

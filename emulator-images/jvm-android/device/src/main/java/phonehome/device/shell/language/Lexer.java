@@ -18,7 +18,9 @@ final class Lexer {
         this.text = text;
     }
 
-    /** An operator, a word, or null at the end. A word that is only digits may precede {@code >}. */
+    /**
+     * An operator, a word, or null at the end. A word that is only digits may precede {@code >}.
+     */
     Object next() throws SyntaxException {
         skipBlanks();
         if (at >= text.length()) {
