@@ -3,6 +3,7 @@ package phonehome.agent;
 import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
+import java.util.Set;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 
@@ -42,7 +43,8 @@ final class Weaver implements ClassFileTransformer {
     static byte[] weave(Scope scope, byte[] bytes) {
         ClassReader reader = new ClassReader(bytes);
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-        reader.accept(new ClassWeaver(writer, scope), 0);
+        Set<String> pinning = scope == Scope.APP ? Pinning.methods(reader) : Set.of();
+        reader.accept(new ClassWeaver(writer, scope, pinning), 0);
         return writer.toByteArray();
     }
 }
