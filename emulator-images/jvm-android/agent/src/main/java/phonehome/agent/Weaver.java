@@ -36,12 +36,17 @@ final class Weaver implements ClassFileTransformer {
             byte[] bytes = ClassLoader.getSystemResourceAsStream(name + ".class").readAllBytes();
             transform(null, name, null, null, bytes);
             weave(Scope.APP, bytes);
+            weave(Scope.FRAMEWORK, bytes);
         }
         Scope.of(new ClassLoader(null) {}, "warm/Up");
     }
 
+    /** The woven class, null if it stays as it is. */
     static byte[] weave(Scope scope, byte[] bytes) {
         ClassReader reader = new ClassReader(bytes);
+        if (scope == Scope.FRAMEWORK && !Names.mentionsRedirected(reader)) {
+            return null;
+        }
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
         Set<String> pinning = scope == Scope.APP ? Pinning.methods(reader) : Set.of();
         reader.accept(new ClassWeaver(writer, scope, pinning), 0);
