@@ -28,9 +28,9 @@ help: ## This list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 	@echo; echo "  make scan FILE=app.apk HOURS=72 SEED=7"
 
-setup: .venv/runtime.stamp build/image.stamp ## Python environment and device image
+setup: .venv/runtime.stamp build/image.stamp build/samples.stamp ## Python environment, device image, samples
 
-scan: setup $(if $(filter build/samples/%,$(FILE)),build/samples.stamp) ## Scan FILE (default: the FOTA sample) and print the verdict
+scan: setup ## Scan FILE (default: the FOTA sample) and print the verdict
 	@$(BIN)/phonehome scan "$(FILE)" --hours $(HOURS) $(if $(SEED),--seed $(SEED))
 
 test: .venv/dev.stamp build/image.stamp build/samples.stamp ## Every test of every language
@@ -50,7 +50,7 @@ serve: setup ## HTTP API and start page on HOST:PORT
 device: setup ## Start a device, print its adb address, stay until Ctrl-C
 	@$(BIN)/phonehome device start
 
-bench: setup build/samples.stamp ## Wall clock and memory of a cold and a warm scan, by phase
+bench: setup ## Wall clock and memory of a cold and a warm scan, by phase
 	@$(BIN)/python -m benchmarks
 
 requirements: .venv/dev.stamp ## Pin the libraries of requirements/*.in anew

@@ -21,7 +21,6 @@ STATUS = {
     "not_ready": 409,
     "run_failed": 409,
     "still_running": 409,
-    "length_required": 411,
     "too_large": 413,
     "wrong_media_type": 415,
     "invalid_request": 422,

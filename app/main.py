@@ -27,7 +27,7 @@ what left. `POST /v1/submissions`, poll `GET /v1/submissions/{id}` until `status
 def create(settings: Settings | None = None, scan: ScanFunction | None = None) -> FastAPI:
     """Build the application. `scan` runs the phases; the real ones by default.
 
-    Starting it raises Unavailable where no jail works: a service that cannot run anything must not look alive.
+    Starting it raises Unavailable where no jail works: what cannot run anything must not look alive.
     """
     chosen = settings or Settings()
 
@@ -41,7 +41,12 @@ def create(settings: Settings | None = None, scan: ScanFunction | None = None) -
             yield
 
     app = FastAPI(
-        title="Phonehome", version=__version__, description=_DESCRIPTION, lifespan=lifespan, redoc_url=None
+        title="Phonehome",
+        version=__version__,
+        description=_DESCRIPTION,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
     )
     errors.install(app)
     for router in (submissions.router, results.router, pages.router):

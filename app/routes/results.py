@@ -36,7 +36,7 @@ _SAFE = {
 
 @router.get("/verdict", summary="The verdict, with proof")
 def verdict(submission: SubmissionDep, storage: StorageDep) -> Verdict:
-    """`leak`, `suspicious`, `clean` or `inconclusive`; 409 with `not_ready` or `run_failed` when there is none."""
+    """`leak`, `suspicious`, `clean` or `inconclusive`; 409 (`not_ready`, `run_failed`) when there is none."""
     require_done(submission)
     found = storage.verdict(submission.id)
     if found is None:
@@ -58,7 +58,7 @@ def flows(
 
 @router.get("/artifacts/{name}", summary="A file of the run", response_class=FileResponse)
 def artifact(submission: SubmissionDep, storage: StorageDep, name: str) -> FileResponse:
-    """`report.html`, `flows.jsonl`, `events.jsonl`, `persona.json`, a screenshot (`….png`), or a payload by sha-256."""
+    """The report, a record (`flows.jsonl`, `events.jsonl`), a screenshot (`….png`), a payload by sha-256."""
     require_done(submission)
     path, media_type = _locate(storage.run_dir(submission.id), name)
     if path is None or path.is_symlink() or not path.is_file():

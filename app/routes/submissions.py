@@ -42,7 +42,7 @@ _FORM = {
     "",
     status_code=202,
     summary="Submit an APK",
-    responses=responses(411, 413, 415, 422, 503),
+    responses=responses(413, 415, 422, 503),
     openapi_extra={"requestBody": _FORM},
 )
 async def submit(
@@ -52,7 +52,8 @@ async def submit(
 
     A file that cannot be run is refused with its own `code` (`empty_file`, `not_an_archive`,
     `truncated_archive`, `no_manifest`, `bad_manifest`, `broken_dex`, `all_zeros`, `archive_bomb`,
-    `unsafe_member_name`, `encrypted_archive`, `unsupported_format`, `split_apk`, `too_large`), and nothing of it is kept.
+    `unsafe_member_name`, `encrypted_archive`, `unsupported_format`, `split_apk`, `too_large`), and nothing
+    of it is kept.
     """
     submission = await take(request, storage, queue, jail, settings)
     return Accepted(id=submission.id, status=submission.status)

@@ -14,10 +14,10 @@ from rich.console import Console
 from sandbox.cli.codes import INTERNAL, OF_OUTCOME
 from sandbox.cli.doctor import checks
 from sandbox.cli.progress import live
-from sandbox.cli.show import show
 from sandbox.failures import BadInput, Failure
 from sandbox.intake import identify
 from sandbox.jail import find_jail
+from sandbox.reports.text import renderable
 from sandbox.service.model import (
     DEFAULT_HOURS,
     LARGEST_SEED,
@@ -89,7 +89,7 @@ def _scan(
         if json_to is not None and str(json_to) == "-":
             typer.echo((folder / "verdict.json").read_text())
         else:
-            show(verdict, Console(highlight=False))
+            Console(highlight=False).print(renderable(verdict))
     return verdict
 
 

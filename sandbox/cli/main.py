@@ -12,10 +12,12 @@ from sandbox.cli import commands, device
 from sandbox.cli.codes import BAD_INPUT, INTERNAL
 from sandbox.failures import BadInput, Failure, PhonehomeError
 
-_HELP = """Boots an Android app in a phone with a synthetic owner, lets days pass, and proves what leaves.
+_HELP = """Boots an Android app in a phone with a synthetic owner, lets days pass, proves what leaves.
 
-[bold]phonehome scan app.apk[/bold] prints a verdict. Exit codes: 0 clean, 1 leak, 2 suspicious, 3 inconclusive,
-4 usage or bad input, 5 internal error or something that the host lacks ([bold]phonehome doctor[/bold] tells what).
+[bold]phonehome scan app.apk[/bold] prints a verdict.
+
+Exit codes: 0 clean, 1 leak, 2 suspicious, 3 inconclusive, 4 usage or bad input, 5 internal error
+or something that the host lacks ([bold]phonehome doctor[/bold] tells what).
 """
 
 

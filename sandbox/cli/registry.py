@@ -1,4 +1,4 @@
-"""Which phones run on this host for this user: one small file each, named by the process that holds the phone."""
+"""Which phones run for this user: one small file each, named by the process that holds the phone."""
 
 import os
 import time

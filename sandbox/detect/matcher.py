@@ -24,7 +24,7 @@ MIN_APPS = 3
 _UNPRINTABLE = re.compile(r"[^ -~\xa1-\u1fff\u2010-\u2027\u2030-\ud7ff\uf900-\U000e0000]")
 _AROUND = 40
 _EXCERPT = 320
-_BODIES = frozenset({"body", "stream", "data", "datagram"})
+_BODIES = frozenset({"body", "stream"})
 _NUMBERS = frozenset({DataClass.CONTACTS, DataClass.CALL_LOG, DataClass.SMS_ADDRESS, DataClass.PHONE_NUMBER})
 
 
@@ -134,17 +134,18 @@ def _allowed(source: Source, found: list[Candidate]) -> list[Candidate]:
 
 def _match(source: Source, found: Candidate) -> Match:
     part, place = source.locate(found.start, found.end)
-    flow, message = part.flow, part.message
-    origin = message.origin if message.origin.package else flow.origin
+    flow, message, sent = part.flow, part.message, part.message.sent_at(place.start)
+    origin = sent.origin if sent.origin.package else flow.origin
     return Match(
         found.data_class, found.label, found.value, found.record, flow.id, flow.channel, flow.endpoint,
-        message.name, message.payload, place, (*source.chain, *found.chain), message.device_time_s, origin,
+        message.name, message.payload, place, (*source.chain, *found.chain), sent.device_time_s, origin,
         found.excerpt, round(found.covered, 3),
     )  # fmt: skip
 
 
 def _opaque(source: Source, readings: list[Reading], traced: Trace, answers: list[bytes]) -> list[Opaque]:
-    if source.chain or source.parts[0].message.name not in _BODIES:
+    first = source.parts[0]
+    if source.chain or first.message.name not in _BODIES or "tls_refused" in first.flow.note:
         return []
 
     def explained(reading: Reading, start: int, end: int) -> bool:
@@ -155,12 +156,12 @@ def _opaque(source: Source, readings: list[Reading], traced: Trace, answers: lis
     found = []
     for piece in opaque_pieces(readings, explained):
         part, place = source.locate(piece.start, piece.end)
-        flow, message = part.flow, part.message
+        flow, message, sent = part.flow, part.message, part.message.sent_at(place.start)
         share = round((piece.end - piece.start) / len(source.data), 3)
         found.append(
             Opaque(
                 flow.id, flow.channel, flow.endpoint, message.name, message.payload, place, piece.reading.chain,
-                message.device_time_s, message.origin if message.origin.package else flow.origin,
+                sent.device_time_s, sent.origin if sent.origin.package else flow.origin,
                 piece.entropy, share, piece.media or _declared(flow),
             )
         )  # fmt: skip
@@ -182,7 +183,7 @@ def _inbound(flows: Iterable[Flow], read_blob: ReadBlob) -> list[bytes]:
             if not message.outbound and message.size >= 16 and message.payload not in found:
                 try:
                     found[message.payload] = read_blob(message.payload)
-                except (KeyError, OSError):
+                except (KeyError, OSError, ValueError):
                     continue
     return list(found.values())
 
@@ -197,7 +198,7 @@ def _gaps(shortfall: Shortfall, missing: list[str], dropped: int) -> Iterable[Ga
     if shortfall.output_truncated:
         yield Gap(
             code="output_truncated",
-            message="a compressed payload was searched only in its first 16 MiB",
+            message="a compressed payload was searched only in part",
             blocking=True,
         )
     if missing:

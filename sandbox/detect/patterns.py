@@ -20,10 +20,11 @@ from sandbox.persona.model import DataClass, Persona
 
 WINDOW = 16
 STRIDE = 4
-MIN_FRAGMENT = 20
-"""Any 20 characters of a long text are found: they hold a 16-character window that begins at a stride."""
+MIN_FRAGMENT = 24
+"""Any 24 bytes of a long text are found (they hold a 16-byte window at a stride); fewer can be chance."""
 
 _FOLD = bytes(32 if b in b"\t\n\r\x0b\x0c+" else b + 32 if 65 <= b <= 90 else b for b in range(256))
+_WHOLE_ONLY = frozenset({DataClass.INSTALLED_APPS, DataClass.SELF_TEST})
 _DIGESTS = ("md5", "sha1", "sha256")
 _HASHED = frozenset(
     {
@@ -164,7 +165,7 @@ def _text_patterns(
     for at, written in enumerate(spellings):
         for number, text in enumerate(written):
             yield text, TextPattern(at, number, 0, len(text), True)
-            if values[at].form != "text" or DataClass.INSTALLED_APPS in values[at].classes:
+            if values[at].form != "text" or values[at].classes & _WHOLE_ONLY:
                 continue
             for offset in _windows(text, STRIDE):
                 gram = text[offset : offset + WINDOW]

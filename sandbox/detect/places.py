@@ -46,7 +46,7 @@ class Places:
             self._latitudes[int(place.latitude * _GRID)].append(at)
 
     def find(self, data: bytes) -> list[PlaceHit]:
-        """Each place once, where it is first met."""
+        """Each place once, where it is first met; a photo taken where the owner was counts as the owner's place."""
         found: dict[int, PlaceHit] = {}
         for numbers in (_decimals(data), _micros(data)):
             starts = [number[0] for number in numbers]
@@ -55,7 +55,11 @@ class Places:
                     mate = self._longitude(place, numbers, starts, start)
                     if mate is not None and place not in found:
                         found[place] = PlaceHit(place, min(start, mate[0]), max(end, mate[1]))
-        return list(found.values())
+        spans = {(hit.start, hit.end) for hit in found.values() if self._is_location(hit)}
+        return [hit for hit in found.values() if self._is_location(hit) or (hit.start, hit.end) not in spans]
+
+    def _is_location(self, hit: PlaceHit) -> bool:
+        return self.known[hit.place].data_class == DataClass.LOCATION
 
     def _at_latitude(self, value: float, decimals: int) -> Iterator[int]:
         cell = int(value * _GRID)

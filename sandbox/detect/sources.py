@@ -13,7 +13,7 @@ from sandbox.gateway.flow import Channel, Flow, Message
 from sandbox.verdict.model import ByteRange
 
 ReadBlob = Callable[[str], bytes]
-"""The bytes of a sha-256; raises KeyError or OSError if they are not stored."""
+"""The bytes of a sha-256; raises KeyError, OSError or ValueError if they are not stored."""
 
 MAX_SOURCE = 64 * 1024 * 1024
 _MAX_LABELS = 20_000
@@ -78,7 +78,7 @@ def _groups(flow: Flow) -> Iterator[list[Message]]:
 def _read(message: Message, read_blob: ReadBlob, missing: list[str]) -> bytes:
     try:
         return read_blob(message.payload)
-    except (KeyError, OSError):
+    except (KeyError, OSError, ValueError):
         missing.append(message.payload)
         return b""
 

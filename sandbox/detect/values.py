@@ -124,4 +124,6 @@ def _records(persona: Persona) -> dict[tuple[DataClass, str], str]:
         for key in keys:
             if key.strip():
                 found.setdefault((DataClass.CONTACTS, key.strip()), f"contact:{at}")
+    for at, call in enumerate(persona.calls):
+        found[DataClass.CALL_LOG, str(call.date_ms)] = f"call:{at}"
     return found

@@ -26,7 +26,7 @@ class _Frozen(BaseModel):
 
 
 class Component(_Frozen):
-    """A declared component; `kind` is `activity`, `service`, `receiver` or `provider`; `name` is the class."""
+    """`kind` is `activity`, `service`, `receiver` or `provider`; `name` is the full class name."""
 
     kind: str
     name: str

@@ -1,4 +1,4 @@
-"""What the first bytes of a submission say. Pure; magics as in docs of each format (recipes, sections 2–8)."""
+"""What the first bytes of a submission say. Pure; offsets and magics as each format defines them."""
 
 from sandbox.failures import Failure
 
@@ -25,7 +25,7 @@ _REMEDY = "Submit an APK: a zip archive with AndroidManifest.xml and classes.dex
 
 
 def sniff(head: bytes) -> Failure | None:
-    """Why a file that begins with `head` (its first `HEAD_BYTES`, or all of it) cannot be an APK; else None."""
+    """Why a file that begins with `head` (`HEAD_BYTES` of it, or all) cannot be an APK; else None."""
     if not head:
         return Failure(code="empty_file", message="The file is empty.", remedy=_REMEDY)
     if not head.strip(b"\0"):

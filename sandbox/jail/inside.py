@@ -67,17 +67,17 @@ def _build_root(root: str, order: dict[str, Any]) -> None:
     opened = {host: os.open(host, os.O_PATH) for host, _ in order["read_only"] + order["writable"]}
     _mount("tmpfs", root, "tmpfs", _MS_NOSUID | _MS_NODEV, "mode=755,size=1m")
     for link, target in order["links"].items():
-        os.symlink(target, root + link)
+        Path(root + link).symlink_to(target)
     for folder in ("/proc", "/dev", "/tmp", "/old"):  # noqa: S108
         Path(root + folder).mkdir()
     _mount("proc", root + "/proc", "proc", _MS_NOSUID | _MS_NODEV | _MS_NOEXEC)
-    _mount("tmpfs", root + "/tmp", "tmpfs", _MS_NOSUID | _MS_NODEV, f"mode=1777,size={order['tmp_bytes']}")
+    _mount("tmpfs", root + "/tmp", "tmpfs", _MS_NOSUID | _MS_NODEV, f"mode=1777,size={order['tmp_bytes']}")  # noqa: S108
     _mount("tmpfs", root + "/dev", "tmpfs", _MS_NOSUID, "mode=755,size=64k")
     for name in _DEVICES:
         Path(root, "dev", name).touch()
         _mount(f"/dev/{name}", f"{root}/dev/{name}", "", _MS_BIND)
     for name, target in {"fd": "fd", "stdin": "fd/0", "stdout": "fd/1", "stderr": "fd/2"}.items():
-        os.symlink(f"/proc/self/{target}", f"{root}/dev/{name}")
+        Path(root, "dev", name).symlink_to(f"/proc/self/{target}")
     for host, inside in order["read_only"]:
         _bind(opened[host], root + inside, _MS_RDONLY | _MS_NOSUID | _MS_NODEV)
     for host, inside in order["writable"]:

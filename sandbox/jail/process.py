@@ -18,6 +18,7 @@ from sandbox.jail.model import Jail, Limits
 _LOOK_S = 0.1
 _DISK_LOOK_S = 0.5
 _GRACE_S = 2.0
+_REAP_S = 0.01
 _MIB = 1 << 20
 
 
@@ -202,8 +203,25 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     except subprocess.TimeoutExpired:
         _kill_tree(process.pid)
         process.wait()
-    _, alive = psutil.wait_procs(tree, timeout=_GRACE_S)
-    for member in alive:
-        with contextlib.suppress(psutil.Error):
-            member.kill()
-    psutil.wait_procs(alive, timeout=_GRACE_S)
+    if not _all_gone(tree):
+        for member in tree:
+            with contextlib.suppress(psutil.Error):
+                member.kill()
+        _all_gone(tree)
+
+
+def _all_gone(processes: list[psutil.Process]) -> bool:
+    """Wait a while until all have ended. One that nobody has reaped yet has ended too."""
+    until = time.monotonic() + _GRACE_S
+    while time.monotonic() < until:
+        if not any(map(_alive, processes)):
+            return True
+        time.sleep(_REAP_S)
+    return False
+
+
+def _alive(process: psutil.Process) -> bool:
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.Error:
+        return False

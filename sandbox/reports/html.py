@@ -76,7 +76,7 @@ def raw(evidence: Evidence, material: Material) -> Excerpt | None:
         return None
     try:
         data = material.read_blob(evidence.payload)
-    except (KeyError, OSError):
+    except (KeyError, OSError, ValueError):
         return None
     start, end = evidence.byte_range.start, evidence.byte_range.end
     shown = min(end, start + _MAX_MARKED)

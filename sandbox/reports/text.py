@@ -10,6 +10,7 @@ from rich.text import Text
 from sandbox.reports.base import Material
 from sandbox.reports.plain import plain
 from sandbox.verdict.model import Coverage, Finding, Outcome, Verdict
+from sandbox.verdict.wording import moment
 
 _STYLE = {
     Outcome.LEAK: "bold red",
@@ -49,7 +50,8 @@ def renderable(verdict: Verdict) -> Group:
 def _finding(number: int, finding: Finding) -> Text:
     text = Text(f"\n{number}. {finding.kind.value}: {plain(finding.summary, 400)}\n", style="bold")
     who = " · ".join(plain(part) for part in (finding.package, finding.component, finding.thread) if part)
-    text.append(f"   by {who or 'unknown'}, {finding.sends} time(s)\n", style="not bold")
+    text.append(f"   by {who or 'unknown'}\n", style="not bold")
+    text.append(f"   first {moment(finding.device_time_s)}, {finding.sends} time(s)\n", style="not bold")
     for evidence in finding.evidence[:1]:
         where = evidence.byte_range
         place = f" bytes {where.start}–{where.end}" if where else ""

@@ -25,7 +25,7 @@ def device_wall_ms() -> int:
 
 
 class Queue:
-    """A context manager around the workers. Each worker is a thread: jails die with the thread that started them."""
+    """A context manager around the workers, each a thread: a jail dies with the thread that started it."""
 
     def __init__(self, storage: Storage, scan: ScanFunction, workers: int = 1) -> None:
         self._storage = storage
@@ -76,7 +76,7 @@ class Queue:
         while (submission := self._next()) is not None:
             try:
                 self._run(submission)
-            except Exception:
+            except Exception:  # noqa: BLE001 (a defect in one run must not stop the queue)
                 _log.exception("submission %s", submission.id)
                 failure = Failure(code="internal_error", message="The run broke; see the service's log.")
                 self._storage.finish(submission.id, Status.FAILED, failure=failure)

@@ -16,19 +16,20 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
-from itertools import islice
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
 from sandbox.failures import Failure
 from sandbox.gateway.flow import Flow
+from sandbox.gateway.store import read_flows
 from sandbox.intake import Sample
 from sandbox.verdict.model import Outcome, Verdict
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS submission (
-    id TEXT PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL, package TEXT NOT NULL,
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL,
+    package TEXT NOT NULL,
     hours REAL NOT NULL, seed INTEGER NOT NULL, status TEXT NOT NULL, created_at TEXT NOT NULL,
     started_at TEXT, finished_at TEXT, phase TEXT, outcome TEXT, failure TEXT)
 """
@@ -123,14 +124,16 @@ class Storage:
 
     def queue_again(self) -> int:
         """Queue what was running when the service ended; call at start-up only. How many there were."""
-        statement = "UPDATE submission SET status = 'queued', started_at = NULL, phase = NULL WHERE status = 'running'"
+        statement = """UPDATE submission SET status = 'queued', started_at = NULL, phase = NULL
+            WHERE status = 'running'"""
         with self._connect() as connection:
             return connection.execute(statement).rowcount
 
     def claim(self) -> Submission | None:
         """Take the oldest queued submission and mark it running; None when there is none."""
         statement = """UPDATE submission SET status = 'running', started_at = ? WHERE id =
-            (SELECT id FROM submission WHERE status = 'queued' ORDER BY created_at, rowid LIMIT 1) RETURNING *"""
+            (SELECT id FROM submission WHERE status = 'queued' ORDER BY created_at, rowid LIMIT 1)
+            RETURNING *"""
         with self._connect() as connection:
             row = connection.execute(statement, (_now(),)).fetchone()
         return _submission(row) if row else None
@@ -148,7 +151,8 @@ class Storage:
         failure: Failure | None = None,
     ) -> None:
         """Close a submission that is running or queued."""
-        statement = """UPDATE submission SET status = ?, finished_at = ?, phase = NULL, outcome = ?, failure = ?
+        statement = """UPDATE submission
+            SET status = ?, finished_at = ?, phase = NULL, outcome = ?, failure = ?
             WHERE id = ? AND status IN ('running', 'queued')"""
         told = failure.model_dump_json() if failure else None
         with self._connect() as connection:
@@ -156,7 +160,8 @@ class Storage:
 
     def cancel_queued(self, submission_id: str) -> bool:
         """Cancel one that has not started; False when it is not queued."""
-        statement = """UPDATE submission SET status = 'cancelled', finished_at = ? WHERE id = ? AND status = 'queued'"""
+        statement = """UPDATE submission SET status = 'cancelled', finished_at = ?
+            WHERE id = ? AND status = 'queued'"""
         with self._connect() as connection:
             return connection.execute(statement, (_now(), submission_id)).rowcount == 1
 
@@ -195,11 +200,7 @@ class Storage:
 
     def flows(self, submission_id: str, limit: int, offset: int = 0) -> list[Flow]:
         """A page of the recorded flows, in the order in which they began."""
-        path = self.run_dir(submission_id) / "flows.jsonl"
-        if not path.is_file():
-            return []
-        with path.open(encoding="utf-8") as lines:
-            return [Flow.model_validate_json(line) for line in islice(lines, offset, offset + limit)]
+        return read_flows(self.run_dir(submission_id))[offset : offset + limit]
 
     def _sweep(self) -> None:
         """Remove folders without a row: uploads that a crash cut off."""

@@ -52,7 +52,7 @@ def _answers(flows: Iterable[Flow], read_blob: ReadBlob) -> Iterator[Answered]:
             seen.add(message.payload)
             try:
                 data = read_blob(message.payload)[:_MAX_ANSWER]
-            except (KeyError, OSError):
+            except (KeyError, OSError, ValueError):
                 continue
             for reading in unfold(data, Shortfall(), depth=3):
                 place = reading.to_payload(0, len(reading.data))

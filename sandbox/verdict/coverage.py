@@ -46,7 +46,7 @@ def coverage(
     """Weigh a run. `facts.gaps` are taken over as they are."""
     own = [event for event in events if event.package in facts.packages]
     tls = [flow for flow in flows if flow.channel in _TLS]
-    read = [flow for flow in tls if any(message.outbound for message in flow.messages)]
+    read = [flow for flow in tls if not _refused(flow)]
     counted = Coverage(
         booted=any(event.kind == EventKind.BOOTED for event in events),
         device_hours=facts.device_hours,
@@ -66,8 +66,20 @@ def coverage(
         native_libraries=facts.native_libraries,
         seeded=facts.seeded,
     )
-    gaps = (*_run_gaps(counted), *_code_gaps(counted, own), *_egress_gaps(counted, detection), *facts.gaps)
+    gaps = (
+        *_run_gaps(counted),
+        *_code_gaps(counted, own),
+        *_egress_gaps(counted, detection),
+        *_record_gaps(flows),
+        *facts.gaps,
+    )
     return counted.model_copy(update={"gaps": gaps})
+
+
+def _refused(flow: Flow) -> bool:
+    """Whether nothing of a TLS connection could be read; one on which nothing was sent has nothing to read."""
+    silent = not any(message.outbound for message in flow.messages)
+    return "tls_refused" in flow.note or (silent and "no_data" not in flow.note)
 
 
 def _started(own: Iterable[DeviceEvent]) -> set[str]:
@@ -185,6 +197,18 @@ def _egress_gaps(counted: Coverage, detection: Detection) -> Iterator[Gap]:
             message=f"{len(media)} images, sounds or films left; their pixels were not read",
         )
     yield from detection.gaps
+
+
+def _record_gaps(flows: Sequence[Flow]) -> Iterator[Gap]:
+    """What the gateway could not keep; it says so in the notes of its flows."""
+    capped = sum("capped:" in flow.note for flow in flows)
+    if capped:
+        yield _blocking("payload_capped", f"{capped} payloads were too large to be kept in full")
+    if any("flow_limit" in flow.note for flow in flows):
+        yield _blocking("flow_limit", "there were more connections than the gateway records")
+    refused = sum(flow.note.startswith(("refused:", "malformed:")) for flow in flows)
+    if refused:
+        yield Gap(code="connection_refused", message=f"{refused} connections were refused by the gateway")
 
 
 def _blocking(code: str, message: str) -> Gap:

@@ -98,9 +98,9 @@ def _unreadable(group: list[Opaque]) -> Finding:
                 message=piece.message,
                 payload=piece.payload,
                 byte_range=piece.byte_range,
-                excerpt=f"{piece.byte_range.end - piece.byte_range.start} bytes, entropy {piece.entropy:.2f} of 1",
+                excerpt=f"entropy {piece.entropy:.2f} of 1",
             )
             for piece in group[:MAX_EVIDENCE]
         ),
-        summary=f"sent {size} bytes to {first.endpoint} that could not be read, first {moment(first.device_time_s)}",
+        summary=f"sent {size} unreadable bytes to {first.endpoint}, first {moment(first.device_time_s)}",
     )

@@ -19,11 +19,61 @@ from sandbox.persona.model import (
 
 _NAMES = ("Anneliese", "Bertram", "Cordula", "Dietmar", "Edeltraud", "Friedhelm", "Gudrun", "Hartmut")
 _FAMILIES = ("Achternbusch", "Brückner", "Czerny", "Dombrowski", "Eisenhauer", "Fürstenberg", "Grüneisen")
-_WORDS = (
-    "shall we meet at the old bridge after work bring your red umbrella the invoice from the plumber came "
-    "yesterday grandmother asks about sunday lunch my train leaves platform seven tickets are on the table "
-    "doctor moved appointment to thursday please water the basil call me when you land password is under mat"
-).split()
+_WORDS = [
+    "shall",
+    "we",
+    "meet",
+    "at",
+    "the",
+    "old",
+    "bridge",
+    "after",
+    "work",
+    "bring",
+    "your",
+    "red",
+    "umbrella",
+    "the",
+    "invoice",
+    "from",
+    "the",
+    "plumber",
+    "came",
+    "yesterday",
+    "grandmother",
+    "asks",
+    "about",
+    "sunday",
+    "lunch",
+    "my",
+    "train",
+    "leaves",
+    "platform",
+    "seven",
+    "tickets",
+    "are",
+    "on",
+    "the",
+    "table",
+    "doctor",
+    "moved",
+    "appointment",
+    "to",
+    "thursday",
+    "please",
+    "water",
+    "the",
+    "basil",
+    "call",
+    "me",
+    "when",
+    "you",
+    "land",
+    "password",
+    "is",
+    "under",
+    "mat",
+]
 START_MS = 1_780_000_000_000
 
 

@@ -4,6 +4,8 @@ import base64
 import gzip
 import io
 import json
+import re
+import time
 import urllib.parse
 import zipfile
 import zlib
@@ -70,7 +72,7 @@ def _is_utf8(data: bytes) -> bool:
 def _reads(payload: bytes, chain: tuple[str, ...], excerpt: str) -> bool:
     """Whether the chain, applied to the payload, leads to the text that the match shows."""
     readings = unfold(payload, Shortfall())
-    marked = excerpt.split("·")[0][:20].encode()
+    marked = max(re.split("[·\ufffd]", excerpt), key=len)[:20].encode()
     return any(reading.chain == chain and marked in reading.data for reading in readings)
 
 
@@ -120,3 +122,13 @@ def test_an_exhausted_budget_is_a_gap(persona: object) -> None:
     detection = small.detect([post(blobs, base64.b64encode(b"Some longer text that is encoded"))], [], blobs)
     assert [gap.code for gap in detection.gaps] == ["budget_exhausted"]
     assert detection.gaps[0].blocking
+
+
+@pytest.mark.parametrize(
+    "piece", [b"\x1f\x8b\x08", b"\x78\x9c", b"PK\x03\x04" + bytes(26), b"\r\n--a\r\n", b"Aa1", b"\\", b"1-"]
+)
+def test_bytes_made_to_stall_a_decoder_do_not(piece: bytes, matcher: Matcher) -> None:
+    blobs = Blobs()
+    begun = time.process_time()
+    matcher.detect([post(blobs, piece * (200_000 // len(piece)))], [], blobs)
+    assert time.process_time() - begun < 3

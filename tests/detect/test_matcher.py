@@ -12,7 +12,7 @@ from owner import Blobs, message, owner, post
 from sandbox.detect.match import Match
 from sandbox.detect.matcher import Matcher
 from sandbox.devices.events import DeviceEvent, EventKind
-from sandbox.gateway.flow import Channel, Flow
+from sandbox.gateway.flow import Channel, Flow, Mark, Origin
 from sandbox.persona.model import DataClass, Persona
 
 
@@ -36,7 +36,12 @@ def test_a_number_is_found_in_any_grouping(matcher: Matcher, persona: Persona) -
 
 def test_an_imei_is_found_grouped_and_without_its_check_digit(matcher: Matcher, persona: Persona) -> None:
     imei = persona.identity.imei
-    for written in (imei, f"{imei[:2]}-{imei[2:8]}-{imei[8:14]}-{imei[14]}", imei[:14], persona.identity.imeisv):
+    for written in (
+        imei,
+        f"{imei[:2]}-{imei[2:8]}-{imei[8:14]}-{imei[14]}",
+        imei[:14],
+        persona.identity.imeisv,
+    ):
         assert classes(matcher, f"id={written};".encode()) == {"imei"}, written
 
 
@@ -50,7 +55,9 @@ def test_hex_identifiers_are_found_in_any_case_and_separation(matcher: Matcher, 
     mac = persona.identity.wifi_mac
     for written in (mac, mac.upper(), mac.replace(":", ""), mac.replace(":", "-")):
         assert classes(matcher, f"mac={written}".encode()) == {"mac"}
-    assert classes(matcher, persona.identity.advertising_id.replace("-", "").upper().encode()) == {"advertising_id"}
+    assert classes(matcher, persona.identity.advertising_id.replace("-", "").upper().encode()) == {
+        "advertising_id"
+    }
 
 
 @pytest.mark.parametrize("name", ["md5", "sha1", "sha256"])
@@ -114,7 +121,9 @@ def test_three_installed_apps_are_a_list_and_two_are_not(matcher: Matcher, perso
 def test_calls_contacts_and_texts_with_the_same_numbers_are_told_apart(
     matcher: Matcher, persona: Persona
 ) -> None:
-    calls = json.dumps([{"n": c.number, "d": c.date_ms, "t": c.duration_s, "name": c.name} for c in persona.calls])
+    calls = json.dumps(
+        [{"n": c.number, "d": c.date_ms, "t": c.duration_s, "name": c.name} for c in persona.calls]
+    )
     people = json.dumps(
         [{"name": f"{c.given_name} {c.family_name}", "no": c.phones[0]} for c in persona.contacts]
     )
@@ -162,7 +171,10 @@ def test_encrypted_texts_are_followed_through_the_cipher(matcher: Matcher, perso
 def test_what_was_encrypted_twice_is_followed_too(matcher: Matcher, persona: Persona) -> None:
     blobs, draw = Blobs(), random.Random(4)
     inner, outer = draw.randbytes(64), draw.randbytes(72)
-    events = [_crypto(blobs, base64.b64encode(inner), outer), _crypto(blobs, persona.sms[0].body.encode(), inner)]
+    events = [
+        _crypto(blobs, base64.b64encode(inner), outer),
+        _crypto(blobs, persona.sms[0].body.encode(), inner),
+    ]
     (match,) = matcher.detect([post(blobs, outer)], events, blobs).matches
     traced = "DES/ECB/PKCS5Padding (traced)"
     assert match.chain == (traced, "base64", traced)
@@ -186,8 +198,12 @@ def test_a_stream_is_searched_across_its_writes(matcher: Matcher, persona: Perso
     assert match.endpoint == "h.example:99"
 
 
-@pytest.mark.parametrize("code", [bytes.hex, lambda data: base64.b32encode(data).decode().rstrip("=").lower()])
-def test_dns_labels_of_several_lookups_are_put_together(code: object, matcher: Matcher, persona: Persona) -> None:
+@pytest.mark.parametrize(
+    "code", [bytes.hex, lambda data: base64.b32encode(data).decode().rstrip("=").lower()]
+)
+def test_dns_labels_of_several_lookups_are_put_together(
+    code: object, matcher: Matcher, persona: Persona
+) -> None:
     blobs, text = Blobs(), code(persona.sms[0].body.encode())  # type: ignore[operator]
     pieces = [text[at : at + 30] for at in range(0, len(text), 30)]
     flows = [
@@ -211,7 +227,9 @@ def test_the_number_that_a_text_goes_to_is_not_a_leak_but_its_words_are(
         message(blobs, persona.contacts[0].phones[0].encode(), "address"),
         message(blobs, f"got {persona.identity.imsi}".encode(), "body"),
     )
-    flow = Flow(id=1, channel=Channel.SMS, device_time_s=9, host=persona.contacts[0].phones[0], messages=messages)
+    flow = Flow(
+        id=1, channel=Channel.SMS, device_time_s=9, host=persona.contacts[0].phones[0], messages=messages
+    )
     assert [m.data_class for m in matcher.matches(flow, blobs)] == [DataClass.IMSI]
 
 
@@ -220,7 +238,8 @@ def test_two_hundred_flows_take_less_than_a_second_and_large_bodies_linear_time(
     flows = []
     for at in range(200):
         rows = [
-            {"id": draw.randrange(10**12), "key": draw.randbytes(8).hex(), "t": "word " * 12} for _ in range(18)
+            {"id": draw.randrange(10**12), "key": draw.randbytes(8).hex(), "t": "word " * 12}
+            for _ in range(18)
         ]
         flows.append(post(blobs, json.dumps(rows).encode(), at))
     begun = time.process_time()
@@ -244,3 +263,24 @@ def test_an_unreadable_body_is_opaque_and_an_echoed_or_traced_one_is_not(matcher
     assert matcher.detect([post(blobs, noise)], traced, blobs).opaque == ()
     picture = b"\x89PNG\r\n\x1a\n" + noise
     assert [p.media for p in matcher.detect([post(blobs, picture)], [], blobs).opaque] == ["image/png"]
+
+
+def test_a_late_write_of_a_long_stream_has_its_own_time_and_origin(
+    matcher: Matcher, persona: Persona
+) -> None:
+    blobs, imei = Blobs(), persona.identity.imei.encode()
+    late = Mark(offset=5, device_time_s=259_200, origin=Origin(package="com.late"))
+    stream = message(blobs, b"PING " + imei, "stream", 7).model_copy(update={"marks": (late,)})
+    flow = Flow(id=3, channel=Channel.TCP, device_time_s=7, host="h.example", port=9, messages=(stream,))
+    (match,) = matcher.matches(flow, blobs)
+    assert (match.device_time_s, match.origin.package) == (259_200, "com.late")
+
+
+def test_the_time_of_a_call_and_its_number_are_one_record(persona: Persona) -> None:
+    call = persona.calls[3]
+    stamp = persona.canaries[0].model_copy(
+        update={"data_class": DataClass.CALL_LOG, "form": "digits", "value": str(call.date_ms)}
+    )
+    matcher = Matcher(persona.model_copy(update={"canaries": (*persona.canaries, stamp)}))
+    matches = found(matcher, f"{call.number};{call.date_ms}".encode())
+    assert {(m.data_class, m.record) for m in matches} == {(DataClass.CALL_LOG, "call:3")}

@@ -1,5 +1,6 @@
 """Builds APKs for tests: real binary manifests, DEX files with a right header, and broken ones of each."""
 
+import functools
 import hashlib
 import io
 import struct
@@ -26,7 +27,8 @@ MANIFEST = """<manifest xmlns:android="http://schemas.android.com/apk/res/androi
     <provider android:name=".Info" android:authorities="example.a;example.b" android:exported="true"
       android:permission="example.READ"/>
   </application></manifest>"""
-BARE_MANIFEST = """<manifest xmlns:android="http://schemas.android.com/apk/res/android" package="example.bare">
+BARE_MANIFEST = """<manifest xmlns:android="http://schemas.android.com/apk/res/android"
+    package="example.bare">
   <application/></manifest>"""
 
 
@@ -85,6 +87,7 @@ def encrypted() -> bytes:
     return bytes(data)
 
 
+@functools.cache
 def bad_inputs() -> dict[str, tuple[str, bytes]]:
     """Name of the case to its code and its bytes; every case of bad input that fits into memory."""
     good, text = manifest(), b"dear user, this is not an app\n" * 10

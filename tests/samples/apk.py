@@ -65,7 +65,9 @@ def _resources(sample: Path, work: Path, tools: Toolchain) -> Path:
 def _compile(works: Sequence[Path], tools: Toolchain) -> None:
     class_path = ":".join(map(str, tools.class_path))
     # apksig 2.3 builds the v1 signature with the JDK's own PKCS #7 classes.
-    exports = [f"--add-exports=java.base/sun.security.{name}=ALL-UNNAMED" for name in ("pkcs", "x509", "util")]
+    exports = [
+        f"--add-exports=java.base/sun.security.{name}=ALL-UNNAMED" for name in ("pkcs", "x509", "util")
+    ]
     java = ["java", "-XX:TieredStopAtLevel=1", *exports, "-cp", class_path, str(COMPILER)]
     run([*java, str(tools.stubs), str(tools.keystore), *map(str, works)])
 

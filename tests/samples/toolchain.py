@@ -1,4 +1,4 @@
-"""The tools that build sample apps: fetched by Maven at pinned versions, checked by sha-256, kept in `build/`.
+"""The tools that build sample apps: fetched by Maven at pinned versions, checked by sha-256, kept in build/.
 
 No Android SDK: aapt2 and a framework it can read lie inside apktool-lib (x86-64 Linux).
 """
@@ -45,7 +45,9 @@ def prepare(folder: Path) -> Toolchain:
     """Fetch, check and unpack what is not in `folder` yet. Needs `java`, `mvn`, `keytool`."""
     folder.mkdir(parents=True, exist_ok=True)
     if not all((folder / name).exists() for name in JARS):
-        run(["mvn", "-q", "-B", "-f", str(POM), "dependency:copy-dependencies", f"-DoutputDirectory={folder}"])
+        run(
+            ["mvn", "-q", "-B", "-f", str(POM), "dependency:copy-dependencies", f"-DoutputDirectory={folder}"]
+        )
     for name, expected in JARS.items():
         _check(folder / name, expected)
     if not STUBS.exists():
@@ -90,7 +92,9 @@ def _unpack(jar: Path, member: str, target: Path) -> Path:
 def _keystore(target: Path) -> Path:
     """A key of this checkout's own: a key in the repository would be everybody's."""
     if not target.exists():
-        command = "keytool -genkeypair -alias sample -keyalg RSA -keysize 2048 -validity 10000 -storetype PKCS12"
+        command = (
+            "keytool -genkeypair -alias sample -keyalg RSA -keysize 2048 -validity 10000 -storetype PKCS12"
+        )
         secret = "-storepass android -dname CN=sample.example -keystore"
         run([*command.split(), *secret.split(), str(target)])
     return target

@@ -85,7 +85,7 @@ def _as_ordinary_user(action: Callable[[], object]) -> list[object]:
     if isinstance(answer, dict):
         if answer["unavailable"]:
             pytest.skip(answer["error"])
-        raise AssertionError(answer["error"])
+        pytest.fail(answer["error"])
     return list(answer)
 
 

@@ -13,6 +13,9 @@ from sandbox.detect.decoders.base import MAX_OUTPUT, MIN_OUTPUT, Decoded, Whole,
 
 _GZIP = re.compile(rb"\x1f\x8b\x08")
 _ZLIB = re.compile(rb"\x78[\x01\x5e\x9c\xda]")
+_PATIENCE = 1024 * 1024
+_FALSE_START = 256  # what a magic number that begins no stream costs at least
+_MAX_MEMBERS = 10_000
 _LOCAL = re.compile(rb"PK\x03\x04")
 _LOCAL_HEADER = struct.Struct("<4s5H3I2H")
 _DEFLATED = 8
@@ -40,10 +43,14 @@ def inflate(data: bytes, start: int, window: int) -> tuple[bytes, int, bool, boo
 
 
 def _streams(data: bytes, magic: re.Pattern[bytes], window: int) -> Iterator[Decoded]:
-    at = 0
+    at, left = 0, 4 * len(data) + _PATIENCE
     while match := magic.search(data, at):
         out, end, _, truncated = inflate(data, match.start(), window)
         found = len(out) >= MIN_OUTPUT
+        left -= 0 if found else max(end - match.start(), _FALSE_START)
+        if left < 0:
+            yield Decoded(b"", Whole(0, len(data)), truncated=True)
+            return
         at = max(end, match.end()) if found else match.end()
         if found:
             yield Decoded(out, Whole(match.start(), at), truncated=truncated)
@@ -100,9 +107,12 @@ class Zip:
     limits = "encrypted members, methods other than stored and deflate; at most 16 MiB of each member"
 
     def run(self, data: bytes) -> Iterator[Decoded]:
-        at = 0
+        at = members = 0
         while match := _LOCAL.search(data, at):
-            at = match.end()
+            at, members = match.end(), members + 1
+            if members > _MAX_MEMBERS:
+                yield Decoded(b"", Whole(0, len(data)), truncated=True)
+                return
             for decoded, end in self._member(data, match.start()):
                 at = max(at, end)
                 yield decoded

@@ -1,6 +1,7 @@
 package phonehome.agent;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -23,6 +24,7 @@ final class Calls {
     private static final Map<Call, Call> READS = with("currentTimeMillis", "threadNanos");
     private static final Map<Call, Call> DEVICE = with("currentTimeMillis", "nanoTime");
     private static final Map<Call, Call> PIPES = pipes();
+    private static final Set<String> NAMES = namesOf(DEVICE);
 
     private Calls() {}
 
@@ -37,6 +39,11 @@ final class Calls {
 
     static Map<Call, Call> inDevice() {
         return DEVICE;
+    }
+
+    /** Names of all methods redirected in framework classes. */
+    static Set<String> names() {
+        return NAMES;
     }
 
     /** The JDK's classes that make sockets of the platform where a proxy is given. */
@@ -70,6 +77,14 @@ final class Calls {
         table.put(MILLIS, new Call(TIME, millis, "()J"));
         table.put(NANO_TIME, new Call(TIME, nanos, "()J"));
         return table;
+    }
+
+    private static Set<String> namesOf(Map<Call, Call> table) {
+        Set<String> names = new HashSet<>();
+        for (Call call : table.keySet()) {
+            names.add(call.name());
+        }
+        return names;
     }
 
     private static Map<Call, Call> pipes() {

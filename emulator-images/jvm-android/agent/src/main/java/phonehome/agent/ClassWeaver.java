@@ -1,6 +1,8 @@
 package phonehome.agent;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
@@ -9,12 +11,15 @@ import org.objectweb.asm.Opcodes;
 /** Applies to each method of a class the changes of its scope. */
 final class ClassWeaver extends ClassVisitor {
     private final Scope scope;
+    private final Set<String> pinning;
     private String name;
     private String superName;
 
-    ClassWeaver(ClassVisitor next, Scope scope) {
+    /** {@code pinning}: methods to empty, see {@link Pinning}. */
+    ClassWeaver(ClassVisitor next, Scope scope, Set<String> pinning) {
         super(Opcodes.ASM9, next);
         this.scope = scope;
+        this.pinning = pinning;
     }
 
     @Override
@@ -32,15 +37,25 @@ final class ClassWeaver extends ClassVisitor {
         if ((access & (Opcodes.ACC_NATIVE | Opcodes.ACC_ABSTRACT)) != 0) {
             return out;
         }
-        return scope == Scope.JDK
-                ? inJdk(out, method, desc)
-                : redirect(out, Calls.inDevice(), null);
+        if (pinning.contains(method + desc)) {
+            Pinning.empty(out, name);
+            return null;
+        }
+        return switch (scope) {
+            case JDK -> inJdk(out, method, desc);
+            case APP -> redirect(new Gadgets(out), Calls.inDevice(), null);
+            default -> redirect(out, Calls.inDevice(), null);
+        };
     }
 
     private MethodVisitor inJdk(MethodVisitor out, String method, String desc) {
         MethodVisitor woven = out;
         for (Entry entry : Entries.of(name, method, desc)) {
             woven = entry.weave(woven);
+        }
+        List<Exit> exits = Exits.of(name, method, desc);
+        for (int i = exits.size() - 1; i >= 0; i--) {
+            woven = exits.get(i).weave(woven);
         }
         JdkScope time = JdkScope.of(name);
         boolean waits = time != JdkScope.JOINS || method.equals("join");

@@ -8,32 +8,19 @@ import java.util.List;
  * lambdas: classes that these load would be offered to the weaver while it is at work on them.
  */
 final class Entries {
+    static final String TAPS = "phonehome/runtime/tap/CryptoTaps";
     private static final String THREADS = "phonehome/runtime/DeviceThreads";
     private static final String WAITS = "phonehome/runtime/Waits";
     private static final String DNS = "phonehome/runtime/net/Dns";
+    private static final String GUARD = "phonehome/runtime/guard/";
+    private static final String ESCAPES = GUARD + "Escapes";
     private static final String THREAD = "Ljava/lang/Thread;";
+    private static final String STRING = "Ljava/lang/String;";
+    private static final String RUNTIME = "Ljava/lang/Runtime;";
+    private static final String OBJECT = "Ljava/lang/Object;";
+    private static final String BUFFER = "Ljava/nio/ByteBuffer;";
 
-    private static final List<Entry> ALL =
-            List.of(
-                    entry("java/lang/Thread", "start", THREADS, "starting", "(" + THREAD + ")V"),
-                    entry(
-                            "java/lang/Thread",
-                            "interrupt",
-                            WAITS,
-                            "interrupting",
-                            "(" + THREAD + ")V"),
-                    entry(
-                            "java/net/InetAddress",
-                            "getAddressesFromNameService",
-                            DNS,
-                            "lookup",
-                            "(Ljava/lang/String;)[Ljava/net/InetAddress;"),
-                    entry(
-                            "java/net/InetAddress",
-                            "getHostFromNameService",
-                            DNS,
-                            "reverse",
-                            "(Ljava/net/InetAddress;)Ljava/lang/String;"));
+    private static final List<Entry> ALL = all();
 
     private Entries() {}
 
@@ -56,7 +43,94 @@ final class Entries {
         return found;
     }
 
-    private static Entry entry(String owner, String name, String hooks, String hook, String desc) {
-        return new Entry(owner, name, null, new Call(hooks, hook, desc));
+    private static List<Entry> all() {
+        List<Entry> all = new ArrayList<>();
+        addTimeAndNames(all);
+        addProcess(all);
+        addFiles(all);
+        addCrypto(all);
+        return all;
+    }
+
+    private static void addTimeAndNames(List<Entry> all) {
+        add(all, "java/lang/Thread.start", "(", THREADS, "starting", "(" + THREAD + ")V");
+        add(all, "java/lang/Thread.interrupt", "(", WAITS, "interrupting", "(" + THREAD + ")V");
+        String address = "Ljava/net/InetAddress;";
+        String lookup = "(" + STRING + ")[" + address;
+        add(all, "java/net/InetAddress.getAddressesFromNameService", "(", DNS, "lookup", lookup);
+        String reverse = "(" + address + ")" + STRING;
+        add(all, "java/net/InetAddress.getHostFromNameService", "(", DNS, "reverse", reverse);
+    }
+
+    private static void addProcess(List<Entry> all) {
+        String exit = "(" + RUNTIME + "I)Z";
+        add(all, "java/lang/Runtime.exit", "(I)", GUARD + "Exits", "intercept", exit);
+        add(all, "java/lang/Runtime.halt", "(I)", GUARD + "Exits", "intercept", exit);
+        String load = "(" + RUNTIME + "Ljava/lang/Class;" + STRING + ")Z";
+        add(all, "java/lang/Runtime.load0", "(", GUARD + "Natives", "load", load);
+        add(all, "java/lang/Runtime.loadLibrary0", "(", GUARD + "Natives", "load", load);
+        String start = "(Ljava/lang/ProcessBuilder;)Ljava/lang/Process;";
+        add(all, "java/lang/ProcessBuilder.start", "([", GUARD + "Exec", "start", start);
+    }
+
+    private static void addFiles(List<Entry> all) {
+        String open = "(" + OBJECT + STRING + ")V";
+        add(all, "java/io/FileInputStream.open", "(", ESCAPES, "file", open);
+        add(all, "java/io/FileOutputStream.open", "(", ESCAPES, "file", open);
+        add(all, "java/io/RandomAccessFile.open", "(", ESCAPES, "file", open);
+        String ask = "(" + OBJECT + "Ljava/io/File;)V";
+        add(all, "java/io/UnixFileSystem.getBooleanAttributes", "(", ESCAPES, "file", ask);
+        String path = "(" + OBJECT + "Ljava/nio/file/Path;)V";
+        String provider = "sun/nio/fs/UnixFileSystemProvider.";
+        add(all, provider + "newByteChannel", "(", ESCAPES, "path", path);
+        add(all, provider + "newDirectoryStream", "(", ESCAPES, "path", path);
+        String access = "(Ljava/lang/reflect/AccessibleObject;Ljava/lang/Class;Ljava/lang/Class;)V";
+        String check = "java/lang/reflect/AccessibleObject.checkCanSetAccessible";
+        add(all, check, "(Ljava/lang/Class;Ljava/lang/Class;)", ESCAPES, "access", access);
+    }
+
+    private static void addCrypto(List<Entry> all) {
+        String key = "Ljava/security/Key;";
+        String cipher = "javax/crypto/Cipher";
+        String initCipher = "(L" + cipher + ";I" + key + ")V";
+        add(all, cipher + ".init", "(I" + key, TAPS, "init", initCipher);
+        add(all, "javax/crypto/Mac.init", "(", TAPS, "init", "(Ljavax/crypto/Mac;" + key + ")V");
+        String sign = "(Ljava/security/Signature;" + key + ")V";
+        add(all, "java/security/Signature.initSign", "(", TAPS, "init", sign);
+        for (String method : new String[] {cipher + ".update", cipher + ".doFinal"}) {
+            input(all, method, "([B)", "[B");
+            input(all, method, "([BII", "[BII");
+            input(all, method, "(" + BUFFER, BUFFER + BUFFER);
+        }
+        // Their other methods that take data call these.
+        for (String type : new String[] {"javax/crypto/Mac", "java/security/Signature"}) {
+            updates(all, type + ".update");
+        }
+        updates(all, "java/security/MessageDigest.update");
+    }
+
+    private static void updates(List<Entry> all, String method) {
+        input(all, method, "(B)", "B");
+        input(all, method, "([BII", "[BII");
+        input(all, method, "(" + BUFFER, BUFFER);
+        if (!method.contains("Signature")) {
+            input(all, method, "([B)", "[B");
+        }
+    }
+
+    private static void input(List<Entry> all, String method, String prefix, String shown) {
+        add(all, method, prefix, TAPS, "in", "(" + OBJECT + shown + ")V");
+    }
+
+    /** {@code method} is owner.name; {@code prefix} is how its descriptor begins. */
+    private static void add(
+            List<Entry> all, String method, String prefix, String hooks, String name, String desc) {
+        int dot = method.indexOf('.');
+        all.add(
+                new Entry(
+                        method.substring(0, dot),
+                        method.substring(dot + 1),
+                        prefix,
+                        new Call(hooks, name, desc)));
     }
 }

@@ -12,11 +12,11 @@ import org.objectweb.asm.Type;
  * If it returns void the method goes on; if boolean, true ends a void method; if an object, one
  * that is not null is the method's answer.
  *
- * @param desc the method's descriptor, null for any
+ * @param prefix how the method's descriptor begins
  */
-record Entry(String owner, String name, String desc, Call hook) {
+record Entry(String owner, String name, String prefix, Call hook) {
     boolean isAt(String methodName, String methodDesc) {
-        return name.equals(methodName) && (desc == null || desc.equals(methodDesc));
+        return name.equals(methodName) && methodDesc.startsWith(prefix);
     }
 
     MethodVisitor weave(MethodVisitor next) {

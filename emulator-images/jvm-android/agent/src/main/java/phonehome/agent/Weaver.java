@@ -3,6 +3,7 @@ package phonehome.agent;
 import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
+import java.util.Set;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 
@@ -35,14 +36,20 @@ final class Weaver implements ClassFileTransformer {
             byte[] bytes = ClassLoader.getSystemResourceAsStream(name + ".class").readAllBytes();
             transform(null, name, null, null, bytes);
             weave(Scope.APP, bytes);
+            weave(Scope.FRAMEWORK, bytes);
         }
         Scope.of(new ClassLoader(null) {}, "warm/Up");
     }
 
+    /** The woven class, null if it stays as it is. */
     static byte[] weave(Scope scope, byte[] bytes) {
         ClassReader reader = new ClassReader(bytes);
+        if (scope == Scope.FRAMEWORK && !Names.mentionsRedirected(reader)) {
+            return null;
+        }
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-        reader.accept(new ClassWeaver(writer, scope), 0);
+        Set<String> pinning = scope == Scope.APP ? Pinning.methods(reader) : Set.of();
+        reader.accept(new ClassWeaver(writer, scope, pinning), 0);
         return writer.toByteArray();
     }
 }

@@ -1,5 +1,6 @@
 package phonehome.translate;
 
+import com.googlecode.d2j.Method;
 import com.googlecode.d2j.node.DexClassNode;
 import com.googlecode.d2j.node.DexCodeNode;
 import com.googlecode.d2j.node.DexFileNode;
@@ -8,12 +9,9 @@ import com.googlecode.d2j.reader.DexFileReader;
 import com.googlecode.d2j.visitors.DexClassVisitor;
 import com.googlecode.d2j.visitors.DexCodeVisitor;
 import com.googlecode.d2j.visitors.DexMethodVisitor;
-import com.googlecode.d2j.Method;
-
-import org.objectweb.asm.MethodTooLargeException;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.objectweb.asm.MethodTooLargeException;
 
 /** One DEX class to one class file. Used by one thread. */
 final class ClassConverter {

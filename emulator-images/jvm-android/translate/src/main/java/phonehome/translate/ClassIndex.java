@@ -1,21 +1,19 @@
 package phonehome.translate;
 
+import com.googlecode.d2j.Field;
+import com.googlecode.d2j.Method;
 import com.googlecode.d2j.node.DexClassNode;
 import com.googlecode.d2j.node.DexFileNode;
 import com.googlecode.d2j.reader.DexFileReader;
 import com.googlecode.d2j.visitors.DexClassVisitor;
 import com.googlecode.d2j.visitors.DexFieldVisitor;
 import com.googlecode.d2j.visitors.DexMethodVisitor;
-import com.googlecode.d2j.Field;
-import com.googlecode.d2j.Method;
-
-import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /**
  * The classes of all DEX files: where each is, what it extends, what encloses it. Of two classes
@@ -72,7 +70,8 @@ final class ClassIndex implements Hierarchy {
     }
 
     private void add(int file, DexFileReader reader, Limits limits) throws DexException {
-        if (reader.getClassSize() < 0 || entries.size() + reader.getClassSize() > limits.classes()) {
+        if (reader.getClassSize() < 0
+                || entries.size() + reader.getClassSize() > limits.classes()) {
             throw new DexException(DexException.Reason.TOO_LARGE, "too many classes", null);
         }
         for (int index = 0; index < reader.getClassSize(); index++) {
@@ -91,7 +90,9 @@ final class ClassIndex implements Hierarchy {
         String name = Type.getType(header.className).getInternalName();
         boolean isInterface = (header.access & Opcodes.ACC_INTERFACE) != 0;
         String base =
-                header.superClass == null ? null : Type.getType(header.superClass).getInternalName();
+                header.superClass == null
+                        ? null
+                        : Type.getType(header.superClass).getInternalName();
         if (nodes.putIfAbsent(name, new Node(base, isInterface)) == null) {
             entries.add(new Entry(file, index, name));
             headers.clzs.add(header);

@@ -1,12 +1,11 @@
 package phonehome.translate;
 
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.Opcodes;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.Opcodes;
 
 /** The hierarchy of a class loader's class files, read as resources: nothing is defined. */
 public final class ClassPathHierarchy implements Hierarchy {

@@ -91,7 +91,8 @@ final class Conversion {
         try {
             return result.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
-            throw new DexException(DexException.Reason.TOO_SLOW, "translation takes too long", late);
+            throw new DexException(
+                    DexException.Reason.TOO_SLOW, "translation takes too long", late);
         } catch (ExecutionException failed) {
             throw new IllegalStateException("translator failed", failed.getCause());
         } catch (InterruptedException interrupted) {

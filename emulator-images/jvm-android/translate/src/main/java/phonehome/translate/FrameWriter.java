@@ -1,9 +1,8 @@
 package phonehome.translate;
 
-import org.objectweb.asm.ClassWriter;
-
 import java.util.HashSet;
 import java.util.Set;
+import org.objectweb.asm.ClassWriter;
 
 /**
  * Recomputes stack-map frames, which DEX does not have, from names alone. ASM's own way would load

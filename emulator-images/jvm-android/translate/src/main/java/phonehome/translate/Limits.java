@@ -8,8 +8,8 @@ import java.time.Duration;
  *
  * @param dexBytes all DEX files of an APK together, unpacked
  * @param classes number of classes in an APK
- * @param methodInstructions DEX instructions in one method; more cannot fit into a JVM method, which
- *     has at most 65535 bytes
+ * @param methodInstructions DEX instructions in one method; more cannot fit into a JVM method,
+ *     which has at most 65535 bytes
  * @param perClass real time for one class
  * @param total real time for an APK
  * @param workers threads

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * DEX to class files of version 52 with frames and line numbers. May be used by several threads and,
- * on one cache directory, by several processes.
+ * DEX to class files of version 52 with frames and line numbers. May be used by several threads
+ * and, on one cache directory, by several processes.
  */
 public final class Translator {
     /** Raised with every change of what comes out; part of the cache key. */
-    static final int VERSION = 1;
+    static final int VERSION = 3;
 
     private final Hierarchy framework;
     private final Limits limits;

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Watchdog implements AutoCloseable {
     private static final long TICK_MILLIS = 100;
+    private static final long JUST_ENTERED = 0;
 
     private final Map<Thread, Long> deadlines = new ConcurrentHashMap<>();
     private final long limitNanos;
@@ -33,9 +34,9 @@ final class Watchdog implements AutoCloseable {
         return thread;
     }
 
-    /** Starts the limit of the calling thread. */
+    /** Starts the limit of the calling thread; its clock is read by the watcher only. */
     void enter() {
-        deadlines.put(Thread.currentThread(), 0L);
+        deadlines.put(Thread.currentThread(), JUST_ENTERED);
     }
 
     void leave() {
@@ -46,21 +47,23 @@ final class Watchdog implements AutoCloseable {
     private void watch() {
         while (!closed) {
             long now = System.nanoTime();
-            deadlines.replaceAll((thread, at) -> at == 0 ? now + limitNanos : at);
-            deadlines.keySet().forEach(thread -> stopIfLate(thread, now));
+            deadlines.keySet().forEach(thread -> look(thread, now));
             pause();
         }
     }
 
     // Inside the map's lock on this thread, so that no order arrives after leave() cleared it.
-    private void stopIfLate(Thread thread, long now) {
+    private void look(Thread thread, long now) {
         deadlines.computeIfPresent(
                 thread,
-                (late, at) -> {
-                    if (at - now < 0) {
-                        Stop.order(late);
+                (working, deadline) -> {
+                    if (deadline == JUST_ENTERED) {
+                        return now + limitNanos;
                     }
-                    return at;
+                    if (deadline - now < 0) {
+                        Stop.order(working);
+                    }
+                    return deadline;
                 });
     }
 

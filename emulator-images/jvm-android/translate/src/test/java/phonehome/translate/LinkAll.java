@@ -20,7 +20,8 @@ final class LinkAll {
     public static void main(String[] args) throws IOException {
         Map<String, Throwable> refused = refused(Path.of(args[0]));
         refused.forEach((name, why) -> System.out.println(name + ": " + firstLine(why)));
-        System.out.println(classNames(Path.of(args[0])).size() + " classes, refused " + refused.size());
+        System.out.println(
+                classNames(Path.of(args[0])).size() + " classes, refused " + refused.size());
     }
 
     /** Refused classes by name. */

@@ -7,6 +7,8 @@ import phonehome.runtime.DeviceClock;
 import phonehome.runtime.DeviceThreads;
 import phonehome.runtime.Identity;
 import phonehome.runtime.Scheduler;
+import phonehome.runtime.guard.Exec;
+import phonehome.runtime.guard.Exits;
 
 /** A device without Android: loads one app class as an app's, runs its main, lets time pass. */
 public final class DeviceMain {
@@ -21,6 +23,8 @@ public final class DeviceMain {
         ClassLoader loader = new SampleLoader();
         AppLoaders.register(loader, "com.example.sample");
         Runnable app = (Runnable) loader.loadClass(args[0]).getConstructor().newInstance();
+        Exec.setHandler(FakeShell::start);
+        Exits.setHandler(status -> System.out.println("app exited with " + status));
         Identity identity = new Identity("com.example.sample", "com.example.sample", null);
         DeviceThreads.start(new Thread(app, "main"), identity);
         long start = System.nanoTime();

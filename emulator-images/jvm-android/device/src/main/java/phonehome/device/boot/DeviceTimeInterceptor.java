@@ -15,10 +15,10 @@ import phonehome.runtime.TimeHooks;
  * <p>The instrumented framework holds no call of {@code System.nanoTime} that a weaver could find:
  * they were replaced by calls of interceptors when the jar was made.
  */
-final class DeviceTimeInterceptor extends Interceptor {
+public final class DeviceTimeInterceptor extends Interceptor {
     private static final MethodType CLOCK = MethodType.methodType(long.class);
 
-    DeviceTimeInterceptor() {
+    public DeviceTimeInterceptor() {
         super(
                 new MethodRef(System.class, "nanoTime"),
                 new MethodRef(System.class, "currentTimeMillis"));

@@ -5,6 +5,8 @@ import org.robolectric.internal.AndroidSandbox;
 import org.robolectric.internal.TestEnvironment;
 import org.robolectric.manifest.AndroidManifest;
 import org.robolectric.pluginapi.config.ConfigurationStrategy.Configuration;
+import phonehome.runtime.DeviceClock;
+import phonehome.runtime.DeviceThreads;
 
 /**
  * The bootloader: builds the sandbox class loader and hands over to the system server inside it.
@@ -18,6 +20,7 @@ public final class Main {
     /** Boots the device and runs its main thread until the device is halted. */
     public static void main(String[] args) throws Exception {
         BootOptions options = BootOptions.fromProperties();
+        DeviceClock.start(Long.getLong("phonehome.wall", System.currentTimeMillis()));
         AndroidSandbox sandbox = Sandboxes.build();
         TestEnvironment environment = sandbox.getTestEnvironment();
         Class<?> server = sandbox.bootstrappedClass(load("phonehome.device.system.SystemServer"));
@@ -26,6 +29,7 @@ public final class Main {
         Configuration modes = Modes.configuration();
         sandbox.runOnMainThread(
                 () -> {
+                    DeviceThreads.adopt();
                     Thread.currentThread().setContextClassLoader(server.getClassLoader());
                     server.getMethod("prepare", BootOptions.class, Map.class)
                             .invoke(null, options, modes.map());

@@ -1,10 +1,8 @@
 package phonehome.device.facade;
 
-import android.content.Intent;
 import android.view.KeyEvent;
 import phonehome.device.activities.ActivityStack;
-import phonehome.device.broadcasts.BroadcastQueue;
-import phonehome.device.broadcasts.BroadcastRequest;
+import phonehome.device.sensors.PowerService;
 import phonehome.device.shell.DeviceFacade;
 import phonehome.device.system.MainThread;
 import phonehome.device.windows.Screen;
@@ -16,14 +14,14 @@ public final class InputPart implements DeviceFacade.Input {
     private final Touch touch;
     private final Screen screen;
     private final ActivityStack activities;
-    private final BroadcastQueue broadcasts;
+    private final PowerService power;
 
     public InputPart(
-            Touch touch, Screen screen, ActivityStack activities, BroadcastQueue broadcasts) {
+            Touch touch, Screen screen, ActivityStack activities, PowerService power) {
         this.touch = touch;
         this.screen = screen;
         this.activities = activities;
-        this.broadcasts = broadcasts;
+        this.power = power;
     }
 
     @Override
@@ -66,9 +64,11 @@ public final class InputPart implements DeviceFacade.Input {
             return;
         }
         screen.turn(on);
-        Intent intent = new Intent(on ? Intent.ACTION_SCREEN_ON : Intent.ACTION_SCREEN_OFF);
-        intent.addFlags(Intent.FLAG_RECEIVER_REGISTERED_ONLY);
-        broadcasts.send(BroadcastRequest.ofSystem(intent, null, false), null);
+        MainThread.call(
+                () -> {
+                    power.screen(on);
+                    return null;
+                });
         Scheduler.settle(0);
     }
 }

@@ -7,17 +7,19 @@ import java.util.TreeMap;
 import java.util.TimeZone;
 import phonehome.device.process.AppProcess;
 import phonehome.device.process.ProcessTable;
+import phonehome.device.sensors.DeviceServices;
 import phonehome.device.shell.DeviceFacade;
+import phonehome.device.system.MainThread;
 import phonehome.device.windows.Screen;
 import phonehome.runtime.DeviceClock;
 import phonehome.runtime.Scheduler;
 
 /** The parts of the facade that only pass a call on. */
-final class SmallParts {
+public final class SmallParts {
     private SmallParts() {}
 
     /** The screen. */
-    record Display(Screen screen) implements DeviceFacade.Display {
+    public record Display(Screen screen) implements DeviceFacade.Display {
         @Override
         public byte[] screenshotPng() {
             return screen.png();
@@ -40,7 +42,7 @@ final class SmallParts {
     }
 
     /** Device time. */
-    static final class Clock implements DeviceFacade.Clock {
+    public static final class Clock implements DeviceFacade.Clock {
         @Override
         public long elapsed() {
             return DeviceClock.elapsedMillis();
@@ -67,8 +69,30 @@ final class SmallParts {
         }
     }
 
+    /** Wi-Fi and mobile data. */
+    public record Connections(DeviceServices hardware) implements DeviceFacade.Connectivity {
+        @Override
+        public void setWifi(boolean enabled) {
+            change(() -> hardware.wifi().turn(enabled));
+        }
+
+        @Override
+        public void setMobileData(boolean enabled) {
+            change(() -> hardware.connectivity().mobileData(enabled));
+        }
+
+        private static void change(Runnable work) {
+            MainThread.call(
+                    () -> {
+                        work.run();
+                        return null;
+                    });
+            Scheduler.settle(0);
+        }
+    }
+
     /** Running processes, the system's first. */
-    record Processes(ProcessTable table) implements DeviceFacade.Processes {
+    public record Processes(ProcessTable table) implements DeviceFacade.Processes {
         private static final int SYSTEM_PID = 1204;
         private static final int ZYGOTE_PID = 642;
         private static final int FIRST_APP_UID = 10_000;
@@ -101,7 +125,7 @@ final class SmallParts {
     }
 
     /** System properties; Robolectric's native runtime keeps them. */
-    static final class Properties implements DeviceFacade.Properties {
+    public static final class Properties implements DeviceFacade.Properties {
         private final Map<String, String> known = new TreeMap<>();
 
         @Override

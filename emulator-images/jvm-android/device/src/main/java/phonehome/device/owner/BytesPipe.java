@@ -4,6 +4,7 @@ import android.content.ContentProvider.PipeDataWriter;
 import android.net.Uri;
 import android.os.Bundle;
 import android.os.ParcelFileDescriptor;
+
 import java.io.IOException;
 import java.io.OutputStream;
 

@@ -14,7 +14,8 @@ final class ContactRoutes {
             "mimetype IN ('" + ITEM + "phone_v2', '" + ITEM + "sip_address')";
     private static final String CONTACTABLES =
             "mimetype IN ('" + ITEM + "phone_v2', '" + ITEM + "email_v2')";
-    private static final String MATCHES = "(display_name LIKE '%' || ?1 || '%' OR data1 LIKE '%' || ?1 || '%')";
+    private static final String MATCHES =
+            "(display_name LIKE '%' || ?1 || '%' OR data1 LIKE '%' || ?1 || '%')";
     private static final String NONE = "0";
 
     private ContactRoutes() {}
@@ -39,7 +40,8 @@ final class ContactRoutes {
         routes.add(contact("contacts/#/suggestions", NONE));
         routes.add(contact("contacts/filter", null).writes(null));
         routes.add(contact("contacts/filter/*", filter()).writes(null));
-        routes.add(contact("contacts/strequent", "starred = 1 OR times_contacted > 0").writes(null));
+        routes.add(
+                contact("contacts/strequent", "starred = 1 OR times_contacted > 0").writes(null));
         routes.add(contact("contacts/strequent/filter/*", filter()).writes(null));
         routes.add(contact("contacts/starred", "starred = 1").writes(null));
         routes.add(contact("contacts/frequent", "times_contacted > 0").writes(null));
@@ -51,7 +53,8 @@ final class ContactRoutes {
     }
 
     private static String filter() {
-        String row = "SELECT 1 FROM data d WHERE d.raw_contact_id = view_contacts._id AND d.data1 LIKE";
+        String row =
+                "SELECT 1 FROM data d WHERE d.raw_contact_id = view_contacts._id AND d.data1 LIKE";
         return "(display_name LIKE '%' || ?1 || '%' OR EXISTS (" + row + " '%' || ?1 || '%'))";
     }
 
@@ -81,7 +84,9 @@ final class ContactRoutes {
     }
 
     private static void rawContacts(List<Route> routes) {
-        routes.add(Route.of("raw_contacts", "raw_contacts").type("vnd.android.cursor.dir/raw_contact"));
+        routes.add(
+                Route.of("raw_contacts", "raw_contacts")
+                        .type("vnd.android.cursor.dir/raw_contact"));
         routes.add(raw("raw_contacts/#", "_id = ?1"));
         routes.add(data("raw_contacts/#/data", "raw_contact_id = ?1"));
         routes.add(data("raw_contacts/#/entity", "raw_contact_id = ?1").writes(null));
@@ -113,7 +118,8 @@ final class ContactRoutes {
             routes.add(data(profile, NONE).writes(null));
         }
         routes.add(raw("profile/raw_contacts", NONE).writes(null));
-        for (String table : new String[] {"groups", "settings", "aggregation_exceptions", "syncstate"}) {
+        for (String table :
+                new String[] {"groups", "settings", "aggregation_exceptions", "syncstate"}) {
             routes.add(Route.of(table, table));
         }
         routes.add(Route.of("groups/#", "groups").where("_id = ?1"));
@@ -126,9 +132,9 @@ final class ContactRoutes {
 
     private static String directories() {
         return "(SELECT 0 AS _id, 'com.android.providers.contacts' AS packageName, NULL AS"
-                + " typeResourceId, NULL AS displayName, 'com.android.contacts' AS authority, NULL AS"
-                + " accountType, NULL AS accountName, 0 AS exportSupport, 2 AS shortcutSupport, 3 AS"
-                + " photoSupport)";
+                   + " typeResourceId, NULL AS displayName, 'com.android.contacts' AS authority,"
+                   + " NULL AS accountType, NULL AS accountName, 0 AS exportSupport, 2 AS"
+                   + " shortcutSupport, 3 AS photoSupport)";
     }
 
     private static Route contact(String path, String where) {

@@ -6,6 +6,7 @@ import android.content.res.AssetFileDescriptor;
 import android.database.sqlite.SQLiteDatabase;
 import android.net.Uri;
 import android.os.ParcelFileDescriptor;
+
 import java.io.FileNotFoundException;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,9 @@ public final class ContactsProvider extends TableProvider {
     private static final String NAME = ContactSchema.ITEM + "name";
     private static final String PHONE = ContactSchema.ITEM + "phone_v2";
 
-    /** Makes the provider over {@code contacts2.db}; it answers the authority {@code contacts} too. */
+    /**
+     * Makes the provider over {@code contacts2.db}; it answers the authority {@code contacts} too.
+     */
     public ContactsProvider() {
         super(
                 ContactSchema.FILE,
@@ -96,8 +99,7 @@ public final class ContactsProvider extends TableProvider {
         if (content == null) {
             throw new FileNotFoundException("No file at " + uri);
         }
-        ParcelFileDescriptor pipe =
-                openPipeHelper(uri, "*/*", null, content, BytesPipe.INSTANCE);
+        ParcelFileDescriptor pipe = openPipeHelper(uri, "*/*", null, content, BytesPipe.INSTANCE);
         return new AssetFileDescriptor(pipe, 0, AssetFileDescriptor.UNKNOWN_LENGTH);
     }
 }

@@ -3,6 +3,7 @@ package phonehome.device.owner;
 import android.content.Context;
 import android.database.sqlite.SQLiteDatabase;
 import android.database.sqlite.SQLiteOpenHelper;
+
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

@@ -7,6 +7,7 @@ import android.database.sqlite.SQLiteDatabase;
 import android.net.Uri;
 import android.os.Bundle;
 import android.os.ParcelFileDescriptor;
+
 import java.io.File;
 import java.io.FileNotFoundException;
 import java.util.ArrayList;
@@ -104,7 +105,10 @@ public final class MediaProvider extends TableProvider {
         initially(values, "_size", file.length());
         initially(values, "date_added", System.currentTimeMillis() / 1000);
         initially(values, "date_modified", values.get("date_added"));
-        initially(values, "relative_path", parent.replaceFirst("^(/sdcard|/storage/[^/]+/0)/?", "") + "/");
+        initially(
+                values,
+                "relative_path",
+                parent.replaceFirst("^(/sdcard|/storage/[^/]+/0)/?", "") + "/");
         initially(values, "media_type", MediaTypes.kind(values.getAsString("mime_type")));
     }
 
@@ -121,7 +125,10 @@ public final class MediaProvider extends TableProvider {
     }
 
     private Uri scan(Bundle extras, String arg) {
-        Uri given = extras == null ? null : extras.getParcelable("android.intent.extra.STREAM", Uri.class);
+        Uri given =
+                extras == null
+                        ? null
+                        : extras.getParcelable("android.intent.extra.STREAM", Uri.class);
         String path = given == null ? arg : given.getPath();
         return path == null || !new File(path).isFile() ? null : scanned(path);
     }
@@ -129,8 +136,15 @@ public final class MediaProvider extends TableProvider {
     /** The row of a file, made when the file is new: what the media scanner does. */
     public Uri scanned(String path) {
         Uri files = Uri.parse("content://media/external/file");
-        try (Cursor row = db().query("files", new String[] {"_id"}, "_data = ?", new String[] {path}, null,
-                null, null)) {
+        try (Cursor row =
+                db().query(
+                                "files",
+                                new String[] {"_id"},
+                                "_data = ?",
+                                new String[] {path},
+                                null,
+                                null,
+                                null)) {
             if (row.moveToFirst()) {
                 return ContentUris.withAppendedId(files, row.getLong(0));
             }
@@ -145,7 +159,8 @@ public final class MediaProvider extends TableProvider {
         tell("open " + mode, uri, null);
         Route route = route(uri);
         String where = route.condition(uri);
-        try (Cursor row = db().query("files", new String[] {"_data"}, where, null, null, null, null)) {
+        try (Cursor row =
+                db().query("files", new String[] {"_data"}, where, null, null, null, null)) {
             if (!row.moveToFirst()) {
                 throw new FileNotFoundException("No item at " + uri);
             }
@@ -159,6 +174,7 @@ public final class MediaProvider extends TableProvider {
 
     @Override
     protected List<Uri> touched(Uri uri) {
-        return List.of(Uri.parse("content://media/external"), Uri.parse("content://media/external/file"));
+        return List.of(
+                Uri.parse("content://media/external"), Uri.parse("content://media/external/file"));
     }
 }

@@ -3,15 +3,18 @@ package phonehome.device.owner;
 import android.content.ContentValues;
 import android.database.DatabaseUtils;
 import android.net.Uri;
+
 import java.util.List;
 
 /**
  * One shape of URI: what it reads, what it writes, and how its wildcards narrow that.
  *
- * @param path as {@link android.content.UriMatcher} takes it: {@code #} a number, {@code *} any segment
+ * @param path as {@link android.content.UriMatcher} takes it: {@code #} a number, {@code *} any
+ *     segment
  * @param source table, view or sub-select that is queried; null when it cannot be queried
  * @param table table that insert, update and delete change; null when read-only
- * @param where SQL that always holds; each {@code ?1}, {@code ?2} … is replaced by the path's wildcards
+ * @param where SQL that always holds; each {@code ?1}, {@code ?2} … is replaced by the path's
+ *     wildcards
  * @param order sort order when the caller gives none; null for none
  * @param type MIME type
  * @param defaults values a row gets when inserted here

@@ -9,8 +9,9 @@ import java.util.stream.Stream;
 /**
  * The tables, views and triggers of one database, as a list of SQL statements.
  *
- * <p>Columns are written {@code name:type=default}, apart by white space; type is {@code t} text, {@code i}
- * integer, {@code r} real or {@code b} blob, and text when left out. Each table gets {@code _id}.
+ * <p>Columns are written {@code name:type=default}, apart by white space; type is {@code t} text,
+ * {@code i} integer, {@code r} real or {@code b} blob, and text when left out. Each table gets
+ * {@code _id}.
  */
 final class Schema {
     private static final Map<String, String> TYPES =
@@ -19,7 +20,8 @@ final class Schema {
 
     Schema table(String name, String columns) {
         String body = split(columns).map(Schema::column).collect(Collectors.joining(", "));
-        return sql("CREATE TABLE " + name + " (_id INTEGER PRIMARY KEY AUTOINCREMENT, " + body + ")");
+        return sql(
+                "CREATE TABLE " + name + " (_id INTEGER PRIMARY KEY AUTOINCREMENT, " + body + ")");
     }
 
     Schema view(String name, String select) {
@@ -35,7 +37,10 @@ final class Schema {
         return statements;
     }
 
-    /** Makes {@code "a b"} into {@code "NULL AS a, NULL AS b"}: columns nothing on this device fills. */
+    /**
+     * Makes {@code "a b"} into {@code "NULL AS a, NULL AS b"}: columns nothing on this device
+     * fills.
+     */
     static String constant(String value, String columns) {
         return split(columns).map(c -> value + " AS " + c).collect(Collectors.joining(", "));
     }

@@ -5,6 +5,7 @@ import android.database.Cursor;
 import android.database.MatrixCursor;
 import android.database.sqlite.SQLiteDatabase;
 import android.net.Uri;
+
 import java.util.List;
 import java.util.Map;
 
@@ -12,14 +13,19 @@ import java.util.Map;
 final class SmallProviders {
     private SmallProviders() {}
 
-    /** History and bookmarks of the browser, as up to Android 5; a later phone has no such provider. */
+    /**
+     * History and bookmarks of the browser, as up to Android 5; a later phone has no such provider.
+     */
     static final class Browser extends TableProvider {
         private static final String BOOKMARKS =
-                "title url visits:i=1 date:i created:i description bookmark:i=0 favicon:b thumbnail:b"
-                    + " touch_icon:b user_entered:i=0";
+                "title url visits:i=1 date:i created:i description bookmark:i=0 favicon:b"
+                    + " thumbnail:b touch_icon:b user_entered:i=0";
 
         Browser() {
-            super("browser.db", schema(), Map.of("browser", routes(), "com.android.browser", routes()));
+            super(
+                    "browser.db",
+                    schema(),
+                    Map.of("browser", routes(), "com.android.browser", routes()));
         }
 
         private static Schema schema() {
@@ -45,17 +51,21 @@ final class SmallProviders {
     /** Access points of the mobile network. */
     static final class Carriers extends TableProvider {
         private static final String APN =
-                "name numeric mcc mnc carrier_id:i=-1 apn user server password proxy port mmsproxy mmsport"
-                    + " mmsc authtype:i=-1 type protocol='IP' roaming_protocol='IP' current:i=1"
-                    + " carrier_enabled:i=1 bearer:i=0 bearer_bitmask:i=0 network_type_bitmask:i=0"
-                    + " lingering_network_type_bitmask:i=0 always_on:i=0 infrastructure_bitmask:i=3"
-                    + " esim_bootstrap_provisioning:i=0 mvno_type mvno_match_data sub_id:i=-1 profile_id:i=0"
-                    + " modem_cognitive:i=0 max_conns:i=0 wait_time:i=0 max_conns_time:i=0 mtu:i=0"
-                    + " mtu_v4:i=0 mtu_v6:i=0 edited:i=0 user_visible:i=1 user_editable:i=1 owned_by:i=1"
+                "name numeric mcc mnc carrier_id:i=-1 apn user server password proxy port mmsproxy"
+                    + " mmsport mmsc authtype:i=-1 type protocol='IP' roaming_protocol='IP'"
+                    + " current:i=1 carrier_enabled:i=1 bearer:i=0 bearer_bitmask:i=0"
+                    + " network_type_bitmask:i=0 lingering_network_type_bitmask:i=0 always_on:i=0"
+                    + " infrastructure_bitmask:i=3 esim_bootstrap_provisioning:i=0 mvno_type"
+                    + " mvno_match_data sub_id:i=-1 profile_id:i=0 modem_cognitive:i=0"
+                    + " max_conns:i=0 wait_time:i=0 max_conns_time:i=0 mtu:i=0 mtu_v4:i=0"
+                    + " mtu_v6:i=0 edited:i=0 user_visible:i=1 user_editable:i=1 owned_by:i=1"
                     + " apn_set_id:i=0 apn_id:i enforced skip_464xlat:i=-1";
 
         Carriers() {
-            super("telephony.db", new Schema().table("carriers", APN), Map.of("telephony", routes()));
+            super(
+                    "telephony.db",
+                    new Schema().table("carriers", APN),
+                    Map.of("telephony", routes()));
         }
 
         private static List<Route> routes() {
@@ -87,23 +97,27 @@ final class SmallProviders {
     /** What the download manager keeps of its downloads; nothing here fetches them. */
     static final class Downloads extends TableProvider {
         private static final String DOWNLOADS =
-                "uri entity no_integrity hint _data mimetype destination:i visibility:i control:i status:i=190"
-                    + " numfailed:i lastmod:i notificationpackage notificationclass notificationextras"
-                    + " cookiedata useragent referer total_bytes:i=-1 current_bytes:i=0 etag uid:i"
-                    + " otheruid:i title description scanned:i=0 is_public_api:i=0 allow_roaming:i=1"
-                    + " allowed_network_types:i=-1 is_visible_in_downloads_ui:i=1"
-                    + " bypass_recommended_size_limit:i=0 mediaprovider_uri mediastore_uri deleted:i=0"
-                    + " errorMsg allow_metered:i=1 allow_write:i=0 flags:i=0 lastUpdateSrc method:i";
+                "uri entity no_integrity hint _data mimetype destination:i visibility:i control:i"
+                    + " status:i=190 numfailed:i lastmod:i notificationpackage notificationclass"
+                    + " notificationextras cookiedata useragent referer total_bytes:i=-1"
+                    + " current_bytes:i=0 etag uid:i otheruid:i title description scanned:i=0"
+                    + " is_public_api:i=0 allow_roaming:i=1 allowed_network_types:i=-1"
+                    + " is_visible_in_downloads_ui:i=1 bypass_recommended_size_limit:i=0"
+                    + " mediaprovider_uri mediastore_uri deleted:i=0 errorMsg allow_metered:i=1"
+                    + " allow_write:i=0 flags:i=0 lastUpdateSrc method:i";
         // The columns that DownloadManager itself asks for are further names of the same.
         private static final String VIEW =
-                "(SELECT *, _data AS local_filename, mimetype AS media_type, total_bytes AS total_size,"
-                    + " lastmod AS last_modified_timestamp, current_bytes AS bytes_so_far, 'placeholder' AS"
-                    + " local_uri, 'placeholder' AS reason FROM downloads)";
+                "(SELECT *, _data AS local_filename, mimetype AS media_type, total_bytes AS"
+                    + " total_size, lastmod AS last_modified_timestamp, current_bytes AS"
+                    + " bytes_so_far, 'placeholder' AS local_uri, 'placeholder' AS reason FROM"
+                    + " downloads)";
 
         Downloads() {
             super(
                     "downloads.db",
-                    new Schema().table("downloads", DOWNLOADS).table("headers", "download_id:i header value"),
+                    new Schema()
+                            .table("downloads", DOWNLOADS)
+                            .table("headers", "download_id:i header value"),
                     Map.of("downloads", routes()));
         }
 
@@ -123,28 +137,47 @@ final class SmallProviders {
         }
     }
 
-    /** Google's settings: none is set, except the identifier of the device that Google services give. */
+    /**
+     * Google's settings: none is set, except the identifier of the device that Google services
+     * give.
+     */
     static final class Gservices extends TableProvider {
         Gservices() {
-            super("gservices.db", new Schema().table("main", "name value"), Map.of(AUTHORITY, routes()));
+            super(
+                    "gservices.db",
+                    new Schema().table("main", "name value"),
+                    Map.of(AUTHORITY, routes()));
         }
 
         static final String AUTHORITY = "com.google.android.gsf.gservices";
 
         private static List<Route> routes() {
-            return List.of(Route.of("", "main"), Route.of("prefix", "main"), Route.of("main", "main"));
+            return List.of(
+                    Route.of("", "main"), Route.of("prefix", "main"), Route.of("main", "main"));
         }
 
-        /** Google's provider takes the names of the settings as selection arguments, without a selection. */
+        /**
+         * Google's provider takes the names of the settings as selection arguments, without a
+         * selection.
+         */
         @Override
         public Cursor query(
-                Uri uri, String[] columns, android.os.Bundle args, android.os.CancellationSignal signal) {
+                Uri uri,
+                String[] columns,
+                android.os.Bundle args,
+                android.os.CancellationSignal signal) {
             tell("query", uri, columns);
             MatrixCursor cursor = new MatrixCursor(new String[] {"key", "value"});
-            String[] names = args == null ? null : args.getStringArray(
-                    android.content.ContentResolver.QUERY_ARG_SQL_SELECTION_ARGS);
+            String[] names =
+                    args == null
+                            ? null
+                            : args.getStringArray(
+                                    android.content.ContentResolver.QUERY_ARG_SQL_SELECTION_ARGS);
             for (String name : names == null ? new String[0] : names) {
-                try (Cursor row = db().rawQuery("SELECT value FROM main WHERE name = ?", new String[] {name})) {
+                try (Cursor row =
+                        db().rawQuery(
+                                        "SELECT value FROM main WHERE name = ?",
+                                        new String[] {name})) {
                     cursor.addRow(new Object[] {name, row.moveToFirst() ? row.getString(0) : null});
                 }
             }

@@ -3,9 +3,11 @@ package phonehome.device.owner;
 import android.content.ContentProvider;
 import android.content.Context;
 import android.content.pm.ProviderInfo;
+
+import phonehome.device.settings.SettingsProvider;
+
 import java.util.ArrayList;
 import java.util.List;
-import phonehome.device.settings.SettingsProvider;
 
 /** The content providers of the phone itself, ready to be published. */
 public final class SystemProviders {
@@ -53,7 +55,11 @@ public final class SystemProviders {
     }
 
     private static SystemProvider at(
-            Context context, String authority, ContentProvider provider, String read, String write) {
+            Context context,
+            String authority,
+            ContentProvider provider,
+            String read,
+            String write) {
         ProviderInfo info = new ProviderInfo();
         info.authority = authority;
         info.name = provider.getClass().getName();

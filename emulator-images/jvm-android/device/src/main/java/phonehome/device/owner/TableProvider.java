@@ -15,6 +15,7 @@ import android.database.sqlite.SQLiteQueryBuilder;
 import android.net.Uri;
 import android.os.Bundle;
 import android.os.CancellationSignal;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,8 +24,8 @@ import java.util.Map;
 /**
  * A content provider whose URIs are {@link Route}s over one {@link Database}.
  *
- * <p>Errors are Android's own: an unknown URI is an {@link IllegalArgumentException}, an unknown column what
- * SQLite raises for it.
+ * <p>Errors are Android's own: an unknown URI is an {@link IllegalArgumentException}, an unknown
+ * column what SQLite raises for it.
  */
 abstract class TableProvider extends ContentProvider {
     private final UriMatcher matcher = new UriMatcher(UriMatcher.NO_MATCH);
@@ -56,7 +57,10 @@ abstract class TableProvider extends ContentProvider {
         return ContentUris.withAppendedId(uri, id);
     }
 
-    /** What a query of this URI reads; the route's own source unless the URI has parameters that change it. */
+    /**
+     * What a query of this URI reads; the route's own source unless the URI has parameters that
+     * change it.
+     */
     protected String source(Uri uri, Route route) {
         return route.source();
     }
@@ -223,7 +227,10 @@ abstract class TableProvider extends ContentProvider {
         return route;
     }
 
-    /** Views name derived columns, so rows to change are found through the view that the caller reads. */
+    /**
+     * Views name derived columns, so rows to change are found through the view that the caller
+     * reads.
+     */
     private String matching(Uri uri, Route route, String where) {
         String all = and(route.condition(uri), where);
         if (route.table().equals(route.source()) || all == null) {

@@ -3,6 +3,7 @@ package phonehome.device.owner;
 import android.database.Cursor;
 import android.database.DatabaseUtils;
 import android.database.sqlite.SQLiteDatabase;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,8 +11,8 @@ import java.util.List;
 /** Contacts as vCard 2.1, which {@code contacts/as_vcard} hands out. */
 final class VCard {
     private static final String EACH =
-            "SELECT contact_id, mimetype, data1, data2, data3 FROM view_data WHERE %s ORDER BY contact_id,"
-                + " _id";
+            "SELECT contact_id, mimetype, data1, data2, data3 FROM view_data WHERE %s ORDER BY"
+                + " contact_id, _id";
 
     private VCard() {}
 
@@ -44,8 +45,9 @@ final class VCard {
     private static String line(Cursor row) {
         String value = row.getString(2);
         return switch (row.getString(1).replace(ContactSchema.ITEM, "")) {
-            case "name" -> String.format(
-                    "N:%s;%s;;;\r\nFN:%s\r\n", orEmpty(row, 4), orEmpty(row, 3), value);
+            case "name" ->
+                    String.format(
+                            "N:%s;%s;;;\r\nFN:%s\r\n", orEmpty(row, 4), orEmpty(row, 3), value);
             case "phone_v2" -> "TEL;CELL:" + value + "\r\n";
             case "email_v2" -> "EMAIL;HOME:" + value + "\r\n";
             case "organization" -> "ORG:" + value + "\r\n";
@@ -63,8 +65,8 @@ final class VCard {
     /** The photo of one contact; null when it has none. */
     static byte[] photo(SQLiteDatabase db, String contact) {
         String sql =
-                "SELECT data15 FROM data WHERE data15 IS NOT NULL AND raw_contact_id = ? AND mimetype ="
-                    + " 'vnd.android.cursor.item/photo' LIMIT 1";
+                "SELECT data15 FROM data WHERE data15 IS NOT NULL AND raw_contact_id = ? AND"
+                    + " mimetype = 'vnd.android.cursor.item/photo' LIMIT 1";
         try (Cursor row = db.rawQuery(sql, new String[] {contact})) {
             return row.moveToFirst() ? row.getBlob(0) : null;
         }

@@ -49,6 +49,11 @@ public final class Installer {
         }
     }
 
+    /** The installed package that this APK would replace, or null. */
+    public InstalledPackage existing(Path upload) throws InstallFailure {
+        return table.get(parse(upload).packageName);
+    }
+
     /** Removes the package, its code and its data; returns null when it was not installed. */
     public InstalledPackage uninstall(String name) throws IOException {
         InstalledPackage gone = table.remove(name);

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.robolectric.util.reflector.Accessor;
 import org.robolectric.util.reflector.ForType;
+import phonehome.device.owner.SystemProviders;
 import phonehome.device.packages.Permissions;
 import phonehome.device.process.AppProcess;
 import phonehome.device.process.ProcessTable;
@@ -40,11 +41,27 @@ public final class ProviderService {
     }
 
     /** Adds a provider of the phone itself; it is attached already. */
-    public void addSystem(ProviderInfo info, ContentProvider provider) {
+    public void addSystem(SystemProviders.SystemProvider one) {
+        ContentProvider provider = one.provider();
+        ProviderInfo info = info(provider, one);
         for (String authority : info.authority.split(";")) {
             system.put(authority, provider);
             systemInfos.put(authority, info);
         }
+    }
+
+    private static ProviderInfo info(
+            ContentProvider provider, SystemProviders.SystemProvider one) {
+        ProviderInfo info = new ProviderInfo();
+        info.authority = one.authority();
+        info.name = provider.getClass().getName();
+        info.packageName = provider.getContext().getPackageName();
+        info.applicationInfo = provider.getContext().getApplicationInfo();
+        info.exported = true;
+        info.grantUriPermissions = true;
+        info.readPermission = one.readPermission();
+        info.writePermission = one.writePermission();
+        return info;
     }
 
     /** What the phone itself says of an authority, or null. */

@@ -4,8 +4,10 @@ import android.content.Context;
 import android.os.IBinder;
 import android.os.RemoteException;
 import android.telephony.TelephonyManager;
+
 import com.android.internal.telephony.IPhoneStateListener;
 import com.android.internal.telephony.ITelephonyRegistry;
+
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +18,8 @@ import java.util.stream.Collectors;
 /**
  * The service {@code telephony.registry}: who listens to the state of calls, and that state.
  *
- * <p>Cell, service and signal never change here, so their listeners hear them once, when they register.
+ * <p>Cell, service and signal never change here, so their listeners hear them once, when they
+ * register.
  */
 public final class CallState extends ITelephonyRegistry.Default {
     // TelephonyCallback.EVENT_*, hidden constants of the platform.
@@ -28,7 +31,8 @@ public final class CallState extends ITelephonyRegistry.Default {
     private static final int CELL_INFO = 11;
     private static final int LEGACY_CALL_STATE = 36;
 
-    private record Listener(IPhoneStateListener callback, Set<Integer> events, boolean seesNumbers) {}
+    private record Listener(
+            IPhoneStateListener callback, Set<Integer> events, boolean seesNumbers) {}
 
     private final IBinder binder = LocalBinder.of(this, ITelephonyRegistry.class);
     private final Map<IBinder, Listener> listeners = new ConcurrentHashMap<>();
@@ -107,7 +111,9 @@ public final class CallState extends ITelephonyRegistry.Default {
         }
     }
 
-    /** The state of calls has changed: tells all who listen; {@code newNumber} is empty when idle. */
+    /**
+     * The state of calls has changed: tells all who listen; {@code newNumber} is empty when idle.
+     */
     public void become(int newState, String newNumber) {
         state = newState;
         number = newNumber;

@@ -4,9 +4,11 @@ import android.content.Context;
 import android.content.pm.PackageManager;
 import android.os.Binder;
 import android.os.Process;
+
+import phonehome.device.owner.AccessLog;
+
 import java.util.List;
 import java.util.function.Supplier;
-import phonehome.device.owner.AccessLog;
 
 /** Checks the caller of a service and tells of what it reads. */
 public final class Guard {
@@ -24,7 +26,10 @@ public final class Guard {
         this.source = source;
     }
 
-    /** Whether the caller is the system or holds one of these permissions, named without their prefix. */
+    /**
+     * Whether the caller is the system or holds one of these permissions, named without their
+     * prefix.
+     */
     public boolean allows(String... anyOf) {
         return Binder.getCallingUid() < Process.FIRST_APPLICATION_UID
                 || List.of(anyOf).stream().anyMatch(this::granted);

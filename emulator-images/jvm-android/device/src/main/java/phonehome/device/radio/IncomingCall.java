@@ -2,6 +2,7 @@ package phonehome.device.radio;
 
 import android.content.Intent;
 import android.telephony.TelephonyManager;
+
 import phonehome.device.owner.OwnerRecords;
 
 /**
@@ -38,13 +39,19 @@ public final class IncomingCall {
         tell(TelephonyManager.CALL_STATE_OFFHOOK, TelephonyManager.EXTRA_STATE_OFFHOOK);
     }
 
-    /** The call is over after {@code seconds}; 0 means that it was missed. It is now in the call log. */
+    /**
+     * The call is over after {@code seconds}; 0 means that it was missed. It is now in the call
+     * log.
+     */
     public void end(int seconds) {
         OwnerRecords.call(from, seconds > 0 ? 1 : 3, startMillis, seconds);
         tell(TelephonyManager.CALL_STATE_IDLE, TelephonyManager.EXTRA_STATE_IDLE);
     }
 
-    /** The broadcast goes out twice, as since Android 9: without the number, and with it to who may know. */
+    /**
+     * The broadcast goes out twice, as since Android 9: without the number, and with it to who may
+     * know.
+     */
     private void tell(int state, String name) {
         call.become(state, state == TelephonyManager.CALL_STATE_IDLE ? "" : from);
         broadcaster.send(intent(name), STATE, false);

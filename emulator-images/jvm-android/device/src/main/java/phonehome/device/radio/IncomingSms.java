@@ -2,9 +2,11 @@ package phonehome.device.radio;
 
 import android.content.Intent;
 import android.provider.Telephony;
-import java.util.List;
+
 import phonehome.device.owner.OwnerRecords;
 import phonehome.device.settings.SettingsStore;
+
+import java.util.List;
 
 /** A text that reaches the phone. */
 public final class IncomingSms {
@@ -30,7 +32,9 @@ public final class IncomingSms {
                 .putExtra("pdus", pdus)
                 .putExtra("format", "3gpp")
                 .putExtra("subscription", SubscriptionService.SUBSCRIPTION)
-                .putExtra("android.telephony.extra.SUBSCRIPTION_INDEX", SubscriptionService.SUBSCRIPTION)
+                .putExtra(
+                        "android.telephony.extra.SUBSCRIPTION_INDEX",
+                        SubscriptionService.SUBSCRIPTION)
                 .putExtra("android.telephony.extra.SLOT_INDEX", 0)
                 .putExtra("phone", 0)
                 .addFlags(Intent.FLAG_RECEIVER_INCLUDE_BACKGROUND);

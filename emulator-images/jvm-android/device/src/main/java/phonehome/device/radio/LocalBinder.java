@@ -4,7 +4,10 @@ import android.os.Binder;
 import android.os.IBinder;
 import android.os.IInterface;
 
-/** The binder of a service that lives in this JVM: its interface is found by {@code queryLocalInterface}. */
+/**
+ * The binder of a service that lives in this JVM: its interface is found by {@code
+ * queryLocalInterface}.
+ */
 public final class LocalBinder extends Binder {
     private LocalBinder() {}
 

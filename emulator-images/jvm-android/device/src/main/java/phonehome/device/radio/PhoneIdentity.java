@@ -30,8 +30,24 @@ public record PhoneIdentity(
     private static final String NO_MAC = "02:00:00:00:00:00";
     private static volatile PhoneIdentity current =
             new PhoneIdentity(
-                    null, null, null, null, null, "", "", "", null, "unknown", NO_MAC, NO_MAC, null,
-                    "Phonehome", "Phonehome", "<unknown ssid>", 0, 0);
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    "",
+                    "",
+                    "",
+                    null,
+                    "unknown",
+                    NO_MAC,
+                    NO_MAC,
+                    null,
+                    "Phonehome",
+                    "Phonehome",
+                    "<unknown ssid>",
+                    0,
+                    0);
 
     /** The identity the phone has now. */
     public static PhoneIdentity current() {

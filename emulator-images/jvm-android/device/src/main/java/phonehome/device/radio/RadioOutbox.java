@@ -1,6 +1,9 @@
 package phonehome.device.radio;
 
-/** What leaves the phone by radio, whatever the way an app asked for it; {@code from} is its package. */
+/**
+ * What leaves the phone by radio, whatever the way an app asked for it; {@code from} is its
+ * package.
+ */
 public interface RadioOutbox {
     /** A text, whole: parts of a multipart text are joined. */
     void sms(String to, String body, String from);

@@ -1,12 +1,14 @@
 package phonehome.device.radio;
 
 import android.content.Context;
+
 import com.android.internal.telecom.ITelecomService;
 import com.android.internal.telephony.IPhoneSubInfo;
 import com.android.internal.telephony.ISms;
 import com.android.internal.telephony.ISub;
 import com.android.internal.telephony.ITelephony;
 import com.android.internal.telephony.ITelephonyRegistry;
+
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -24,7 +26,9 @@ public final class RadioServices {
                 List.of(
                         new SystemService("phone", ITelephony.class, phone),
                         new SystemService(
-                                "iphonesubinfo", IPhoneSubInfo.class, new SubscriberService(context)),
+                                "iphonesubinfo",
+                                IPhoneSubInfo.class,
+                                new SubscriberService(context)),
                         new SystemService("isub", ISub.class, new SubscriptionService(context)),
                         new SystemService("isms", ISms.class, new SmsService(context, outbox)),
                         new SystemService("telephony.registry", ITelephonyRegistry.class, calls),

@@ -2,6 +2,7 @@ package phonehome.device.radio;
 
 import com.android.internal.telephony.EncodeException;
 import com.android.internal.telephony.GsmAlphabet;
+
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -11,8 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Texts as the network delivers them: SMS-DELIVER of 3GPP TS 23.040, in the GSM alphabet when the whole body
- * fits it, else in UCS-2; long bodies in parts that name each other by a concatenation header.
+ * Texts as the network delivers them: SMS-DELIVER of 3GPP TS 23.040, in the GSM alphabet when the
+ * whole body fits it, else in UCS-2; long bodies in parts that name each other by a concatenation
+ * header.
  */
 public final class SmsPdu {
     private static final int SEPTETS_ALONE = 160;
@@ -138,7 +140,12 @@ public final class SmsPdu {
         int quarters = t.getOffset().getTotalSeconds() / 900;
         int zone = swapped(Math.abs(quarters)) | (quarters < 0 ? 0x08 : 0);
         int[] fields = {
-            t.getYear() % 100, t.getMonthValue(), t.getDayOfMonth(), t.getHour(), t.getMinute(), t.getSecond()
+            t.getYear() % 100,
+            t.getMonthValue(),
+            t.getDayOfMonth(),
+            t.getHour(),
+            t.getMinute(),
+            t.getSecond()
         };
         byte[] stamp = new byte[7];
         for (int i = 0; i < fields.length; i++) {

@@ -6,16 +6,20 @@ import android.content.Context;
 import android.os.Bundle;
 import android.os.IBinder;
 import android.util.Log;
+
 import com.android.internal.telephony.ISms;
 import com.android.internal.telephony.SmsRawData;
-import java.util.List;
-import java.util.function.Supplier;
+
 import phonehome.device.owner.OwnerRecords;
 import phonehome.device.settings.SettingsStore;
 
+import java.util.List;
+import java.util.function.Supplier;
+
 /**
- * The service {@code isms}: texts that apps send leave through the outbox, are confirmed, and are kept in
- * {@code content://sms/sent} unless the messenger, which keeps its own, sent them. Delivery is not reported.
+ * The service {@code isms}: texts that apps send leave through the outbox, are confirmed, and are
+ * kept in {@code content://sms/sent} unless the messenger, which keeps its own, sent them. Delivery
+ * is not reported.
  */
 final class SmsService extends ISms.Default {
     private final IBinder binder = LocalBinder.of(this, ISms.class);

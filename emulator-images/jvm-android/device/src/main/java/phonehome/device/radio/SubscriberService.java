@@ -2,10 +2,15 @@ package phonehome.device.radio;
 
 import android.content.Context;
 import android.os.IBinder;
+
 import com.android.internal.telephony.IPhoneSubInfo;
+
 import java.util.function.Supplier;
 
-/** The service {@code iphonesubinfo}: IMEI, IMSI, SIM serial and number, by every spelling of the question. */
+/**
+ * The service {@code iphonesubinfo}: IMEI, IMSI, SIM serial and number, by every spelling of the
+ * question.
+ */
 final class SubscriberService extends IPhoneSubInfo.Default {
     private final IBinder binder = LocalBinder.of(this, IPhoneSubInfo.class);
     private final Guard guard;
@@ -25,7 +30,9 @@ final class SubscriberService extends IPhoneSubInfo.Default {
     }
 
     private String number(String caller) {
-        String[] anyOf = {"READ_PHONE_NUMBERS", "READ_PHONE_STATE", "READ_SMS", "READ_PRIVILEGED_PHONE_STATE"};
+        String[] anyOf = {
+            "READ_PHONE_NUMBERS", "READ_PHONE_STATE", "READ_SMS", "READ_PRIVILEGED_PHONE_STATE"
+        };
         guard.read("getLine1Number", caller, anyOf);
         return PhoneIdentity.current().phoneNumber();
     }

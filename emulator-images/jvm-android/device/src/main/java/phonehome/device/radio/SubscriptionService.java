@@ -5,11 +5,16 @@ import android.os.IBinder;
 import android.os.UserHandle;
 import android.telephony.SubscriptionInfo;
 import android.telephony.SubscriptionManager;
+
 import com.android.internal.telephony.ISub;
+
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The service {@code isub}: subscription 1 in slot 0, for calls, texts and data, or none without a SIM. */
+/**
+ * The service {@code isub}: subscription 1 in slot 0, for calls, texts and data, or none without a
+ * SIM.
+ */
 final class SubscriptionService extends ISub.Default {
     static final int SUBSCRIPTION = 1;
     private final IBinder binder = LocalBinder.of(this, ISub.class);
@@ -30,11 +35,20 @@ final class SubscriptionService extends ISub.Default {
     }
 
     private List<SubscriptionInfo> all(String caller) {
-        guard.read("getActiveSubscriptionInfo", caller, "READ_PHONE_STATE", "READ_PRIVILEGED_PHONE_STATE");
-        return PhoneIdentity.current().hasSim() ? List.of(info(PhoneIdentity.current())) : List.of();
+        guard.read(
+                "getActiveSubscriptionInfo",
+                caller,
+                "READ_PHONE_STATE",
+                "READ_PRIVILEGED_PHONE_STATE");
+        return PhoneIdentity.current().hasSim()
+                ? List.of(info(PhoneIdentity.current()))
+                : List.of();
     }
 
-    /** ICCID and number are blanked for ordinary apps since Android 10; see {@link TelephonyService}. */
+    /**
+     * ICCID and number are blanked for ordinary apps since Android 10; see {@link
+     * TelephonyService}.
+     */
     private static SubscriptionInfo info(PhoneIdentity of) {
         return new SubscriptionInfo.Builder()
                 .setId(SUBSCRIPTION)

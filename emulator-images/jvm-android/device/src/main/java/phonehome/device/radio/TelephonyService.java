@@ -13,15 +13,17 @@ import android.telephony.ServiceState;
 import android.telephony.SignalStrength;
 import android.telephony.TelephonyManager;
 import android.telephony.UssdResponse;
+
 import com.android.internal.telephony.ITelephony;
+
 import java.util.List;
 import java.util.function.Supplier;
 
 /**
  * The service {@code phone}: one SIM in slot 0, LTE, data connected.
  *
- * <p>Identifiers are given to whoever holds {@code READ_PHONE_STATE}, as up to Android 9; a later phone
- * keeps IMEI and IMSI for privileged apps.
+ * <p>Identifiers are given to whoever holds {@code READ_PHONE_STATE}, as up to Android 9; a later
+ * phone keeps IMEI and IMSI for privileged apps.
  */
 final class TelephonyService extends ITelephony.Default {
     private final IBinder binder = LocalBinder.of(this, ITelephony.class);

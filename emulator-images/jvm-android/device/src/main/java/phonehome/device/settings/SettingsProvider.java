@@ -10,10 +10,12 @@ import android.net.Uri;
 import android.os.Binder;
 import android.os.Bundle;
 import android.os.Process;
+
+import phonehome.device.owner.AccessLog;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import phonehome.device.owner.AccessLog;
 
 /**
  * {@code content://settings/{system,secure,global}}, by rows and by the {@code GET_}, {@code PUT_},
@@ -98,9 +100,11 @@ public final class SettingsProvider extends ContentProvider {
             return;
         }
         boolean system = store == SettingsStore.SYSTEM;
-        String permission = "android.permission." + (system ? "WRITE_SETTINGS" : "WRITE_SECURE_SETTINGS");
+        String permission =
+                "android.permission." + (system ? "WRITE_SETTINGS" : "WRITE_SECURE_SETTINGS");
         if (context.checkCallingPermission(permission) != PackageManager.PERMISSION_GRANTED) {
-            throw new SecurityException("Permission denial: writing to settings requires:" + permission);
+            throw new SecurityException(
+                    "Permission denial: writing to settings requires:" + permission);
         }
     }
 

@@ -3,15 +3,17 @@ package phonehome.device.settings;
 import android.content.ContentResolver;
 import android.content.IContentProvider;
 import android.provider.Settings;
-import java.util.List;
+
 import org.robolectric.annotation.Implementation;
 import org.robolectric.annotation.Implements;
+
+import java.util.List;
 
 /**
  * What replaces Robolectric's shadows of Settings, which keep maps of their own.
  *
- * <p>The three tables' shadows are emptied, so that the framework's code runs, with its check of which
- * settings an app may read; its way to the provider is shortened.
+ * <p>The three tables' shadows are emptied, so that the framework's code runs, with its check of
+ * which settings an app may read; its way to the provider is shortened.
  */
 public final class SettingsShadows {
     private SettingsShadows() {}
@@ -34,7 +36,9 @@ public final class SettingsShadows {
     public static class GlobalTable {}
 
     /** Settings are read before the activity manager can hand out providers. */
-    @Implements(className = "android.provider.Settings$ContentProviderHolder", isInAndroidSdk = false)
+    @Implements(
+            className = "android.provider.Settings$ContentProviderHolder",
+            isInAndroidSdk = false)
     public static class Holder {
         /** Answers the device's own provider. */
         @Implementation

@@ -23,16 +23,26 @@ public final class SettingsStore {
     }
 
     static {
-        SYSTEM.putAll("screen_brightness", "102", "screen_off_timeout", "60000", "time_12_24", "24");
+        SYSTEM.putAll(
+                "screen_brightness", "102", "screen_off_timeout", "60000", "time_12_24", "24");
         SYSTEM.putAll("font_scale", "1.0", "accelerometer_rotation", "1", "volume_ring", "5");
-        SECURE.putAll("user_setup_complete", "1", "location_mode", "3", "accessibility_enabled", "0");
+        SECURE.putAll(
+                "user_setup_complete", "1", "location_mode", "3", "accessibility_enabled", "0");
         SECURE.putAll("location_providers_allowed", "gps,network", "install_non_market_apps", "1");
         SECURE.putAll("default_input_method", "com.android.inputmethod.latin/.LatinIME");
         SECURE.putAll("sms_default_application", "com.android.messaging");
-        GLOBAL.putAll("device_provisioned", "1", "wifi_on", "1", "mobile_data", "1", "data_roaming", "0");
-        GLOBAL.putAll("airplane_mode_on", "0", "bluetooth_on", "1", "auto_time", "1", "adb_enabled", "1");
+        GLOBAL.putAll(
+                "device_provisioned", "1", "wifi_on", "1", "mobile_data", "1", "data_roaming", "0");
+        GLOBAL.putAll(
+                "airplane_mode_on", "0", "bluetooth_on", "1", "auto_time", "1", "adb_enabled", "1");
         GLOBAL.putAll("animator_duration_scale", "1.0", "transition_animation_scale", "1.0");
-        GLOBAL.putAll("window_animation_scale", "1.0", "auto_time_zone", "1", "stay_on_while_plugged_in", "0");
+        GLOBAL.putAll(
+                "window_animation_scale",
+                "1.0",
+                "auto_time_zone",
+                "1",
+                "stay_on_while_plugged_in",
+                "0");
     }
 
     private void putAll(String... pairs) {

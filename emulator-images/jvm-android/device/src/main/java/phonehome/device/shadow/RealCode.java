@@ -8,6 +8,7 @@ import android.app.PendingIntent;
 import android.app.Service;
 import android.content.BroadcastReceiver;
 import android.content.ContentResolver;
+import android.net.NetworkInfo;
 import org.robolectric.annotation.Implements;
 import org.robolectric.shadows.ShadowPackageManager;
 
@@ -62,6 +63,10 @@ public final class RealCode {
     /** Would be a proxy of nulls. */
     @Implements(ActivityTaskManager.class)
     public static class ForActivityTaskManager {}
+
+    /** Would leave out the class's static tables. */
+    @Implements(NetworkInfo.class)
+    public static class ForNetworkInfo {}
 
     /**
      * Would answer from Robolectric's package table. The parent keeps Robolectric's own casts good;

@@ -2,6 +2,7 @@ package phonehome.device.system;
 
 import java.util.List;
 import java.util.Map;
+import phonehome.device.packages.InstalledPackage;
 import phonehome.device.process.AppProcess;
 import phonehome.device.process.CurrentProcess;
 import phonehome.runtime.Events;
@@ -19,6 +20,19 @@ public final class DeviceLog {
     /** Tells an event of a named package. */
     public static void tell(String kind, String owner, String component, Map<String, ?> data) {
         Events.emit(kind, owner, component, data, List.of());
+    }
+
+    /** Tells of a package that is there now. */
+    public static void installed(InstalledPackage installed) {
+        tell(
+                "package_installed",
+                installed.name(),
+                null,
+                Map.of(
+                        "path", installed.apk().toString(),
+                        "uid", installed.uid(),
+                        "version", String.valueOf(installed.manifest().mVersionName),
+                        "system", installed.isSystem()));
     }
 
     static void unanswered(String service, String method) {

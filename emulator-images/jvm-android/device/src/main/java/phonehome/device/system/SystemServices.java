@@ -7,6 +7,7 @@ import java.lang.reflect.Proxy;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.robolectric.shadows.ShadowServiceManager;
+import phonehome.device.radio.SystemService;
 
 /**
  * Publishes the device's services under the names that Android's managers look up.
@@ -25,6 +26,16 @@ public final class SystemServices {
         T watched = watch(name, type, service);
         ShadowServiceManager.addBinderService(name, type, watched);
         return watched;
+    }
+
+    /** The same for a service of which only its interface is known. */
+    public static void publish(SystemService service) {
+        publishAs(service.name(), service.type(), service.service());
+    }
+
+    private static <T extends IInterface> void publishAs(
+            String name, Class<T> type, IInterface service) {
+        publish(name, type, type.cast(service));
     }
 
     /** The same service, with unanswered calls told. */

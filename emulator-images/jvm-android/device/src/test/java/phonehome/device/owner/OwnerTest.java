@@ -24,16 +24,19 @@ import android.provider.ContactsContract.RawContacts;
 import android.provider.MediaStore;
 import android.provider.Telephony;
 import android.provider.UserDictionary;
+
+import org.junit.Before;
+import org.junit.Test;
+import org.robolectric.RuntimeEnvironment;
+
+import phonehome.device.settings.SettingsStore;
+
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.Before;
-import org.junit.Test;
-import org.robolectric.RuntimeEnvironment;
-import phonehome.device.settings.SettingsStore;
 
 public class OwnerTest extends DeviceTest {
     private List<SystemProviders.SystemProvider> providers;
@@ -100,7 +103,8 @@ public class OwnerTest extends DeviceTest {
         assertEquals(List.of("answer"), column("content://sms/conversations", "snippet"));
         assertEquals(List.of("3"), column("content://sms/conversations", "msg_count"));
         assertEquals(
-                List.of("answer"), column("content://mms-sms/conversations?simple=true", "snippet"));
+                List.of("answer"),
+                column("content://mms-sms/conversations?simple=true", "snippet"));
         assertEquals(List.of("answer"), column("content://mms-sms/conversations", "body"));
         assertEquals(3, column("content://mms-sms/conversations/1", "body").size());
         assertEquals(List.of("second"), column("content://mms-sms/search?pattern=eco", "body"));
@@ -136,8 +140,7 @@ public class OwnerTest extends DeviceTest {
         assertEquals(
                 List.of("+15550112", "+15550111"), column("content://call_log/calls", "number"));
         assertEquals(1, column("content://call_log/calls?limit=1", "number").size());
-        assertEquals(
-                List.of("1"), column("content://call_log/calls/filter/%2B15550111", "type"));
+        assertEquals(List.of("1"), column("content://call_log/calls/filter/%2B15550111", "type"));
     }
 
     private long addContact(String given, String family, String number, String mail)
@@ -175,8 +178,7 @@ public class OwnerTest extends DeviceTest {
         assertEquals(List.of("Ada Lind", "Bo Ek"), column(root + "contacts", "display_name"));
         assertEquals(List.of("1", "1"), column(root + "contacts", "has_phone_number"));
         assertEquals(List.of("Lind, Ada"), column(root + "contacts/1", "display_name_alt"));
-        assertEquals(
-                List.of("Ada Lind"), column(root + "phone_lookup/5550100123", "display_name"));
+        assertEquals(List.of("Ada Lind"), column(root + "phone_lookup/5550100123", "display_name"));
         assertEquals(
                 List.of("Ada Lind"), column(root + "phone_lookup/%2B15550100123", "display_name"));
         assertEquals(List.of("Bo Ek"), column(root + "contacts/filter/bo", "display_name"));
@@ -184,10 +186,10 @@ public class OwnerTest extends DeviceTest {
         assertEquals(2, column(root + "data/phones", "data1").size());
         assertEquals(3, column(root + "raw_contacts/" + id + "/data", "data1").size());
         String key = column(root + "contacts/" + id, "lookup").get(0);
+        assertEquals(List.of("Bo Ek"), column(root + "contacts/lookup/" + key, "display_name"));
         assertEquals(
-                List.of("Bo Ek"), column(root + "contacts/lookup/" + key, "display_name"));
-        assertEquals(
-                List.of("Bo Ek"), column(root + "contacts/lookup/" + key + "/" + id, "display_name"));
+                List.of("Bo Ek"),
+                column(root + "contacts/lookup/" + key + "/" + id, "display_name"));
         assertEquals(6, column(root + "raw_contact_entities", "data1").size());
         byte[] card = VCard.of(((TableProvider) of(Uri.parse(root))).db(), key);
         assertTrue(new String(card).contains("N:Ek;Bo;;;\r\nFN:Bo Ek\r\nTEL;CELL:+15550100999"));
@@ -206,7 +208,10 @@ public class OwnerTest extends DeviceTest {
                 }
             }
         }
-        missing.removeIf(name -> name.matches(".*[. /=].*|c-|visible_contacts_only|sip|[A-Z_]+") || name.isEmpty());
+        missing.removeIf(
+                name ->
+                        name.matches(".*[. /=].*|c-|visible_contacts_only|sip|[A-Z_]+")
+                                || name.isEmpty());
         try (Cursor cursor = query(uri, null, null)) {
             missing.removeAll(Arrays.asList(cursor.getColumnNames()));
         }
@@ -242,9 +247,12 @@ public class OwnerTest extends DeviceTest {
                 assertHasColumns("content://com.android.calendar/" + uri, inner);
             }
         }
-        assertHasColumns("content://media/external/images/media", MediaStore.Images.ImageColumns.class);
-        assertHasColumns("content://media/external/video/media", MediaStore.Video.VideoColumns.class);
-        assertHasColumns("content://media/external/audio/media", MediaStore.Audio.AudioColumns.class);
+        assertHasColumns(
+                "content://media/external/images/media", MediaStore.Images.ImageColumns.class);
+        assertHasColumns(
+                "content://media/external/video/media", MediaStore.Video.VideoColumns.class);
+        assertHasColumns(
+                "content://media/external/audio/media", MediaStore.Audio.AudioColumns.class);
         assertHasColumns("content://media/external/file", MediaStore.Files.FileColumns.class);
         assertHasColumns("content://media/external/downloads", MediaStore.DownloadColumns.class);
         assertHasColumns("content://user_dictionary/words", UserDictionary.Words.class);
@@ -264,10 +272,23 @@ public class OwnerTest extends DeviceTest {
     @Test
     public void anEventAppearsAsInstanceWithinItsTime() {
         Uri calendar =
-                insert("content://com.android.calendar/calendars", "account_name", "a", "visible", 1);
+                insert(
+                        "content://com.android.calendar/calendars",
+                        "account_name",
+                        "a",
+                        "visible",
+                        1);
         String id = calendar.getLastPathSegment();
-        insert("content://com.android.calendar/events", "calendar_id", id, "title", "Dentist",
-                "dtstart", 86400000L, "dtend", 90000000L);
+        insert(
+                "content://com.android.calendar/events",
+                "calendar_id",
+                id,
+                "title",
+                "Dentist",
+                "dtstart",
+                86400000L,
+                "dtend",
+                90000000L);
         String when = "content://com.android.calendar/instances/when/";
         assertEquals(List.of("Dentist"), column(when + "86000000/87000000", "title"));
         assertEquals(List.of(), column(when + "1/2", "title"));

@@ -20,20 +20,23 @@ import android.telephony.SmsMessage;
 import android.telephony.SubscriptionManager;
 import android.telephony.TelephonyManager;
 import android.telephony.gsm.GsmCellLocation;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.junit.Before;
 import org.junit.Test;
 import org.robolectric.RuntimeEnvironment;
 import org.robolectric.shadows.ShadowBinder;
 import org.robolectric.shadows.ShadowLooper;
 import org.robolectric.shadows.ShadowServiceManager;
+
 import phonehome.device.owner.AccessLog;
 import phonehome.device.owner.DeviceTest;
 import phonehome.device.owner.SystemProviders;
 
+import java.util.ArrayList;
+import java.util.List;
+
 public class RadioTest extends DeviceTest {
-    static final String IDENTITY =
+    public static final String IDENTITY =
             "{'imei':'356938035643809','imeisv':'3569380356438001','imsi':'262019876543210',"
                     + "'iccid':'8949020000012345678','phone_number':'+4915550100200',"
                     + "'mcc_mnc':'26201','operator_name':'Telekom','country':'de',"
@@ -55,33 +58,39 @@ public class RadioTest extends DeviceTest {
         ShadowBinder.setCallingUid(1000);
         providers = SystemProviders.all(app);
         sent.clear();
-        radio = radio == null ? new RadioServices(RuntimeEnvironment::getApplication, outbox()) : radio;
+        radio =
+                radio == null
+                        ? new RadioServices(RuntimeEnvironment::getApplication, outbox())
+                        : radio;
         radio.all()
-                .forEach(s -> ShadowServiceManager.addBinderService(s.name(), s.type(), s.service()));
+                .forEach(
+                        s ->
+                                ShadowServiceManager.addBinderService(
+                                        s.name(), s.type(), s.service()));
         PhoneIdentity.become(PhoneIdentity.parse(IDENTITY));
     }
 
     private static RadioOutbox outbox() {
         return new RadioOutbox() {
-                    @Override
-                    public void sms(String to, String body, String from) {
-                        sent.add("sms " + to + " " + body);
-                    }
+            @Override
+            public void sms(String to, String body, String from) {
+                sent.add("sms " + to + " " + body);
+            }
 
-                    @Override
-                    public void data(String to, int port, byte[] data, String from) {
-                        sent.add("data " + to + " " + port);
-                    }
+            @Override
+            public void data(String to, int port, byte[] data, String from) {
+                sent.add("data " + to + " " + port);
+            }
 
-                    @Override
-                    public void call(String to, String from) {
-                        sent.add("call " + to);
-                    }
+            @Override
+            public void call(String to, String from) {
+                sent.add("call " + to);
+            }
 
-                    @Override
-                    public void ussd(String code, String from) {
-                        sent.add("ussd " + code);
-                    }
+            @Override
+            public void ussd(String code, String from) {
+                sent.add("ussd " + code);
+            }
         };
     }
 
@@ -109,8 +118,7 @@ public class RadioTest extends DeviceTest {
         assertEquals(TelephonyManager.DATA_CONNECTED, phone.getDataState());
         assertEquals(26385153, ((GsmCellLocation) phone.getCellLocation()).getCid());
         assertEquals(1, phone.getAllCellInfo().size());
-        assertEquals(
-                "262019876543210", phone.createForSubscriptionId(1).getSubscriberId());
+        assertEquals("262019876543210", phone.createForSubscriptionId(1).getSubscriberId());
         assertEquals("R58M123ABCD", Build.SERIAL);
         assertEquals("R1 HD", Build.MODEL);
         assertEquals(
@@ -121,7 +129,8 @@ public class RadioTest extends DeviceTest {
     @Test
     public void theOneSubscriptionIsListed() {
         SubscriptionManager manager = app.getSystemService(SubscriptionManager.class);
-        assertEquals("8949020000012345678", manager.getActiveSubscriptionInfoList().get(0).getIccId());
+        assertEquals(
+                "8949020000012345678", manager.getActiveSubscriptionInfoList().get(0).getIccId());
         assertEquals(1, SubscriptionManager.getDefaultSmsSubscriptionId());
         assertEquals("+4915550100200", manager.getPhoneNumber(1));
     }
@@ -136,7 +145,8 @@ public class RadioTest extends DeviceTest {
     public void readingAnIdentifierIsTold() {
         List<String> told = new ArrayList<>();
         AccessLog.to((source, what, who) -> told.add(source + " " + what + " " + who));
-        org.robolectric.Shadows.shadowOf(app).grantPermissions("android.permission.READ_PHONE_STATE");
+        org.robolectric.Shadows.shadowOf(app)
+                .grantPermissions("android.permission.READ_PHONE_STATE");
         ShadowBinder.setCallingUid(android.os.Process.myUid());
         manager().getImei();
         AccessLog.to((source, what, who) -> {});
@@ -228,6 +238,7 @@ public class RadioTest extends DeviceTest {
         assertEquals(6, broadcasts.size());
         assertNull(broadcasts.get(0).getStringExtra(TelephonyManager.EXTRA_INCOMING_NUMBER));
         assertEquals(
-                "+15550155", broadcasts.get(1).getStringExtra(TelephonyManager.EXTRA_INCOMING_NUMBER));
+                "+15550155",
+                broadcasts.get(1).getStringExtra(TelephonyManager.EXTRA_INCOMING_NUMBER));
     }
 }

@@ -7,22 +7,27 @@ import android.content.ContentResolver;
 import android.database.Cursor;
 import android.net.Uri;
 import android.provider.Settings;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.junit.Test;
 import org.robolectric.RuntimeEnvironment;
 import org.robolectric.shadows.ShadowBinder;
+
 import phonehome.device.owner.AccessLog;
 import phonehome.device.owner.DeviceTest;
 
+import java.util.ArrayList;
+import java.util.List;
+
 public class SettingsTest extends DeviceTest {
-    private final ContentResolver resolver = RuntimeEnvironment.getApplication().getContentResolver();
+    private final ContentResolver resolver =
+            RuntimeEnvironment.getApplication().getContentResolver();
 
     @Test
     public void theFrameworkReadsWhatTheProviderHolds() {
         SettingsStore.SECURE.put(Settings.Secure.ANDROID_ID, "a1b2c3d4e5f60718");
         assertEquals(
-                "a1b2c3d4e5f60718", Settings.Secure.getString(resolver, Settings.Secure.ANDROID_ID));
+                "a1b2c3d4e5f60718",
+                Settings.Secure.getString(resolver, Settings.Secure.ANDROID_ID));
         Uri uri = Uri.parse("content://settings/secure/android_id");
         try (Cursor row = SettingsProvider.shared().query(uri, null, null, null, null)) {
             assertTrue(row.moveToFirst());

@@ -7,11 +7,13 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Mends {@code IR2JConverter.reBuildJumpInstructions}: {@code if-gt 0, x} came out as {@code x > 0}.
+ * Mends {@code IR2JConverter.reBuildJumpInstructions}: {@code if-gt 0, x} came out as {@code x >
+ * 0}.
  *
- * <p>The integer branch asks whether the left operand is zero, and if so compares the right one with
- * zero without turning {@code <} and {@code >} round. With the answer forced to "no" the branch for
- * two operands follows, which is right. It is the fourth of six calls of {@code isZeroOrNull}.
+ * <p>The integer branch asks whether the left operand is zero, and if so compares the right one
+ * with zero without turning {@code <} and {@code >} round. With the answer forced to "no" the
+ * branch for two operands follows, which is right. It is the fourth of six calls of {@code
+ * isZeroOrNull}.
  */
 final class ComparisonMend {
     static final String CLASS = "com/googlecode/d2j/converter/IR2JConverter";

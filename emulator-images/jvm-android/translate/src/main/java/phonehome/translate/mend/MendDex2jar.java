@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  */
 public final class MendDex2jar {
     private static final int FEWEST_LOOPS = 300;
+    private static final int FEWEST_COLLECTIONS = 50;
 
     private MendDex2jar() {}
 
@@ -21,24 +22,31 @@ public final class MendDex2jar {
     public static void main(String[] args) throws IOException {
         Path from = Path.of(args[0]);
         StopMend loops = new StopMend();
+        OrderMend order = new OrderMend();
         for (Path file : files(from)) {
             Path target = Path.of(args[1]).resolve(from.relativize(file).toString());
             Files.createDirectories(target.getParent());
-            Files.write(target, mended(from, file, loops));
+            Files.write(target, mended(from, file, loops, order));
         }
-        if (loops.jumps() < FEWEST_LOOPS) {
-            throw new IllegalStateException("this dex2jar has only " + loops.jumps() + " loops");
+        atLeast(FEWEST_LOOPS, loops.jumps(), "loops");
+        atLeast(FEWEST_COLLECTIONS, order.collections(), "hash collections");
+    }
+
+    private static void atLeast(int expected, int found, String what) {
+        if (found < expected) {
+            throw new IllegalStateException("this dex2jar has only " + found + " " + what);
         }
     }
 
-    private static byte[] mended(Path from, Path file, StopMend loops) throws IOException {
+    private static byte[] mended(Path from, Path file, StopMend loops, OrderMend order)
+            throws IOException {
         byte[] content = Files.readAllBytes(file);
         String name = from.relativize(file).toString();
         if (!name.startsWith("com/googlecode/") || !name.endsWith(".class")) {
             return content;
         }
         boolean compares = name.equals(ComparisonMend.CLASS + ".class");
-        return loops.mend(compares ? new ComparisonMend().mend(content) : content);
+        return order.mend(loops.mend(compares ? new ComparisonMend().mend(content) : content));
     }
 
     private static List<Path> files(Path root) throws IOException {

@@ -1,5 +1,7 @@
 package phonehome.translate.mend;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -7,11 +9,13 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-import java.util.HashSet;
-import java.util.Set;
-
-/** Lets {@code phonehome.translate.Stop} end a loop: one call before every jump backwards. */
+/**
+ * Lets {@code phonehome.translate.Stop} bound dex2jar: a call before every jump backwards ends a
+ * loop, one before every new array refuses a size that only the file claims.
+ */
 final class StopMend {
+    private static final String STOP = "phonehome/translate/Stop";
+
     private int jumps;
 
     byte[] mend(byte[] classFile) {
@@ -55,10 +59,38 @@ final class StopMend {
         public void visitJumpInsn(int opcode, Label target) {
             if (passed.contains(target)) {
                 jumps++;
-                super.visitMethodInsn(
-                        Opcodes.INVOKESTATIC, "phonehome/translate/Stop", "check", "()V", false);
+                super.visitMethodInsn(Opcodes.INVOKESTATIC, STOP, "check", "()V", false);
             }
             super.visitJumpInsn(opcode, target);
+        }
+
+        @Override
+        public void visitIntInsn(int opcode, int operand) {
+            if (opcode == Opcodes.NEWARRAY) {
+                boundSize();
+            }
+            super.visitIntInsn(opcode, operand);
+        }
+
+        @Override
+        public void visitTypeInsn(int opcode, String type) {
+            if (opcode == Opcodes.ANEWARRAY) {
+                boundSize();
+            }
+            super.visitTypeInsn(opcode, type);
+        }
+
+        @Override
+        public void visitMethodInsn(
+                int opcode, String owner, String name, String descriptor, boolean isInterface) {
+            if (owner.equals("java/lang/StringBuilder") && descriptor.equals("(I)V")) {
+                boundSize();
+            }
+            super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+        }
+
+        private void boundSize() {
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, STOP, "size", "(I)I", false);
         }
     }
 }

@@ -6,21 +6,29 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Marks static, private and super calls into interfaces as such. DEX does not tell them from calls
- * into classes, dex2jar marks {@code invoke-interface} only, and the JVM answers a wrong mark with
- * IncompatibleClassChangeError.
+ * Calls that ART and the JVM see differently.
+ *
+ * <p>Static, private and super calls into interfaces must be marked as such: DEX does not tell them
+ * from calls into classes, dex2jar marks {@code invoke-interface} only, and the JVM answers a wrong
+ * mark with IncompatibleClassChangeError. For clones see {@link ArrayClones}.
  */
-final class InterfaceCalls extends MethodVisitor {
+final class CallFixes extends MethodVisitor {
     private final Hierarchy hierarchy;
+    private final ArrayClones clones;
 
-    InterfaceCalls(MethodVisitor next, Hierarchy hierarchy) {
+    CallFixes(MethodVisitor next, Hierarchy hierarchy, ArrayClones clones) {
         super(Opcodes.ASM9, next);
         this.hierarchy = hierarchy;
+        this.clones = clones;
     }
 
     @Override
     public void visitMethodInsn(
             int opcode, String owner, String name, String descriptor, boolean isInterface) {
+        if (ArrayClones.matches(opcode, owner, name, descriptor)) {
+            clones.call(mv);
+            return;
+        }
         boolean open = opcode == Opcodes.INVOKESTATIC || opcode == Opcodes.INVOKESPECIAL;
         super.visitMethodInsn(
                 opcode, owner, name, descriptor, open ? isInterface(owner) : isInterface);

@@ -1,0 +1,98 @@
+package phonehome.runtime.guard;
+
+import java.io.File;
+import java.lang.reflect.AccessibleObject;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import phonehome.runtime.AppLoaders;
+import phonehome.runtime.Callers;
+import phonehome.runtime.DeviceThreads;
+import phonehome.runtime.Events;
+
+/** Records attempts to reach what a phone does not have: the host's files, the JVM's inside. */
+public final class Escapes {
+    /** Paths of a Linux host that no phone has; prefixes. */
+    private static final String[] HOST_PATHS = {
+        "/etc/shadow",
+        "/etc/passwd",
+        "/home",
+        "/root",
+        "/run/",
+        "/usr/",
+        "/var/",
+        "/opt/",
+        "/boot",
+        "/lib/",
+        "/lib64",
+        "/tmp/",
+        "/proc/1/",
+        "/proc/self/environ",
+        "/proc/self/root",
+        "/proc/self/mem",
+        "/proc/kcore"
+    };
+
+    private static final int MAX_RECORDED = 1000;
+    private static final Set<String> RECORDED = new HashSet<>();
+
+    private Escapes() {}
+
+    /** Woven into the JDK's methods that open a file by its name. */
+    public static void file(Object opener, String path) {
+        if (path != null && isHostPath(path) && isByApp()) {
+            record("host file: " + path);
+        }
+    }
+
+    /** Woven into File's questions about a file. */
+    public static void file(Object fileSystem, File file) {
+        file(fileSystem, file.getPath());
+    }
+
+    /** Woven into the provider of java.nio.file. */
+    public static void path(Object provider, Path path) {
+        file(provider, path.toString());
+    }
+
+    /** Woven into AccessibleObject: an app forces its way into a class of the JDK. */
+    public static void access(AccessibleObject member, Class<?> caller, Class<?> declaring) {
+        if (declaring.getClassLoader() == null && AppLoaders.isApp(caller)) {
+            record("JDK internals: " + declaring.getName());
+        }
+    }
+
+    /** Woven into app classes before they use an API of the JVM by which one can leave it. */
+    public static void gadget(String api) {
+        record("JVM: " + api);
+    }
+
+    /** Woven into app classes in the place of OkHttp's check of pinned certificates. */
+    public static void pinning(String className) {
+        System.err.println("certificate pinning of " + className + " answered by the device");
+    }
+
+    private static boolean isByApp() {
+        return DeviceThreads.isCurrent() && Callers.isApp(Callers.FILES);
+    }
+
+    private static boolean isHostPath(String path) {
+        for (String prefix : HOST_PATHS) {
+            if (path.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Each attempt once: a loop over /proc must not fill the disk. */
+    private static void record(String what) {
+        synchronized (RECORDED) {
+            if (RECORDED.size() >= MAX_RECORDED || !RECORDED.add(what)) {
+                return;
+            }
+        }
+        Events.emit("escape_attempt", Map.of("what", what));
+    }
+}
