@@ -118,8 +118,7 @@ public final class Pm extends SubCommands {
         return paths.isEmpty() ? 1 : 0;
     }
 
-    private static int resolveActivity(Invocation call, Deque<String> words)
-            throws UsageException {
+    private static int resolveActivity(Invocation call, Deque<String> words) throws UsageException {
         Intent intent = IntentArguments.parse(words).intent();
         ComponentName found = call.device().activities().resolve(intent);
         call.out().println(found == null ? "No activity found" : found.flattenToShortString());
