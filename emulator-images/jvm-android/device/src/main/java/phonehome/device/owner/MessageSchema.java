@@ -47,7 +47,7 @@ final class MessageSchema {
                 .table(
                         "part",
                         "mid:i seq:i=0 ct name chset:i cd fn cid cl ctt_s:i ctt_t _data text"
-                            + " sub_id:i=-1")
+                                + " sub_id:i=-1")
                 .table("addr", "msg_id:i contact_id:i address type:i charset:i sub_id:i=-1")
                 .table("canonical_addresses", "address sub_id:i=-1")
                 .table("threads", THREADS)
