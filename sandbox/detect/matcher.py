@@ -91,21 +91,35 @@ class Matcher:
                 best[key] = one
         return [
             Candidate(
-                one.data_class, one.label, self._values[one.hit.value].shown, one.record, one.hit.start,
-                one.hit.end, (*chain, *one.hit.chain), one.hit.covered, excerpt(data, one.hit.start, one.hit.end),
+                one.data_class,
+                one.label,
+                self._values[one.hit.value].shown,
+                one.record,
+                one.hit.start,
+                one.hit.end,
+                (*chain, *one.hit.chain),
+                one.hit.covered,
+                excerpt(data, one.hit.start, one.hit.end),
             )
             for one in best.values()
-        ]  # fmt: skip
+        ]
 
     def _spots(self, data: bytes, chain: tuple[str, ...]) -> list[Candidate]:
         return [
             Candidate(
-                place.data_class, place.label, place.shown, f"place:{spot.place}", spot.start, spot.end,
-                chain, 1.0, excerpt(data, spot.start, spot.end),
+                place.data_class,
+                place.label,
+                place.shown,
+                f"place:{spot.place}",
+                spot.start,
+                spot.end,
+                chain,
+                1.0,
+                excerpt(data, spot.start, spot.end),
             )
             for spot in self._places.find(data)
             for place in (self._places.known[spot.place],)
-        ]  # fmt: skip
+        ]
 
 
 def excerpt(data: bytes, start: int, end: int) -> str:
@@ -137,10 +151,22 @@ def _match(source: Source, found: Candidate) -> Match:
     flow, message, sent = part.flow, part.message, part.message.sent_at(place.start)
     origin = sent.origin if sent.origin.package else flow.origin
     return Match(
-        found.data_class, found.label, found.value, found.record, flow.id, flow.channel, flow.endpoint,
-        message.name, message.payload, place, (*source.chain, *found.chain), sent.device_time_s, origin,
-        found.excerpt, round(found.covered, 3),
-    )  # fmt: skip
+        found.data_class,
+        found.label,
+        found.value,
+        found.record,
+        flow.id,
+        flow.channel,
+        flow.endpoint,
+        message.name,
+        message.payload,
+        place,
+        (*source.chain, *found.chain),
+        sent.device_time_s,
+        origin,
+        found.excerpt,
+        round(found.covered, 3),
+    )
 
 
 def _opaque(source: Source, readings: list[Reading], traced: Trace, answers: list[bytes]) -> list[Opaque]:
@@ -160,11 +186,20 @@ def _opaque(source: Source, readings: list[Reading], traced: Trace, answers: lis
         share = round((piece.end - piece.start) / len(source.data), 3)
         found.append(
             Opaque(
-                flow.id, flow.channel, flow.endpoint, message.name, message.payload, place, piece.reading.chain,
-                sent.device_time_s, sent.origin if sent.origin.package else flow.origin,
-                piece.entropy, share, piece.media or _declared(flow),
+                flow.id,
+                flow.channel,
+                flow.endpoint,
+                message.name,
+                message.payload,
+                place,
+                piece.reading.chain,
+                sent.device_time_s,
+                sent.origin if sent.origin.package else flow.origin,
+                piece.entropy,
+                share,
+                piece.media or _declared(flow),
             )
-        )  # fmt: skip
+        )
     return found
 
 

@@ -37,7 +37,7 @@ class KnownPlace:
 
 
 class Places:
-    """The owner's places. A coordinate is theirs if it is one of these, cut or rounded to 4 or more decimals."""
+    """The owner's places. A coordinate is theirs if one of these, cut or rounded, has 4 decimals of it."""
 
     def __init__(self, persona: Persona) -> None:
         self.known = tuple(_known(persona))
@@ -46,7 +46,7 @@ class Places:
             self._latitudes[int(place.latitude * _GRID)].append(at)
 
     def find(self, data: bytes) -> list[PlaceHit]:
-        """Each place once, where it is first met; a photo taken where the owner was counts as the owner's place."""
+        """Each place once, where it is first met; a photo's position counts as the owner's if it is both."""
         found: dict[int, PlaceHit] = {}
         for numbers in (_decimals(data), _micros(data)):
             starts = [number[0] for number in numbers]

@@ -53,17 +53,10 @@ class Bubblewrap(Jail):
             command += ["--ro-bind", str(host.resolve()), inside]
         for host, inside in writable.items():
             command += ["--bind", str(host.resolve()), inside]
-        command += ["--chdir", next(iter(writable.values()), "/tmp")]  # noqa: S108
-        command += [
-            "--remount-ro",
-            "/dev",
-            "--remount-ro",
-            "/",
-            "--",
-            *limits.prlimit(),
-            *self._drop(),
-            *argv,
-        ]
+        directory = next(iter(writable.values()), "/tmp")  # noqa: S108
+        command += ["--remount-ro", "/dev", "--remount-ro", "/", "--", *limits.prlimit(), *self._drop()]
+        # Entered last: the folder may be closed to all but the jail's user.
+        command += ["/usr/bin/env", f"--chdir={directory}", *argv]
         if os.geteuid() == 0:
             give_to(self.uid, writable)
         filter_file = f"/proc/{os.getpid()}/fd/{self._filter}"

@@ -29,7 +29,7 @@ def find_jail(uid: int | None = None, kinds: tuple[type[Jail], ...] = JAILS) -> 
         try:
             jail = kind(uid)
             reason = _why_not(jail)
-        except (OSError, RuntimeError, ImportError) as error:
+        except (OSError, RuntimeError, ValueError, ImportError) as error:
             reason = str(error)
         if reason is None:
             return jail

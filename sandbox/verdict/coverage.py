@@ -77,7 +77,7 @@ def coverage(
 
 
 def _refused(flow: Flow) -> bool:
-    """Whether nothing of a TLS connection could be read; one on which nothing was sent has nothing to read."""
+    """Whether nothing of a TLS connection could be read; a silent one has nothing to read."""
     silent = not any(message.outbound for message in flow.messages)
     return "tls_refused" in flow.note or (silent and "no_data" not in flow.note)
 

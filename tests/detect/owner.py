@@ -116,40 +116,67 @@ def owner(seed: int = 1, contacts: int = 12) -> Persona:
         for at in range(contacts)
     )
     identity = Identity(
-        imei="35" + digits(13), imeisv="35" + digits(14), imsi="26201" + digits(10), iccid="894902" + digits(13),
-        phone_number="+49170" + digits(8), mcc_mnc="26201", operator_name="Testnetz", country="de",
-        android_id=hexes(16), serial="R58N" + digits(7), wifi_mac=":".join(hexes(2) for _ in range(6)),
+        imei="35" + digits(13),
+        imeisv="35" + digits(14),
+        imsi="26201" + digits(10),
+        iccid="894902" + digits(13),
+        phone_number="+49170" + digits(8),
+        mcc_mnc="26201",
+        operator_name="Testnetz",
+        country="de",
+        android_id=hexes(16),
+        serial="R58N" + digits(7),
+        wifi_mac=":".join(hexes(2) for _ in range(6)),
         bluetooth_mac=":".join(hexes(2) for _ in range(6)),
-        advertising_id=f"{hexes(8)}-{hexes(4)}-4{hexes(3)}-a{hexes(3)}-{hexes(12)}", manufacturer="Acme",
-        model="A1", wifi_ssid="Heim", cell_id=12345, area_code=321,
-    )  # fmt: skip
+        advertising_id=f"{hexes(8)}-{hexes(4)}-4{hexes(3)}-a{hexes(3)}-{hexes(12)}",
+        manufacturer="Acme",
+        model="A1",
+        wifi_ssid="Heim",
+        cell_id=12345,
+        area_code=321,
+    )
     identity = identity.model_copy(update={"imeisv": identity.imei[:14] + "07"})
     persona = Persona(
-        seed=seed, full_name="Erika Musterfrau", locale="de-DE", time_zone="Europe/Berlin", identity=identity,
-        sms=texts, incoming_sms=(), contacts=people, calls=calls,
-        accounts=(Account(name=f"{hexes(9)}@post.example", type="com.google"),), calendar=(), photos=(),
+        seed=seed,
+        full_name="Erika Musterfrau",
+        locale="de-DE",
+        time_zone="Europe/Berlin",
+        identity=identity,
+        sms=texts,
+        incoming_sms=(),
+        contacts=people,
+        calls=calls,
+        accounts=(Account(name=f"{hexes(9)}@post.example", type="com.google"),),
+        calendar=(),
+        photos=(),
         track=tuple(
-            Place(at_s=at * 60.0, latitude=52 + draw.random(), longitude=13 + draw.random()) for at in range(5)
+            Place(at_s=at * 60.0, latitude=52 + draw.random(), longitude=13 + draw.random())
+            for at in range(5)
         ),
-        history=(), apps=tuple(
+        history=(),
+        apps=tuple(
             InstalledApp(package=f"org.{hexes(6)}.app{at}", label=f"App {at}", version="1") for at in range(6)
         ),
         clipboard=f"IBAN DE{digits(20)}",
-    )  # fmt: skip
+    )
     return persona.model_copy(update={"canaries": tuple(_canaries(persona))})
 
 
 def _canaries(persona: Persona) -> list[Canary]:
     of, who = DataClass, persona.identity
     found = [
-        (of.IMEI, "IMEI", who.imei, "digits"), (of.IMSI, "IMSI", who.imsi, "digits"),
-        (of.ICCID, "ICCID", who.iccid, "digits"), (of.PHONE_NUMBER, "own number", who.phone_number, "phone"),
-        (of.ANDROID_ID, "Android id", who.android_id, "hex"), (of.SERIAL, "serial", who.serial, "text"),
-        (of.MAC, "Wi-Fi MAC", who.wifi_mac, "hex"), (of.ADVERTISING_ID, "AAID", who.advertising_id, "hex"),
+        (of.IMEI, "IMEI", who.imei, "digits"),
+        (of.IMSI, "IMSI", who.imsi, "digits"),
+        (of.ICCID, "ICCID", who.iccid, "digits"),
+        (of.PHONE_NUMBER, "own number", who.phone_number, "phone"),
+        (of.ANDROID_ID, "Android id", who.android_id, "hex"),
+        (of.SERIAL, "serial", who.serial, "text"),
+        (of.MAC, "Wi-Fi MAC", who.wifi_mac, "hex"),
+        (of.ADVERTISING_ID, "AAID", who.advertising_id, "hex"),
         (of.ACCOUNTS, "account", persona.accounts[0].name, "text"),
         (of.CLIPBOARD, "clipboard", persona.clipboard, "text"),
         (of.SELF_TEST, "self test", f"phonehome-self-test-{who.android_id}", "text"),
-    ]  # fmt: skip
+    ]
     for contact in persona.contacts:
         found.append((of.CONTACTS, "name", f"{contact.given_name} {contact.family_name}", "text"))
         found += [(of.CONTACTS, "phone", number, "phone") for number in contact.phones]
@@ -188,7 +215,18 @@ def post(blobs: Blobs, data: bytes, flow_id: int = 1, at: float = 100.0, answer:
     if answer:
         messages.append(message(blobs, answer, at=at, outbound=False))
     return Flow(
-        id=flow_id, channel=Channel.HTTPS, device_time_s=at, host="collect.example", port=443,
-        origin=Origin(package="com.spy", component="com.spy/.Uploader"), messages=tuple(messages),
-        http=HttpExchange(method="POST", url="https://collect.example/up", http_version="1.1", request_headers=(), status=200),
-    )  # fmt: skip
+        id=flow_id,
+        channel=Channel.HTTPS,
+        device_time_s=at,
+        host="collect.example",
+        port=443,
+        origin=Origin(package="com.spy", component="com.spy/.Uploader"),
+        messages=tuple(messages),
+        http=HttpExchange(
+            method="POST",
+            url="https://collect.example/up",
+            http_version="1.1",
+            request_headers=(),
+            status=200,
+        ),
+    )

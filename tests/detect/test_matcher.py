@@ -28,9 +28,13 @@ def classes(matcher: Matcher, data: bytes) -> set[str]:
 def test_a_number_is_found_in_any_grouping(matcher: Matcher, persona: Persona) -> None:
     national = persona.identity.phone_number[3:]
     for written in (
-        f"+49{national}", f"0{national}", f"0049 {national[:3]} {national[3:]}", f"(0{national[:3]}) {national[3:6]}-{national[6:]}",
-        f"+49 (0){national[:3]}/{national[3:]}", f"49.{national[:3]}.{national[3:7]}.{national[7:]}",
-    ):  # fmt: skip
+        f"+49{national}",
+        f"0{national}",
+        f"0049 {national[:3]} {national[3:]}",
+        f"(0{national[:3]}) {national[3:6]}-{national[6:]}",
+        f"+49 (0){national[:3]}/{national[3:]}",
+        f"49.{national[:3]}.{national[3:7]}.{national[7:]}",
+    ):
         assert classes(matcher, f'"tel":"{written}"'.encode()) == {"phone_number"}, written
 
 
@@ -90,12 +94,20 @@ def test_a_phrase_that_two_owners_share_is_not_taken_for_one_of_them() -> None:
     phrase = "your parcel is waiting at the usual counter"
     mine, other = (
         p.model_copy(
-            update={"canaries": (p.canaries[0].model_copy(
-                update={"data_class": DataClass.SMS_BODY, "form": "text", "value": f"{phrase}, code {code} thank you"}
-            ),)}
+            update={
+                "canaries": (
+                    p.canaries[0].model_copy(
+                        update={
+                            "data_class": DataClass.SMS_BODY,
+                            "form": "text",
+                            "value": f"{phrase}, code {code} thank you",
+                        }
+                    ),
+                )
+            }
         )
         for p, code in ((mine, "48151623"), (other, "77712342"))
-    )  # fmt: skip
+    )
     assert classes(Matcher(mine), phrase.encode()) == {"sms_body"}
     assert classes(Matcher(mine, background=[other]), phrase.encode()) == set()
     assert classes(Matcher(mine, background=[other]), f"{phrase}, code 48151623".encode()) == {"sms_body"}
@@ -182,9 +194,12 @@ def test_what_was_encrypted_twice_is_followed_too(matcher: Matcher, persona: Per
 
 def _crypto(blobs: Blobs, given: bytes, made: bytes) -> DeviceEvent:
     data: dict[str, object] = {
-        "operation": "encrypt", "algorithm": "DES/ECB/PKCS5Padding", "input": blobs.put(given),
-        "output": blobs.put(made), "key": blobs.put(b"12345678"),
-    }  # fmt: skip
+        "operation": "encrypt",
+        "algorithm": "DES/ECB/PKCS5Padding",
+        "input": blobs.put(given),
+        "output": blobs.put(made),
+        "key": blobs.put(b"12345678"),
+    }
     return DeviceEvent(kind=EventKind.CRYPTO, device_time_s=1.0, package="com.spy", data=data)
 
 
@@ -208,11 +223,14 @@ def test_dns_labels_of_several_lookups_are_put_together(
     pieces = [text[at : at + 30] for at in range(0, len(text), 30)]
     flows = [
         Flow(
-            id=at, channel=Channel.DNS, device_time_s=at, host=f"{piece}.x.evil.example",
+            id=at,
+            channel=Channel.DNS,
+            device_time_s=at,
+            host=f"{piece}.x.evil.example",
             messages=(message(blobs, f"{piece}.x.evil.example".encode(), "name", at),),
         )
         for at, piece in enumerate(pieces)
-    ]  # fmt: skip
+    ]
     matches = matcher.detect(flows, [], blobs).matches
     assert matches[0].data_class == DataClass.SMS_BODY
     assert matches[0].chain[0] == "dns-labels"

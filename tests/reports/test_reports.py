@@ -30,20 +30,34 @@ def material() -> Material:
     blobs = Blobs()
     flow = post(blobs, b"imei=351900000000017&x=1")
     evidence = Evidence(
-        flow_id=1, message="body", payload=flow.messages[0].payload, byte_range=ByteRange(start=5, end=20),
-        excerpt=f"imei=351900000000017{EVIL}", canary_label="IMEI", canary_value="351900000000017",
-    )  # fmt: skip
+        flow_id=1,
+        message="body",
+        payload=flow.messages[0].payload,
+        byte_range=ByteRange(start=5, end=20),
+        excerpt=f"imei=351900000000017{EVIL}",
+        canary_label="IMEI",
+        canary_value="351900000000017",
+    )
     finding = Finding(
-        kind=FindingKind.LEAK, data_class=DataClass.IMEI, channel=flow.channel, endpoint=f"https://e/{EVIL}",
-        device_time_s=259260, package=EVIL, decode_chain=("base64", "gzip"), evidence=(evidence,),
-        summary=f"sent IMEI to {EVIL}", stack=(EVIL,),
-    )  # fmt: skip
+        kind=FindingKind.LEAK,
+        data_class=DataClass.IMEI,
+        channel=flow.channel,
+        endpoint=f"https://e/{EVIL}",
+        device_time_s=259260,
+        package=EVIL,
+        decode_chain=("base64", "gzip"),
+        evidence=(evidence,),
+        summary=f"sent IMEI to {EVIL}",
+        stack=(EVIL,),
+    )
     verdict = Verdict(
-        verdict=Outcome.LEAK, summary=f"LEAK: sent IMEI to {EVIL}", findings=(finding,),
+        verdict=Outcome.LEAK,
+        summary=f"LEAK: sent IMEI to {EVIL}",
+        findings=(finding,),
         coverage=Coverage(self_test=True, gaps=(Gap(code="native_missing", message=EVIL, blocking=True),)),
         sample=SampleInfo(name=EVIL, sha256="0" * 64, size=1, label=EVIL),
         run=RunInfo(id="r", device_kind="jvm", seed=1, hours=72, started_at="now"),
-    )  # fmt: skip
+    )
     return Material(verdict, (flow,), blobs, {"home <i>": b"\x89PNG"})
 
 

@@ -114,7 +114,7 @@ def cell(request: pytest.FixtureRequest) -> Cell:
 def work(tmp_path: Path, cell: Cell) -> Path:
     """A folder that the jail may write, owned by whoever starts the jail."""
     folder = tmp_path / "work"
-    folder.mkdir()
+    folder.mkdir(mode=0o700)
     if cell.ordinary:
         os.chown(folder, _ORDINARY_UID, _ORDINARY_UID)
         for parent in tmp_path.parents:

@@ -21,9 +21,13 @@ from sandbox.verdict.model import FindingKind, Gap, Outcome, RunInfo, SampleInfo
 OWNER = owner(1)
 MATCHER = Matcher(OWNER)
 FACTS = RunFacts(
-    packages=frozenset({"com.spy"}), hours_requested=72, device_hours=72, stimuli_planned=20,
-    stimuli_delivered=20, components_declared=2,
-)  # fmt: skip
+    packages=frozenset({"com.spy"}),
+    hours_requested=72,
+    device_hours=72,
+    stimuli_planned=20,
+    stimuli_delivered=20,
+    components_declared=2,
+)
 SAMPLE = SampleInfo(name="a.apk", sha256="0" * 64, size=1)
 RUN = RunInfo(id="1", device_kind="jvm", seed=1, hours=72, started_at="2026-01-01T00:00:00Z")
 
@@ -45,9 +49,12 @@ def self_test(blobs: Blobs) -> Flow:
 
 
 def verdict(
-    flows: list[Flow], blobs: Blobs, extra: list[DeviceEvent] | None = None, facts: RunFacts = FACTS,
+    flows: list[Flow],
+    blobs: Blobs,
+    extra: list[DeviceEvent] | None = None,
+    facts: RunFacts = FACTS,
     events: list[DeviceEvent] = GOOD,
-) -> Verdict:  # fmt: skip
+) -> Verdict:
     every = [*events, *(extra or [])]
     detection = MATCHER.detect(flows, every, blobs)
     seen = coverage(facts, every, flows, detection)
@@ -124,9 +131,14 @@ def test_a_refused_tls_connection_is_inconclusive() -> None:
     blobs = Blobs()
     hello = message(blobs, random.Random(2).randbytes(300), "stream")
     refused = Flow(
-        id=4, channel=Channel.TLS, device_time_s=3, host="pinned.example", port=443, messages=(hello,),
+        id=4,
+        channel=Channel.TLS,
+        device_time_s=3,
+        host="pinned.example",
+        port=443,
+        messages=(hello,),
         note="tls_refused: certificate unknown",
-    )  # fmt: skip
+    )
     answer = verdict([self_test(blobs), refused], blobs)
     assert [gap.code for gap in answer.coverage.gaps if gap.blocking] == ["tls_unread"]
     assert (answer.coverage.tls_flows, answer.coverage.tls_read) == (2, 1)

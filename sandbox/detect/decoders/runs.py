@@ -52,8 +52,8 @@ class Base64:
     requires = "a run of at least 12 letters of the standard or the URL-safe alphabet"
     provides = "the decoded bytes of each run"
     limits = (
-        "runs under 22 letters that a prefix was glued to without one of + / _ -; runs over 4096 letters with "
-        "such a prefix, unless the shifted reading is printable; runs of lower or upper case letters alone"
+        "runs under 22 letters glued to a prefix without one of + / _ -; runs over 4096 letters glued to "
+        "any prefix, unless the shifted reading is printable; runs of lower or upper case letters alone"
     )
 
     def run(self, data: bytes) -> Iterator[Decoded]:

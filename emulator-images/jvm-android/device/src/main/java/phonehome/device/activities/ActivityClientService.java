@@ -74,7 +74,7 @@ public final class ActivityClientService extends IActivityClientController.Defau
 
     @Override
     public boolean moveActivityTaskToBack(IBinder token, boolean nonRoot) {
-        stack.home();
+        stack.hide();
         return true;
     }
 

@@ -160,11 +160,18 @@ public final class ActivityStack {
                 });
     }
 
-    /** Back to the home screen: every activity is stopped and stays. */
-    public void home() {
+    /** The top activity goes out of sight, for the home screen or a dark one, and stays. */
+    public void hide() {
         if (top() != null) {
             Transactions.pause(top(), false);
             Transactions.stop(top());
+        }
+    }
+
+    /** The top activity is seen again. */
+    public void show() {
+        if (top() != null) {
+            Transactions.resume(top());
         }
     }
 

@@ -1,6 +1,8 @@
 package phonehome.device.boot;
 
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.robolectric.internal.AndroidSandbox;
 import org.robolectric.internal.TestEnvironment;
 import org.robolectric.manifest.AndroidManifest;
@@ -21,6 +23,8 @@ public final class Main {
     public static void main(String[] args) throws Exception {
         BootOptions options = BootOptions.fromProperties();
         DeviceClock.start(Long.getLong("phonehome.wall", System.currentTimeMillis()));
+        ExecutorService host = Executors.newSingleThreadExecutor();
+        host.submit(() -> {}).get(); // its thread must be the host's, so start it from here
         AndroidSandbox sandbox = Sandboxes.build();
         TestEnvironment environment = sandbox.getTestEnvironment();
         Class<?> server = sandbox.bootstrappedClass(load("phonehome.device.system.SystemServer"));
@@ -34,7 +38,8 @@ public final class Main {
                     server.getMethod("prepare", BootOptions.class, Map.class)
                             .invoke(null, options, modes.map());
                     environment.setUpApplicationState("device", modes, blank);
-                    return server.getMethod("run", BootOptions.class).invoke(null, options);
+                    return server.getMethod("run", BootOptions.class, ExecutorService.class)
+                            .invoke(null, options, host);
                 });
     }
 

@@ -15,6 +15,7 @@ import phonehome.device.packages.IntentResolver;
 import phonehome.device.process.ProcessTable;
 import phonehome.device.services.ActiveServices;
 import phonehome.device.shell.DeviceFacade;
+import phonehome.device.windows.ScreenPower;
 import phonehome.runtime.DeviceClock;
 import phonehome.runtime.Scheduler;
 
@@ -29,23 +30,27 @@ public final class ActivitiesPart implements DeviceFacade.Activities {
     private final BroadcastQueue broadcasts;
     private final IntentResolver resolver;
     private final ProcessTable processes;
+    private final ScreenPower power;
 
     public ActivitiesPart(
             ActivityStack activities,
             ActiveServices services,
             BroadcastQueue broadcasts,
             IntentResolver resolver,
-            ProcessTable processes) {
+            ProcessTable processes,
+            ScreenPower power) {
         this.activities = activities;
         this.services = services;
         this.broadcasts = broadcasts;
         this.resolver = resolver;
         this.processes = processes;
+        this.power = power;
     }
 
     @Override
     public Start start(Intent intent) {
         long before = DeviceClock.elapsedMillis();
+        power.used();
         int code =
                 activities.start(
                         new StartRequest(

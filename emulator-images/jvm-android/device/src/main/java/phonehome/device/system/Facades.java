@@ -14,6 +14,7 @@ import phonehome.device.sensors.DeviceServices;
 import phonehome.device.shell.DeviceFacade;
 import phonehome.device.shell.LogBuffer;
 import phonehome.device.windows.Screen;
+import phonehome.device.windows.ScreenPower;
 import phonehome.device.windows.Touch;
 
 /** Joins the rooms to what the shell sees of the device. */
@@ -23,14 +24,15 @@ final class Facades {
     static DeviceFacade build(Core core, DeviceServices hardware, LogBuffer log) {
         Screen screen = new Screen(core.activities()::topToken, core.processes());
         Touch touch = new Touch(screen, core.processes());
+        ScreenPower power = new ScreenPower(screen, core.activities(), hardware.power());
         return new PhoneFacade(
                 packages(core),
-                activities(core),
+                activities(core, power),
                 new ContentPart(core.providers()),
                 new SettingsPart(),
                 new PowerPart(hardware.battery()),
                 new SmallParts.Connections(hardware),
-                new InputPart(touch, screen, core.activities(), hardware.power()),
+                new InputPart(touch, core.activities(), power),
                 new SmallParts.Display(screen),
                 new SmallParts.Clock(),
                 new SmallParts.Properties(),
@@ -50,13 +52,14 @@ final class Facades {
                 core.broadcasts());
     }
 
-    private static ActivitiesPart activities(Core core) {
+    private static ActivitiesPart activities(Core core, ScreenPower power) {
         return new ActivitiesPart(
                 core.activities(),
                 core.services(),
                 core.broadcasts(),
                 core.resolver(),
-                core.processes());
+                core.processes(),
+                power);
     }
 
     private static DumpsPart dumps(Core core, DeviceServices hardware) {

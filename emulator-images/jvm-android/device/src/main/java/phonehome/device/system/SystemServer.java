@@ -3,8 +3,8 @@ package phonehome.device.system;
 import android.content.Intent;
 import android.os.Looper;
 import android.os.Process;
-import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import org.robolectric.RuntimeEnvironment;
 import org.robolectric.config.ConfigurationRegistry;
 import org.robolectric.nativeruntime.DefaultNativeRuntimeLoader;
@@ -63,19 +63,24 @@ public final class SystemServer {
         }
     }
 
-    /** Serves until the device is halted. */
-    public static void run(BootOptions options) throws IOException {
+    /**
+     * Serves until the device is halted.
+     *
+     * @param host runs what lives in real time; its thread is not the device's
+     */
+    public static void run(BootOptions options, ExecutorService host) throws Exception {
         SystemProviders.all(RuntimeEnvironment.getApplication())
                 .forEach(core.providers()::addSystem);
         hardware.announce();
         DeviceFacade facade = Facades.build(core, hardware, Logcat.buffer());
         DevicePaths paths = new DevicePaths(options.root());
-        new Adbd(
+        Adbd adbd =
+                new Adbd(
                         options.run().resolve("adbd.sock"),
                         new DeviceBanner("phone", "Phone", "phone"),
                         new DeviceShell(facade, paths),
-                        new RootedFiles(paths))
-                .start();
+                        new RootedFiles(paths));
+        host.submit(adbd::start).get();
         DeviceLog.tell("booted", null, Map.of("sdk", 35, "pid", Process.myPid()));
         Looper.loop();
     }

@@ -33,8 +33,10 @@ public final class Screen {
         return windows;
     }
 
+    /** Lights or darkens the screen; on the main thread. */
     public void turn(boolean lit) {
         on = lit;
+        Vsync.screen(lit);
     }
 
     public boolean isOn() {
