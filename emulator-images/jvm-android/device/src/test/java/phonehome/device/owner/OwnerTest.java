@@ -118,6 +118,9 @@ public class OwnerTest extends DeviceTest {
         sms("/inbox", "+15550101", "two", 2);
         String thread = "content://mms-sms/threadID?recipient=%2B15550101";
         assertEquals(List.of("2"), column(thread, "_id"));
+        Uri last = Uri.parse("content://sms/1");
+        of(last).delete(last, null, null);
+        assertEquals(List.of("2"), column("content://mms-sms/conversations?simple=true", "_id"));
     }
 
     @Test
