@@ -30,8 +30,6 @@ import org.junit.Before;
 import org.junit.Test;
 import org.robolectric.RuntimeEnvironment;
 
-import phonehome.device.settings.SettingsStore;
-
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,7 +43,6 @@ public class OwnerTest extends DeviceTest {
     @Before
     public void makeProviders() {
         providers = SystemProviders.all(RuntimeEnvironment.getApplication());
-        SettingsStore.SECURE.put("sms_default_application", null);
     }
 
     private ContentProvider of(Uri uri) {
