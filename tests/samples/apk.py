@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.samples.toolchain import JARS, Toolchain, run
 
 HERE = Path(__file__).parent
-COMPILER = HERE / "toolchain" / "ApkCompiler.java"
+COMPILER = HERE / "compiler" / "ApkCompiler.java"
 TARGET_SDK = "27"
 
 
