@@ -72,7 +72,7 @@ final class Conversion {
     }
 
     private ClassConverter converter(Watchdog watchdog) throws DexException {
-        MethodConverter methods = new MethodConverter(index.headers(), limits);
+        MethodConverter methods = new MethodConverter(index.headers(), index, limits);
         return new ClassConverter(files, index, methods, watchdog);
     }
 

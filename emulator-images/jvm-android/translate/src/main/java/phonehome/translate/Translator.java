@@ -15,7 +15,7 @@ import java.util.Map;
  */
 public final class Translator {
     /** Raised with every change of what comes out; part of the cache key. */
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     private final Hierarchy framework;
     private final Limits limits;
