@@ -1,5 +1,7 @@
 package phonehome.translate;
 
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -11,9 +13,6 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
-
-import java.util.Arrays;
-import java.util.stream.Stream;
 
 /**
  * Lets a method name a class that is not there, as libraries do with optional dependencies. ART

@@ -30,7 +30,8 @@ final class LinkAll {
         try (AppFirst loader = new AppFirst(jar.toUri().toURL())) {
             for (String name : classNames(jar)) {
                 try {
-                    // HotSpot links a class before it tells its constructors; for its methods it would
+                    // HotSpot links a class before it tells its constructors; for its methods it
+                    // would
                     // load the types of their signatures too.
                     Class.forName(name, false, loader).getDeclaredConstructors();
                 } catch (ClassNotFoundException | LinkageError | SecurityException why) {
