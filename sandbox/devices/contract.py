@@ -10,7 +10,7 @@ from typing import Protocol
 
 from adbutils import AdbDevice
 
-from sandbox.persona.model import Identity
+from sandbox.persona.model import Identity, InstalledApp
 
 
 class Clock(Protocol):
@@ -42,5 +42,17 @@ class Device(Protocol):
 
     def take_identity(self, identity: Identity) -> None:
         """Give the phone its identifiers (IMEI, IMSI, ICCID, number, MAC, serial …)."""
+
+    def add_account(self, account_type: str, name: str) -> None:
+        """Add an account of the owner; PhonehomeError when the device refuses."""
+
+    def take_apps(self, apps: tuple[InstalledApp, ...]) -> None:
+        """Make the package manager list these packages; they have no code."""
+
+    def move_to(self, latitude: float, longitude: float) -> None:
+        """Put the phone there, in degrees; location listeners are told."""
+
+    def set_clipboard(self, text: str) -> None:
+        """Put a text on the clipboard, as if the owner had copied it."""
 
     def close(self) -> None: ...

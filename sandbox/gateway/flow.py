@@ -37,11 +37,21 @@ class Origin(_Record):
     stack: tuple[str, ...] = ()
 
 
-class Message(_Record):
-    """One piece of a flow. `payload` is the sha-256 of its bytes; `size` is in bytes.
+class Mark(_Record):
+    """From byte `offset` of a payload on, the bytes left at this device time and from this origin."""
 
-    `name` tells pieces of one flow apart: `url`, `headers`, `body` for HTTP, `name` for DNS,
-    `stream` for TCP, TLS and UDP, `address` and `body` for SMS and calls.
+    offset: int
+    device_time_s: float
+    origin: Origin = Origin()
+
+
+class Message(_Record):
+    """One piece of a flow. `payload` is the sha-256 of its stored bytes; `size` is in bytes.
+
+    `name` tells pieces of one flow apart: `url`, `headers`, `body` for HTTP, `name` for DNS (and for a
+    TLS server name that is not the flow's host), `stream` for TCP, TLS, UDP and other, `address` and
+    `body` for SMS and calls. Each WebSocket message is a `body` of the flow that opened the socket.
+    `marks` is filled only where a payload was written at more than one time or by more than one origin.
     """
 
     name: str
@@ -50,6 +60,12 @@ class Message(_Record):
     payload: str
     size: int
     origin: Origin = Origin()
+    marks: tuple[Mark, ...] = ()
+
+    def sent_at(self, offset: int) -> Mark:
+        """When and by whom the byte at `offset` was written."""
+        first = Mark(offset=0, device_time_s=self.device_time_s, origin=self.origin)
+        return max((m for m in (first, *self.marks) if m.offset <= offset), key=lambda m: m.offset)
 
 
 class HttpExchange(_Record):

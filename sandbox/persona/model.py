@@ -39,12 +39,18 @@ class _Frozen(BaseModel):
 
 
 class Canary(_Frozen):
-    """One seeded value to look for. `form` tells the matcher which rewritings to expect."""
+    """One seeded value to look for. `form` tells the matcher which rewritings to expect.
+
+    A value may be a canary of several classes (a contact's number that is also in the call log). Then
+    `exclusive` is false on all but that of the class it is always in, and finding it alone does not prove the
+    other classes.
+    """
 
     data_class: DataClass
     label: str
     value: str
     form: str = "text"  # text | phone | digits | hex | coordinate
+    exclusive: bool = True
 
 
 class Identity(_Frozen):

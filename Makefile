@@ -1,0 +1,95 @@
+# Everything sets itself up: a stamp file under .venv or build/ says what is already done.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+HOURS ?= 72
+SEED ?=
+FILE ?= build/samples/fota.apk
+HOST ?= 127.0.0.1
+PORT ?= 8000
+
+BIN := .venv/bin
+IMAGE := emulator-images/jvm-android
+IMAGE_SOURCES := $(shell find $(IMAGE) -path '*/target' -prune -o -type f -print 2>/dev/null)
+SAMPLE_SOURCES := $(shell find tests/samples -name __pycache__ -prune -o -type f -print 2>/dev/null)
+
+define needs
+command -v $(1) >/dev/null || { echo "phonehome: '$(1)' is missing. On Debian or Ubuntu: apt install $(2)" >&2; exit 1; }
+endef
+
+.PHONY: help setup scan test lint format serve device bench requirements clean
+
+help: ## This list
+	@echo "Phonehome: does it phone home?"; echo
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+	@echo; echo "  make scan FILE=app.apk HOURS=72 SEED=7"
+
+setup: .venv/runtime.stamp build/image.stamp build/samples.stamp ## Python environment, device image, samples
+
+scan: setup ## Scan FILE (default: the FOTA sample) and print the verdict
+	@$(BIN)/phonehome scan "$(FILE)" --hours $(HOURS) $(if $(SEED),--seed $(SEED))
+
+test: .venv/dev.stamp build/image.stamp build/samples.stamp ## Every test of every language
+	@echo "» tests"
+	@$(BIN)/python -m pytest
+	@if [ -f $(IMAGE)/pom.xml ]; then echo "» tests of the device image"; mvn -q -B -f $(IMAGE)/pom.xml verify; fi
+
+lint: .venv/dev.stamp ## Formatting, lint, types
+	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy
+
+format: .venv/dev.stamp ## Put every file into shape
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+serve: setup ## HTTP API and start page on HOST:PORT
+	@$(BIN)/phonehome serve --host $(HOST) --port $(PORT)
+
+device: setup ## Start a device, print its adb address, stay until Ctrl-C
+	@$(BIN)/phonehome device start
+
+bench: setup ## Wall clock and memory of a cold and a warm scan, by phase
+	@$(BIN)/python -m benchmarks
+
+requirements: .venv/dev.stamp ## Pin the libraries of requirements/*.in anew
+	@$(BIN)/pip install -q pip-tools
+	@for set in runtime dev; do $(BIN)/pip-compile -q --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header \
+		--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options \
+		-o requirements/$$set.txt requirements/$$set.in; done
+
+clean: ## Remove everything that was built
+	rm -rf .venv build runs .mypy_cache .ruff_cache .pytest_cache *.egg-info
+	@if [ -d $(IMAGE) ]; then find $(IMAGE) -name target -type d -prune -exec rm -rf {} +; fi
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+		|| { echo "phonehome: Python 3.11 or newer is missing. On Debian or Ubuntu: apt install python3 python3-venv" >&2; exit 1; }
+	@echo "» Python environment"
+	@$(PYTHON) -m venv .venv || { echo "phonehome: no venv module. On Debian or Ubuntu: apt install python3-venv" >&2; exit 1; }
+
+.venv/runtime.stamp: .venv/bin/python requirements/runtime.txt pyproject.toml
+	@echo "» Python libraries (hash-checked)"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/runtime.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/dev.stamp: .venv/runtime.stamp requirements/dev.txt
+	@echo "» Python libraries for development (hash-checked)"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+build/image.stamp: $(IMAGE_SOURCES)
+	@$(call needs,javac,openjdk-17-jdk-headless)
+	@$(call needs,mvn,maven)
+	@echo "» Device image jvm-android (the first time takes some minutes: Maven fetches Android's framework)"
+	@mvn -q -B -f $(IMAGE)/pom.xml -DskipTests package \
+		|| { echo "phonehome: the device image did not build; see the lines above. To start over: make clean" >&2; exit 1; }
+	@mkdir -p build && touch $@
+
+build/samples.stamp: $(SAMPLE_SOURCES) build/image.stamp .venv/runtime.stamp
+	@echo "» Sample apps, from source"
+	@$(BIN)/python -m tests.samples.build \
+		|| { echo "phonehome: the samples did not build; see the lines above. To start over: make clean" >&2; exit 1; }
+	@touch $@

@@ -1,0 +1,65 @@
+"""The start page, and a page per submission: plain HTML from the server, no script."""
+
+from pathlib import Path
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
+from fastapi.templating import Jinja2Templates
+
+from app.deps import JailDep, QueueDep, SettingsDep, StorageDep, SubmissionDep
+from app.errors import status_of
+from app.routes.submissions import take
+from sandbox.failures import PhonehomeError
+from sandbox.service.model import DEFAULT_HOURS
+from sandbox.service.storage import Status
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+_FOLDER = Path(__file__).parents[1] / "pages"
+_templates = Jinja2Templates(_FOLDER)
+_LISTED = 50
+_REFRESH_S = 3
+_HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+
+
+@router.get("/")
+def start(request: Request, storage: StorageDep) -> Response:
+    return _page(request, "start.html", {"submissions": storage.newest(_LISTED), "hours": DEFAULT_HOURS})
+
+
+@router.post("/")
+async def submit(
+    request: Request, storage: StorageDep, queue: QueueDep, jail: JailDep, settings: SettingsDep
+) -> Response:
+    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+        return Response("Another site sent this form.", status_code=403)
+    try:
+        submission = await take(request, storage, queue, jail, settings)
+    except PhonehomeError as error:
+        content = {"submissions": storage.newest(_LISTED), "hours": DEFAULT_HOURS, "failure": error.failure}
+        return _page(request, "start.html", content, status_of(error))
+    return RedirectResponse(f"/submissions/{submission.id}", status_code=303)
+
+
+@router.get("/submissions/{id}")
+def look(request: Request, submission: SubmissionDep, storage: StorageDep) -> Response:
+    going = submission.status in (Status.QUEUED, Status.RUNNING)
+    verdict = storage.verdict(submission.id) if submission.status is Status.DONE else None
+    response = _page(request, "submission.html", {"submission": submission, "verdict": verdict})
+    if going:
+        response.headers["Refresh"] = str(_REFRESH_S)
+    return response
+
+
+@router.get("/style.css")
+def style() -> Response:
+    return FileResponse(_FOLDER / "style.css", media_type="text/css", headers=_HEADERS)
+
+
+def _page(request: Request, name: str, content: dict[str, object], status: int = 200) -> Response:
+    return _templates.TemplateResponse(request, name, content, status_code=status, headers=_HEADERS)

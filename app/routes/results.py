@@ -1,0 +1,95 @@
+"""`/v1/submissions/{id}/…`: the verdict, the flows, and the files that a run left."""
+
+import re
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from fastapi.responses import FileResponse
+
+from app.deps import StorageDep, SubmissionDep
+from app.errors import ApiError, responses
+from app.schemas import FlowList
+from sandbox.service.storage import Status, Submission
+from sandbox.verdict.model import Verdict
+
+router = APIRouter(prefix="/v1/submissions/{id}", tags=["results"], responses=responses(404, 409))
+
+_FILES = {
+    "verdict.json": "application/json",
+    "report.html": "text/html; charset=utf-8",
+    "flows.jsonl": "application/x-ndjson",
+    "events.jsonl": "application/x-ndjson",
+    "persona.json": "application/json",
+    "device.log": "text/plain; charset=utf-8",
+    "gateway.log": "text/plain; charset=utf-8",
+}
+_SCREENSHOT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,80}\.png")
+_PAYLOAD = re.compile(r"[0-9a-f]{64}")
+# A sample has a hand in all of these files: a browser must neither guess their type nor run them.
+_SAFE = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:",
+    "Referrer-Policy": "no-referrer",
+}
+
+
+@router.get("/verdict", summary="The verdict, with proof")
+def verdict(submission: SubmissionDep, storage: StorageDep) -> Verdict:
+    """`leak`, `suspicious`, `clean` or `inconclusive`; 409 (`not_ready`, `run_failed`) when there is none."""
+    require_done(submission)
+    found = storage.verdict(submission.id)
+    if found is None:
+        raise ApiError("not_found", "The verdict's file is gone.")
+    return found
+
+
+@router.get("/flows", summary="Everything that left the device, or tried to")
+def flows(
+    submission: SubmissionDep,
+    storage: StorageDep,
+    limit: Annotated[int, Query(ge=1, le=1000)] = 200,
+    offset: Annotated[int, Query(ge=0)] = 0,
+) -> FlowList:
+    """In the order in which they began; payloads are artifacts, by their sha-256."""
+    require_done(submission)
+    return FlowList(flows=storage.flows(submission.id, limit, offset))
+
+
+@router.get("/artifacts/{name}", summary="A file of the run", response_class=FileResponse)
+def artifact(submission: SubmissionDep, storage: StorageDep, name: str) -> FileResponse:
+    """The report, a record (`flows.jsonl`, `events.jsonl`), a screenshot (`….png`), a payload by sha-256."""
+    require_done(submission)
+    path, media_type = _locate(storage.run_dir(submission.id), name)
+    if path is None or path.is_symlink() or not path.is_file():
+        raise ApiError("not_found", "There is no such artifact.")
+    shown = media_type.startswith(("text/html", "image/png"))
+    return FileResponse(
+        path,
+        media_type=media_type,
+        filename=name,
+        content_disposition_type="inline" if shown else "attachment",
+        headers=_SAFE,
+    )
+
+
+def require_done(submission: Submission) -> None:
+    """Raises ApiError when there is no result: `not_ready`, or `run_failed` with the reason."""
+    if submission.status in (Status.QUEUED, Status.RUNNING):
+        raise ApiError("not_ready", f"The submission is {submission.status}.", "Ask again later.")
+    if submission.status is Status.CANCELLED:
+        raise ApiError("run_failed", "The run was cancelled.")
+    if submission.status is Status.FAILED:
+        failure = submission.failure
+        message = f"The run failed: {failure.code}: {failure.message}" if failure else "The run failed."
+        raise ApiError("run_failed", message, failure.remedy if failure else "")
+
+
+def _locate(run_dir: Path, name: str) -> tuple[Path | None, str]:
+    if name in _FILES:
+        return run_dir / name, _FILES[name]
+    if _SCREENSHOT.fullmatch(name):
+        return run_dir / "screenshots" / name, "image/png"
+    if _PAYLOAD.fullmatch(name):
+        return run_dir / "blobs" / name, "application/octet-stream"
+    return None, ""

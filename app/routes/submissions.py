@@ -1,0 +1,112 @@
+"""`/v1/submissions`: hand in, list, look, delete."""
+
+import secrets
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from pydantic import ValidationError
+
+from app.deps import JailDep, QueueDep, SettingsDep, StorageDep, SubmissionDep
+from app.errors import ApiError, responses
+from app.schemas import Accepted, Options, SubmissionList
+from app.upload import Form, receive
+from sandbox.intake import IntakeLimits, identify
+from sandbox.jail import Jail
+from sandbox.service.model import LARGEST_SEED
+from sandbox.service.queue import Queue
+from sandbox.service.storage import Storage, Submission
+
+router = APIRouter(prefix="/v1/submissions", tags=["submissions"])
+
+_FORM = {
+    "required": True,
+    "content": {
+        "multipart/form-data": {
+            "schema": {
+                "type": "object",
+                "required": ["file"],
+                "properties": {
+                    "file": {"type": "string", "format": "binary", "description": "The APK."},
+                    **Options.model_json_schema()["properties"],
+                },
+            },
+            "example": {"file": "(the bytes of app.apk)", "hours": 72, "seed": 7},
+        }
+    },
+}
+
+
+@router.post(
+    "",
+    status_code=202,
+    summary="Submit an APK",
+    responses=responses(413, 415, 422, 503),
+    openapi_extra={"requestBody": _FORM},
+)
+async def submit(
+    request: Request, storage: StorageDep, queue: QueueDep, jail: JailDep, settings: SettingsDep
+) -> Accepted:
+    """Takes the file in, examines it, and queues a run.
+
+    A file that cannot be run is refused with its own `code` (`empty_file`, `not_an_archive`,
+    `truncated_archive`, `no_manifest`, `bad_manifest`, `broken_dex`, `all_zeros`, `archive_bomb`,
+    `unsafe_member_name`, `encrypted_archive`, `unsupported_format`, `split_apk`, `too_large`), and nothing
+    of it is kept.
+    """
+    submission = await take(request, storage, queue, jail, settings)
+    return Accepted(id=submission.id, status=submission.status)
+
+
+async def take(
+    request: Request, storage: Storage, queue: Queue, jail: Jail, settings: SettingsDep
+) -> Submission:
+    """The same for the API and the start page. Raises PhonehomeError, and leaves nothing then."""
+    folder = storage.incoming()
+    try:
+        path = folder / "sample.apk"
+        content_type = request.headers.get("content-type", "")
+        form = await receive(request.stream(), content_type, path, settings.most_upload)
+        submission = await run_in_threadpool(_admit, storage, jail, folder, form, settings.most_upload)
+    except BaseException:
+        storage.discard(folder)
+        raise
+    queue.notify()
+    return submission
+
+
+def _admit(storage: Storage, jail: Jail, folder: Path, form: Form, most: int) -> Submission:
+    try:
+        options = Options.model_validate({name: text for name, text in form.fields.items() if text})
+    except ValidationError as error:
+        told = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
+        raise ApiError("invalid_request", told[:500]) from error
+    sample = identify(folder / "sample.apk", jail, name=form.name, limits=IntakeLimits(size=most))
+    seed = options.seed if options.seed is not None else secrets.randbelow(LARGEST_SEED)
+    return storage.add(folder, sample, options.hours, seed)
+
+
+@router.get("", summary="List submissions")
+def list_submissions(
+    storage: StorageDep,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    offset: Annotated[int, Query(ge=0)] = 0,
+) -> SubmissionList:
+    """Newest first."""
+    return SubmissionList(submissions=storage.newest(limit, offset))
+
+
+@router.get("/{id}", summary="Look at a submission", responses=responses(404))
+def look(submission: SubmissionDep) -> Submission:
+    """`status` is `queued`, `running`, `done`, `failed` (then `failure` says why) or `cancelled`."""
+    return submission
+
+
+@router.delete("/{id}", status_code=204, summary="Cancel and delete", responses=responses(404, 409))
+def delete(submission: SubmissionDep, storage: StorageDep, queue: QueueDep) -> Response:
+    """Ends the run if there is one, and removes the file, the evidence and the verdict."""
+    if not queue.cancel(submission.id):
+        raise ApiError("still_running", "The run is still ending.", "Try again in a moment.")
+    storage.remove(submission.id)
+    return Response(status_code=204)

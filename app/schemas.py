@@ -1,0 +1,39 @@
+"""What goes over the wire besides the verdict, whose form is `sandbox.verdict.model`."""
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from sandbox.gateway.flow import Flow
+from sandbox.service.model import DEFAULT_HOURS, LARGEST_SEED, MOST_HOURS
+from sandbox.service.storage import Status, Submission
+
+EXAMPLE_ID = "5f0c1d2e3b4a59687786a5b4c3d2e1f0"
+
+
+class Options(BaseModel):
+    """The form's fields besides the file."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    hours: float = Field(DEFAULT_HOURS, ge=0, le=MOST_HOURS, description="Device hours after the install.")
+    seed: int | None = Field(
+        None, ge=0, le=LARGEST_SEED, description="Which synthetic owner; random if absent."
+    )
+
+
+class Accepted(BaseModel):
+    """A submission was taken in."""
+
+    id: str = Field(examples=[EXAMPLE_ID])
+    status: Status = Field(examples=[Status.QUEUED])
+
+
+class SubmissionList(BaseModel):
+    """A page, newest first."""
+
+    submissions: list[Submission]
+
+
+class FlowList(BaseModel):
+    """A page, in the order in which they began. Payloads are artifacts, named by their sha-256."""
+
+    flows: list[Flow]

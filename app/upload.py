@@ -1,0 +1,154 @@
+"""A multipart form from the wire to the disk, in pieces, refused as early as it can be.
+
+The framework's own form parser would spool a whole file before anybody looks at it; this one writes
+straight to its place, counts, and looks at the first bytes while the rest is still on its way.
+"""
+
+from collections.abc import AsyncIterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+from python_multipart.exceptions import FormParserError
+from python_multipart.multipart import MultipartParser, parse_options_header
+
+from app.errors import ApiError
+from sandbox.failures import BadInput
+from sandbox.intake import HEAD_BYTES, sniff
+
+_FILE_FIELD = "file"
+_LONGEST_FIELD = 256
+_MOST_FIELDS = 16
+_MOST_OVERHEAD = 1 << 20
+
+
+@dataclass
+class Form:
+    """`name` is the submitter's file name; `fields` are the other fields, as text."""
+
+    name: str = ""
+    size: int = 0
+    found: bool = False
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+async def receive(body: AsyncIterable[bytes], content_type: str, path: Path, most: int) -> Form:
+    """Write the form's file to `path`. `most` is bytes.
+
+    Raises ApiError (`wrong_media_type`, `missing_field`, `invalid_request`, `too_large`) or BadInput (see
+    `sandbox.intake.sniff`); what was written until then is the caller's to remove.
+    """
+    kind, options = parse_options_header(content_type)
+    if kind != b"multipart/form-data" or b"boundary" not in options:
+        message = f"The body is {content_type[:80] or 'of no type'}, not multipart/form-data."
+        raise ApiError("wrong_media_type", message, f"Send a form with the APK as field {_FILE_FIELD!r}.")
+    with path.open("wb") as file:
+        receiver = _Receiver(file, most)
+        parser = MultipartParser(options[b"boundary"], receiver.callbacks())  # type: ignore[arg-type]
+        total = 0
+        try:
+            async for piece in body:
+                total += len(piece)
+                if total > most + _MOST_OVERHEAD:
+                    raise ApiError(
+                        "too_large", f"The upload has more than the {most} bytes that are allowed."
+                    )
+                parser.write(piece)
+            parser.finalize()
+        except (FormParserError, UnicodeDecodeError) as error:
+            raise ApiError("invalid_request", f"The form is broken: {error}"[:300]) from error
+    return receiver.done()
+
+
+class _Receiver:
+    """Takes the parser's events of one form."""
+
+    def __init__(self, file: IO[bytes], most: int) -> None:
+        self.form = Form()
+        self._file = file
+        self._most = most
+        self._head = b""
+        self._sniffed = False
+        self._ended = False
+        self._header: tuple[bytes, bytes] = (b"", b"")
+        self._disposition = b""
+        self._field: str | None = None
+        self._value = b""
+
+    def callbacks(self) -> dict[str, object]:
+        """By the names that the parser knows."""
+        names = ("part_begin", "part_data", "part_end", "header_field", "header_value", "header_end")
+        table: dict[str, object] = {f"on_{name}": getattr(self, f"_{name}") for name in names}
+        return {**table, "on_headers_finished": self._headers_finished, "on_end": self._end}
+
+    def done(self) -> Form:
+        """The form, checked for what must be in it."""
+        if not self._ended:
+            raise ApiError("invalid_request", "The form is cut off.")
+        if not self.form.found:
+            raise ApiError(
+                "missing_field", f"The form has no file field {_FILE_FIELD!r}.", "Send the APK in it."
+            )
+        return self.form
+
+    def _part_begin(self) -> None:
+        self._disposition, self._value, self._field = b"", b"", None
+
+    def _header_field(self, data: bytes, start: int, end: int) -> None:
+        self._header = (self._header[0] + data[start:end], self._header[1])
+
+    def _header_value(self, data: bytes, start: int, end: int) -> None:
+        self._header = (self._header[0], self._header[1] + data[start:end])
+
+    def _header_end(self) -> None:
+        name, value = self._header
+        if name.lower() == b"content-disposition":
+            self._disposition = value
+        self._header = (b"", b"")
+
+    def _headers_finished(self) -> None:
+        _, options = parse_options_header(self._disposition)
+        self._field = options.get(b"name", b"").decode("utf-8", "replace")
+        if self._field != _FILE_FIELD:
+            return
+        if self.form.found or b"filename" not in options:
+            raise ApiError(
+                "invalid_request", f"{_FILE_FIELD!r} must be one file.", "Send it with a file name."
+            )
+        self.form.found = True
+        self.form.name = options[b"filename"].decode("utf-8", "replace")
+
+    def _part_data(self, data: bytes, start: int, end: int) -> None:
+        piece = data[start:end]
+        if self._field == _FILE_FIELD:
+            self._take(piece)
+            return
+        self._value += piece
+        if len(self._value) > _LONGEST_FIELD or len(self.form.fields) >= _MOST_FIELDS:
+            raise ApiError("invalid_request", "The form has a field that is too long, or too many.")
+
+    def _take(self, piece: bytes) -> None:
+        self.form.size += len(piece)
+        if self.form.size > self._most:
+            raise ApiError("too_large", f"The file has more than the {self._most} bytes that are allowed.")
+        if not self._sniffed:
+            self._head += piece
+            if len(self._head) >= HEAD_BYTES:
+                self._look()
+        self._file.write(piece)
+
+    def _look(self) -> None:
+        self._sniffed = True
+        failure = sniff(self._head[:HEAD_BYTES])
+        self._head = b""
+        if failure is not None:
+            raise BadInput(failure)
+
+    def _part_end(self) -> None:
+        if self._field == _FILE_FIELD and not self._sniffed:
+            self._look()
+        elif self._field and self._field != _FILE_FIELD:
+            self.form.fields[self._field] = self._value.decode("utf-8", "replace")
+
+    def _end(self) -> None:
+        self._ended = True

@@ -1,0 +1,320 @@
+package phonehome.device.activities;
+
+import android.app.ActivityManager;
+import android.app.ApplicationErrorReport;
+import android.app.ContentProviderHolder;
+import android.app.IActivityManager;
+import android.app.IApplicationThread;
+import android.app.IServiceConnection;
+import android.app.Notification;
+import android.content.ComponentName;
+import android.content.Context;
+import android.content.IIntentReceiver;
+import android.content.IIntentSender;
+import android.content.Intent;
+import android.content.IntentFilter;
+import android.content.pm.PackageManager;
+import android.content.pm.UserInfo;
+import android.net.Uri;
+import android.os.Bundle;
+import android.os.IBinder;
+import android.os.Process;
+import android.os.WorkSource;
+import java.util.ArrayList;
+import java.util.List;
+import phonehome.device.broadcasts.BroadcastQueue;
+import phonehome.device.broadcasts.BroadcastRequest;
+import phonehome.device.intents.PendingIntents;
+import phonehome.device.packages.Permissions;
+import phonehome.device.process.AppProcess;
+import phonehome.device.process.CurrentProcess;
+import phonehome.device.process.ProcessTable;
+import phonehome.device.providers.ProviderService;
+import phonehome.device.services.ActiveServices;
+
+/** {@code activity}: the door through which apps reach services, broadcasts and providers. */
+public final class ActivityManagerService extends IActivityManager.Default {
+    private final ProcessTable processes;
+    private final Permissions permissions;
+    private final ActiveServices services;
+    private final BroadcastQueue broadcasts;
+    private final ProviderService providers;
+    private final PendingIntents intents;
+
+    public ActivityManagerService(
+            ProcessTable processes,
+            Permissions permissions,
+            ActiveServices services,
+            BroadcastQueue broadcasts,
+            ProviderService providers,
+            PendingIntents intents) {
+        this.processes = processes;
+        this.permissions = permissions;
+        this.services = services;
+        this.broadcasts = broadcasts;
+        this.providers = providers;
+        this.intents = intents;
+    }
+
+    @Override
+    public int checkPermission(String permission, int pid, int uid) {
+        return permissions.ofUid(permission, uid);
+    }
+
+    @Override
+    public int checkPermissionForDevice(String permission, int pid, int uid, int device) {
+        return permissions.ofUid(permission, uid);
+    }
+
+    @Override
+    public int checkUriPermission(
+            Uri uri, int pid, int uid, int mode, int user, IBinder token) {
+        return PackageManager.PERMISSION_GRANTED;
+    }
+
+    @Override
+    public void grantUriPermission(
+            IApplicationThread caller, String target, Uri uri, int mode, int user) {}
+
+    @Override
+    public UserInfo getCurrentUser() {
+        return new UserInfo(0, "Owner", UserInfo.FLAG_PRIMARY | UserInfo.FLAG_ADMIN);
+    }
+
+    @Override
+    public boolean isUserRunning(int user, int flags) {
+        return user == 0;
+    }
+
+    @Override
+    public List<ActivityManager.RunningAppProcessInfo> getRunningAppProcesses() {
+        List<ActivityManager.RunningAppProcessInfo> all = new ArrayList<>();
+        for (AppProcess process : processes.running()) {
+            all.add(
+                    new ActivityManager.RunningAppProcessInfo(
+                            process.name(),
+                            process.pid(),
+                            new String[] {process.packageName()}));
+        }
+        return all;
+    }
+
+    @Override
+    public void getMemoryInfo(ActivityManager.MemoryInfo info) {
+        info.totalMem = 6L << 30;
+        info.availMem = 3L << 30;
+        info.threshold = 200L << 20;
+    }
+
+    @Override
+    public void getMyMemoryState(ActivityManager.RunningAppProcessInfo state) {
+        state.importance = ActivityManager.RunningAppProcessInfo.IMPORTANCE_FOREGROUND;
+    }
+
+    @Override
+    public Intent registerReceiverWithFeature(
+            IApplicationThread caller,
+            String packageName,
+            String feature,
+            String id,
+            IIntentReceiver receiver,
+            IntentFilter filter,
+            String permission,
+            int user,
+            int flags) {
+        boolean exported = (flags & Context.RECEIVER_NOT_EXPORTED) == 0;
+        return broadcasts.register(
+                receiver, filter, permission, CurrentProcess.get(), exported);
+    }
+
+    @Override
+    public void unregisterReceiver(IIntentReceiver receiver) {
+        broadcasts.unregister(receiver);
+    }
+
+    @Override
+    public int broadcastIntentWithFeature(
+            IApplicationThread caller,
+            String feature,
+            Intent intent,
+            String type,
+            IIntentReceiver resultTo,
+            int code,
+            String data,
+            Bundle extras,
+            String[] required,
+            String[] excluded,
+            String[] excludedPackages,
+            int appOp,
+            Bundle options,
+            boolean serialized,
+            boolean sticky,
+            int user) {
+        String permission = required == null || required.length == 0 ? null : required[0];
+        AppProcess sender = CurrentProcess.get();
+        broadcasts.send(
+                new BroadcastRequest(
+                        new Intent(intent),
+                        type,
+                        sender == null ? null : sender.packageName(),
+                        Process.myUid(),
+                        permission,
+                        serialized,
+                        sticky,
+                        code,
+                        data,
+                        extras),
+                resultTo);
+        return ActivityManager.BROADCAST_SUCCESS;
+    }
+
+    @Override
+    public void unbroadcastIntent(IApplicationThread caller, Intent intent, int user) {
+        broadcasts.removeSticky(intent);
+    }
+
+    @Override
+    public void finishReceiver(
+            IBinder who, int code, String data, Bundle extras, boolean abort, int flags) {
+        broadcasts.finished(who, code, data, extras, abort);
+    }
+
+    @Override
+    public ContentProviderHolder getContentProvider(
+            IApplicationThread caller, String packageName, String name, int user, boolean stable) {
+        return providers.get(name, CurrentProcess.get());
+    }
+
+    @Override
+    public boolean refContentProvider(IBinder connection, int stable, int unstable) {
+        return true;
+    }
+
+    @Override
+    public void removeContentProvider(IBinder connection, boolean stable) {}
+
+    @Override
+    public void publishContentProviders(
+            IApplicationThread caller, List<ContentProviderHolder> published) {}
+
+    @Override
+    public ComponentName startService(
+            IApplicationThread caller,
+            Intent intent,
+            String type,
+            boolean foreground,
+            String packageName,
+            String feature,
+            int user) {
+        return services.start(intent, type, Process.myUid());
+    }
+
+    @Override
+    public int stopService(IApplicationThread caller, Intent intent, String type, int user) {
+        return services.stop(intent, type);
+    }
+
+    @Override
+    public boolean stopServiceToken(ComponentName name, IBinder token, int startId) {
+        return services.stopSelf(token, startId);
+    }
+
+    @Override
+    public void setServiceForeground(
+            ComponentName name, IBinder token, int id, Notification shown, int flags, int type) {}
+
+    @Override
+    public int bindServiceInstance(
+            IApplicationThread caller,
+            IBinder token,
+            Intent intent,
+            String type,
+            IServiceConnection connection,
+            long flags,
+            String instance,
+            String packageName,
+            int user) {
+        return services.bind(intent, type, connection, CurrentProcess.get(), Process.myUid());
+    }
+
+    @Override
+    public boolean unbindService(IServiceConnection connection) {
+        return services.unbind(connection);
+    }
+
+    @Override
+    public void unbindFinished(IBinder token, Intent intent, boolean rebind) {}
+
+    @Override
+    public void publishService(IBinder token, Intent intent, IBinder service) {
+        services.publish(token, intent, service);
+    }
+
+    @Override
+    public void serviceDoneExecuting(
+            IBinder token, int type, int startId, int result, Intent intent) {}
+
+    @Override
+    public IBinder peekService(Intent intent, String type, String packageName) {
+        return services.peek(intent, type);
+    }
+
+    @Override
+    public IIntentSender getIntentSenderWithFeature(
+            int type,
+            String packageName,
+            String feature,
+            IBinder token,
+            String who,
+            int code,
+            Intent[] parts,
+            String[] types,
+            int flags,
+            Bundle options,
+            int user) {
+        return intents.get(type, packageName, who, code, parts, flags);
+    }
+
+    @Override
+    public int sendIntentSender(
+            IApplicationThread caller,
+            IIntentSender target,
+            IBinder token,
+            int code,
+            Intent fillIn,
+            String type,
+            IIntentReceiver result,
+            String permission,
+            Bundle options) {
+        return intents.send(target, fillIn, result);
+    }
+
+    @Override
+    public void cancelIntentSender(IIntentSender sender) {
+        intents.cancel(sender);
+    }
+
+    @Override
+    public ActivityManager.PendingIntentInfo getInfoForIntentSender(IIntentSender sender) {
+        if (!(sender instanceof PendingIntents.Record record)) {
+            return null;
+        }
+        return new ActivityManager.PendingIntentInfo(
+                record.key().owner(), record.ownerUid(), true, record.key().type());
+    }
+
+    @Override
+    public void handleApplicationCrash(
+            IBinder app, ApplicationErrorReport.ParcelableCrashInfo crash) {
+        // An app's own uncaught handler ends here; the crash itself is told where it was thrown.
+        processes.exitCurrent("crash");
+    }
+
+    @Override
+    public void noteWakeupAlarm(
+            IIntentSender sender,
+            WorkSource source,
+            int uid,
+            String packageName,
+            String tag) {}
+}

@@ -1,0 +1,135 @@
+package phonehome.device.activities;
+
+import android.app.ActivityManager;
+import android.app.IActivityClientController;
+import android.app.IActivityTaskManager;
+import android.app.IApplicationThread;
+import android.app.ProfilerInfo;
+import android.content.Intent;
+import android.content.pm.ConfigurationInfo;
+import android.os.Bundle;
+import android.os.IBinder;
+import java.util.List;
+import phonehome.device.system.Phone;
+
+/** {@code activity_task}: what apps call to start activities and to ask about the task. */
+public final class ActivityTaskService extends IActivityTaskManager.Default {
+    private final ActivityStack stack;
+
+    public ActivityTaskService(ActivityStack stack) {
+        this.stack = stack;
+    }
+
+    @Override
+    public int startActivity(
+            IApplicationThread caller,
+            String callingPackage,
+            String feature,
+            Intent intent,
+            String type,
+            IBinder resultTo,
+            String resultWho,
+            int requestCode,
+            int flags,
+            ProfilerInfo profiler,
+            Bundle options) {
+        return stack.start(
+                new StartRequest(
+                        callingPackage,
+                        android.os.Process.myUid(),
+                        intent,
+                        type,
+                        resultTo,
+                        resultWho,
+                        requestCode));
+    }
+
+    @Override
+    public int startActivityAsUser(
+            IApplicationThread caller,
+            String callingPackage,
+            String feature,
+            Intent intent,
+            String type,
+            IBinder resultTo,
+            String resultWho,
+            int requestCode,
+            int flags,
+            ProfilerInfo profiler,
+            Bundle options,
+            int user) {
+        return startActivity(
+                caller,
+                callingPackage,
+                feature,
+                intent,
+                type,
+                resultTo,
+                resultWho,
+                requestCode,
+                flags,
+                profiler,
+                options);
+    }
+
+    @Override
+    public int startActivities(
+            IApplicationThread caller,
+            String callingPackage,
+            String feature,
+            Intent[] intents,
+            String[] types,
+            IBinder resultTo,
+            Bundle options,
+            int user) {
+        int result = ActivityManager.START_SUCCESS;
+        for (Intent intent : intents) {
+            result =
+                    startActivity(
+                            caller,
+                            callingPackage,
+                            feature,
+                            intent,
+                            null,
+                            resultTo,
+                            null,
+                            -1,
+                            0,
+                            null,
+                            options);
+        }
+        return result;
+    }
+
+    @Override
+    public IActivityClientController getActivityClientController() {
+        return Phone.get().activityClient();
+    }
+
+    @Override
+    public int getLockTaskModeState() {
+        return ActivityManager.LOCK_TASK_MODE_NONE;
+    }
+
+    @Override
+    public ConfigurationInfo getDeviceConfigurationInfo() {
+        ConfigurationInfo info = new ConfigurationInfo();
+        info.reqGlEsVersion = 0x30002;
+        return info;
+    }
+
+    @Override
+    public List<ActivityManager.RunningTaskInfo> getTasks(
+            int max, boolean visible, boolean withExtras, int display) {
+        ActivityManager.RunningTaskInfo task = new ActivityManager.RunningTaskInfo();
+        var components = stack.components();
+        if (components.isEmpty()) {
+            return List.of();
+        }
+        task.taskId = 1;
+        task.numActivities = components.size();
+        task.baseActivity = components.get(0);
+        task.topActivity = components.get(components.size() - 1);
+        return List.of(task);
+    }
+}

@@ -1,0 +1,112 @@
+package phonehome.device.activities;
+
+import android.app.ActivityManager;
+import android.app.IApplicationThread;
+import android.app.ResultInfo;
+import android.app.servertransaction.ActivityResultItem;
+import android.app.servertransaction.ClientTransaction;
+import android.app.servertransaction.ClientTransactionItem;
+import android.app.servertransaction.DestroyActivityItem;
+import android.app.servertransaction.LaunchActivityItem;
+import android.app.servertransaction.NewIntentItem;
+import android.app.servertransaction.PauseActivityItem;
+import android.app.servertransaction.ResumeActivityItem;
+import android.app.servertransaction.StopActivityItem;
+import android.content.Intent;
+import android.content.res.Configuration;
+import android.os.Binder;
+import android.os.RemoteException;
+import android.window.ActivityWindowInfo;
+import com.android.internal.content.ReferrerIntent;
+import java.util.List;
+import org.robolectric.RuntimeEnvironment;
+import phonehome.device.process.CurrentProcess;
+import phonehome.device.system.Phone;
+
+/** The life-cycle messages that the window manager's side sends to an app's main thread. */
+final class Transactions {
+    private Transactions() {}
+
+    static void launch(ActivityRecord record) {
+        send(record, launchItem(record), ResumeActivityItem.obtain(record, true, false));
+    }
+
+    private static LaunchActivityItem launchItem(ActivityRecord record) {
+        Configuration configuration =
+                RuntimeEnvironment.getApplication().getResources().getConfiguration();
+        return LaunchActivityItem.obtain(
+                record,
+                record.intent,
+                System.identityHashCode(record),
+                record.info,
+                new Configuration(configuration),
+                new Configuration(),
+                0,
+                record.caller,
+                null,
+                ActivityManager.PROCESS_STATE_TOP,
+                null,
+                null,
+                null,
+                null,
+                null,
+                true,
+                null,
+                new Binder(),
+                Phone.get().activityClient(),
+                new Binder(),
+                false,
+                null,
+                new Binder(),
+                new ActivityWindowInfo());
+    }
+
+    static void newIntent(ActivityRecord record, Intent intent) {
+        ReferrerIntent delivered = new ReferrerIntent(intent, record.caller, new Binder());
+        send(
+                record,
+                NewIntentItem.obtain(record, List.of(delivered), true),
+                ResumeActivityItem.obtain(record, true, false));
+    }
+
+    static void pause(ActivityRecord record, boolean finishing) {
+        send(record, PauseActivityItem.obtain(record, finishing, false, false, false));
+    }
+
+    static void stop(ActivityRecord record) {
+        send(record, StopActivityItem.obtain(record));
+    }
+
+    static void resume(ActivityRecord record) {
+        send(record, ResumeActivityItem.obtain(record, true, false));
+    }
+
+    static void destroy(ActivityRecord record) {
+        send(record, DestroyActivityItem.obtain(record, true));
+    }
+
+    static void result(ActivityRecord to, ActivityRecord from, int code, Intent data) {
+        ResultInfo result = new ResultInfo(from.resultWho, from.requestCode, code, data);
+        send(to, ActivityResultItem.obtain(to, List.of(result)));
+    }
+
+    private static void send(ActivityRecord record, ClientTransactionItem... items) {
+        if (record.process == null || record.process.isDead()) {
+            return;
+        }
+        IApplicationThread thread = record.process.applicationThread();
+        CurrentProcess.run(
+                record.process,
+                () -> {
+                    try {
+                        ClientTransaction transaction = ClientTransaction.obtain(thread);
+                        for (ClientTransactionItem item : items) {
+                            transaction.addTransactionItem(item);
+                        }
+                        transaction.schedule();
+                    } catch (RemoteException e) {
+                        throw e.rethrowAsRuntimeException();
+                    }
+                });
+    }
+}

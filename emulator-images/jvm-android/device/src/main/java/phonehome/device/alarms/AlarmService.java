@@ -1,0 +1,143 @@
+package phonehome.device.alarms;
+
+import android.app.AlarmManager;
+import android.app.IAlarmCompleteListener;
+import android.app.IAlarmListener;
+import android.app.IAlarmManager;
+import android.app.PendingIntent;
+import android.content.Intent;
+import android.os.Handler;
+import android.os.IBinder;
+import android.os.Looper;
+import android.os.SystemClock;
+import android.os.WorkSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import phonehome.device.process.AppProcess;
+import phonehome.device.process.CurrentProcess;
+import phonehome.device.process.ProcessTable;
+import phonehome.device.process.RemoteCall;
+import phonehome.device.system.DeviceLog;
+
+/**
+ * {@code alarm}: every alarm is a message on the main looper, due at its exact device time.
+ *
+ * <p>Windows and inexactness are not stretched: an alarm fires at the earliest moment it may.
+ */
+public final class AlarmService extends IAlarmManager.Default {
+    private final List<Alarm> alarms = new CopyOnWriteArrayList<>();
+    private final Handler handler = new Handler(Looper.getMainLooper());
+
+    public AlarmService(ProcessTable processes) {
+        // Listener alarms live in their process and go with it; pending intents stay.
+        processes.addMourner(
+                dead ->
+                        alarms.stream()
+                                .filter(a -> a.listener() != null && a.process() == dead)
+                                .toList()
+                                .forEach(this::drop));
+    }
+
+    @Override
+    public void set(
+            String caller,
+            int type,
+            long trigger,
+            long window,
+            long interval,
+            int flags,
+            PendingIntent operation,
+            IAlarmListener listener,
+            String tag,
+            WorkSource source,
+            AlarmManager.AlarmClockInfo clock) {
+        remove(operation, listener);
+        boolean wall = type == AlarmManager.RTC || type == AlarmManager.RTC_WAKEUP;
+        long offset = wall ? System.currentTimeMillis() - SystemClock.elapsedRealtime() : 0;
+        AppProcess process = CurrentProcess.get();
+        Alarm alarm =
+                new Alarm(caller, type, trigger - offset, interval, operation, listener, tag,
+                        process);
+        alarms.add(alarm);
+        plan(alarm, alarm.due());
+    }
+
+    private void plan(Alarm alarm, long due) {
+        CurrentProcess.run(null, () -> handler.postAtTime(() -> fire(alarm, due), alarm, due));
+    }
+
+    private void fire(Alarm alarm, long due) {
+        if (!alarms.contains(alarm)) {
+            return;
+        }
+        int missed = 0;
+        if (alarm.interval() > 0) {
+            long late = SystemClock.elapsedRealtime() - due;
+            missed = (int) (late / alarm.interval());
+            plan(alarm, due + (missed + 1) * alarm.interval());
+        } else {
+            alarms.remove(alarm);
+        }
+        DeviceLog.tell(
+                "alarm_fired",
+                alarm.owner(),
+                null,
+                Map.of("tag", String.valueOf(alarm.tag()), "id", alarm.type()));
+        deliver(alarm, missed + 1);
+    }
+
+    private void deliver(Alarm alarm, int count) {
+        if (alarm.listener() != null) {
+            RemoteCall.into(
+                    alarm.process(), () -> alarm.listener().doAlarm(new IgnoreCompletion()));
+            return;
+        }
+        Intent extra = new Intent().putExtra(Intent.EXTRA_ALARM_COUNT, count);
+        try {
+            alarm.operation().send(null, 0, extra);
+        } catch (PendingIntent.CanceledException e) {
+            drop(alarm);
+        }
+    }
+
+    @Override
+    public void remove(PendingIntent operation, IAlarmListener listener) {
+        alarms.stream().filter(alarm -> alarm.is(operation, listener)).forEach(this::drop);
+    }
+
+    @Override
+    public void removeAll(String packageName) {
+        alarms.stream().filter(a -> a.owner().equals(packageName)).forEach(this::drop);
+    }
+
+    private void drop(Alarm alarm) {
+        alarms.remove(alarm);
+        handler.removeCallbacksAndMessages(alarm);
+    }
+
+    @Override
+    public boolean canScheduleExactAlarms(String packageName) {
+        return true;
+    }
+
+    @Override
+    public boolean hasScheduleExactAlarm(String packageName, int user) {
+        return true;
+    }
+
+    @Override
+    public AlarmManager.AlarmClockInfo getNextAlarmClock(int user) {
+        return null;
+    }
+
+    /** Pending alarms, for {@code dumpsys alarm}. */
+    public List<Alarm> pending() {
+        return List.copyOf(alarms);
+    }
+
+    private static final class IgnoreCompletion extends IAlarmCompleteListener.Default {
+        @Override
+        public void alarmComplete(IBinder who) {}
+    }
+}

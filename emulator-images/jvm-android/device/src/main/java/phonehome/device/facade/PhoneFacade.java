@@ -1,0 +1,22 @@
+package phonehome.device.facade;
+
+import phonehome.device.shell.DeviceFacade;
+import phonehome.device.shell.LogBuffer;
+
+/** The whole device as its shell sees it: one part for each service. */
+public record PhoneFacade(
+        Packages packages,
+        Activities activities,
+        Content content,
+        Settings settings,
+        Power power,
+        Connectivity connectivity,
+        Input input,
+        Display display,
+        Clock clock,
+        Properties properties,
+        Processes processes,
+        Dumps dumps,
+        Control control,
+        LogBuffer log)
+        implements DeviceFacade {}

@@ -1,0 +1,142 @@
+package phonehome.device.facade;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TimeZone;
+import phonehome.device.process.AppProcess;
+import phonehome.device.process.ProcessTable;
+import phonehome.device.sensors.DeviceServices;
+import phonehome.device.shell.DeviceFacade;
+import phonehome.device.system.MainThread;
+import phonehome.device.windows.Screen;
+import phonehome.runtime.DeviceClock;
+import phonehome.runtime.Scheduler;
+
+/** The parts of the facade that only pass a call on. */
+public final class SmallParts {
+    private SmallParts() {}
+
+    /** The screen. */
+    public record Display(Screen screen) implements DeviceFacade.Display {
+        @Override
+        public byte[] screenshotPng() {
+            return screen.png();
+        }
+
+        @Override
+        public int width() {
+            return screen.metrics().widthPixels;
+        }
+
+        @Override
+        public int height() {
+            return screen.metrics().heightPixels;
+        }
+
+        @Override
+        public int density() {
+            return screen.metrics().densityDpi;
+        }
+    }
+
+    /** Device time. */
+    public static final class Clock implements DeviceFacade.Clock {
+        @Override
+        public long elapsed() {
+            return DeviceClock.elapsedMillis();
+        }
+
+        @Override
+        public long wall() {
+            return DeviceClock.wallMillis();
+        }
+
+        @Override
+        public String zone() {
+            return TimeZone.getDefault().getID();
+        }
+
+        @Override
+        public void runUntil(long elapsedMillis) {
+            Scheduler.runUntil(elapsedMillis);
+        }
+
+        @Override
+        public void settle(long millis) {
+            Scheduler.settle(millis);
+        }
+    }
+
+    /** Wi-Fi and mobile data. */
+    public record Connections(DeviceServices hardware) implements DeviceFacade.Connectivity {
+        @Override
+        public void setWifi(boolean enabled) {
+            change(() -> hardware.wifi().turn(enabled));
+        }
+
+        @Override
+        public void setMobileData(boolean enabled) {
+            change(() -> hardware.connectivity().mobileData(enabled));
+        }
+
+        private static void change(Runnable work) {
+            MainThread.call(
+                    () -> {
+                        work.run();
+                        return null;
+                    });
+            Scheduler.settle(0);
+        }
+    }
+
+    /** Running processes, the system's first. */
+    public record Processes(ProcessTable table) implements DeviceFacade.Processes {
+        private static final int SYSTEM_PID = 1204;
+        private static final int ZYGOTE_PID = 642;
+        private static final int FIRST_APP_UID = 10_000;
+
+        @Override
+        public List<Entry> list() {
+            List<Entry> all = new ArrayList<>();
+            all.add(new Entry(1, 0, "root", "init"));
+            all.add(new Entry(ZYGOTE_PID, 1, "root", "zygote64"));
+            all.add(new Entry(SYSTEM_PID, ZYGOTE_PID, "system", "system_server"));
+            for (AppProcess process : table.running()) {
+                all.add(new Entry(process.pid(), ZYGOTE_PID, user(process), process.name()));
+            }
+            return all;
+        }
+
+        private static String user(AppProcess process) {
+            int uid = process.uid();
+            return uid < FIRST_APP_UID ? "system" : "u0_a" + (uid - FIRST_APP_UID);
+        }
+
+        @Override
+        public void kill(int pid) throws DeviceFacade.Refusal {
+            AppProcess process = table.ofPid(pid);
+            if (process == null || process.isDead()) {
+                throw new DeviceFacade.Refusal("No such process");
+            }
+            table.kill(process, "kill");
+        }
+    }
+
+    /** System properties; Robolectric's native runtime keeps them. */
+    public static final class Properties implements DeviceFacade.Properties {
+        private final Map<String, String> known = new TreeMap<>();
+
+        @Override
+        public Map<String, String> all() {
+            return new TreeMap<>(known);
+        }
+
+        @Override
+        public void set(String name, String value) {
+            known.put(name, value);
+            android.os.SystemProperties.set(name, value);
+        }
+    }
+}

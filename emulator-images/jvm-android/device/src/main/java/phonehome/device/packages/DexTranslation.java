@@ -1,0 +1,63 @@
+package phonehome.device.packages;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipFile;
+import phonehome.device.system.DeviceLog;
+import phonehome.translate.DexException;
+import phonehome.translate.FailedClass;
+import phonehome.translate.Translation;
+import phonehome.translate.Translator;
+
+/** Translates an APK's DEX through the cache, and tells which classes could not be. */
+public final class DexTranslation implements CodeTranslator {
+    private static final int TOLD = 50;
+
+    private final Translator translator = new Translator();
+    private final Path cache;
+
+    public DexTranslation(Path cache) {
+        this.cache = cache;
+    }
+
+    @Override
+    public Path translate(Path apk, String packageName) throws InstallFailure {
+        try {
+            if (!hasCode(apk)) {
+                return null;
+            }
+            Translation done = translator.translate(apk, cache);
+            tell(packageName, done.failed());
+            return done.classesJar();
+        } catch (DexException e) {
+            throw new InstallFailure("INSTALL_FAILED_DEXOPT", e);
+        } catch (IOException e) {
+            throw new InstallFailure("INSTALL_FAILED_INVALID_APK", e);
+        }
+    }
+
+    private static boolean hasCode(Path apk) throws IOException {
+        try (ZipFile zip = new ZipFile(apk.toFile())) {
+            return zip.getEntry("classes.dex") != null;
+        }
+    }
+
+    private static void tell(String packageName, List<FailedClass> failed) {
+        if (failed.isEmpty()) {
+            return;
+        }
+        DeviceLog.tell(
+                "translation_failed",
+                packageName,
+                null,
+                Map.of(
+                        "classes",
+                        failed.stream().limit(TOLD).map(FailedClass::name).toList(),
+                        "count",
+                        failed.size(),
+                        "reason",
+                        failed.get(0).reason()));
+    }
+}

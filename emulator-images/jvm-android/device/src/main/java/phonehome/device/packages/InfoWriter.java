@@ -1,0 +1,80 @@
+package phonehome.device.packages;
+
+import android.content.pm.ActivityInfo;
+import android.content.pm.ApplicationInfo;
+import android.content.pm.ComponentInfo;
+import android.content.pm.PackageParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Completes what the parser leaves open: uid, folders and flags, in every component's info. */
+final class InfoWriter {
+    private final Path data;
+    private final UidTable uids;
+
+    InfoWriter(Path data, UidTable uids) {
+        this.data = data;
+        this.uids = uids;
+    }
+
+    void complete(PackageParser.Package parsed, Path apk, boolean system) throws IOException {
+        ApplicationInfo info = parsed.applicationInfo;
+        info.uid = uids.assign(parsed.packageName, parsed.mSharedUserId);
+        info.flags |= Installer.INSTALLED_FLAGS;
+        if (system) {
+            info.flags |= ApplicationInfo.FLAG_SYSTEM;
+        }
+        info.enabled = true;
+        if (info.processName == null) {
+            info.processName = parsed.packageName;
+        }
+        placeCode(info, apk);
+        placeData(info);
+        info.metaData = parsed.mAppMetaData;
+        parsed.activities.forEach(activity -> activity.info.metaData = activity.metaData);
+        parsed.receivers.forEach(receiver -> receiver.info.metaData = receiver.metaData);
+        parsed.services.forEach(service -> service.info.metaData = service.metaData);
+        parsed.providers.forEach(provider -> provider.info.metaData = provider.metaData);
+        for (ComponentInfo component : components(parsed)) {
+            component.applicationInfo = info;
+            if (component.processName == null) {
+                component.processName = info.processName;
+            }
+        }
+    }
+
+    private static void placeCode(ApplicationInfo info, Path apk) throws IOException {
+        info.sourceDir = apk.toString();
+        info.publicSourceDir = apk.toString();
+        info.setCodePath(apk.getParent().toString());
+        info.setBaseCodePath(apk.toString());
+        info.setBaseResourcePath(apk.toString());
+        info.splitSourceDirs = null;
+        info.splitPublicSourceDirs = null;
+        Path libraries = apk.resolveSibling("lib");
+        info.nativeLibraryDir = Files.createDirectories(libraries).toString();
+    }
+
+    private void placeData(ApplicationInfo info) throws IOException {
+        Path credential = data.resolve("user/0").resolve(info.packageName);
+        Path device = data.resolve("user_de/0").resolve(info.packageName);
+        info.credentialProtectedDataDir = Files.createDirectories(credential).toString();
+        info.deviceProtectedDataDir = Files.createDirectories(device).toString();
+        info.dataDir = info.credentialProtectedDataDir;
+    }
+
+    static List<ComponentInfo> components(PackageParser.Package parsed) {
+        List<ComponentInfo> all = new ArrayList<>(activities(parsed.activities));
+        all.addAll(activities(parsed.receivers));
+        parsed.services.forEach(service -> all.add(service.info));
+        parsed.providers.forEach(provider -> all.add(provider.info));
+        return all;
+    }
+
+    private static List<ActivityInfo> activities(List<PackageParser.Activity> from) {
+        return from.stream().map(activity -> activity.info).toList();
+    }
+}

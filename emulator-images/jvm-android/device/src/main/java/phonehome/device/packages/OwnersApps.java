@@ -1,0 +1,42 @@
+package phonehome.device.packages;
+
+import android.content.pm.ApplicationInfo;
+import android.content.pm.PackageParser;
+import java.nio.file.Path;
+import phonehome.device.boot.BootOptions;
+import phonehome.runtime.DeviceClock;
+
+/** The apps that the owner is said to have: listed like any other, but without code to run. */
+public final class OwnersApps {
+    private final PackageTable table;
+    private final BootOptions options;
+
+    public OwnersApps(PackageTable table, BootOptions options) {
+        this.table = table;
+        this.options = options;
+    }
+
+    /** Lists an app; one that is installed for real is left alone. */
+    public void add(String name, String label, String version) {
+        if (table.get(name) != null) {
+            return;
+        }
+        PackageParser.Package listed = new PackageParser.Package(name);
+        listed.mVersionName = version;
+        listed.mVersionCode = 1;
+        listed.mSigningDetails = PackageParser.SigningDetails.UNKNOWN;
+        Path apk = options.data().resolve("app").resolve(name).resolve("base.apk");
+        ApplicationInfo info = listed.applicationInfo;
+        info.packageName = name;
+        info.processName = name;
+        info.nonLocalizedLabel = label;
+        info.uid = table.uids().assign(name, null);
+        info.flags |= Installer.INSTALLED_FLAGS;
+        info.sourceDir = apk.toString();
+        info.publicSourceDir = apk.toString();
+        info.dataDir = options.data().resolve("user/0").resolve(name).toString();
+        info.deviceProtectedDataDir = options.data().resolve("user_de/0").resolve(name).toString();
+        info.credentialProtectedDataDir = info.dataDir;
+        table.add(new InstalledPackage(listed, apk, null, DeviceClock.wallMillis()));
+    }
+}

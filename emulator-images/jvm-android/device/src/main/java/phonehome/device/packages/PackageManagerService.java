@@ -1,0 +1,295 @@
+package phonehome.device.packages;
+
+import android.content.ComponentName;
+import android.content.Intent;
+import android.content.pm.ActivityInfo;
+import android.content.pm.ApplicationInfo;
+import android.content.pm.ComponentInfo;
+import android.content.pm.FeatureInfo;
+import android.content.pm.IPackageManager;
+import android.content.pm.InstallSourceInfo;
+import android.content.pm.PackageInfo;
+import android.content.pm.PackageManager;
+import android.content.pm.PackageParser;
+import android.content.pm.ParceledListSlice;
+import android.content.pm.ProviderInfo;
+import android.content.pm.ResolveInfo;
+import android.content.pm.ServiceInfo;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/** What apps ask of packages: answered from the {@link PackageTable}, for the one user 0. */
+public final class PackageManagerService extends IPackageManager.Default {
+    /** Features of a mid-range phone without Google's services. */
+    private static final Set<String> FEATURES =
+            Set.of(
+                    PackageManager.FEATURE_TELEPHONY,
+                    PackageManager.FEATURE_TELEPHONY_GSM,
+                    PackageManager.FEATURE_TELEPHONY_SUBSCRIPTION,
+                    PackageManager.FEATURE_TELEPHONY_CALLING,
+                    PackageManager.FEATURE_TELEPHONY_MESSAGING,
+                    PackageManager.FEATURE_WIFI,
+                    PackageManager.FEATURE_BLUETOOTH,
+                    PackageManager.FEATURE_LOCATION,
+                    PackageManager.FEATURE_LOCATION_GPS,
+                    PackageManager.FEATURE_LOCATION_NETWORK,
+                    PackageManager.FEATURE_CAMERA,
+                    PackageManager.FEATURE_CAMERA_ANY,
+                    PackageManager.FEATURE_MICROPHONE,
+                    PackageManager.FEATURE_TOUCHSCREEN,
+                    PackageManager.FEATURE_TOUCHSCREEN_MULTITOUCH,
+                    PackageManager.FEATURE_SCREEN_PORTRAIT,
+                    PackageManager.FEATURE_APP_WIDGETS,
+                    PackageManager.FEATURE_HOME_SCREEN);
+
+    private final PackageTable table;
+    private final IntentResolver resolver;
+    private final ComponentStates states;
+    private final Permissions permissions;
+
+    public PackageManagerService(
+            PackageTable table,
+            IntentResolver resolver,
+            ComponentStates states,
+            Permissions permissions) {
+        this.table = table;
+        this.resolver = resolver;
+        this.states = states;
+        this.permissions = permissions;
+    }
+
+    @Override
+    public boolean isPackageAvailable(String name, int user) {
+        return table.get(name) != null;
+    }
+
+    @Override
+    public PackageInfo getPackageInfo(String name, long flags, int user) {
+        InstalledPackage installed = table.get(name);
+        return installed == null ? null : PackageInfoWriter.write(installed, flags);
+    }
+
+    @Override
+    public int getPackageUid(String name, long flags, int user) {
+        InstalledPackage installed = table.get(name);
+        return installed == null ? -1 : installed.uid();
+    }
+
+    @Override
+    public ApplicationInfo getApplicationInfo(String name, long flags, int user) {
+        InstalledPackage installed = table.get(name);
+        return installed == null ? null : new ApplicationInfo(installed.info());
+    }
+
+    @Override
+    public int getTargetSdkVersion(String name) {
+        InstalledPackage installed = table.get(name);
+        return installed == null ? -1 : installed.info().targetSdkVersion;
+    }
+
+    @Override
+    public ActivityInfo getActivityInfo(ComponentName name, long flags, int user) {
+        ComponentInfo found = find(name);
+        return found instanceof ActivityInfo info ? new ActivityInfo(info) : null;
+    }
+
+    @Override
+    public ActivityInfo getReceiverInfo(ComponentName name, long flags, int user) {
+        return getActivityInfo(name, flags, user);
+    }
+
+    @Override
+    public ServiceInfo getServiceInfo(ComponentName name, long flags, int user) {
+        return find(name) instanceof ServiceInfo info ? new ServiceInfo(info) : null;
+    }
+
+    @Override
+    public ProviderInfo getProviderInfo(ComponentName name, long flags, int user) {
+        return find(name) instanceof ProviderInfo info ? new ProviderInfo(info) : null;
+    }
+
+    private ComponentInfo find(ComponentName name) {
+        InstalledPackage installed = table.get(name.getPackageName());
+        if (installed == null) {
+            return null;
+        }
+        return InfoWriter.components(installed.manifest()).stream()
+                .filter(info -> info.name.equals(name.getClassName()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
+    public List<String> getAllPackages() {
+        return table.all().stream().map(InstalledPackage::name).toList();
+    }
+
+    @Override
+    public String[] getPackagesForUid(int uid) {
+        String[] names =
+                table.ofUid(uid).stream().map(InstalledPackage::name).toArray(String[]::new);
+        return names.length == 0 ? null : names;
+    }
+
+    @Override
+    public String getNameForUid(int uid) {
+        String[] names = getPackagesForUid(uid);
+        return names == null ? null : names[0];
+    }
+
+    @Override
+    public ResolveInfo resolveIntent(Intent intent, String type, long flags, int user) {
+        List<ResolveInfo> found = resolver.activities(intent, type);
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    @Override
+    public ResolveInfo resolveService(Intent intent, String type, long flags, int user) {
+        List<ResolveInfo> found = resolver.services(intent, type);
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    @Override
+    public ParceledListSlice<ResolveInfo> queryIntentActivities(
+            Intent intent, String type, long flags, int user) {
+        return new ParceledListSlice<>(resolver.activities(intent, type));
+    }
+
+    @Override
+    public ParceledListSlice<ResolveInfo> queryIntentReceivers(
+            Intent intent, String type, long flags, int user) {
+        return new ParceledListSlice<>(resolver.receivers(intent, type));
+    }
+
+    @Override
+    public ParceledListSlice<ResolveInfo> queryIntentServices(
+            Intent intent, String type, long flags, int user) {
+        return new ParceledListSlice<>(resolver.services(intent, type));
+    }
+
+    @Override
+    public ParceledListSlice<ResolveInfo> queryIntentContentProviders(
+            Intent intent, String type, long flags, int user) {
+        return new ParceledListSlice<>(resolver.providers(intent, type));
+    }
+
+    @Override
+    public ParceledListSlice<PackageInfo> getInstalledPackages(long flags, int user) {
+        return new ParceledListSlice<>(
+                table.all().stream().map(p -> PackageInfoWriter.write(p, flags)).toList());
+    }
+
+    @Override
+    public ParceledListSlice<ApplicationInfo> getInstalledApplications(long flags, int user) {
+        return new ParceledListSlice<>(
+                table.all().stream().map(p -> new ApplicationInfo(p.info())).toList());
+    }
+
+    @Override
+    public ParceledListSlice<PackageInfo> getPackagesHoldingPermissions(
+            String[] names, long flags, int user) {
+        return new ParceledListSlice<>(
+                table.all().stream()
+                        .filter(p -> Arrays.stream(names).anyMatch(p.granted()::contains))
+                        .map(p -> PackageInfoWriter.write(p, flags))
+                        .toList());
+    }
+
+    @Override
+    public ProviderInfo resolveContentProvider(String authority, long flags, int user) {
+        return providers().stream()
+                .filter(info -> List.of(info.authority.split(";")).contains(authority))
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
+    public ParceledListSlice<ProviderInfo> queryContentProviders(
+            String process, int uid, long flags, String metaDataKey) {
+        return new ParceledListSlice<>(
+                providers().stream()
+                        .filter(info -> process == null || process.equals(info.processName))
+                        .toList());
+    }
+
+    private List<ProviderInfo> providers() {
+        List<ProviderInfo> all = new ArrayList<>();
+        for (InstalledPackage installed : table.all()) {
+            for (PackageParser.Provider provider : installed.manifest().providers) {
+                if (provider.info.authority != null) {
+                    all.add(provider.info);
+                }
+            }
+        }
+        return all;
+    }
+
+    @Override
+    public int checkPermission(String permission, String name, int user) {
+        return permissions.ofPackage(permission, name);
+    }
+
+    @Override
+    public int checkUidPermission(String permission, int uid) {
+        return permissions.ofUid(permission, uid);
+    }
+
+    @Override
+    public boolean hasSystemFeature(String name, int version) {
+        return FEATURES.contains(name);
+    }
+
+    @Override
+    public ParceledListSlice<FeatureInfo> getSystemAvailableFeatures() {
+        List<FeatureInfo> all = new ArrayList<>();
+        for (String name : FEATURES) {
+            FeatureInfo feature = new FeatureInfo();
+            feature.name = name;
+            all.add(feature);
+        }
+        return new ParceledListSlice<>(all);
+    }
+
+    @Override
+    public int checkSignatures(String one, String other, int user) {
+        InstalledPackage first = table.get(one);
+        InstalledPackage second = table.get(other);
+        if (first == null || second == null) {
+            return PackageManager.SIGNATURE_UNKNOWN_PACKAGE;
+        }
+        boolean same =
+                Arrays.equals(
+                        first.manifest().mSigningDetails.signatures,
+                        second.manifest().mSigningDetails.signatures);
+        return same ? PackageManager.SIGNATURE_MATCH : PackageManager.SIGNATURE_NO_MATCH;
+    }
+
+    @Override
+    public void setComponentEnabledSetting(
+            ComponentName component, int state, int flags, int user, String caller) {
+        states.set(component, state);
+    }
+
+    @Override
+    public void setComponentEnabledSettings(
+            List<PackageManager.ComponentEnabledSetting> settings, int user, String caller) {
+        settings.forEach(one -> states.set(one.getComponentName(), one.getEnabledState()));
+    }
+
+    @Override
+    public int getComponentEnabledSetting(ComponentName component, int user) {
+        return states.get(component);
+    }
+
+    @Override
+    public String getInstallerPackageName(String name) {
+        return null;
+    }
+
+    @Override
+    public InstallSourceInfo getInstallSourceInfo(String name, int user) {
+        return new InstallSourceInfo(null, null, null, null);
+    }
+}

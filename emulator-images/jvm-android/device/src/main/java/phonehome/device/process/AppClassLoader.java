@@ -1,0 +1,93 @@
+package phonehome.device.process;
+
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.Enumeration;
+import java.util.List;
+
+/**
+ * Loads an app's classes: framework names from the device, everything else only from the app.
+ *
+ * <p>So an app sees neither the device's own libraries nor another app, and may bundle its own copy
+ * of any library. Resources come from the APK, as on a phone, not from the translated jar.
+ */
+public final class AppClassLoader extends URLClassLoader {
+    private static final List<String> FRAMEWORK =
+            List.of(
+                    "android.",
+                    "java.",
+                    "javax.",
+                    "jdk.",
+                    "sun.",
+                    "dalvik.",
+                    "libcore.",
+                    "com.android.internal.",
+                    "com.android.okhttp.",
+                    "com.android.org.",
+                    "org.json.",
+                    "org.xml.",
+                    "org.w3c.",
+                    "org.xmlpull.",
+                    "org.apache.http.",
+                    "org.ccil.cowan.tagsoup.",
+                    "phonehome.runtime.",
+                    "org.robolectric.internal.bytecode.");
+
+    private static final List<String> BUNDLED =
+            List.of("android.support.", "android.arch.", "javax.inject.", "javax.annotation.");
+
+    static {
+        registerAsParallelCapable();
+    }
+
+    private final ClassLoader apk;
+
+    AppClassLoader(Path classes, Path apk, ClassLoader framework) {
+        super(classes == null ? new URL[0] : new URL[] {url(classes)}, framework);
+        this.apk = new URLClassLoader(new URL[] {url(apk)}, null);
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> loaded = findLoadedClass(name);
+            return loaded != null ? loaded : load(name);
+        }
+    }
+
+    private Class<?> load(String name) throws ClassNotFoundException {
+        if (startsWithAny(name, FRAMEWORK) && !startsWithAny(name, BUNDLED)) {
+            try {
+                return getParent().loadClass(name);
+            } catch (ClassNotFoundException e) {
+                return findClass(name);
+            }
+        }
+        return findClass(name);
+    }
+
+    @Override
+    public URL getResource(String name) {
+        return apk.getResource(name);
+    }
+
+    @Override
+    public Enumeration<URL> getResources(String name) throws IOException {
+        return apk.getResources(name);
+    }
+
+    private static boolean startsWithAny(String name, List<String> prefixes) {
+        return prefixes.stream().anyMatch(name::startsWith);
+    }
+
+    private static URL url(Path file) {
+        try {
+            return file.toUri().toURL();
+        } catch (MalformedURLException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package phonehome.device.process;
+
+import android.util.Log;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import phonehome.device.system.DeviceLog;
+
+/** What happens when an app's code throws: told, logged as on a phone, and the process ends. */
+public final class Crashes {
+    private Crashes() {}
+
+    /** Runs code of {@code process} as it, on the current thread; a crash ends only the process. */
+    public static void guard(ProcessTable table, AppProcess process, Runnable code) {
+        try {
+            CurrentProcess.run(process, code);
+        } catch (ProcessDeath death) {
+            table.kill(death.process(), "exit");
+        } catch (Throwable thrown) {
+            report(table, process, thrown);
+        }
+    }
+
+    /** Tells of a crash and ends the process; null is the system, which goes on. */
+    public static void report(ProcessTable table, AppProcess process, Throwable thrown) {
+        Throwable cause = root(thrown);
+        String owner = process == null ? null : process.packageName();
+        String message = String.valueOf(cause.getMessage());
+        Log.e("AndroidRuntime", "FATAL EXCEPTION: " + owner, thrown);
+        DeviceLog.tell(
+                "crash",
+                owner,
+                null,
+                Map.of(
+                        "exception", cause.getClass().getName(),
+                        "message", message.substring(0, Math.min(500, message.length())),
+                        "stack", frames(cause)));
+        if (process != null) {
+            table.kill(process, "crash");
+        }
+    }
+
+    private static List<String> frames(Throwable cause) {
+        return Arrays.stream(cause.getStackTrace())
+                .limit(24)
+                .map(StackTraceElement::toString)
+                .toList();
+    }
+
+    private static Throwable root(Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+}

@@ -1,0 +1,85 @@
+package phonehome.device.process;
+
+import android.app.Application;
+import android.app.Instrumentation;
+import android.app.LoadedApk;
+import android.content.pm.ApplicationInfo;
+import android.content.pm.PackageParser;
+import android.content.pm.ProviderInfo;
+import android.content.res.CompatibilityInfo;
+import android.content.res.Configuration;
+import java.util.Comparator;
+import java.util.List;
+import org.robolectric.RuntimeEnvironment;
+import org.robolectric.shadow.api.Shadow;
+import org.robolectric.shadows.ShadowActivityThread;
+import phonehome.device.packages.InstalledPackage;
+import phonehome.runtime.AppLoaders;
+
+/**
+ * Does what zygote and {@code ActivityThread.handleBindApplication} do for a new process.
+ *
+ * <p>The order is the phone's: application object, then content providers, then {@code onCreate}.
+ */
+final class ProcessStarter {
+    private ProcessStarter() {}
+
+    /** Makes the process without running any code of the app. */
+    static AppProcess create(InstalledPackage installed, int pid) {
+        ClassLoader framework = ProcessStarter.class.getClassLoader();
+        ClassLoader loader =
+                new AppClassLoader(installed.classes(), installed.apk(), framework);
+        AppLoaders.register(loader, installed.name());
+        return new AppProcess(installed, pid, ActivityThreads.create(), loader);
+    }
+
+    /** Binds the application; runs as {@code process} on the main thread. */
+    static void bind(AppProcess process) {
+        ActivityThreads.Thread thread = ActivityThreads.of(process.thread());
+        Instrumentation instrumentation = new Instrumentation();
+        thread.setInstrumentation(instrumentation);
+        ActivityThreads.attach(instrumentation, process.thread());
+        thread.setProfiler(ActivityThreads.newProfiler());
+        configure(process, thread);
+        LoadedApk code = load(process, thread);
+        ActivityThreads.Code loaded = ActivityThreads.of(code);
+        Application application = loaded.makeApplicationInner(false, null);
+        thread.setInitialApplication(application);
+        List<ProviderInfo> providers = providers(process.installed().manifest());
+        if (!providers.isEmpty()) {
+            thread.installContentProviders(application, providers);
+        }
+        instrumentation.callApplicationOnCreate(application);
+    }
+
+    private static void configure(AppProcess process, ActivityThreads.Thread thread) {
+        Configuration configuration =
+                new Configuration(
+                        RuntimeEnvironment.getApplication().getResources().getConfiguration());
+        ShadowActivityThread shadow = Shadow.extract(process.thread());
+        shadow.setCompatConfiguration(configuration);
+        ActivityThreads.configure(thread.getConfigurationController(), configuration);
+    }
+
+    private static LoadedApk load(AppProcess process, ActivityThreads.Thread thread) {
+        ApplicationInfo info = process.installed().info();
+        ActivityThreads.applications().remove(info.packageName);
+        LoadedApk code =
+                process.thread()
+                        .getPackageInfoNoCheck(
+                                info, CompatibilityInfo.DEFAULT_COMPATIBILITY_INFO);
+        process.code(code);
+        thread.setBoundApplication(ActivityThreads.bindData(process, info, code));
+        ActivityThreads.Code loaded = ActivityThreads.of(code);
+        loaded.setAppComponentFactory(loaded.createAppFactory(info, process.loader()));
+        return code;
+    }
+
+    private static List<ProviderInfo> providers(PackageParser.Package manifest) {
+        return manifest.providers.stream()
+                .map(provider -> provider.info)
+                .filter(info -> info.authority != null && info.enabled)
+                .sorted(Comparator.comparingInt((ProviderInfo info) -> info.initOrder).reversed())
+                .toList();
+    }
+}

@@ -1,0 +1,71 @@
+package phonehome.device.process;
+
+import android.os.Binder;
+import android.os.DeadObjectException;
+import android.os.IBinder;
+import android.os.IInterface;
+import android.os.Parcel;
+import android.os.RemoteException;
+import org.robolectric.shadows.ShadowBinder;
+
+/**
+ * Another process's view of a binder: no local interface, so that every call is marshalled, and
+ * runs as the owner with the caller's uid and pid.
+ */
+public final class RemoteBinder extends Binder {
+    private final IBinder local;
+    private final AppProcess owner;
+
+    private RemoteBinder(IBinder local, AppProcess owner) {
+        this.local = local;
+        this.owner = owner;
+    }
+
+    /** What {@code caller} gets for a binder of {@code owner}: itself within one process. */
+    public static IBinder of(IBinder local, AppProcess owner, AppProcess caller) {
+        boolean same = local == null || owner == caller || local instanceof RemoteBinder;
+        return same ? local : new RemoteBinder(local, owner);
+    }
+
+    @Override
+    public IInterface queryLocalInterface(String descriptor) {
+        return null;
+    }
+
+    @Override
+    public String getInterfaceDescriptor() {
+        try {
+            return local.getInterfaceDescriptor();
+        } catch (RemoteException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public boolean isBinderAlive() {
+        return owner == null || !owner.isDead();
+    }
+
+    @Override
+    public boolean pingBinder() {
+        return isBinderAlive();
+    }
+
+    @Override
+    protected boolean onTransact(int code, Parcel data, Parcel reply, int flags)
+            throws RemoteException {
+        if (!isBinderAlive()) {
+            throw new DeadObjectException();
+        }
+        AppProcess caller = CurrentProcess.get();
+        int uid = caller == null ? android.os.Process.SYSTEM_UID : caller.uid();
+        ShadowBinder.setCallingUid(uid);
+        try {
+            boolean[] handled = {false};
+            RemoteCall.into(owner, () -> handled[0] = local.transact(code, data, reply, flags));
+            return handled[0];
+        } finally {
+            ShadowBinder.reset();
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package phonehome.device.providers;
+
+import android.content.IContentProvider;
+import android.content.pm.PathPermission;
+import android.content.pm.ProviderInfo;
+import android.net.Uri;
+import android.os.Binder;
+import android.os.IBinder;
+import android.os.Process;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Set;
+import org.robolectric.shadows.ShadowBinder;
+import phonehome.device.packages.Permissions;
+import phonehome.device.process.AppProcess;
+import phonehome.device.process.CurrentProcess;
+
+/**
+ * One caller's view of one provider: checks the provider's permissions, runs as the owner, and
+ * tells the provider who calls.
+ */
+final class CallerProvider {
+    private static final Set<String> WRITES =
+            Set.of("insert", "update", "delete", "bulkInsert", "applyBatch");
+    private static final Set<String> READS =
+            Set.of("query", "openFile", "openAssetFile", "openTypedAssetFile");
+
+    private final IContentProvider local;
+    private final ProviderInfo info;
+    private final AppProcess owner;
+    private final AppProcess caller;
+    private final Permissions permissions;
+    private final IBinder binder = new Binder();
+
+    private CallerProvider(
+            IContentProvider local,
+            ProviderInfo info,
+            AppProcess owner,
+            AppProcess caller,
+            Permissions permissions) {
+        this.local = local;
+        this.info = info;
+        this.owner = owner;
+        this.caller = caller;
+        this.permissions = permissions;
+    }
+
+    static IContentProvider of(
+            IContentProvider local,
+            ProviderInfo info,
+            AppProcess owner,
+            AppProcess caller,
+            Permissions permissions) {
+        if (owner == caller && owner != null) {
+            return local;
+        }
+        CallerProvider view = new CallerProvider(local, info, owner, caller, permissions);
+        return (IContentProvider)
+                Proxy.newProxyInstance(
+                        IContentProvider.class.getClassLoader(),
+                        new Class<?>[] {IContentProvider.class},
+                        view::call);
+    }
+
+    private Object call(Object self, Method method, Object[] arguments) throws Throwable {
+        switch (method.getName()) {
+            case "asBinder":
+                return binder;
+            case "equals":
+                return self == arguments[0];
+            case "hashCode":
+                return System.identityHashCode(self);
+            case "toString":
+                return "provider " + info.authority;
+            default:
+                check(method.getName(), uri(arguments));
+                return forward(method, arguments);
+        }
+    }
+
+    private Object forward(Method method, Object[] arguments) throws Throwable {
+        ShadowBinder.setCallingUid(callerUid());
+        try {
+            return CurrentProcess.as(owner, () -> method.invoke(local, arguments));
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        } finally {
+            ShadowBinder.reset();
+        }
+    }
+
+    private void check(String method, Uri uri) {
+        boolean write = WRITES.contains(method);
+        if (!write && !READS.contains(method)) {
+            return;
+        }
+        String needed = needed(write, uri);
+        if (!ProviderService.allows(permissions, needed, callerUid())) {
+            throw new SecurityException(
+                    "Permission Denial: "
+                            + (write ? "writing " : "reading ")
+                            + info.name
+                            + " uri "
+                            + uri
+                            + " from uid="
+                            + callerUid()
+                            + " requires "
+                            + needed);
+        }
+    }
+
+    private String needed(boolean write, Uri uri) {
+        if (info.pathPermissions != null && uri != null) {
+            for (PathPermission path : info.pathPermissions) {
+                if (path.match(uri.getPath())) {
+                    return write ? path.getWritePermission() : path.getReadPermission();
+                }
+            }
+        }
+        return write ? info.writePermission : info.readPermission;
+    }
+
+    private int callerUid() {
+        return caller == null ? Process.SYSTEM_UID : caller.uid();
+    }
+
+    private static Uri uri(Object[] arguments) {
+        for (Object argument : arguments == null ? new Object[0] : arguments) {
+            if (argument instanceof Uri uri) {
+                return uri;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,69 @@
+package phonehome.device.providers;
+
+import android.content.IContentService;
+import android.database.IContentObserver;
+import android.net.Uri;
+import android.os.IBinder;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import phonehome.device.process.AppProcess;
+import phonehome.device.process.CurrentProcess;
+import phonehome.device.process.ProcessTable;
+import phonehome.device.process.RemoteCall;
+
+/** {@code content}: who watches which URIs, and the news of changes. */
+public final class ContentService extends IContentService.Default {
+    private record Watch(Uri uri, boolean below, IContentObserver observer, AppProcess process) {
+        boolean covers(Uri changed) {
+            if (!uri.getAuthority().equals(changed.getAuthority())) {
+                return false;
+            }
+            String mine = String.valueOf(uri.getPath());
+            String its = String.valueOf(changed.getPath());
+            return mine.equals(its)
+                    || mine.startsWith(its.endsWith("/") ? its : its + "/")
+                    || its.isEmpty()
+                    || (below && its.startsWith(mine));
+        }
+    }
+
+    private final List<Watch> watches = new CopyOnWriteArrayList<>();
+
+    public ContentService(ProcessTable processes) {
+        processes.addMourner(dead -> watches.removeIf(watch -> watch.process() == dead));
+    }
+
+    @Override
+    public void registerContentObserver(
+            Uri uri, boolean below, IContentObserver observer, int user, int targetSdk) {
+        watches.add(new Watch(uri, below, observer, CurrentProcess.get()));
+    }
+
+    @Override
+    public void unregisterContentObserver(IContentObserver observer) {
+        IBinder binder = observer.asBinder();
+        watches.removeIf(watch -> watch.observer().asBinder() == binder);
+    }
+
+    @Override
+    public void notifyChange(
+            Uri[] uris,
+            IContentObserver from,
+            boolean deliverSelf,
+            int flags,
+            int user,
+            int targetSdk,
+            String caller) {
+        for (Watch watch : watches) {
+            Uri[] seen =
+                    Arrays.stream(uris).filter(watch::covers).toArray(Uri[]::new);
+            boolean self = from != null && watch.observer().asBinder() == from.asBinder();
+            if (seen.length > 0) {
+                RemoteCall.into(
+                        watch.process(),
+                        () -> watch.observer().onChangeEtc(self, seen, flags, user));
+            }
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package phonehome.device.sensors;
+
+import android.accounts.Account;
+import android.accounts.AccountManager;
+import android.accounts.AuthenticatorDescription;
+import android.accounts.IAccountManager;
+import android.accounts.IAccountManagerResponse;
+import android.content.Context;
+import android.content.Intent;
+import android.os.Bundle;
+import android.os.IBinder;
+import android.os.RemoteException;
+
+import phonehome.device.radio.Broadcaster;
+import phonehome.device.radio.Guard;
+import phonehome.device.radio.LocalBinder;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+
+/**
+ * The service {@code account}: the owner's accounts, seen by holders of {@code GET_ACCOUNTS} as up
+ * to Android 7. No authenticator is installed: tokens and new accounts by dialogue are refused.
+ */
+public final class AccountService extends IAccountManager.Default {
+    private final IBinder binder = LocalBinder.of(this, IAccountManager.class);
+    private final List<Account> accounts = new CopyOnWriteArrayList<>();
+    private final Map<String, String> data = new LinkedHashMap<>();
+    private final Guard guard;
+    private final Broadcaster broadcaster;
+
+    AccountService(Supplier<Context> context, Broadcaster broadcaster) {
+        this.guard = new Guard(context, "accounts");
+        this.broadcaster = broadcaster;
+    }
+
+    @Override
+    public IBinder asBinder() {
+        return binder;
+    }
+
+    /** The owner has one more account; false when it was there already. */
+    public boolean add(String type, String name) {
+        Account account = new Account(name, type);
+        if (accounts.contains(account)) {
+            return false;
+        }
+        accounts.add(account);
+        tell();
+        return true;
+    }
+
+    private void tell() {
+        broadcaster.send(new Intent(AccountManager.LOGIN_ACCOUNTS_CHANGED_ACTION), null, false);
+    }
+
+    private Account[] read(String type, String caller) {
+        guard.tell("getAccounts" + (type == null ? "" : " " + type), caller);
+        List<Account> seen = new ArrayList<>(accounts);
+        seen.removeIf(account -> type != null && !account.type.equals(type));
+        return guard.allows("GET_ACCOUNTS") ? seen.toArray(new Account[0]) : new Account[0];
+    }
+
+    @Override
+    public Account[] getAccountsAsUser(String type, int user, String caller) {
+        return read(type, caller);
+    }
+
+    @Override
+    public Account[] getAccountsForPackage(String name, int uid, String caller) {
+        return read(null, caller);
+    }
+
+    @Override
+    public Account[] getAccountsByTypeForPackage(String type, String name, String caller) {
+        return read(type, caller);
+    }
+
+    @Override
+    public AuthenticatorDescription[] getAuthenticatorTypes(int user) {
+        return accounts.stream()
+                .map(account -> account.type)
+                .distinct()
+                .map(
+                        type ->
+                                new AuthenticatorDescription(
+                                        type, "com.google.android.gms", 0, 0, 0, 0))
+                .toArray(AuthenticatorDescription[]::new);
+    }
+
+    @Override
+    public void getAccountsByFeatures(
+            IAccountManagerResponse response, String type, String[] features, String caller)
+            throws RemoteException {
+        Bundle answer = new Bundle();
+        answer.putParcelableArray(AccountManager.KEY_ACCOUNTS, read(type, caller));
+        response.onResult(answer);
+    }
+
+    @Override
+    public void hasFeatures(
+            IAccountManagerResponse response,
+            Account account,
+            String[] features,
+            int user,
+            String caller)
+            throws RemoteException {
+        Bundle answer = new Bundle();
+        answer.putBoolean(
+                AccountManager.KEY_BOOLEAN_RESULT, features == null || features.length == 0);
+        response.onResult(answer);
+    }
+
+    @Override
+    public boolean addAccountExplicitly(
+            Account account, String password, Bundle extras, String caller) {
+        return add(account.type, account.name);
+    }
+
+    @Override
+    public boolean addAccountExplicitlyWithVisibility(
+            Account account,
+            String password,
+            Bundle extras,
+            @SuppressWarnings("rawtypes") Map visibility,
+            String caller) {
+        return add(account.type, account.name);
+    }
+
+    @Override
+    public boolean removeAccountExplicitly(Account account) {
+        boolean removed = accounts.remove(account);
+        if (removed) {
+            tell();
+        }
+        return removed;
+    }
+
+    @Override
+    public void getAuthToken(
+            IAccountManagerResponse response,
+            Account account,
+            String type,
+            boolean notifyFailure,
+            boolean expectActivity,
+            Bundle options)
+            throws RemoteException {
+        guard.tell("getAuthToken " + type, null);
+        refuse(response);
+    }
+
+    @Override
+    public void addAccount(
+            IAccountManagerResponse response,
+            String type,
+            String tokenType,
+            String[] features,
+            boolean expectActivity,
+            Bundle options)
+            throws RemoteException {
+        refuse(response);
+    }
+
+    private static void refuse(IAccountManagerResponse response) throws RemoteException {
+        int code = AccountManager.ERROR_CODE_UNSUPPORTED_OPERATION;
+        response.onError(code, "no authenticator is installed");
+    }
+
+    private static String key(Account account, String name) {
+        return account.type + '\n' + account.name + '\n' + name;
+    }
+
+    @Override
+    public synchronized String getUserData(Account account, String name) {
+        return data.get(key(account, name));
+    }
+
+    @Override
+    public synchronized void setUserData(Account account, String name, String value) {
+        data.put(key(account, name), value);
+    }
+
+    @Override
+    public boolean hasAccountAccess(Account account, String name, android.os.UserHandle user) {
+        return accounts.stream().anyMatch(known -> Objects.equals(known, account));
+    }
+}

@@ -1,0 +1,37 @@
+package phonehome.device.sensors;
+
+import android.content.Context;
+import android.os.IBinder;
+import android.os.IDeviceIdentifiersPolicyService;
+
+import phonehome.device.radio.Guard;
+import phonehome.device.radio.LocalBinder;
+import phonehome.device.radio.PhoneIdentity;
+
+import java.util.function.Supplier;
+
+/** The service {@code device_identifiers}: the serial number behind {@code Build.getSerial}. */
+final class IdentifiersService extends IDeviceIdentifiersPolicyService.Default {
+    private final IBinder binder = LocalBinder.of(this, IDeviceIdentifiersPolicyService.class);
+    private final Guard guard;
+
+    IdentifiersService(Supplier<Context> context) {
+        this.guard = new Guard(context, "telephony");
+    }
+
+    @Override
+    public IBinder asBinder() {
+        return binder;
+    }
+
+    @Override
+    public String getSerial() {
+        return getSerialForPackage(null, null);
+    }
+
+    @Override
+    public String getSerialForPackage(String caller, String feature) {
+        guard.read("getSerial", caller, "READ_PHONE_STATE", "READ_PRIVILEGED_PHONE_STATE");
+        return PhoneIdentity.current().serial();
+    }
+}

@@ -1,0 +1,40 @@
+package phonehome.device.services;
+
+import android.app.IServiceConnection;
+import android.content.ComponentName;
+import android.content.Intent;
+import android.content.pm.ServiceInfo;
+import android.os.Binder;
+import android.os.IBinder;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import phonehome.device.process.AppProcess;
+
+/** One running service; it is its own token. Guarded by the main thread but for connections. */
+final class ServiceRecord extends Binder {
+    /** Somebody bound to it. */
+    record Connection(
+            IServiceConnection to, Intent.FilterComparison intent, AppProcess process) {}
+
+    final ServiceInfo info;
+    final AppProcess process;
+    final List<Connection> connections = new CopyOnWriteArrayList<>();
+    final Map<Intent.FilterComparison, IBinder> published = new HashMap<>();
+    boolean started;
+    int lastStartId;
+
+    ServiceRecord(ServiceInfo info, AppProcess process) {
+        this.info = info;
+        this.process = process;
+    }
+
+    ComponentName component() {
+        return new ComponentName(info.packageName, info.name);
+    }
+
+    boolean isWanted() {
+        return started || !connections.isEmpty();
+    }
+}

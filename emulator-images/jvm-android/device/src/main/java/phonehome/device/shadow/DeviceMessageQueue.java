@@ -1,0 +1,73 @@
+package phonehome.device.shadow;
+
+import android.os.MessageQueue;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.robolectric.annotation.Implementation;
+import org.robolectric.annotation.Implements;
+import org.robolectric.shadows.ShadowPausedMessageQueue;
+import phonehome.runtime.TimeHooks;
+
+/**
+ * Blocks a looper's thread in device time until its next message is due, as epoll does on a phone.
+ *
+ * <p>So AOSP's own loop runs on every looper, the main one included, and the device needs no other
+ * driver for them.
+ */
+@Implements(value = MessageQueue.class, isInAndroidSdk = false)
+public class DeviceMessageQueue extends ShadowPausedMessageQueue {
+    private static final Map<Long, Poller> POLLERS = new ConcurrentHashMap<>();
+
+    /** Remembers a wake-up that came between the decision to wait and the wait. */
+    private static final class Poller {
+        private boolean woken;
+        private boolean polling;
+
+        synchronized void poll(int timeoutMillis) {
+            polling = true;
+            try {
+                if (!woken && timeoutMillis != 0) {
+                    TimeHooks.wait(this, Math.max(timeoutMillis, 0));
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            polling = false;
+            woken = false;
+        }
+
+        synchronized void wake() {
+            woken = true;
+            notifyAll();
+        }
+
+        synchronized boolean isPolling() {
+            return polling;
+        }
+    }
+
+    private static Poller of(long queue) {
+        return POLLERS.computeIfAbsent(queue, key -> new Poller());
+    }
+
+    @Override
+    @Implementation
+    protected void nativePollOnce(long queue, int timeoutMillis) {
+        of(queue).poll(timeoutMillis);
+    }
+
+    @Implementation
+    protected static void nativeWake(long queue) {
+        of(queue).wake();
+    }
+
+    @Implementation
+    protected static boolean nativeIsPolling(long queue) {
+        return of(queue).isPolling();
+    }
+
+    @Implementation
+    protected static void nativeDestroy(long queue) {
+        POLLERS.remove(queue);
+    }
+}

@@ -1,0 +1,77 @@
+package phonehome.device.shadow;
+
+import android.app.Activity;
+import android.app.ActivityTaskManager;
+import android.app.AlarmManager;
+import android.app.Instrumentation;
+import android.app.PendingIntent;
+import android.app.Service;
+import android.content.BroadcastReceiver;
+import android.content.ContentResolver;
+import android.net.NetworkInfo;
+import org.robolectric.annotation.Implements;
+import org.robolectric.shadows.ShadowPackageManager;
+
+/**
+ * Shadows without methods: where one stands in place of Robolectric's own, AOSP's real code runs.
+ *
+ * <p>Each says what Robolectric's shadow would do instead.
+ */
+public final class RealCode {
+    private RealCode() {}
+
+    /** Would divert starting, binding, broadcasting and permission checks. */
+    @Implements(className = "android.app.ContextImpl")
+    public static class ForContextImpl {}
+
+    /** Would record intents and start nothing. */
+    @Implements(Instrumentation.class)
+    public static class ForInstrumentation {}
+
+    /** Would keep caller, result and finish to itself. */
+    @Implements(Activity.class)
+    public static class ForActivity {}
+
+    /** Would ask a provider table of its own. */
+    @Implements(ContentResolver.class)
+    public static class ForContentResolver {}
+
+    /** Would make no intent sender. */
+    @Implements(PendingIntent.class)
+    public static class ForPendingIntent {}
+
+    /** Would keep and fire a list of its own. */
+    @Implements(AlarmManager.class)
+    public static class ForAlarmManager {}
+
+    /** Would be a map that never runs a job. */
+    @Implements(className = "android.app.JobSchedulerImpl")
+    public static class ForJobScheduler {}
+
+    /** Would set a flag in {@code stopSelf}, no more. */
+    @Implements(Service.class)
+    public static class ForService {}
+
+    /** Would keep abort and finish from the activity manager, so that its queue stalls. */
+    @Implements(BroadcastReceiver.class)
+    public static class ForBroadcastReceiver {}
+
+    /** As for the receiver. */
+    @Implements(BroadcastReceiver.PendingResult.class)
+    public static class ForPendingResult {}
+
+    /** Would be a proxy of nulls. */
+    @Implements(ActivityTaskManager.class)
+    public static class ForActivityTaskManager {}
+
+    /** Would leave out the class's static tables. */
+    @Implements(NetworkInfo.class)
+    public static class ForNetworkInfo {}
+
+    /**
+     * Would answer from Robolectric's package table. The parent keeps Robolectric's own casts good;
+     * its methods do not apply, for it shadows another class.
+     */
+    @Implements(className = "android.app.ApplicationPackageManager")
+    public static class ForPackageManager extends ShadowPackageManager {}
+}

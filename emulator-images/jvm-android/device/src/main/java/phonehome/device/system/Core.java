@@ -1,0 +1,73 @@
+package phonehome.device.system;
+
+import phonehome.device.activities.ActivityStack;
+import phonehome.device.alarms.AlarmService;
+import phonehome.device.boot.BootOptions;
+import phonehome.device.broadcasts.BroadcastQueue;
+import phonehome.device.intents.IntentSenders;
+import phonehome.device.intents.PendingIntents;
+import phonehome.device.jobs.JobRunner;
+import phonehome.device.jobs.JobService;
+import phonehome.device.packages.ComponentStates;
+import phonehome.device.packages.DexTranslation;
+import phonehome.device.packages.Installer;
+import phonehome.device.packages.IntentResolver;
+import phonehome.device.packages.OwnersApps;
+import phonehome.device.packages.PackageManagerService;
+import phonehome.device.packages.PackageTable;
+import phonehome.device.packages.Permissions;
+import phonehome.device.process.ProcessTable;
+import phonehome.device.providers.ProviderService;
+import phonehome.device.services.ActiveServices;
+
+/** The rooms of the system server, built in the order in which they need each other. */
+record Core(
+        PackageTable packages,
+        ComponentStates states,
+        IntentResolver resolver,
+        Permissions permissions,
+        Installer installer,
+        OwnersApps ownersApps,
+        PackageManagerService packageManager,
+        ProcessTable processes,
+        ActivityStack activities,
+        ActiveServices services,
+        BroadcastQueue broadcasts,
+        ProviderService providers,
+        PendingIntents intents,
+        AlarmService alarms,
+        JobService jobs) {
+    static Core build(BootOptions options) {
+        PackageTable packages = new PackageTable();
+        ComponentStates states = new ComponentStates();
+        IntentResolver resolver = new IntentResolver(packages, states);
+        Permissions permissions = new Permissions(packages);
+        PackageManagerService packageManager =
+                new PackageManagerService(packages, resolver, states, permissions);
+        ProcessTable processes = new ProcessTable(packages);
+        ActivityStack activities = new ActivityStack(resolver, permissions, processes);
+        ActiveServices services = new ActiveServices(resolver, permissions, processes);
+        BroadcastQueue broadcasts = new BroadcastQueue(resolver, permissions, processes);
+        ProviderService providers =
+                new ProviderService(
+                        processes,
+                        permissions,
+                        authority -> packageManager.resolveContentProvider(authority, 0, 0));
+        return new Core(
+                packages,
+                states,
+                resolver,
+                permissions,
+                new Installer(packages, options, new DexTranslation(options.cache())),
+                new OwnersApps(packages, options),
+                packageManager,
+                processes,
+                activities,
+                services,
+                broadcasts,
+                providers,
+                new PendingIntents(new IntentSenders(activities, services, broadcasts)),
+                new AlarmService(processes),
+                new JobService(new JobRunner(services, processes)));
+    }
+}

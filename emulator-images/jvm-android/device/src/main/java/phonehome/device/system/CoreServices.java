@@ -1,0 +1,48 @@
+package phonehome.device.system;
+
+import android.app.IActivityClientController;
+import android.app.IActivityManager;
+import android.app.IActivityTaskManager;
+import android.app.IAlarmManager;
+import android.app.job.IJobScheduler;
+import android.content.IContentService;
+import android.content.pm.IPackageManager;
+import phonehome.device.activities.ActivityClientService;
+import phonehome.device.activities.ActivityManagerService;
+import phonehome.device.activities.ActivityTaskService;
+import phonehome.device.providers.ContentService;
+
+/** Publishes the rooms under the names that Android's managers look up. */
+final class CoreServices {
+    private CoreServices() {}
+
+    static Phone publish(Core core) {
+        IActivityManager activityManager =
+                SystemServices.publish(
+                        "activity",
+                        IActivityManager.class,
+                        new ActivityManagerService(
+                                core.processes(),
+                                core.permissions(),
+                                core.services(),
+                                core.broadcasts(),
+                                core.providers(),
+                                core.intents()));
+        SystemServices.publish(
+                "activity_task",
+                IActivityTaskManager.class,
+                new ActivityTaskService(core.activities()));
+        SystemServices.publish("alarm", IAlarmManager.class, core.alarms());
+        SystemServices.publish("jobscheduler", IJobScheduler.class, core.jobs());
+        SystemServices.publish(
+                "content", IContentService.class, new ContentService(core.processes()));
+        return new Phone(
+                core.processes(),
+                SystemServices.publish("package", IPackageManager.class, core.packageManager()),
+                activityManager,
+                SystemServices.watch(
+                        "activity_client",
+                        IActivityClientController.class,
+                        new ActivityClientService(core.activities())));
+    }
+}

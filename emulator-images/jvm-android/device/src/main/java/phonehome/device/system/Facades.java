@@ -1,0 +1,79 @@
+package phonehome.device.system;
+
+import phonehome.device.facade.ActivitiesPart;
+import phonehome.device.facade.ContentPart;
+import phonehome.device.facade.ControlPart;
+import phonehome.device.facade.DumpsPart;
+import phonehome.device.facade.InputPart;
+import phonehome.device.facade.PackagesPart;
+import phonehome.device.facade.PhoneFacade;
+import phonehome.device.facade.PowerPart;
+import phonehome.device.facade.SettingsPart;
+import phonehome.device.facade.SmallParts;
+import phonehome.device.sensors.DeviceServices;
+import phonehome.device.shell.DeviceFacade;
+import phonehome.device.shell.LogBuffer;
+import phonehome.device.windows.Screen;
+import phonehome.device.windows.ScreenPower;
+import phonehome.device.windows.Touch;
+
+/** Joins the rooms to what the shell sees of the device. */
+final class Facades {
+    private Facades() {}
+
+    static DeviceFacade build(Core core, DeviceServices hardware, LogBuffer log) {
+        Screen screen = new Screen(core.activities()::topToken, core.processes());
+        Touch touch = new Touch(screen, core.processes());
+        ScreenPower power = new ScreenPower(screen, core.activities(), hardware.power());
+        return new PhoneFacade(
+                packages(core),
+                activities(core, power),
+                new ContentPart(core.providers()),
+                new SettingsPart(),
+                new PowerPart(hardware.battery()),
+                new SmallParts.Connections(hardware),
+                new InputPart(touch, core.activities(), power),
+                new SmallParts.Display(screen),
+                new SmallParts.Clock(),
+                new SmallParts.Properties(),
+                new SmallParts.Processes(core.processes()),
+                dumps(core, hardware),
+                new ControlPart(core.broadcasts(), core.processes(), hardware, core.ownersApps()),
+                log);
+    }
+
+    private static PackagesPart packages(Core core) {
+        return new PackagesPart(
+                core.packages(),
+                core.installer(),
+                core.states(),
+                core.processes(),
+                core.activities(),
+                core.broadcasts());
+    }
+
+    private static ActivitiesPart activities(Core core, ScreenPower power) {
+        return new ActivitiesPart(
+                core.activities(),
+                core.services(),
+                core.broadcasts(),
+                core.resolver(),
+                core.processes(),
+                power);
+    }
+
+    private static DumpsPart dumps(Core core, DeviceServices hardware) {
+        DumpsPart dumps =
+                new DumpsPart(
+                        core.packages(),
+                        core.alarms(),
+                        core.jobs(),
+                        core.activities(),
+                        core.services(),
+                        core.processes());
+        dumps.add("battery", (out, words) -> Hardware.battery(out, hardware));
+        dumps.add("location", (out, words) -> Hardware.location(out, hardware));
+        dumps.add("telephony.registry", (out, words) -> Hardware.telephony(out));
+        return dumps;
+    }
+}

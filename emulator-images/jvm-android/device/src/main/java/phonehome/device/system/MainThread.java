@@ -1,0 +1,39 @@
+package phonehome.device.system;
+
+import android.os.Handler;
+import android.os.Looper;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import phonehome.device.process.CurrentProcess;
+
+/** Runs work of the system on the device's one main thread. */
+public final class MainThread {
+    private MainThread() {}
+
+    /** Runs now when called on the main thread, else posts and waits for the result. */
+    public static <T> T call(Callable<T> work) {
+        FutureTask<T> task = new FutureTask<>(() -> CurrentProcess.as(null, work));
+        if (Looper.myLooper() == Looper.getMainLooper()) {
+            task.run();
+        } else {
+            new Handler(Looper.getMainLooper()).post(task);
+        }
+        try {
+            return task.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the main thread", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** Posts work of the system; it runs after what is already due. */
+    public static void post(Runnable work) {
+        new Handler(Looper.getMainLooper()).post(() -> CurrentProcess.run(null, work));
+    }
+}

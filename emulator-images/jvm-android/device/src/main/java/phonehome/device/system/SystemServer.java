@@ -1,0 +1,87 @@
+package phonehome.device.system;
+
+import android.content.Intent;
+import android.os.Looper;
+import android.os.Process;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import org.robolectric.RuntimeEnvironment;
+import org.robolectric.config.ConfigurationRegistry;
+import org.robolectric.nativeruntime.DefaultNativeRuntimeLoader;
+import phonehome.adbd.Adbd;
+import phonehome.adbd.DeviceBanner;
+import phonehome.adbd.DevicePaths;
+import phonehome.adbd.RootedFiles;
+import phonehome.device.boot.BootOptions;
+import phonehome.device.broadcasts.BroadcastRequest;
+import phonehome.device.owner.AccessLog;
+import phonehome.device.owner.SystemProviders;
+import phonehome.device.process.AppProcess;
+import phonehome.device.process.CurrentProcess;
+import phonehome.device.radio.GatewayOutbox;
+import phonehome.device.sensors.DeviceServices;
+import phonehome.device.shadow.Logcat;
+import phonehome.device.shell.DeviceFacade;
+import phonehome.device.shell.DeviceShell;
+
+/**
+ * The device inside the sandbox. {@link #prepare} brings up the services before any manager of the
+ * framework looks for them; {@link #run} becomes the main thread for the rest of the device's life.
+ */
+public final class SystemServer {
+    private static Core core;
+    private static DeviceServices hardware;
+
+    private SystemServer() {}
+
+    /** Publishes every service; {@code modes} are Robolectric's. Runs on the main thread. */
+    public static void prepare(BootOptions options, Map<Class<?>, Object> modes) {
+        ConfigurationRegistry.instance = new ConfigurationRegistry(modes);
+        DefaultNativeRuntimeLoader.injectAndLoad();
+        Looper.prepareMainLooper();
+        core = Core.build(options);
+        hardware =
+                new DeviceServices(
+                        RuntimeEnvironment::getApplication,
+                        SystemServer::broadcast,
+                        new GatewayOutbox());
+        Phone phone = CoreServices.publish(core);
+        hardware.all().forEach(SystemServices::publish);
+        AccessLog.to(SystemServer::tellAccess);
+        Phone.set(phone);
+    }
+
+    private static void broadcast(Intent intent, String permission, boolean sticky) {
+        core.broadcasts().send(BroadcastRequest.ofSystem(intent, permission, sticky), null);
+    }
+
+    private static void tellAccess(String source, String what, String caller) {
+        AppProcess process = CurrentProcess.get();
+        String reader = caller != null ? caller : process == null ? null : process.packageName();
+        if (reader != null && core.packages().get(reader) != null) {
+            DeviceLog.tell("data_read", reader, null, Map.of("source", source, "what", what));
+        }
+    }
+
+    /**
+     * Serves until the device is halted.
+     *
+     * @param host runs what lives in real time; its thread is not the device's
+     */
+    public static void run(BootOptions options, ExecutorService host) throws Exception {
+        SystemProviders.all(RuntimeEnvironment.getApplication())
+                .forEach(core.providers()::addSystem);
+        hardware.announce();
+        DeviceFacade facade = Facades.build(core, hardware, Logcat.buffer());
+        DevicePaths paths = new DevicePaths(options.root());
+        Adbd adbd =
+                new Adbd(
+                        options.run().resolve("adbd.sock"),
+                        new DeviceBanner("phone", "Phone", "phone"),
+                        new DeviceShell(facade, paths),
+                        new RootedFiles(paths));
+        host.submit(adbd::start).get();
+        DeviceLog.tell("booted", null, Map.of("sdk", 35, "pid", Process.myPid()));
+        Looper.loop();
+    }
+}

@@ -1,0 +1,86 @@
+package phonehome.device.windows;
+
+import android.graphics.Bitmap;
+import android.graphics.Canvas;
+import android.graphics.Color;
+import android.os.IBinder;
+import android.util.DisplayMetrics;
+import android.util.Log;
+import android.view.WindowManager;
+import java.io.ByteArrayOutputStream;
+import java.util.function.Supplier;
+import org.robolectric.RuntimeEnvironment;
+import phonehome.device.process.CurrentProcess;
+import phonehome.device.process.ProcessTable;
+import phonehome.device.system.MainThread;
+
+/** Draws what a person would see: the windows of the top activity over a plain home screen. */
+public final class Screen {
+    private static final int HOME_COLOUR = Color.rgb(38, 50, 56);
+    private static final float DIM = 0.6f;
+    private static final int PNG_QUALITY = 100;
+
+    private final Windows windows;
+    private final ProcessTable processes;
+    private boolean on = true;
+
+    public Screen(Supplier<IBinder> topActivity, ProcessTable processes) {
+        this.windows = new Windows(topActivity);
+        this.processes = processes;
+    }
+
+    Windows windows() {
+        return windows;
+    }
+
+    /** Lights or darkens the screen; on the main thread. */
+    public void turn(boolean lit) {
+        on = lit;
+        Vsync.screen(lit);
+    }
+
+    public boolean isOn() {
+        return on;
+    }
+
+    public DisplayMetrics metrics() {
+        return RuntimeEnvironment.getApplication().getResources().getDisplayMetrics();
+    }
+
+    /** A PNG of the screen; black when it is off. Callable from any thread. */
+    public byte[] png() {
+        return MainThread.call(this::draw);
+    }
+
+    private byte[] draw() {
+        DisplayMetrics metrics = metrics();
+        Bitmap bitmap =
+                Bitmap.createBitmap(
+                        metrics.widthPixels, metrics.heightPixels, Bitmap.Config.ARGB_8888);
+        Canvas canvas = new Canvas(bitmap);
+        canvas.drawColor(on ? HOME_COLOUR : Color.BLACK);
+        if (on) {
+            windows.visible().forEach(window -> draw(window, canvas));
+        }
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        bitmap.compress(Bitmap.CompressFormat.PNG, PNG_QUALITY, png);
+        bitmap.recycle();
+        return png.toByteArray();
+    }
+
+    private void draw(Windows.Window window, Canvas canvas) {
+        if ((window.parameters().flags & WindowManager.LayoutParams.FLAG_DIM_BEHIND) != 0) {
+            canvas.drawColor(Color.argb(DIM, 0, 0, 0));
+        }
+        canvas.save();
+        canvas.translate(window.frame().left, window.frame().top);
+        try {
+            CurrentProcess.run(
+                    processes.ofCode(window.root().getContext()),
+                    () -> window.root().draw(canvas));
+        } catch (RuntimeException e) {
+            Log.w("Screen", "a window could not be drawn", e);
+        }
+        canvas.restore();
+    }
+}

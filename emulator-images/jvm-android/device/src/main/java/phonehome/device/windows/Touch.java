@@ -1,0 +1,127 @@
+package phonehome.device.windows;
+
+import android.os.SystemClock;
+import android.view.InputDevice;
+import android.view.KeyCharacterMap;
+import android.view.KeyEvent;
+import android.view.MotionEvent;
+import android.view.View;
+import java.util.List;
+import phonehome.device.process.CurrentProcess;
+import phonehome.device.process.ProcessTable;
+import phonehome.device.system.MainThread;
+import phonehome.runtime.Scheduler;
+
+/** A finger and a keyboard: sends events to the topmost window, as the input dispatcher does. */
+public final class Touch {
+    private static final int STEP_MS = 16;
+
+    private final Screen screen;
+    private final ProcessTable processes;
+
+    public Touch(Screen screen, ProcessTable processes) {
+        this.screen = screen;
+        this.processes = processes;
+    }
+
+    /** Pixels of the screen; called by a host thread, as are the others. */
+    public void tap(float x, float y) {
+        long down = SystemClock.uptimeMillis();
+        send(MotionEvent.ACTION_DOWN, down, x, y);
+        Scheduler.settle(STEP_MS);
+        send(MotionEvent.ACTION_UP, down, x, y);
+        Scheduler.settle(STEP_MS);
+    }
+
+    /** {@code millis} is device time, which passes. */
+    public void swipe(float fromX, float fromY, float toX, float toY, int millis) {
+        long down = SystemClock.uptimeMillis();
+        send(MotionEvent.ACTION_DOWN, down, fromX, fromY);
+        int steps = Math.max(1, millis / STEP_MS);
+        for (int step = 1; step <= steps; step++) {
+            Scheduler.runUntil(down + (long) step * millis / steps);
+            float part = (float) step / steps;
+            send(
+                    MotionEvent.ACTION_MOVE,
+                    down,
+                    fromX + (toX - fromX) * part,
+                    fromY + (toY - fromY) * part);
+        }
+        send(MotionEvent.ACTION_UP, down, toX, toY);
+        Scheduler.settle(STEP_MS);
+    }
+
+    /** Types on a hardware keyboard; characters that it lacks are left out. */
+    public void type(String text) {
+        KeyCharacterMap keys = KeyCharacterMap.load(KeyCharacterMap.VIRTUAL_KEYBOARD);
+        KeyEvent[] events = keys.getEvents(text.toCharArray());
+        for (KeyEvent event : events == null ? new KeyEvent[0] : events) {
+            dispatch(event);
+        }
+    }
+
+    /** Presses and releases a key. */
+    public void press(int code, boolean longPress) {
+        dispatch(new KeyEvent(KeyEvent.ACTION_DOWN, code));
+        if (longPress) {
+            long now = SystemClock.uptimeMillis();
+            dispatch(
+                    KeyEvent.changeFlags(
+                            new KeyEvent(now, now, KeyEvent.ACTION_DOWN, code, 1),
+                            KeyEvent.FLAG_LONG_PRESS));
+        }
+        dispatch(new KeyEvent(KeyEvent.ACTION_UP, code));
+    }
+
+    private void dispatch(KeyEvent event) {
+        MainThread.call(
+                () -> {
+                    View root = top();
+                    if (root != null) {
+                        CurrentProcess.run(
+                                processes.ofCode(root.getContext()),
+                                () -> root.getRootView().dispatchKeyEvent(event));
+                    }
+                    return null;
+                });
+        Scheduler.settle(STEP_MS);
+    }
+
+    private View top() {
+        List<Windows.Window> visible = screen.windows().visible();
+        return visible.isEmpty() ? null : visible.get(visible.size() - 1).root();
+    }
+
+    private void send(int action, long down, float x, float y) {
+        MainThread.call(
+                () -> {
+                    List<Windows.Window> visible = screen.windows().visible();
+                    for (int i = visible.size() - 1; i >= 0; i--) {
+                        if (takes(visible.get(i), action, down, x, y)) {
+                            break;
+                        }
+                    }
+                    return null;
+                });
+    }
+
+    private boolean takes(Windows.Window window, int action, long down, float x, float y) {
+        if (!window.frame().contains((int) x, (int) y) && window.frame().width() > 0) {
+            return false;
+        }
+        MotionEvent event =
+                MotionEvent.obtain(
+                        down,
+                        SystemClock.uptimeMillis(),
+                        action,
+                        x - window.frame().left,
+                        y - window.frame().top,
+                        0);
+        event.setSource(InputDevice.SOURCE_TOUCHSCREEN);
+        CurrentProcess.run(
+                processes.ofCode(window.root().getContext()),
+                () -> window.root().dispatchTouchEvent(event));
+        event.recycle();
+        return true;
+    }
+}

@@ -1,0 +1,85 @@
+package phonehome.device.windows;
+
+import android.os.Handler;
+import android.os.Looper;
+import android.os.SystemClock;
+import android.view.DisplayEventReceiver;
+import java.lang.ref.WeakReference;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.robolectric.util.ReflectionHelpers;
+import org.robolectric.util.ReflectionHelpers.ClassParameter;
+
+/**
+ * The display's beat: 60 frames a second of device time while the screen is on.
+ *
+ * <p>With the screen off no frame is drawn, but for a short while in which windows learn that they
+ * are hidden. Otherwise one animation would make millions of events of a night.
+ */
+public final class Vsync {
+    private static final long FRAME_MS = 16;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final long GRACE_MS = 500;
+    private static final int TIMELINES = 7;
+
+    private static volatile long offSince = Long.MAX_VALUE;
+    /** Receivers that wait for the screen to come on. */
+    private static Set<Vsync> waiting = new LinkedHashSet<>();
+
+    private final WeakReference<DisplayEventReceiver> receiver;
+    private int frame;
+
+    /** One for each receiver, that is for each choreographer. */
+    public Vsync(WeakReference<DisplayEventReceiver> receiver) {
+        this.receiver = receiver;
+    }
+
+    /** The receiver wants the next frame. */
+    public void request() {
+        if (SystemClock.uptimeMillis() - offSince > GRACE_MS) {
+            waiting.add(this);
+            return;
+        }
+        Looper looper = Looper.myLooper() == null ? Looper.getMainLooper() : Looper.myLooper();
+        long next = (SystemClock.uptimeMillis() / FRAME_MS + 1) * FRAME_MS;
+        new Handler(looper).postAtTime(this::deliver, next);
+    }
+
+    private void deliver() {
+        DisplayEventReceiver target = receiver.get();
+        if (target != null) {
+            long now = SystemClock.uptimeMillis() * NANOS_PER_MILLI;
+            target.onVsync(now, 0, frame++, data());
+        }
+    }
+
+    /** What the receiver is told of this frame and the next ones. */
+    public static DisplayEventReceiver.VsyncEventData data() {
+        var timelines = new DisplayEventReceiver.VsyncEventData.FrameTimeline[TIMELINES];
+        for (int i = 0; i < TIMELINES; i++) {
+            timelines[i] =
+                    ReflectionHelpers.callConstructor(
+                            DisplayEventReceiver.VsyncEventData.FrameTimeline.class,
+                            ClassParameter.from(long.class, 1L),
+                            ClassParameter.from(long.class, 1L),
+                            ClassParameter.from(long.class, 10L));
+        }
+        return ReflectionHelpers.callConstructor(
+                DisplayEventReceiver.VsyncEventData.class,
+                ClassParameter.from(
+                        DisplayEventReceiver.VsyncEventData.FrameTimeline[].class, timelines),
+                ClassParameter.from(int.class, 0),
+                ClassParameter.from(int.class, TIMELINES),
+                ClassParameter.from(long.class, FRAME_MS * NANOS_PER_MILLI));
+    }
+
+    /** The screen goes on or off; on the main thread. */
+    static void screen(boolean on) {
+        offSince = on ? Long.MAX_VALUE : SystemClock.uptimeMillis();
+        if (on) {
+            Set<Vsync> before = waiting;
+            waiting = new LinkedHashSet<>();
+            before.forEach(Vsync::request);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package phonehome.device.windows;
+
+import static org.robolectric.util.reflector.Reflector.reflector;
+
+import android.graphics.Rect;
+import android.os.IBinder;
+import android.view.View;
+import android.view.ViewRootImpl;
+import android.view.WindowManager;
+import android.view.WindowManagerGlobal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.robolectric.util.reflector.Accessor;
+import org.robolectric.util.reflector.ForType;
+
+/** The windows on the screen, bottom to top: those of the top activity and those above all apps. */
+final class Windows {
+    /** One visible window: its root view, its layout parameters, and where it stands on screen. */
+    record Window(View root, WindowManager.LayoutParams parameters, Rect frame) {}
+
+    private final Supplier<IBinder> topActivity;
+
+    Windows(Supplier<IBinder> topActivity) {
+        this.topActivity = topActivity;
+    }
+
+    List<Window> visible() {
+        Global global = reflector(Global.class, WindowManagerGlobal.getInstance());
+        List<Window> found = new ArrayList<>();
+        IBinder top = topActivity.get();
+        List<View> views = global.getViews();
+        for (int i = 0; i < views.size(); i++) {
+            View root = views.get(i);
+            WindowManager.LayoutParams parameters = global.getParams().get(i);
+            if (root.getVisibility() == View.VISIBLE && isShown(parameters, top)) {
+                found.add(new Window(root, parameters, frame(global.getRoots().get(i), root)));
+            }
+        }
+        return found;
+    }
+
+    private static boolean isShown(WindowManager.LayoutParams parameters, IBinder top) {
+        boolean system = parameters.type >= WindowManager.LayoutParams.FIRST_SYSTEM_WINDOW;
+        return system || (top != null && belongs(parameters, top));
+    }
+
+    private static boolean belongs(WindowManager.LayoutParams parameters, IBinder top) {
+        boolean child =
+                parameters.type >= WindowManager.LayoutParams.FIRST_SUB_WINDOW
+                        && parameters.type <= WindowManager.LayoutParams.LAST_SUB_WINDOW;
+        return parameters.token == top || child;
+    }
+
+    private static Rect frame(ViewRootImpl root, View view) {
+        Rect frame = reflector(Root.class, root).getWinFrame();
+        return frame.isEmpty() ? new Rect(0, 0, view.getWidth(), view.getHeight()) : frame;
+    }
+
+    @ForType(WindowManagerGlobal.class)
+    private interface Global {
+        @Accessor("mViews")
+        ArrayList<View> getViews();
+
+        @Accessor("mRoots")
+        ArrayList<ViewRootImpl> getRoots();
+
+        @Accessor("mParams")
+        ArrayList<WindowManager.LayoutParams> getParams();
+    }
+
+    @ForType(ViewRootImpl.class)
+    private interface Root {
+        @Accessor("mWinFrame")
+        Rect getWinFrame();
+    }
+}

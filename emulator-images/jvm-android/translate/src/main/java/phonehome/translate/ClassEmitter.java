@@ -1,0 +1,46 @@
+package phonehome.translate;
+
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/** What dex2jar writes, made to fit the JVM: version, source file, calls. */
+final class ClassEmitter extends ClassVisitor {
+    private final Hierarchy hierarchy;
+    private final String source;
+    private ArrayClones clones;
+
+    /**
+     * @param source name of the source file, may be null
+     */
+    ClassEmitter(FrameWriter out, Hierarchy hierarchy, String source) {
+        super(Opcodes.ASM9, out);
+        this.hierarchy = hierarchy;
+        this.source = source;
+    }
+
+    @Override
+    public void visit(
+            int version, int access, String name, String generic, String base, String[] ifs) {
+        // dex2jar writes 50 for old DEX files, and the JVM lets version 50 pass without frames by
+        // a slower verifier; 52 is the first with static and default methods in interfaces.
+        super.visit(Opcodes.V1_8, access, name, generic, base, ifs);
+        clones = new ArrayClones(name, (access & Opcodes.ACC_INTERFACE) != 0);
+        if (source != null) {
+            super.visitSource(source, null);
+        }
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+            int access, String name, String descriptor, String generic, String[] thrown) {
+        MethodVisitor next = super.visitMethod(access, name, descriptor, generic, thrown);
+        return new CallFixes(next, hierarchy, clones);
+    }
+
+    @Override
+    public void visitEnd() {
+        clones.finish(cv);
+        super.visitEnd();
+    }
+}

@@ -1,0 +1,98 @@
+package phonehome.translate;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * DEX to class files of version 52 with frames and line numbers. May be used by several threads
+ * and, on one cache directory, by several processes.
+ */
+public final class Translator {
+    /** Raised with every change of what comes out; part of the cache key. */
+    static final int VERSION = 3;
+
+    private final Hierarchy framework;
+    private final Limits limits;
+
+    /**
+     * @param framework the classes an app may extend besides its own
+     */
+    public Translator(Hierarchy framework, Limits limits) {
+        this.framework = framework;
+        this.limits = limits;
+    }
+
+    /** Finds the framework on the loader of this class, with the default limits. */
+    public Translator() {
+        this(new ClassPathHierarchy(Translator.class.getClassLoader()), Limits.DEFAULT);
+    }
+
+    /**
+     * All code of an APK as one jar, from the cache if this version has translated it before.
+     *
+     * @param cacheDir created if missing
+     * @throws DexException the APK or its code is damaged, too large, or takes too long
+     */
+    public Translation translate(Path apk, Path cacheDir) throws IOException {
+        long start = System.nanoTime();
+        DexSet dex = DexSet.ofApk(apk, limits);
+        Path jar = cacheDir.resolve(dex.sha256() + "-v" + VERSION + ".jar");
+        if (!Files.exists(jar)) {
+            Files.createDirectories(cacheDir);
+            fill(jar, dex);
+        }
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        return new Translation(jar, ClassJar.failed(jar), dex.sha256(), millis);
+    }
+
+    /**
+     * Code that an app loads while it runs; nothing is cached, all work is done by the caller's
+     * thread.
+     *
+     * @throws DexException as for {@link #translate}
+     */
+    public DexClasses translateDex(byte[] dex) throws IOException {
+        Conversion conversion = new Conversion(DexSet.of(List.of(dex)).files(), framework, limits);
+        Map<String, byte[]> classes = new LinkedHashMap<>();
+        List<FailedClass> failed = new ArrayList<>(conversion.unreadable());
+        conversion.runHere(
+                result -> {
+                    failed.addAll(result.failed());
+                    if (result.classFile() != null) {
+                        classes.put(result.name().replace('/', '.'), result.classFile());
+                    }
+                });
+        return new DexClasses(classes, failed);
+    }
+
+    // Two processes that race write two equal files; the later rename wins and harms nobody.
+    private void fill(Path jar, DexSet dex) throws IOException {
+        Path unfinished = Files.createTempFile(jar.getParent(), ".translating", ".jar");
+        try {
+            write(unfinished, new Conversion(dex.files(), framework, limits));
+            Files.move(unfinished, jar, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    private static void write(Path file, Conversion conversion) throws IOException {
+        List<FailedClass> failed = new ArrayList<>(conversion.unreadable());
+        try (ClassJar jar = new ClassJar(file)) {
+            conversion.run(
+                    result -> {
+                        failed.addAll(result.failed());
+                        if (result.classFile() != null) {
+                            jar.add(result.name(), result.classFile());
+                        }
+                    });
+            jar.addFailed(failed);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+/**
+ * Turns the DEX code of an app into class files that a JVM verifies.
+ *
+ * <p>In the order in which an APK passes: {@link phonehome.translate.Translator} (cache, races,
+ * limits) reads the DEX files ({@link phonehome.translate.DexSet}), lists their classes ({@link
+ * phonehome.translate.ClassIndex}), has each converted by dex2jar ({@link
+ * phonehome.translate.ClassConverter}, {@link phonehome.translate.MethodConverter}) and written
+ * with recomputed frames ({@link phonehome.translate.FrameWriter}), and stores them in one jar
+ * ({@link phonehome.translate.ClassJar}). Nothing here loads or initialises a class of the app.
+ *
+ * <p>dex2jar is not used as published: {@link phonehome.translate.mend.MendDex2jar} mends its byte
+ * code when this module is built, and the mended copy ships in this module's jar.
+ */
+package phonehome.translate;

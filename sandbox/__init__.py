@@ -1,0 +1,19 @@
+"""Phonehome: does it phone home? The way of a submission, in the order in which the packages run.
+
+    intake    is it an app that can be run, and what does it declare?
+    jail      the cage around everything that touches it
+    persona   one synthetic owner for this run; each of its values is a canary
+    gateway   the sealed internet: the only way out, and the record of all that took it
+    devices   a phone: an ADB endpoint plus the gateway, of several kinds
+    plan      what happens to the phone, and when, in device time; and the driver that lets it happen
+    detect    canaries in what left, through any encoding; suspicious behaviour
+    verdict   findings plus coverage: leak, suspicious, clean or inconclusive
+    reports   the verdict for people and programs
+    service   the phases above as one function, the queue, and what survives a restart
+    cli       `phonehome scan`, and the rest of the command line
+
+Nothing here knows HTTP: `app` does, and imports this. Failures are data (`failures`). Samples are hostile,
+and so is everything that a device says of itself: only the gateway's record proves that something left.
+"""
+
+__version__ = "0.1.0"

@@ -1,0 +1,12 @@
+"""The command line: `phonehome`.
+
+Exit codes: 0 clean, 1 leak, 2 suspicious, 3 inconclusive, 4 usage or bad input, 5 internal or host.
+
+commands   scan, serve, doctor            device     device start, list, stop
+progress   how far a scan is              doctor     what the host has and lacks
+registry   the phones that run            codes      exit codes
+"""
+
+from sandbox.cli.main import main
+
+__all__ = ["main"]

@@ -1,0 +1,64 @@
+"""`phonehome device`: a phone to look around in, with the stock adb client."""
+
+import os
+import signal
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import typer
+from rich.console import Console
+
+from sandbox.cli.registry import Entry, forget, listed, remember
+
+
+def build() -> typer.Typer:
+    """The group of commands."""
+    group = typer.Typer(help="Start a phone and look around in it with adb.", no_args_is_help=True)
+    group.command("start")(start_command)
+    group.command("list")(list_command)
+    group.command("stop")(stop_command)
+    return group
+
+
+def start_command() -> None:
+    """Start a phone, print its adb address, stay until Ctrl-C."""
+    from sandbox.service.boot import booted_device
+
+    console = Console(highlight=False)
+    ended = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: ended.set())
+    with (
+        tempfile.TemporaryDirectory(prefix="phonehome-device-") as folder,
+        booted_device(Path(folder)) as address,
+    ):
+        entry = remember(address)
+        try:
+            console.print(f"adb connect {address}", soft_wrap=True)
+            console.print("Ctrl-C ends it.")
+            ended.wait()
+        except KeyboardInterrupt:
+            console.print("Stopping.")
+        finally:
+            forget(entry)
+
+
+def list_command() -> None:
+    """List the phones that run, with their adb addresses."""
+    for entry in listed():
+        minutes = (time.time() - entry.started) / 60
+        typer.echo(f"{entry.pid}\t{entry.address}\t{minutes:.0f} min")
+
+
+def stop_command(pid: int = typer.Argument(help="The number that `device list` shows.")) -> None:
+    """Stop a phone."""
+    matching = [entry for entry in listed() if entry.pid == pid]
+    if not matching:
+        raise typer.BadParameter(f"there is no phone {pid}; `phonehome device list` shows those that run")
+    stop(matching[0])
+
+
+def stop(entry: Entry) -> None:
+    """End the process that holds a phone, as Ctrl-C would."""
+    os.kill(entry.pid, signal.SIGTERM)

@@ -1,0 +1,133 @@
+"""The crypto trace: bytes that the device saw go into a cipher, met again as ciphertext on the wire.
+
+A `crypto` event names its input and output. An output whose input held canaries is tainted: found in a
+payload, it proves that those canaries left. Events are claims of the device, the payload is the proof.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from os.path import commonprefix
+from typing import Any
+
+from sandbox.detect.patterns import automaton
+from sandbox.detect.sources import ReadBlob
+from sandbox.devices.events import DeviceEvent, EventKind
+from sandbox.persona.model import DataClass
+
+MIN_OUTPUT = 8
+MAX_OPERATIONS = 20_000
+_PREFIX = 32
+_PASSES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A canary in one reading of some bytes, before it is tied to a message; the range is in those bytes."""
+
+    data_class: DataClass
+    label: str
+    value: str
+    record: str
+    start: int
+    end: int
+    chain: tuple[str, ...]
+    covered: float
+    excerpt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One cipher, MAC or digest call: its output, and the canaries that its input held."""
+
+    algorithm: str
+    data: bytes
+    output: bytes
+    inside: tuple[Candidate, ...] = ()
+
+
+@dataclass(slots=True)
+class Trace:
+    """The operations of a run, searchable by the first bytes of their outputs."""
+
+    operations: list[Operation]
+    dropped: int = 0
+    _outputs: Any = None
+
+    def __post_init__(self) -> None:
+        by_prefix: dict[str, list[Operation]] = defaultdict(list)
+        for operation in self.operations:
+            by_prefix[operation.output[:_PREFIX].decode("latin-1")].append(operation)
+        self._outputs = automaton(by_prefix)
+
+    def find(self, data: bytes) -> list[tuple[Operation, int, int]]:
+        """Each output in `data` with its range; the longest where several begin alike."""
+        if self._outputs is None:
+            return []
+        found = []
+        for last, operations in self._outputs.iter(data.decode("latin-1")):
+            start = last + 1 - min(len(operations[0].output), _PREFIX)
+            sizes = [len(commonprefix([data[start : start + len(o.output)], o.output])) for o in operations]
+            best = max(sizes)
+            for operation, size in zip(operations, sizes, strict=True):
+                if size == best:
+                    found.append((operation, start, start + size))
+                    break
+        return found
+
+    def candidates(self, data: bytes, chain: tuple[str, ...]) -> list[Candidate]:
+        """The canaries inside of the outputs that stand in `data`."""
+        return [
+            replace(
+                inner,
+                start=start,
+                end=end,
+                chain=(*chain, f"{operation.algorithm} (traced)", *inner.chain),
+                covered=inner.covered * (end - start) / len(operation.output),
+            )
+            for operation, start, end in self.find(data)
+            for inner in operation.inside
+        ]
+
+
+def trace(
+    events: Iterable[DeviceEvent],
+    read_blob: ReadBlob,
+    search: Callable[[bytes, Trace], list[Candidate]],
+) -> Trace:
+    """Read the `crypto` events; `search` finds canaries in an input, given what is traced so far.
+
+    Repeated up to three times, so that what was encrypted twice is followed too.
+    """
+    operations, dropped = _operations(events, read_blob)
+    found = Trace(operations, dropped)
+    for _ in range(_PASSES):
+        inside = [operation.inside or tuple(search(operation.data, found)) for operation in operations]
+        changed = any(new and not old.inside for new, old in zip(inside, operations, strict=True))
+        if not changed:
+            break
+        operations = [replace(old, inside=new) for new, old in zip(inside, operations, strict=True)]
+        found = Trace(operations, dropped)
+    return found
+
+
+def _operations(events: Iterable[DeviceEvent], read_blob: ReadBlob) -> tuple[list[Operation], int]:
+    found: dict[tuple[str, str], Operation] = {}
+    dropped = 0
+    for event in events:
+        if event.kind != EventKind.CRYPTO:
+            continue
+        given, made = str(event.data.get("input", "")), str(event.data.get("output", ""))
+        if (given, made) in found:
+            continue
+        if len(found) >= MAX_OPERATIONS:
+            dropped += 1
+            continue
+        try:
+            data, output = read_blob(given), read_blob(made)
+        except (KeyError, OSError, ValueError):
+            dropped += 1
+            continue
+        if len(output) >= MIN_OUTPUT and output != data:
+            found[given, made] = Operation(str(event.data.get("algorithm", "cipher"))[:60], data, output)
+    return list(found.values()), dropped

@@ -1,0 +1,26 @@
+"""The decoders, and the order in which they are tried. A new one is a class and a line here."""
+
+from sandbox.detect.decoders.arrangement import Multipart, Reversed, Utf16, Utf16BigEndian
+from sandbox.detect.decoders.base import Decoded, Decoder
+from sandbox.detect.decoders.compressed import Deflate, Gzip, Zip, Zlib
+from sandbox.detect.decoders.escapes import HtmlEntity, JsonString, Percent
+from sandbox.detect.decoders.runs import Base32, Base64, Hex
+
+REGISTRY: tuple[Decoder, ...] = (
+    Percent(),
+    JsonString(),
+    HtmlEntity(),
+    Multipart(),
+    Base64(),
+    Hex(),
+    Gzip(),
+    Zlib(),
+    Zip(),
+    Deflate(),
+    Utf16(),
+    Utf16BigEndian(),
+    Base32(),
+    Reversed(),
+)
+
+__all__ = ["REGISTRY", "Decoded", "Decoder"]

@@ -1,0 +1,82 @@
+"""Other arrangements of the same text: two-byte characters, back to front, parts of a multipart body."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from sandbox.detect.decoders.base import Decoded, Mirrored, Pieces, is_text
+
+_HIGH = rb"[\x00-\x06\x1e\x20\xd8-\xdf\xfe\xff]"
+_LE = re.compile(rb"(?:[^\x00]" + _HIGH + rb"|\x00[\x01-\x06\x1e\x20\xd8-\xdf]){6,}", re.S)
+_BE = re.compile(rb"(?:" + _HIGH + rb"[^\x00]|[\x01-\x06\x1e\x20\xd8-\xdf]\x00){6,}", re.S)
+_BOUNDARY = re.compile(rb"(?:^|\r\n)--([0-9A-Za-z'()+_,\-./:=?*]{1,70})\r\n")
+_MAGIC = (b"\x1f\x8b\x08", b"PK\x03\x04", b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
+_SMALL = 64 * 1024
+_MAX_PARTS = 256
+
+
+class Utf16:
+    """UTF-16 without regard to a byte order mark; the run is transcoded to UTF-8."""
+
+    name = "utf-16le"
+    requires = "at least 6 characters of two bytes, low byte first"
+    provides = "the run as UTF-8"
+    limits = "scripts outside of Latin, Greek, Cyrillic, Hebrew, Arabic and supplementary planes"
+    _run, _codec = _LE, "utf-16-le"
+
+    def run(self, data: bytes) -> Iterator[Decoded]:
+        if data.count(b"\x00", 0, 65536) + data.count(b"\x04", 0, 65536) < 4:
+            return
+        for match in self._run.finditer(data):
+            yield self._transcoded(match[0], match.start())
+
+    def _transcoded(self, run: bytes, start: int) -> Decoded:
+        text = run.decode(self._codec, "replace")
+        outs, ins = [0], [start]
+        for character in text:
+            outs.append(outs[-1] + len(character.encode("utf-8", "replace")))
+            ins.append(ins[-1] + (4 if ord(character) > 0xFFFF else 2))
+        out = text.encode("utf-8", "replace")
+        return Decoded(out, Pieces(outs, ins, [False] * len(outs)))
+
+
+class Utf16BigEndian(Utf16):
+    """The same with the high byte first."""
+
+    name = "utf-16be"
+    requires = "at least 6 characters of two bytes, high byte first"
+    _run, _codec = _BE, "utf-16-be"
+
+
+class Reversed:
+    """Text or small binary data back to front."""
+
+    name = "reversed"
+    requires = "text, binary data up to 64 KiB, or larger data that ends with a reversed magic number"
+    provides = "the data from its last byte to its first"
+    limits = "a reversed piece inside larger binary data; reversal of characters, not bytes, outside ASCII"
+
+    def run(self, data: bytes) -> Iterator[Decoded]:
+        if len(data) < 8 or not self._worth(data):
+            return
+        yield Decoded(data[::-1], Mirrored(len(data)), guess=True)
+
+    @staticmethod
+    def _worth(data: bytes) -> bool:
+        return len(data) <= _SMALL or is_text(data) or data[: -len(data) - 1 : -1][:4].startswith(_MAGIC)
+
+
+class Multipart:
+    """The parts of a MIME multipart body (RFC 2046), so that binary parts begin at their first byte."""
+
+    name = "multipart"
+    requires = "a line of -- and a boundary, followed by part headers and an empty line"
+    provides = "the body of each part that is not text (text parts are searched where they stand)"
+    limits = "parts after the 256th"
+
+    def run(self, data: bytes) -> Iterator[Decoded]:
+        for match in islice(_BOUNDARY.finditer(data), _MAX_PARTS):
+            body = data.find(b"\r\n\r\n", match.end(), match.end() + 4096) + 4
+            end = data.find(b"\r\n--" + match[1], body) if body >= 4 else -1
+            if end > body and not is_text(data[body:end]):
+                yield Decoded(data[body:end], Pieces([0, end - body], [body, end], [True]))

@@ -1,0 +1,60 @@
+"""What detection yields: matches, and the gaps it had to leave."""
+
+from dataclasses import dataclass
+
+from sandbox.gateway.flow import Channel, Origin
+from sandbox.persona.model import DataClass
+from sandbox.verdict.model import ByteRange, Gap
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One canary in one payload. `payload` is the sha-256 of the stored bytes that `byte_range` is in.
+
+    `record` tells distinct records apart (two values of one contact are one record); `covered` is the
+    share of the value that is there; `excerpt` is the decoded text around it, printable, at most 200
+    characters. `device_time_s` is device seconds since boot.
+    """
+
+    data_class: DataClass
+    label: str
+    value: str
+    record: str
+    flow_id: int
+    channel: Channel
+    endpoint: str
+    message: str
+    payload: str
+    byte_range: ByteRange
+    chain: tuple[str, ...]
+    device_time_s: float
+    origin: Origin
+    excerpt: str
+    covered: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Opaque:
+    """Bytes that left and that nothing explains. `share` is their part of the payload, 0 to 1."""
+
+    flow_id: int
+    channel: Channel
+    endpoint: str
+    message: str
+    payload: str
+    byte_range: ByteRange
+    chain: tuple[str, ...]
+    device_time_s: float
+    origin: Origin
+    entropy: float
+    share: float
+    media: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Detection:
+    """The result for a whole run."""
+
+    matches: tuple[Match, ...] = ()
+    opaque: tuple[Opaque, ...] = ()
+    gaps: tuple[Gap, ...] = ()

@@ -1,0 +1,82 @@
+"""Bytes that no decoder and no crypto trace explains: high entropy, and not known to be anything harmless."""
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sandbox.detect.decoders.base import is_text
+from sandbox.detect.unfold import Reading
+
+MIN_SIZE = 64
+_SAMPLE = 64 * 1024
+_HIGH = 0.87
+_MEDIA = (
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"GIF8", "image/gif"),
+    (b"OggS", "audio/ogg"),
+    (b"ID3", "audio/mpeg"),
+    (b"%PDF-", "application/pdf"),
+    (b"\x1aE\xdf\xa3", "video/webm"),
+    (b"wOF2", "font/woff2"),
+)
+_WRAPPED = frozenset({"gzip", "zlib", "zip", "deflate", "multipart", "utf-16le", "utf-16be"})
+
+
+@dataclass(frozen=True, slots=True)
+class OpaquePiece:
+    """A reading that could not be read, with its place in the payload."""
+
+    reading: Reading
+    start: int
+    end: int
+    entropy: float
+    media: str
+
+
+def entropy(data: bytes) -> float:
+    """Shannon entropy per byte as a share of what random bytes of this length could reach, 0 to 1."""
+    sample = data[:_SAMPLE]
+    if len(sample) < 2:
+        return 0.0
+    counts = Counter(sample).values()
+    bits = -sum(count / len(sample) * math.log2(count / len(sample)) for count in counts)
+    return bits / math.log2(min(len(sample), 256))
+
+
+def media_type(data: bytes) -> str:
+    """The type by the first bytes: images, sound, film, fonts, PDF; "" for anything else."""
+    if data[:4] == b"RIFF" and data[8:12] in (b"WEBP", b"WAVE"):
+        return "image/webp" if data[8:12] == b"WEBP" else "audio/wav"
+    if data[4:8] == b"ftyp":
+        return "video/mp4"
+    return next((name for magic, name in _MEDIA if data.startswith(magic)), "")
+
+
+def opaque_pieces(
+    readings: Sequence[Reading], explained: Callable[[Reading, int, int], bool]
+) -> Iterator[OpaquePiece]:
+    """The unreadable pieces of a payload, the outermost of each; `explained` knows traces and answers."""
+    taken: list[tuple[int, int]] = []
+    for reading in readings:
+        data = reading.data
+        if reading.guess or len(data) < MIN_SIZE or is_text(data):
+            continue
+        start, end = reading.to_payload(0, len(data))
+        if any(first < end and start < last for first, last in taken) or _unwrapped(reading):
+            continue
+        media, share = media_type(data), entropy(data)
+        if (media or share >= _HIGH) and not explained(reading, start, end):
+            taken.append((start, end))
+            yield OpaquePiece(reading, start, end, round(share, 3), media)
+
+
+def _unwrapped(reading: Reading) -> bool:
+    """Whether decoders that recognise their input by its form account for at least half of it."""
+    covered = 0
+    for child in reading.children:
+        if child.decoded is not None and child.chain[-1] in _WRAPPED:
+            place = child.decoded.to_input(0, len(child.data))
+            covered += place[1] - place[0] if place else 0
+    return covered * 2 >= len(reading.data)

@@ -1,0 +1,94 @@
+"""The way in: a file becomes a `Sample`, or is refused for a reason that has a code."""
+
+import dataclasses
+import hashlib
+import json
+import re
+import sys
+import unicodedata
+from pathlib import Path
+
+from pydantic import BaseModel, ValidationError
+
+from sandbox.failures import BadInput, Failure
+from sandbox.intake.model import IntakeLimits, ManifestFacts, Sample
+from sandbox.intake.sniff import HEAD_BYTES, sniff
+from sandbox.jail import Jail, Limits, python_binds, run_jailed
+
+_PACKAGE = Path(__file__).parents[1]
+_INSIDE = "/opt/phonehome"
+_PROGRAM = f"import sys; sys.path.insert(0, {_INSIDE!r}); from sandbox.intake.examine import main; main()"
+_MOST_OUTPUT = 8 << 20
+_LONGEST_NAME = 120
+
+
+class _Answer(BaseModel):
+    facts: ManifestFacts | None = None
+    failure: Failure | None = None
+
+
+def identify(
+    path: Path, jail: Jail, *, name: str | None = None, limits: IntakeLimits | None = None
+) -> Sample:
+    """Examine a file; nothing of it is unpacked onto the disk.
+
+    `name` is what the submitter calls it. Raises BadInput, whose codes are: `not_a_file`, `empty_file`,
+    `all_zeros`, `not_an_archive`, `unsupported_format`, `too_large`, `truncated_archive`, `no_manifest`,
+    `bad_manifest`, `broken_dex`, `archive_bomb`, `unsafe_member_name`, `encrypted_archive`, `split_apk`,
+    `unreadable_sample` (a parser broke or ran into its limits).
+    """
+    limits = limits or IntakeLimits()
+    digest, size = _digest(path, limits)
+    facts = _examine_jailed(path, jail, limits)
+    return Sample(name=clean_name(name or path.name), sha256=digest, size=size, manifest=facts)
+
+
+def clean_name(name: str) -> str:
+    """A submitter's file name without folders, control characters and tricks of text direction."""
+    last = re.split(r"[/\\]", name)[-1]
+    shown = "".join(char for char in last if unicodedata.category(char)[0] != "C")
+    return shown.strip(". ")[:_LONGEST_NAME] or "unnamed"
+
+
+def _digest(path: Path, limits: IntakeLimits) -> tuple[str, int]:
+    if not path.is_file():
+        raise BadInput(
+            Failure(code="not_a_file", message=f"There is no file {path}.", remedy="Check the path.")
+        )
+    with path.open("rb") as file:
+        failure = sniff(file.read(HEAD_BYTES))
+        size = path.stat().st_size
+        if failure is None and size > limits.size:
+            message = f"The file has {size} bytes; {limits.size} are allowed."
+            failure = Failure(code="too_large", message=message)
+        if failure is not None:
+            raise BadInput(failure)
+        file.seek(0)
+        return hashlib.file_digest(file, "sha256").hexdigest(), size
+
+
+def _examine_jailed(path: Path, jail: Jail, limits: IntakeLimits) -> ManifestFacts:
+    code, output, exceeded = run_jailed(
+        jail,
+        [sys.executable, "-I", "-B", "-c", _PROGRAM, "/sample.apk", json.dumps(dataclasses.asdict(limits))],
+        read_only={path.resolve(): "/sample.apk", _PACKAGE: f"{_INSIDE}/sandbox", **python_binds()},
+        environment={"LC_ALL": "C.UTF-8"},
+        limits=Limits(
+            memory_mib=limits.memory_mib, processes=64, wall_s=limits.seconds, cpu_s=int(limits.seconds) + 1
+        ),
+        max_output=_MOST_OUTPUT,
+    )
+    answer = _Answer()
+    if code == 0 and exceeded is None:
+        try:
+            answer = _Answer.model_validate_json(output)
+        except ValidationError:
+            answer = _Answer()
+    if answer.facts is not None:
+        return answer.facts
+    raise BadInput(answer.failure or _unreadable(exceeded, code))
+
+
+def _unreadable(exceeded: Failure | None, code: int) -> Failure:
+    reason = exceeded.message if exceeded else f"The parser ended with {code}."
+    return Failure(code="unreadable_sample", message=f"The file could not be examined. {reason}")

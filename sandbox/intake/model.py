@@ -1,0 +1,87 @@
+"""What intake knows of a sample. All text is the sample's own: hostile, length-capped, to be escaped."""
+
+from dataclasses import dataclass
+
+from pydantic import BaseModel, ConfigDict
+
+from sandbox.verdict.model import SampleInfo
+
+
+@dataclass(frozen=True)
+class IntakeLimits:
+    """What a submission may be. Sizes in bytes."""
+
+    size: int = 512 << 20
+    members: int = 20_000
+    unpacked: int = 2 << 30
+    ratio: int = 200  # of the whole archive, looked at only beyond `ratio_from`
+    ratio_from: int = 64 << 20
+    manifest: int = 4 << 20
+    memory_mib: int = 768
+    seconds: float = 60.0
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Component(_Frozen):
+    """`kind` is `activity`, `service`, `receiver` or `provider`; `name` is the full class name."""
+
+    kind: str
+    name: str
+    exported: bool = False
+    enabled: bool = True
+    permission: str | None = None
+    process: str | None = None
+    actions: tuple[str, ...] = ()
+    authorities: tuple[str, ...] = ()
+    launcher: bool = False
+
+
+class ManifestFacts(_Frozen):
+    """What the APK declares. SDK levels are None where the manifest names none or a codename."""
+
+    package: str
+    version_name: str | None = None
+    version_code: int | None = None
+    label: str | None = None
+    min_sdk: int | None = None
+    target_sdk: int | None = None
+    permissions: tuple[str, ...] = ()
+    shared_user_id: str | None = None
+    components: tuple[Component, ...] = ()
+    native_libraries: dict[str, tuple[str, ...]] = {}
+    dex_files: int = 0
+
+    def of_kind(self, kind: str) -> tuple[Component, ...]:
+        """The components of one kind, in the order of the manifest."""
+        return tuple(component for component in self.components if component.kind == kind)
+
+    @property
+    def launchers(self) -> tuple[Component, ...]:
+        """The activities that a home screen would show."""
+        return tuple(component for component in self.components if component.launcher)
+
+
+class Sample(_Frozen):
+    """A submission that can be run. `name` is the submitter's, cleaned; `size` is in bytes."""
+
+    name: str
+    sha256: str
+    size: int
+    manifest: ManifestFacts
+
+    @property
+    def info(self) -> SampleInfo:
+        """The part that a verdict carries."""
+        facts = self.manifest
+        return SampleInfo(
+            name=self.name,
+            sha256=self.sha256,
+            size=self.size,
+            package=facts.package,
+            version_name=facts.version_name,
+            label=facts.label,
+            permissions=facts.permissions,
+        )

@@ -1,0 +1,29 @@
+"""Every stimulus, in the order in which a round delivers them."""
+
+from sandbox.plan import people, sample, system
+from sandbox.plan.stimulus import Stimulus
+
+HOURLY = system.HourlyTick()
+# Boot comes first and the app is opened before anything else, so that it gets what it registers for.
+ROUND: tuple[Stimulus, ...] = (
+    system.LockedBootCompleted(),
+    system.BootCompleted(),
+    system.UserPresent(),
+    sample.Launch(),
+    sample.ExploreUi(),
+    sample.ExportedActivities(),
+    sample.ExportedServices(),
+    sample.ExportedReceivers(),
+    people.IncomingSms(),
+    people.IncomingCall(),
+    people.LocationMove(),
+    people.ContactChange(),
+    people.CalendarChange(),
+    system.Screen(),
+    system.DateChanged(),
+    HOURLY,
+    system.Connectivity(),
+    system.Wifi(),
+    system.Charger(),
+)
+STIMULI: dict[str, Stimulus] = {stimulus.name: stimulus for stimulus in ROUND}

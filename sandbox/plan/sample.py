@@ -1,0 +1,143 @@
+"""Stimuli of the sample itself: its launcher, its exported components, its screen."""
+
+from collections.abc import Iterable
+
+from sandbox.devices.contract import Device
+from sandbox.plan.model import Component
+from sandbox.plan.stimulus import Arguments, Context, Round, Stimulus, refused, shell
+
+FIRST_ROUND_MAX = 200
+LATER_ROUND_MAX = 24
+_GESTURES = 6
+
+
+class Launch(Stimulus):
+    """The owner opens the app: every launcher activity is started."""
+
+    name = "launch"
+    requires = ("shell",)
+    provides = ("android.intent.action.MAIN",)
+    limits = ""
+
+    def occurrences(self, round_: Round) -> Iterable[Arguments]:
+        names = round_.sample.launcher_activities[: maximum(round_.number)]
+        return [{"component": f"{round_.sample.package}/{name}"} for name in names]
+
+    def run(self, device: Device, context: Context) -> None:
+        _start(
+            device,
+            "-a",
+            "android.intent.action.MAIN",
+            "-c",
+            "android.intent.category.LAUNCHER",
+            context=context,
+        )
+
+
+class ExploreUi(Stimulus):
+    """Taps and swipes at points that follow from the seed: a light monkey, which may leave the app."""
+
+    name = "explore_ui"
+    requires = ("shell", "screen")
+    provides = ("touch",)
+    limits = "does not look at what is on the screen: most of an interface stays unseen"
+
+    def occurrences(self, round_: Round) -> Iterable[Arguments]:
+        if not round_.sample.launcher_activities:
+            return ()
+        rng = round_.random(self.name)
+        points = [(rng.uniform(0.08, 0.92), rng.uniform(0.12, 0.92)) for _ in range(_GESTURES)]
+        kinds = ["swipe" if index % 3 == 2 else "tap" for index in range(_GESTURES)]
+        return [
+            {"kind": k, "x": f"{x:.3f}", "y": f"{y:.3f}"} for k, (x, y) in zip(kinds, points, strict=True)
+        ]
+
+    def run(self, device: Device, context: Context) -> None:
+        width, height = context.screen
+        if not width:
+            raise refused("the size of the screen is unknown: no screenshot could be taken")
+        x, y = int(float(context.arguments["x"]) * width), int(float(context.arguments["y"]) * height)
+        if context.arguments["kind"] == "tap":
+            shell(device, "input", "tap", str(x), str(y))
+        else:
+            shell(
+                device,
+                "input",
+                "swipe",
+                str(x),
+                str(int(height * 0.8)),
+                str(x),
+                str(int(height * 0.2)),
+                "300",
+            )
+
+
+class _Exported(Stimulus):
+    """Every exported component of a kind, with each of its own actions (or none)."""
+
+    requires = ("shell",)
+    limits = (
+        f"the first {FIRST_ROUND_MAX} at first, {LATER_ROUND_MAX} in later rounds; no extras and no data; "
+        "a component that a permission guards may refuse"
+    )
+
+    def _of(self, round_: Round) -> tuple[Component, ...]:
+        raise NotImplementedError
+
+    def occurrences(self, round_: Round) -> Iterable[Arguments]:
+        pairs = [(c.name, action) for c in self._of(round_) for action in c.actions or ("",)]
+        package = round_.sample.package
+        return [{"component": f"{package}/{n}", "action": a} for n, a in pairs[: maximum(round_.number)]]
+
+
+class ExportedActivities(_Exported):
+    """Another app opens each exported activity."""
+
+    name = "exported_activities"
+    provides = ("activity start",)
+
+    def _of(self, round_: Round) -> tuple[Component, ...]:
+        return round_.sample.activities
+
+    def run(self, device: Device, context: Context) -> None:
+        _start(device, *_action(context), context=context)
+
+
+class ExportedServices(_Exported):
+    """Another app starts each exported service."""
+
+    name = "exported_services"
+    provides = ("service start",)
+
+    def _of(self, round_: Round) -> tuple[Component, ...]:
+        return round_.sample.services
+
+    def run(self, device: Device, context: Context) -> None:
+        shell(device, "am", "startservice", *_action(context), "-n", context.arguments["component"])
+
+
+class ExportedReceivers(_Exported):
+    """Another app sends each exported receiver the actions that it declares."""
+
+    name = "exported_receivers"
+    provides = ("broadcast",)
+
+    def _of(self, round_: Round) -> tuple[Component, ...]:
+        return round_.sample.receivers
+
+    def run(self, device: Device, context: Context) -> None:
+        shell(device, "am", "broadcast", *_action(context), "-n", context.arguments["component"])
+
+
+def maximum(round_number: int) -> int:
+    """How many components of a kind a round starts at most."""
+    return LATER_ROUND_MAX if round_number else FIRST_ROUND_MAX
+
+
+def _start(device: Device, *words: str, context: Context) -> None:
+    shell(device, "am", "start", *words, "-n", context.arguments["component"])
+
+
+def _action(context: Context) -> tuple[str, ...]:
+    action = context.arguments["action"]
+    return ("-a", action) if action else ()

@@ -1,0 +1,33 @@
+"""What a report writer is, and what it is given."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from sandbox.gateway.flow import Flow
+from sandbox.verdict.model import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """A verdict with what illustrates it. `read_blob` reads a payload by sha-256; None: none are kept.
+
+    `screenshots` are PNG bytes by name.
+    """
+
+    verdict: Verdict
+    flows: tuple[Flow, ...] = ()
+    read_blob: Callable[[str], bytes] | None = None
+    screenshots: Mapping[str, bytes] = field(default_factory=dict)
+
+
+class Report(Protocol):
+    """The shape of every report writer; `run` is pure and returns the file's bytes."""
+
+    name: str
+    requires: str
+    provides: str
+    limits: str
+    media_type: str
+
+    def run(self, material: Material) -> bytes: ...

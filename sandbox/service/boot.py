@@ -1,0 +1,54 @@
+"""A booted phone with its sealed internet, each in a jail of its own."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from sandbox.devices.contract import Device
+from sandbox.devices.jvm import start_jvm_device
+from sandbox.gateway.process import Binds, Gateway, start_gateway
+from sandbox.jail import Limits, find_jail
+from sandbox.service.queue import device_wall_ms
+
+_GATEWAY_LIMITS = Limits(memory_mib=768, processes=128, disk_mib=4096, cpu_s=1800)
+_GATEWAY_UID = 61183  # just below the ids that devices get (sandbox/jail/model.py): limits are per user
+_ENVIRONMENT = {"LC_ALL": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def boot(run_dir: Path, wall_ms: int, stack: ExitStack) -> tuple[Gateway, Device]:
+    """Start both and leave their ends to `stack`, the device first.
+
+    `wall_ms` is the wall clock at device time 0 (milliseconds since 1970). Raises PhonehomeError.
+    """
+    gateway = stack.enter_context(start_gateway(run_dir, _authority(), wall_ms, _gateway_wrap()))
+    device = start_jvm_device(run_dir, gateway, wall_ms, find_jail())
+    stack.callback(device.close)
+    return gateway, device
+
+
+@contextmanager
+def booted_device(run_dir: Path) -> Iterator[str]:
+    """A phone to look around in; yields its adb address."""
+    with ExitStack() as stack:
+        _, device = boot(run_dir, device_wall_ms(), stack)
+        yield device.adb_address
+
+
+def _gateway_wrap() -> Callable[[list[str], Binds], list[str]]:
+    jail = find_jail(uid=_GATEWAY_UID)
+
+    def wrap(argv: list[str], binds: Binds) -> list[str]:
+        return jail.wrap(
+            argv,
+            read_only=binds.read_only,
+            writable=binds.writable,
+            environment=_ENVIRONMENT,
+            limits=_GATEWAY_LIMITS,
+        )
+
+    return wrap
+
+
+def _authority() -> Path:
+    """The keys of the sealed internet's certificate authority: one per user of the host, never in a run."""
+    return Path.home() / ".cache" / "phonehome" / "authority"

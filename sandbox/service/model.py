@@ -1,0 +1,93 @@
+"""What a scan is asked for, what it tells while it runs, and how it is stopped."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from sandbox.intake import Sample
+from sandbox.verdict.model import Verdict
+
+DEFAULT_HOURS = 72.0
+MOST_HOURS = 24.0 * 366
+LARGEST_SEED = 2**31 - 1
+
+
+class Phase(StrEnum):
+    """The phases of a run, in order; the keys of `RunInfo.phases_s`."""
+
+    BOOT = "boot"
+    SEED = "seed"
+    INSTALL = "install"
+    DRIVE = "drive"
+    DETECT = "detect"
+    REPORT = "report"
+
+
+@dataclass(frozen=True)
+class ScanRequest:
+    """One run. `path` is the sample; `run_dir` exists, is empty, and receives everything that the run leaves.
+
+    `hours` is device hours; `wall_ms` is the wall clock at device boot (milliseconds since 1970): the same
+    sample, hours, seed and wall clock give the same findings.
+    """
+
+    id: str
+    path: Path
+    sample: Sample
+    run_dir: Path
+    hours: float
+    seed: int
+    wall_ms: int
+
+
+@dataclass(frozen=True)
+class Progress:
+    """`fraction` is of this phase, 0 to 1; `device_time_s` is device seconds since boot."""
+
+    phase: Phase
+    fraction: float = 0.0
+    device_time_s: float = 0.0
+    note: str = ""
+
+
+OnProgress = Callable[[Progress], None]
+
+
+class Cancelled(Exception):
+    """The run was stopped from outside; its context managers have cleaned up."""
+
+
+@dataclass
+class Cancellation:
+    """Stops a run from another thread. `when` registers what wakes a run that waits on something."""
+
+    _event: threading.Event = field(default_factory=threading.Event)
+    _callbacks: list[Callable[[], None]] = field(default_factory=list)
+
+    def cancel(self) -> None:
+        """Ask the run to end; returns at once."""
+        self._event.set()
+        for callback in tuple(self._callbacks):
+            callback()
+
+    def when(self, callback: Callable[[], None]) -> None:
+        """Call `callback` on cancel, from the cancelling thread; now, if that was already."""
+        self._callbacks.append(callback)
+        if self.asked:
+            callback()
+
+    @property
+    def asked(self) -> bool:
+        """Whether the run shall end."""
+        return self._event.is_set()
+
+    def check(self) -> None:
+        """Raises Cancelled when the run shall end."""
+        if self.asked:
+            raise Cancelled
+
+
+ScanFunction = Callable[[ScanRequest, OnProgress, Cancellation], Verdict]
+"""Runs the phases. Raises PhonehomeError, or Cancelled; leaves verdict.json and report.html in `run_dir`."""

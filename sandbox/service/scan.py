@@ -1,0 +1,224 @@
+"""One run, from a sample to its verdict: the phases, in order."""
+
+import shlex
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from sandbox import __version__
+from sandbox.detect.matcher import Matcher
+from sandbox.devices.contract import Device
+from sandbox.gateway.process import Gateway
+from sandbox.intake import Sample
+from sandbox.persona.generate import generate
+from sandbox.persona.model import Persona
+from sandbox.persona.seeding import seed, shortfall
+from sandbox.persona.store import save
+from sandbox.plan.driver import drive
+from sandbox.plan.model import Component, PlanOutcome, SampleComponents, StimulusRecord
+from sandbox.plan.schedule import horizon_s, planned_gaps, schedule
+from sandbox.reports import REGISTRY, Material
+from sandbox.service import selftest
+from sandbox.service.boot import boot
+from sandbox.service.model import Cancellation, OnProgress, Phase, Progress, ScanRequest
+from sandbox.service.record import read_blob, read_events
+from sandbox.verdict.coverage import RunFacts, coverage
+from sandbox.verdict.judge import judge
+from sandbox.verdict.model import Gap, RunInfo, Verdict
+
+# Owners of other runs: what the generator writes into all of them is nobody's secret.
+_BACKGROUND_SEEDS = (101, 202, 303)
+_REPORTS = {"json": "verdict.json", "html": "report.html", "text": "report.txt"}
+_HOUR_S = 3600.0
+
+
+@dataclass
+class _Run:
+    """What the phases share."""
+
+    request: ScanRequest
+    tell: OnProgress
+    cancellation: Cancellation
+    started_at: str
+    phases_s: dict[str, float] = field(default_factory=dict)
+    shots: dict[str, bytes] = field(default_factory=dict)
+    gaps: list[Gap] = field(default_factory=list)
+
+    @contextmanager
+    def phase(self, phase: Phase) -> Iterator[None]:
+        """Measure a phase in real seconds; a cancelled run enters none."""
+        self.cancellation.check()
+        self.tell(Progress(phase))
+        started = time.monotonic()
+        try:
+            yield
+        finally:
+            self.phases_s[phase] = round(time.monotonic() - started, 3)
+
+
+def scan(request: ScanRequest, tell: OnProgress, cancellation: Cancellation) -> Verdict:
+    """Boot, move the owner in, install, let the hours pass, look at what left, judge.
+
+    Raises PhonehomeError when the host or the device fails, Cancelled when asked to end; the device and
+    the gateway have ended either way. What the run found lies in `request.run_dir`.
+    """
+    selftest.require()
+    run = _Run(request, tell, cancellation, datetime.now(UTC).isoformat(timespec="seconds"))
+    persona = selftest.with_canary(generate(request.seed, request.wall_ms))
+    save(persona, request.run_dir / "persona.json")
+    with ExitStack() as stack:
+        with run.phase(Phase.BOOT):
+            gateway, device = boot(request.run_dir, request.wall_ms, stack)
+            cancellation.when(device.close)
+        with run.phase(Phase.SEED):
+            device.take_identity(persona.identity)
+            seeded = seed(device, persona)
+            run.gaps += shortfall(persona, seeded)
+            install(device, selftest.APK)
+        with run.phase(Phase.INSTALL):
+            refused = install(device, request.path)
+        with run.phase(Phase.DRIVE):
+            selftest.send(device, persona)
+            outcome = _drive(run, device, persona, refused)
+    return _conclude(run, gateway, device, persona, seeded, outcome)
+
+
+def install(device: Device, apk: Path) -> str:
+    """Install over ADB with all permissions granted; the reason why it was refused, or nothing."""
+    place = "/data/local/tmp/install.apk"
+    device.adb.sync.push(str(apk), place)
+    answer = device.adb.shell2(shlex.join(["pm", "install", "-r", "-t", "-g", place]))
+    return "" if answer.returncode == 0 else str(answer.output).strip()[:300] or "no reason given"
+
+
+def _drive(run: _Run, device: Device, persona: Persona, refused: str) -> PlanOutcome:
+    start_s = device.clock.now()
+    if refused:
+        message = f"The device did not take the app: {refused}"
+        run.gaps.append(Gap(code="not_installed", message=message, blocking=True))
+        return PlanOutcome(planned=0, delivered=0, end_s=start_s)
+    parts = components(run.request.sample)
+    run.gaps += planned_gaps(parts)
+
+    def told(record: StimulusRecord, done: int, planned: int) -> None:
+        run.cancellation.check()
+        run.tell(Progress(Phase.DRIVE, done / max(planned, 1), record.device_time_s))
+
+    outcome = drive(
+        device,
+        schedule(run.request.hours, persona, parts, start_s),
+        told,
+        horizon_s=horizon_s(run.request.hours, start_s),
+        on_screenshot=run.shots.__setitem__,
+    )
+    run.cancellation.check()
+    run.gaps += outcome.gaps
+    if outcome.failure is not None:
+        run.gaps.append(Gap(code=outcome.failure.code, message=outcome.failure.message, blocking=True))
+    return outcome
+
+
+def _conclude(
+    run: _Run,
+    gateway: Gateway,
+    device: Device,
+    persona: Persona,
+    seeded: dict[str, int],
+    outcome: PlanOutcome,
+) -> Verdict:
+    """After the device and the gateway have ended: nothing can be added to the record any more."""
+    request, folder = run.request, device.events_file.parent
+    with run.phase(Phase.DETECT):
+        flows, events = gateway.flows(), read_events(device.events_file)
+        background = [generate(number, request.wall_ms) for number in _BACKGROUND_SEEDS]
+        matcher = Matcher(persona, background=background)
+        detection = matcher.detect(flows, events, gateway.blobs.read, partial(read_blob, folder / "blobs"))
+    with run.phase(Phase.REPORT):
+        facts = _facts(run, seeded, outcome)
+        verdict = judge(
+            detection,
+            flows,
+            events,
+            coverage(facts, events, flows, detection),
+            read_blob=gateway.blobs.read,
+            sample=request.sample.info,
+            run=_info(run, device),
+            screenshots=[f"{name}.png" for name in run.shots],
+        )
+        material = Material(verdict, tuple(flows), gateway.blobs.read, run.shots)
+    # The time that this very phase took is known only now.
+    verdict = verdict.model_copy(update={"run": _info(run, device)})
+    _write(request.run_dir, Material(verdict, material.flows, material.read_blob, material.screenshots))
+    if not device.events_file.is_symlink() and device.events_file.is_file():
+        shutil.copyfile(device.events_file, request.run_dir / "events.jsonl", follow_symlinks=False)
+    return verdict
+
+
+def _facts(run: _Run, seeded: dict[str, int], outcome: PlanOutcome) -> RunFacts:
+    manifest = run.request.sample.manifest
+    return RunFacts(
+        packages=frozenset({manifest.package}),
+        hours_requested=run.request.hours,
+        device_hours=round(min(outcome.end_s / _HOUR_S, run.request.hours), 3),
+        stimuli_planned=outcome.planned,
+        stimuli_delivered=outcome.delivered,
+        components_declared=len(manifest.components),
+        native_libraries=tuple(
+            f"{abi}/{name}" for abi, names in manifest.native_libraries.items() for name in names
+        ),
+        seeded=seeded,
+        gaps=(*run.gaps, *_without_code(manifest.dex_files)),
+    )
+
+
+def _without_code(dex_files: int) -> tuple[Gap, ...]:
+    if dex_files:
+        return ()
+    return (Gap(code="no_code", message="The app holds no code of its own, so there is little to run"),)
+
+
+def components(sample: Sample) -> SampleComponents:
+    """What the plan needs of a manifest: what can be started from outside."""
+    facts = sample.manifest
+
+    def exported(kind: str) -> tuple[Component, ...]:
+        return tuple(
+            Component(name=found.name, permission=found.permission or "", actions=found.actions)
+            for found in facts.of_kind(kind)
+            if found.exported and found.enabled
+        )
+
+    return SampleComponents(
+        package=facts.package,
+        launcher_activities=tuple(found.name for found in facts.launchers),
+        activities=exported("activity"),
+        services=exported("service"),
+        receivers=exported("receiver"),
+    )
+
+
+def _info(run: _Run, device: Device) -> RunInfo:
+    return RunInfo(
+        id=run.request.id,
+        device_kind=device.kind,
+        seed=run.request.seed,
+        hours=run.request.hours,
+        started_at=run.started_at,
+        real_seconds=round(sum(run.phases_s.values()), 3),
+        phases_s=run.phases_s,
+        version=__version__,
+    )
+
+
+def _write(run_dir: Path, material: Material) -> None:
+    for name, file in _REPORTS.items():
+        (run_dir / file).write_bytes(REGISTRY[name].run(material))
+    folder = run_dir / "screenshots"
+    folder.mkdir()
+    for name, png in material.screenshots.items():
+        (folder / f"{name}.png").write_bytes(png)

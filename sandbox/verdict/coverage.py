@@ -1,0 +1,215 @@
+"""Coverage: what was run and read, and every gap, as data. A blocking gap rules out `clean`.
+
+The codes and their weight are documented in docs/specification/verdict.md; a test keeps both in step.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from pydantic import BaseModel, ConfigDict
+
+from sandbox.detect.match import Detection
+from sandbox.devices.events import DeviceEvent, EventKind
+from sandbox.gateway.flow import Channel, Flow
+from sandbox.persona.model import DataClass
+from sandbox.verdict.model import Coverage, Gap
+
+_SHORT_S = 60.0
+_FEW_CLASSES = 5
+_FEW_STIMULI = 0.1
+_OPAQUE_SHARE = 0.5
+_TLS = (Channel.HTTPS, Channel.TLS)
+
+
+class RunFacts(BaseModel):
+    """What the orchestrator knows of a run and no event tells. Times are device hours.
+
+    `packages` are the sample's own; `components_declared` and `native_libraries` come from its files.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    packages: frozenset[str]
+    hours_requested: float
+    device_hours: float
+    stimuli_planned: int
+    stimuli_delivered: int
+    components_declared: int
+    native_libraries: tuple[str, ...] = ()
+    seeded: dict[str, int] = {}
+    gaps: tuple[Gap, ...] = ()
+
+
+def coverage(
+    facts: RunFacts, events: Sequence[DeviceEvent], flows: Sequence[Flow], detection: Detection
+) -> Coverage:
+    """Weigh a run. `facts.gaps` are taken over as they are."""
+    own = [event for event in events if event.package in facts.packages]
+    tls = [flow for flow in flows if flow.channel in _TLS]
+    read = [flow for flow in tls if not _refused(flow)]
+    counted = Coverage(
+        booted=any(event.kind == EventKind.BOOTED for event in events),
+        device_hours=facts.device_hours,
+        hours_requested=facts.hours_requested,
+        self_test=any(match.data_class == DataClass.SELF_TEST for match in detection.matches),
+        stimuli_planned=facts.stimuli_planned,
+        stimuli_delivered=facts.stimuli_delivered,
+        components_declared=facts.components_declared,
+        components_started=len(_started(own)),
+        crashes=sum(event.kind == EventKind.CRASH for event in own),
+        flows=len(flows),
+        tls_flows=len(tls),
+        tls_read=len(read),
+        unread_payloads=len(
+            {(piece.flow_id, piece.message) for piece in detection.opaque if not piece.media}
+        ),
+        native_libraries=facts.native_libraries,
+        seeded=facts.seeded,
+    )
+    gaps = (
+        *_run_gaps(counted),
+        *_code_gaps(counted, own),
+        *_egress_gaps(counted, detection),
+        *_record_gaps(flows),
+        *facts.gaps,
+    )
+    return counted.model_copy(update={"gaps": gaps})
+
+
+def _refused(flow: Flow) -> bool:
+    """Whether nothing of a TLS connection could be read; a silent one has nothing to read."""
+    silent = not any(message.outbound for message in flow.messages)
+    return "tls_refused" in flow.note or (silent and "no_data" not in flow.note)
+
+
+def _started(own: Iterable[DeviceEvent]) -> set[str]:
+    return {e.component for e in own if e.kind == EventKind.COMPONENT_STARTED and e.component}
+
+
+def _run_gaps(counted: Coverage) -> Iterator[Gap]:
+    """The run itself: booted, whole, its own canary caught."""
+    if not counted.booted:
+        yield _blocking("not_booted", "the device did not boot")
+    if not counted.self_test:
+        yield _blocking("self_test_missed", "the canary that the run sent itself was not caught")
+    short = counted.hours_requested - counted.device_hours
+    if short * 3600 > _SHORT_S:
+        yield _blocking("hours_short", f"{short:.1f} of {counted.hours_requested:g} hours did not pass")
+    missed = counted.stimuli_planned - counted.stimuli_delivered
+    if missed > 0:
+        many = missed > counted.stimuli_planned * _FEW_STIMULI
+        message = f"{missed} of {counted.stimuli_planned} stimuli were not delivered"
+        yield Gap(code="stimuli_undelivered", message=message, blocking=many)
+
+
+def _code_gaps(counted: Coverage, own: Sequence[DeviceEvent]) -> Iterator[Gap]:
+    """Code of the sample that did not run."""
+    kinds = Counter(event.kind for event in own)
+    if counted.components_declared and not counted.components_started:
+        yield _blocking("no_component_started", "no component of the sample started")
+    elif counted.components_started < counted.components_declared:
+        rest = counted.components_declared - counted.components_started
+        yield Gap(
+            code="components_not_started",
+            message=f"{rest} of {counted.components_declared} components never started",
+        )
+    yield from _crash_gaps(counted, own)
+    classes = _translation_losses(own)
+    if classes:
+        message = f"{classes} classes could not be translated"
+        yield Gap(code="translation_failed", message=message, blocking=classes > _FEW_CLASSES)
+    yield from _native_gaps(counted, own)
+    if kinds[EventKind.EXEC_ATTEMPT]:
+        message = f"{kinds[EventKind.EXEC_ATTEMPT]} programs that the sample tried to run were refused"
+        yield Gap(code="exec_refused", message=message)
+    yield from _device_gaps(kinds, own)
+
+
+def _crash_gaps(counted: Coverage, own: Sequence[DeviceEvent]) -> Iterator[Gap]:
+    if not counted.crashes:
+        return
+    starts = sum(event.kind == EventKind.COMPONENT_STARTED for event in own)
+    always = counted.crashes >= max(starts, 1)
+    if always:
+        yield _blocking("crashed_at_start", f"each of {starts} starts of the sample ended in a crash")
+    else:
+        yield Gap(code="crashed", message=f"the sample crashed {counted.crashes} times in {starts} starts")
+
+
+def _translation_losses(own: Iterable[DeviceEvent]) -> int:
+    lost: set[str] = set()
+    for event in own:
+        if event.kind == EventKind.TRANSLATION_FAILED:
+            classes = event.data.get("classes")
+            lost |= (
+                {str(name) for name in classes} if isinstance(classes, list) else {str(event.data.get("dex"))}
+            )
+    return len(lost)
+
+
+def _native_gaps(counted: Coverage, own: Iterable[DeviceEvent]) -> Iterator[Gap]:
+    missing = sorted(
+        {
+            str(e.data.get("library") or e.data.get("symbol"))[:80]
+            for e in own
+            if e.kind == EventKind.NATIVE_MISSING
+        }
+    )
+    if missing:
+        yield _blocking("native_missing", f"native code could not run: {', '.join(missing[:10])}")
+    elif counted.native_libraries:
+        message = (
+            f"the sample carries {len(counted.native_libraries)} native libraries and loaded none of them"
+        )
+        yield Gap(code="native_unused", message=message)
+
+
+def _device_gaps(kinds: Counter[EventKind], own: Iterable[DeviceEvent]) -> Iterator[Gap]:
+    services = Counter(str(e.data.get("service"))[:60] for e in own if e.kind == EventKind.SERVICE_UNANSWERED)
+    if services:
+        names = ", ".join(name for name, _ in services.most_common(5))
+        yield Gap(code="service_unanswered", message=f"the device has no answer for calls to {names}")
+    if kinds[EventKind.CLOCK_STUCK]:
+        message = f"threads did not come to rest {kinds[EventKind.CLOCK_STUCK]} times"
+        yield Gap(code="clock_stuck", message=message)
+
+
+def _egress_gaps(counted: Coverage, detection: Detection) -> Iterator[Gap]:
+    """What left and could not be read."""
+    unread = counted.tls_flows - counted.tls_read
+    if unread:
+        yield _blocking(
+            "tls_unread",
+            f"{unread} of {counted.tls_flows} TLS connections were refused by the sample or not read",
+        )
+    small = [p for p in detection.opaque if not p.media and p.share < _OPAQUE_SHARE]
+    if small:
+        yield _blocking("opaque_part", f"{len(small)} parts of readable payloads could not be read")
+    claimed = [p for p in detection.opaque if p.media.startswith("(")]
+    if claimed:
+        yield _blocking(
+            "media_claimed", f"{len(claimed)} payloads are called media and are not recognised as such"
+        )
+    media = [p for p in detection.opaque if p.media and not p.media.startswith("(")]
+    if media:
+        yield Gap(
+            code="media_payload",
+            message=f"{len(media)} images, sounds or films left; their pixels were not read",
+        )
+    yield from detection.gaps
+
+
+def _record_gaps(flows: Sequence[Flow]) -> Iterator[Gap]:
+    """What the gateway could not keep; it says so in the notes of its flows."""
+    capped = sum("capped:" in flow.note for flow in flows)
+    if capped:
+        yield _blocking("payload_capped", f"{capped} payloads were too large to be kept in full")
+    if any("flow_limit" in flow.note for flow in flows):
+        yield _blocking("flow_limit", "there were more connections than the gateway records")
+    refused = sum(flow.note.startswith(("refused:", "malformed:")) for flow in flows)
+    if refused:
+        yield Gap(code="connection_refused", message=f"{refused} connections were refused by the gateway")
+
+
+def _blocking(code: str, message: str) -> Gap:
+    return Gap(code=code, message=message, blocking=True)

@@ -1,0 +1,92 @@
+"""From findings and coverage to the verdict, and to the sentence that a buyer reads."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from sandbox.detect.match import Detection
+from sandbox.detect.sources import ReadBlob
+from sandbox.devices.events import DeviceEvent
+from sandbox.gateway.flow import Flow
+from sandbox.persona.model import DataClass
+from sandbox.verdict.behaviour import behaviour
+from sandbox.verdict.findings import leaks, unreadable
+from sandbox.verdict.model import Coverage, Finding, FindingKind, Outcome, RunInfo, SampleInfo, Verdict
+from sandbox.verdict.wording import counted, hosts, joined, moment, order
+
+_SUSPICIOUS = {
+    FindingKind.REMOTE_COMMAND: "ran a command from its server",
+    FindingKind.CODE_DOWNLOAD: "loaded code from its server",
+    FindingKind.UNREADABLE_PAYLOAD: "sent data that nobody could read",
+    FindingKind.ESCAPE_ATTEMPT: "tried to break out of the device",
+    FindingKind.EXPOSED_DATA: "hands personal data to other apps",
+}
+
+
+def judge(
+    detection: Detection,
+    flows: Sequence[Flow],
+    events: Sequence[DeviceEvent],
+    coverage: Coverage,
+    *,
+    read_blob: ReadBlob,
+    sample: SampleInfo,
+    run: RunInfo,
+    screenshots: Sequence[str] = (),
+) -> Verdict:
+    """Put everything together; the rule is in `outcome_of`."""
+    suspicious = [*behaviour(events, flows, read_blob), *unreadable(detection.opaque)]
+    findings = [*leaks(detection.matches), *sorted(suspicious, key=lambda finding: finding.device_time_s)]
+    outcome = outcome_of(findings, coverage)
+    return Verdict(
+        verdict=outcome,
+        summary=summary_of(outcome, findings, coverage, detection),
+        findings=tuple(findings),
+        coverage=coverage,
+        sample=sample,
+        run=run,
+        screenshots=tuple(screenshots),
+    )
+
+
+def outcome_of(findings: Sequence[Finding], coverage: Coverage) -> Outcome:
+    """The rule, and the whole of it."""
+    if any(finding.kind == FindingKind.LEAK for finding in findings):
+        return Outcome.LEAK
+    if findings:
+        return Outcome.SUSPICIOUS
+    return Outcome.INCONCLUSIVE if any(gap.blocking for gap in coverage.gaps) else Outcome.CLEAN
+
+
+def summary_of(
+    outcome: Outcome, findings: Sequence[Finding], coverage: Coverage, detection: Detection
+) -> str:
+    """One sentence that begins with the verdict in capitals."""
+    head = outcome.value.upper()
+    if outcome == Outcome.LEAK:
+        sent = [finding for finding in findings if finding.kind == FindingKind.LEAK]
+        first = min(finding.device_time_s for finding in sent)
+        where = hosts(finding.endpoint for finding in sent)
+        return f"{head}: sent {_contents(detection)} to {where}, first {moment(first)}"
+    if outcome == Outcome.SUSPICIOUS:
+        kinds = list(dict.fromkeys(_SUSPICIOUS[finding.kind] for finding in findings))
+        where = hosts(finding.endpoint for finding in findings)
+        return f"{head}: the sample {joined(kinds)}" + (f" ({where})" if where else "")
+    if outcome == Outcome.INCONCLUSIVE:
+        reasons = [gap.message for gap in coverage.gaps if gap.blocking]
+        more = f" (and {len(reasons) - 2} more reasons)" if len(reasons) > 2 else ""
+        return f"{head}: nothing was seen to leave, but {joined(reasons[:2])}{more}"
+    return (
+        f"{head}: none of the owner's data left in {coverage.device_hours:g} hours of device time "
+        f"({coverage.components_started} components ran, {coverage.flows} connections read)"
+    )
+
+
+def _contents(detection: Detection) -> str:
+    """`48 text messages, 60 contacts and IMEI`, each record counted once whatever way it left."""
+    records: dict[DataClass, set[str]] = defaultdict(set)
+    for match in detection.matches:
+        if match.data_class != DataClass.SELF_TEST:
+            records[match.data_class].add(match.record)
+    return joined(
+        [counted(data_class, len(records[data_class])) for data_class in sorted(records, key=order)]
+    )

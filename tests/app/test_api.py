@@ -1,0 +1,137 @@
+"""The API as a program sees it."""
+
+import threading
+from pathlib import Path
+
+from fastapi.testclient import TestClient
+
+from sandbox.service.model import Cancellation, OnProgress, ScanRequest
+from sandbox.verdict.model import Outcome, Verdict
+from tests.app.conftest import Start
+from tests.intake.apk import apk
+from tests.service.runs import Held, failing, finishing
+
+URL = "/v1/submissions"
+
+
+def post(client: TestClient, **fields: str) -> str:
+    answer = client.post(URL, files={"file": ("app.apk", apk())}, data=fields)
+    assert answer.status_code == 202, answer.text
+    assert answer.json()["status"] == "queued"
+    identity: str = answer.json()["id"]
+    return identity
+
+
+def wait_for(client: TestClient, identity: str, status: str) -> dict[str, object]:
+    pause = threading.Event()
+    for _ in range(200):
+        found: dict[str, object] = client.get(f"{URL}/{identity}").json()
+        if found["status"] == status:
+            return found
+        pause.wait(0.02)
+    raise AssertionError(found)
+
+
+def test_a_submission_becomes_a_verdict(start: Start) -> None:
+    client = start(finishing(Outcome.LEAK))
+    identity = post(client, hours="24", seed="7")
+    found = wait_for(client, identity, "done")
+    assert (found["package"], found["hours"], found["seed"], found["outcome"]) == (
+        "example.app",
+        24,
+        7,
+        "leak",
+    )
+    verdict = client.get(f"{URL}/{identity}/verdict").json()
+    assert verdict["verdict"] == "leak"
+    assert {"verdict", "findings", "coverage", "sample", "run"} <= set(verdict)
+    assert client.get(URL).json()["submissions"][0]["id"] == identity
+    assert client.get(f"{URL}/{identity}/flows").json() == {"flows": []}
+
+
+def test_a_verdict_survives_a_restart(start: Start) -> None:
+    client = start(finishing(Outcome.CLEAN))
+    identity = post(client)
+    wait_for(client, identity, "done")
+    client = start(failing)
+    assert client.get(f"{URL}/{identity}/verdict").json()["verdict"] == "clean"
+
+
+def test_a_run_cut_off_by_a_restart_is_run_again(start: Start) -> None:
+    held = Held()
+    client = start(held)
+    identity = post(client)
+    assert held.started.wait(10)
+    client = start(finishing(Outcome.CLEAN))
+    wait_for(client, identity, "done")
+
+
+def test_results_of_an_open_or_failed_run_are_a_conflict(start: Start) -> None:
+    held = Held()
+    client = start(held)
+    identity = post(client)
+    assert held.started.wait(10)
+    for path in ("verdict", "flows", "artifacts/verdict.json"):
+        answer = client.get(f"{URL}/{identity}/{path}")
+        assert (answer.status_code, answer.json()["code"]) == (409, "not_ready")
+        assert answer.headers["content-type"] == "application/problem+json"
+    client = start(failing)
+    wait_for(client, identity, "failed")
+    answer = client.get(f"{URL}/{identity}/verdict")
+    assert (answer.status_code, answer.json()["code"]) == (409, "run_failed")
+    assert "device_lost" in answer.json()["title"]
+
+
+def test_deleting_cancels_the_run_and_leaves_no_trace(start: Start, data: Path) -> None:
+    held = Held()
+    client = start(held)
+    identity = post(client)
+    assert held.started.wait(10)
+    assert client.delete(f"{URL}/{identity}").status_code == 204
+    assert client.get(f"{URL}/{identity}").status_code == 404
+    assert list((data / "submissions").iterdir()) == []
+
+
+def test_artifacts_are_allow_listed_and_served_safely(start: Start, data: Path) -> None:
+    client = start(_with_artifacts)
+    identity = post(client)
+    wait_for(client, identity, "done")
+    page = client.get(f"{URL}/{identity}/artifacts/report.html")
+    assert "sandbox" in page.headers["content-security-policy"]
+    assert page.headers["x-content-type-options"] == "nosniff"
+    payload = client.get(f"{URL}/{identity}/artifacts/{'a' * 64}")
+    assert payload.content == b"<script>"
+    assert payload.headers["content-disposition"].startswith("attachment")
+    assert client.get(f"{URL}/{identity}/artifacts/home.png").headers["content-type"] == "image/png"
+    for name in ("link.png", "sample.apk", "..%2fsample.json", "%2e%2e%2fsample.apk", "other", ".png"):
+        assert client.get(f"{URL}/{identity}/artifacts/{name}").status_code == 404, name
+
+
+def _with_artifacts(request: ScanRequest, tell: OnProgress, cancellation: Cancellation) -> Verdict:
+    for name in ("blobs", "screenshots"):
+        (request.run_dir / name).mkdir()
+    (request.run_dir / "blobs" / ("a" * 64)).write_bytes(b"<script>")
+    (request.run_dir / "screenshots" / "home.png").write_bytes(b"\x89PNG")
+    (request.run_dir / "screenshots" / "link.png").symlink_to("/etc/hostname")
+    (request.run_dir / "other").write_text("x")
+    return finishing(Outcome.CLEAN)(request, tell, cancellation)
+
+
+def test_what_is_not_there_is_a_problem_with_a_code(start: Start) -> None:
+    client = start(failing)
+    for path in (f"{URL}/none", f"{URL}/none/verdict", "/nowhere"):
+        answer = client.get(path)
+        assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+        assert answer.headers["content-type"] == "application/problem+json"
+    assert client.put(URL).json()["code"] == "method_not_allowed"
+    assert client.get(URL, params={"limit": 0}).json()["code"] == "invalid_request"
+
+
+def test_the_description_shows_examples_and_errors(start: Start) -> None:
+    paths = start(failing).get("/openapi.json").json()["paths"]
+    submit = paths[URL]["post"]
+    form = submit["requestBody"]["content"]["multipart/form-data"]
+    assert form["schema"]["required"] == ["file"]
+    assert form["example"]["hours"] == 72
+    assert "application/problem+json" in submit["responses"]["415"]["content"]
+    assert paths[f"{URL}/{{id}}/verdict"]["get"]["responses"]["409"]

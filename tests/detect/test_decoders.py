@@ -1,0 +1,128 @@
+"""Each decoder on a golden case: what it yields, and that the map leads back to the right bytes."""
+
+import base64
+import gzip
+import io
+import zipfile
+import zlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sandbox.detect.decoders import REGISTRY
+from sandbox.detect.decoders.base import MAX_OUTPUT
+from sandbox.detect.reference import reference
+
+TEXT = b"Meet me at the old bridge, 351900000000017!"
+
+
+def raw_deflate(data: bytes) -> bytes:
+    packer = zlib.compressobj(wbits=-15)
+    return packer.compress(data) + packer.flush()
+
+
+def zipped(data: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("DcTellMessage.json", data)
+    return out.getvalue()
+
+
+def streamed_zip(data: bytes) -> bytes:
+    """As Java's ZipOutputStream writes it: sizes behind the data, nothing in the local header."""
+
+    class Pipe(io.RawIOBase):
+        def __init__(self) -> None:
+            self.out = b""
+
+        def writable(self) -> bool:
+            return True
+
+        def write(self, piece: object) -> int:
+            self.out += bytes(piece)  # type: ignore[call-overload]
+            return len(bytes(piece))  # type: ignore[call-overload]
+
+    pipe = Pipe()
+    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:  # type: ignore[arg-type]
+        archive.writestr("a.json", data)
+    return pipe.out
+
+
+GOLDEN: dict[str, list[tuple[bytes, bytes]]] = {
+    "url": [(b"q=Meet%20me%2C%20now", b"Meet me, now"), (b"%4d%65%65%74%20%6d%65", b"Meet me")],
+    "json": [(rb'{"b":"Meet \"me\"\n\u00e4\ud83d\ude00 \/x"}', 'Meet "me"\nä😀 /x'.encode())],
+    "html": [(b"<p>Tom &amp; &#x41;nna &lt;3 &#228;</p>", "Tom & Anna <3 ä".encode())],
+    "multipart": [
+        (b"--XX\r\nContent-Type: a/b\r\n\r\n\x00\x01\x02\x03\x04\x05\x06\x07\r\n--XX--\r\n", bytes(range(8)))
+    ],
+    "base64": [
+        (b'{"d":"' + base64.b64encode(TEXT) + b'"}', TEXT),
+        (base64.urlsafe_b64encode(b"\xfb\xff\xfe" + TEXT), TEXT),
+        (base64.b64encode(TEXT).rstrip(b"="), TEXT),
+        (base64.encodebytes(TEXT * 3), TEXT * 3),
+        (base64.encodebytes(TEXT * 3).replace(b"\n", b"\r\n"), TEXT * 3),
+        (b"https://x.example/v1/up/" + base64.urlsafe_b64encode(TEXT), TEXT),
+    ],
+    "hex": [(b"key=" + TEXT.hex().upper().encode(), TEXT), (TEXT.hex(":").encode(), TEXT)],
+    "gzip": [(b"head" + gzip.compress(TEXT) + b"tail", TEXT)],
+    "zlib": [(b"head" + zlib.compress(TEXT) + b"tail", TEXT), (zlib.compress(TEXT * 9)[:-6], TEXT)],
+    "deflate": [(raw_deflate(TEXT), TEXT)],
+    "zip": [
+        (zipped(TEXT), TEXT),
+        (b"junk" * 9 + zipped(TEXT) + b"tail", TEXT),
+        (streamed_zip(TEXT), TEXT),
+    ],
+    "utf-16le": [(b"\xff\xfe" + "Grüße, Миша 😀".encode("utf-16-le"), "Grüße, Миша 😀".encode())],
+    "utf-16be": [(b"\x01\x02" + TEXT.decode().encode("utf-16-be"), TEXT)],
+    "reversed": [(TEXT[::-1], TEXT)],
+    "base32": [(base64.b32encode(TEXT).lower().rstrip(b"=") + b".evil.example", TEXT)],
+}
+
+
+@pytest.mark.parametrize("decoder", REGISTRY, ids=lambda decoder: decoder.name)
+def test_every_decoder_reads_its_golden_cases(decoder: object) -> None:
+    for encoded, plain in GOLDEN[decoder.name]:  # type: ignore[attr-defined]
+        outputs = [decoded.data for decoded in decoder.run(encoded)]  # type: ignore[attr-defined]
+        assert any(plain in output for output in outputs), encoded
+
+
+@pytest.mark.parametrize("name", ["url", "json", "html", "base64", "hex", "utf-16le", "base32"])
+def test_the_input_range_of_a_word_decodes_to_that_word(name: str) -> None:
+    decoder = next(decoder for decoder in REGISTRY if decoder.name == name)
+    encoded, plain = GOLDEN[name][0]
+    word = plain[-16:]
+    decoded = next(d for d in decoder.run(encoded) if word in d.data)
+    at = decoded.data.index(word)
+    place = decoded.to_input(at, at + len(word))
+    assert place is not None
+    cut = encoded[place[0] : place[1]]
+    assert any(word in again.data for again in decoder.run(cut)) or cut == word
+
+
+@given(st.binary(max_size=400))
+def test_no_decoder_fails_on_arbitrary_bytes(data: bytes) -> None:
+    for decoder in REGISTRY:
+        for decoded in decoder.run(data):
+            place = decoded.to_input(0, len(decoded.data))
+            assert place is None or 0 <= place[0] <= place[1] <= len(data)
+
+
+@given(st.sampled_from(sorted(GOLDEN)), st.binary(max_size=60), st.integers(0, 200))
+def test_no_decoder_fails_on_spoilt_encodings(name: str, noise: bytes, at: int) -> None:
+    encoded = GOLDEN[name][0][0]
+    spoilt = encoded[:at] + noise + encoded[at + len(noise) :]
+    for decoder in REGISTRY:
+        list(decoder.run(spoilt))
+
+
+def test_a_bomb_is_cut_and_says_so() -> None:
+    decoder = next(decoder for decoder in REGISTRY if decoder.name == "gzip")
+    (decoded,) = decoder.run(gzip.compress(bytes(MAX_OUTPUT + 5)))
+    assert decoded.truncated
+    assert len(decoded.data) == MAX_OUTPUT
+
+
+def test_the_reference_page_is_not_stale() -> None:
+    with open("docs/reference/decoders.md", encoding="utf-8") as page:
+        assert page.read() == reference()

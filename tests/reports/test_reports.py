@@ -1,0 +1,112 @@
+"""Each report writer: what it shows, and that nothing from the sample becomes markup."""
+
+import json
+import re
+
+import pytest
+from owner import Blobs, post
+
+from sandbox.persona.model import DataClass
+from sandbox.reports import REGISTRY, Material
+from sandbox.reports.schema import schema
+from sandbox.verdict.model import (
+    ByteRange,
+    Coverage,
+    Evidence,
+    Finding,
+    FindingKind,
+    Gap,
+    Outcome,
+    RunInfo,
+    SampleInfo,
+    Verdict,
+)
+
+EVIL = "<script>alert(1)</script>[red]\x1b[2J\u202e"
+
+
+@pytest.fixture
+def material() -> Material:
+    blobs = Blobs()
+    flow = post(blobs, b"imei=351900000000017&x=1")
+    evidence = Evidence(
+        flow_id=1,
+        message="body",
+        payload=flow.messages[0].payload,
+        byte_range=ByteRange(start=5, end=20),
+        excerpt=f"imei=351900000000017{EVIL}",
+        canary_label="IMEI",
+        canary_value="351900000000017",
+    )
+    finding = Finding(
+        kind=FindingKind.LEAK,
+        data_class=DataClass.IMEI,
+        channel=flow.channel,
+        endpoint=f"https://e/{EVIL}",
+        device_time_s=259260,
+        package=EVIL,
+        decode_chain=("base64", "gzip"),
+        evidence=(evidence,),
+        summary=f"sent IMEI to {EVIL}",
+        stack=(EVIL,),
+    )
+    verdict = Verdict(
+        verdict=Outcome.LEAK,
+        summary=f"LEAK: sent IMEI to {EVIL}",
+        findings=(finding,),
+        coverage=Coverage(self_test=True, gaps=(Gap(code="native_missing", message=EVIL, blocking=True),)),
+        sample=SampleInfo(name=EVIL, sha256="0" * 64, size=1, label=EVIL),
+        run=RunInfo(id="r", device_kind="jvm", seed=1, hours=72, started_at="now"),
+    )
+    return Material(verdict, (flow,), blobs, {"home <i>": b"\x89PNG"})
+
+
+@pytest.mark.parametrize("name", sorted(REGISTRY))
+def test_every_report_tells_verdict_proof_and_coverage(name: str, material: Material) -> None:
+    text = REGISTRY[name].run(material).decode()
+    for part in ("LEAK", "351900000000017", "native_missing", "259260" if name == "json" else "72 h 1 min"):
+        assert part in text
+
+
+@pytest.mark.parametrize("name", ["html", "text"])
+def test_nothing_of_the_sample_is_obeyed(name: str, material: Material) -> None:
+    text = REGISTRY[name].run(material).decode()
+    assert "\x1b" not in text
+    assert "\u202e" not in text
+    if name == "html":
+        assert "<script" not in text
+        assert "home <i>" not in text
+
+
+def test_the_page_is_self_contained_and_sealed(material: Material) -> None:
+    page = REGISTRY["html"].run(material).decode()
+    assert "default-src 'none'" in page
+    assert not re.search(r"(?:src|href)=\"(?!data:)", page)
+    assert "data:image/png;base64,iVBORw==" in page
+    assert page.count("<mark>351900000000017</mark>") == 2
+
+
+def test_the_page_puts_verdict_before_findings_before_coverage(material: Material) -> None:
+    page = REGISTRY["html"].run(material).decode()
+    places = [page.index(part) for part in ("<header", "<h2>Findings", "<h2>Coverage", "<h2>Flows")]
+    assert places == sorted(places)
+
+
+def test_payloads_that_are_gone_leave_the_page_whole(material: Material) -> None:
+    page = REGISTRY["html"].run(Material(material.verdict)).decode()
+    assert page.count("<mark>351900000000017</mark>") == 1
+    assert page.rstrip().endswith("</html>")
+
+
+def test_the_json_form_reads_back_and_keeps_its_public_fields(material: Material) -> None:
+    data = json.loads(REGISTRY["json"].run(material))
+    assert Verdict.model_validate(data) == material.verdict
+    assert {"verdict", "findings", "coverage", "sample", "run"} <= set(data)
+    public = {"kind", "data_class", "channel", "endpoint", "device_time_s", "package", "decode_chain"}
+    assert public <= set(data["findings"][0])
+
+
+def test_the_schema_describes_the_verdict() -> None:
+    form = json.loads(schema())
+    assert form["title"] == "Verdict"
+    assert {"Finding", "Coverage", "Gap", "Evidence"} <= set(form["$defs"])

@@ -1,0 +1,79 @@
+"""One sample folder to one signed APK: aapt2 for resources, then `ApkCompiler.java` for the rest."""
+
+import hashlib
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.samples.toolchain import JARS, Toolchain, run
+
+HERE = Path(__file__).parent
+COMPILER = HERE / "toolchain" / "ApkCompiler.java"
+TARGET_SDK = "27"
+
+
+def fingerprint(sample: Path) -> str:
+    """sha-256 over everything an APK is made from: the sample's files, the compiler, the tools."""
+    digest = hashlib.sha256(repr(sorted(JARS.items())).encode())
+    files = [COMPILER, Path(__file__), *sorted(path for path in sample.rglob("*") if path.is_file())]
+    for path in files:
+        digest.update(f"{path.relative_to(HERE)}\0{path.stat().st_size}\0".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def build(samples: Sequence[Path], out: Path, tools: Toolchain) -> list[Path]:
+    """Build `<out>/<name>.apk` for each sample folder that changed since its APK was built; return those.
+
+    Raises `ToolchainError` with the tool's message.
+    """
+    stale = [sample for sample in samples if not _up_to_date(sample, out)]
+    works = [_resources(sample, out / "work" / sample.name, tools) for sample in stale]
+    if works:
+        _compile(works, tools)
+    return [_publish(sample, work, out) for sample, work in zip(stale, works, strict=True)]
+
+
+def _stamp(sample: Path, out: Path) -> Path:
+    return out / "work" / f"{sample.name}.inputs"
+
+
+def _up_to_date(sample: Path, out: Path) -> bool:
+    stamp = _stamp(sample, out)
+    built = (out / f"{sample.name}.apk").exists() and stamp.exists()
+    return built and stamp.read_text() == fingerprint(sample)
+
+
+def _resources(sample: Path, work: Path, tools: Toolchain) -> Path:
+    shutil.rmtree(work, ignore_errors=True)
+    (work / "gen").mkdir(parents=True)
+    (work / "source").write_text(str(sample / "src"))
+    link = [str(tools.aapt2), "link", "-I", str(tools.resources), "--java", str(work / "gen")]
+    link += ["--manifest", str(sample / "AndroidManifest.xml"), "-o", str(work / "resources.apk")]
+    link += ["--min-sdk-version", "24", "--target-sdk-version", TARGET_SDK]
+    link += ["--version-code", "1", "--version-name", "1.0"]
+    if (sample / "assets").is_dir():
+        link += ["-A", str(sample / "assets")]
+    if (sample / "res").is_dir():
+        compiled = work / "compiled.zip"
+        run([str(tools.aapt2), "compile", "--dir", str(sample / "res"), "-o", str(compiled)])
+        link.append(str(compiled))
+    run(link)
+    return work
+
+
+def _compile(works: Sequence[Path], tools: Toolchain) -> None:
+    class_path = ":".join(map(str, tools.class_path))
+    # apksig 2.3 builds the v1 signature with the JDK's own PKCS #7 classes.
+    exports = [
+        f"--add-exports=java.base/sun.security.{name}=ALL-UNNAMED" for name in ("pkcs", "x509", "util")
+    ]
+    java = ["java", "-XX:TieredStopAtLevel=1", *exports, "-cp", class_path, str(COMPILER)]
+    run([*java, str(tools.stubs), str(tools.keystore), *map(str, works)])
+
+
+def _publish(sample: Path, work: Path, out: Path) -> Path:
+    target = out / f"{sample.name}.apk"
+    (work / "signed.apk").replace(target)
+    _stamp(sample, out).write_text(fingerprint(sample))
+    return target

@@ -1,0 +1,140 @@
+import com.android.apksig.ApkSigner;
+import com.android.tools.r8.CompilationMode;
+import com.android.tools.r8.D8;
+import com.android.tools.r8.D8Command;
+import com.android.tools.r8.OutputMode;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+
+/**
+ * From resources and Java source to a signed APK, for several samples in one JVM.
+ *
+ * <p>{@code java -cp r8.jar:apksig.jar ApkCompiler.java FRAMEWORK_JAR KEYSTORE WORK_DIR…}: each work
+ * directory holds {@code resources.apk} and {@code gen/} (from aapt2) and {@code source}, a file with
+ * the path of the source folder; {@code signed.apk} is written there. Equal input and key give equal
+ * bytes.
+ */
+final class ApkCompiler {
+    private static final int MIN_SDK = 24;
+    private static final String PASSWORD = "android";
+    private static final LocalDateTime FIXED = LocalDateTime.of(1981, 1, 1, 1, 1, 2);
+
+    public static void main(String[] args) throws Exception {
+        Path framework = Path.of(args[0]);
+        ApkSigner.SignerConfig signer = signer(Path.of(args[1]));
+        for (int i = 2; i < args.length; i++) {
+            Path work = Path.of(args[i]);
+            List<Path> classes = compile(work, framework);
+            dex(work, classes, framework);
+            pack(work);
+            sign(work, signer);
+        }
+    }
+
+    private static List<Path> compile(Path work, Path framework) throws IOException {
+        Path source = Path.of(Files.readString(work.resolve("source")));
+        Path out = Files.createDirectories(work.resolve("classes"));
+        List<String> arguments = new ArrayList<>(List.of("--release", "8", "-g", "-encoding", "UTF-8"));
+        arguments.addAll(List.of("-Xlint:all,-options,-deprecation,-serial,-processing", "-proc:none"));
+        arguments.addAll(List.of("-cp", framework.toString(), "-d", out.toString()));
+        find(source, ".java").forEach(file -> arguments.add(file.toString()));
+        find(work.resolve("gen"), ".java").forEach(file -> arguments.add(file.toString()));
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        if (compiler.run(null, null, null, arguments.toArray(String[]::new)) != 0) {
+            throw new IllegalStateException("javac refused " + source);
+        }
+        return find(out, ".class");
+    }
+
+    private static void dex(Path work, List<Path> classes, Path framework) throws Exception {
+        D8.run(
+                D8Command.builder()
+                        .addProgramFiles(classes)
+                        .addClasspathFiles(framework)
+                        .addLibraryResourceProvider(jdk())
+                        .setMode(CompilationMode.DEBUG)
+                        .setMinApiLevel(MIN_SDK)
+                        .setOutput(work, OutputMode.DexIndexed)
+                        .build());
+    }
+
+    private static com.android.tools.r8.ClassFileResourceProvider jdk() throws Exception {
+        return com.android.tools.r8.JdkClassFileProvider.fromSystemJdk();
+    }
+
+    private static void pack(Path work) throws IOException {
+        TreeMap<String, byte[]> entries = new TreeMap<>();
+        try (ZipFile zip = new ZipFile(work.resolve("resources.apk").toFile())) {
+            for (ZipEntry entry : zip.stream().toList()) {
+                try (InputStream in = zip.getInputStream(entry)) {
+                    entries.put(entry.getName(), in.readAllBytes());
+                }
+            }
+        }
+        for (Path dex : find(work, ".dex")) {
+            entries.put(dex.getFileName().toString(), Files.readAllBytes(dex));
+        }
+        try (var out = new ZipOutputStream(Files.newOutputStream(work.resolve("unsigned.apk")))) {
+            for (var entry : entries.entrySet()) {
+                write(out, entry.getKey(), entry.getValue());
+            }
+        }
+    }
+
+    // The platform maps resources.arsc into memory, which a compressed one cannot be.
+    private static void write(ZipOutputStream out, String name, byte[] content) throws IOException {
+        ZipEntry entry = new ZipEntry(name);
+        entry.setTimeLocal(FIXED);
+        if (name.equals("resources.arsc")) {
+            CRC32 crc = new CRC32();
+            crc.update(content);
+            entry.setMethod(ZipEntry.STORED);
+            entry.setSize(content.length);
+            entry.setCrc(crc.getValue());
+        }
+        out.putNextEntry(entry);
+        out.write(content);
+        out.closeEntry();
+    }
+
+    private static ApkSigner.SignerConfig signer(Path keystore) throws Exception {
+        KeyStore keys = KeyStore.getInstance(keystore.toFile(), PASSWORD.toCharArray());
+        var key = (PrivateKey) keys.getKey("sample", PASSWORD.toCharArray());
+        var certificate = (X509Certificate) keys.getCertificate("sample");
+        return new ApkSigner.SignerConfig.Builder("SAMPLE", key, List.of(certificate)).build();
+    }
+
+    private static void sign(Path work, ApkSigner.SignerConfig signer) throws Exception {
+        File unsigned = work.resolve("unsigned.apk").toFile();
+        new ApkSigner.Builder(List.of(signer))
+                .setInputApk(unsigned)
+                .setOutputApk(work.resolve("signed.apk").toFile())
+                .setMinSdkVersion(MIN_SDK)
+                .setV2SigningEnabled(true)
+                .build()
+                .sign();
+    }
+
+    private static List<Path> find(Path root, String ending) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+        }
+    }
+}
