@@ -17,6 +17,7 @@ enum JdkScope {
             "java/net/NetMulticastSocket",
             "java/net/SocksSocketImpl",
             "java/net/HttpConnectSocketImpl",
+            "sun/net/www/http/ClientVector",
             "sun/net/www/http/KeepAlive",
             "sun/net/spi/DefaultProxySelector",
             "sun/security/ssl/"),
@@ -26,6 +27,8 @@ enum JdkScope {
     JOINS("java/lang/Thread"),
     /** They show a date to the app. */
     DATES(
+            "java/text/SimpleDateFormat",
+            "java/util/Currency",
             "java/util/Date",
             "java/util/Calendar",
             "java/util/GregorianCalendar",
@@ -38,7 +41,7 @@ enum JdkScope {
             "java/net/URLConnection",
             "sun/net/www/protocol/",
             "sun/security/provider/certpath/",
-            "sun/security/util/Cache",
+            "sun/security/util/MemoryCache",
             "sun/security/x509/",
             "sun/util/calendar/",
             "sun/util/locale/provider/"),

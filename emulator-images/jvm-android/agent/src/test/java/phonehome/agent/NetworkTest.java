@@ -28,6 +28,20 @@ class NetworkTest {
                     "socks SocketTimeoutException",
                     "no-proxy true");
 
+    private static final List<String> EXPECTED_OF_CHANNELS =
+            List.of(
+                    "blocking nio",
+                    "connectable falsetruetrue",
+                    "readable 1 selected",
+                    "select 3600000",
+                    "wakeup 90000000",
+                    "accepted greet",
+                    "datagram 5 99",
+                    "pipe 1",
+                    "interrupted true",
+                    "socket 65",
+                    "hours 26");
+
     @TempDir Path folder;
 
     static java.util.stream.Stream<Path> jdks() {
@@ -38,14 +52,25 @@ class NetworkTest {
     @MethodSource("jdks")
     void everyWayOutReachesTheGateway(Path jdk) throws Exception {
         try (FakeGateway gateway = new FakeGateway(folder.resolve("egress.sock"))) {
-            List<String> out = DeviceRun.of(jdk, folder, "sample.NetProbe", 240);
-            int first = out.indexOf(EXPECTED.get(0));
-            assertTrue(first >= 0, out::toString);
-            assertEquals(
-                    EXPECTED, out.subList(first, Math.min(out.size(), first + EXPECTED.size())));
+            assertPrinted(EXPECTED, DeviceRun.of(jdk, folder, "sample.NetProbe", 240));
             beaconsBearTheirOwnTimes(gateway);
             headersNameTheSample(gateway);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void channelsAndSelectorsReachTheGatewayInDeviceTime(Path jdk) throws Exception {
+        try (FakeGateway gateway = new FakeGateway(folder.resolve("egress.sock"))) {
+            assertPrinted(EXPECTED_OF_CHANNELS, DeviceRun.of(jdk, folder, "sample.NioProbe", 240));
+            headersNameTheSample(gateway);
+        }
+    }
+
+    private static void assertPrinted(List<String> expected, List<String> out) {
+        int first = out.indexOf(expected.get(0));
+        assertTrue(first >= 0, out::toString);
+        assertEquals(expected, out.subList(first, Math.min(out.size(), first + expected.size())));
     }
 
     private static void beaconsBearTheirOwnTimes(FakeGateway gateway) {

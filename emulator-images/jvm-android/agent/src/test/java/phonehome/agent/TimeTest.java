@@ -38,6 +38,9 @@ class TimeTest {
                     "local-date 2027-03-07",
                     "nano true");
 
+    /** As the device runs: the race that lost polls showed with this compiler only. */
+    private static final String QUICK = "-XX:TieredStopAtLevel=1";
+
     @TempDir Path folder;
 
     static java.util.stream.Stream<Path> jdks() {
@@ -54,5 +57,29 @@ class TimeTest {
         String events = Files.readString(folder.resolve("events.jsonl"));
         assertTrue(events.contains("\"to_ms\":1036800100"), events);
         assertTrue(!events.contains("clock_stuck"), events);
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void noPollOfThreeDaysIsLost(Path jdk) throws Exception {
+        List<String> out = DeviceRun.of(jdk, folder, "sample.PollProbe", 73, QUICK);
+        assertTrue(out.contains("polls 259200"), out::toString);
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void threadsThatContendStillWaitExactly(Path jdk) throws Exception {
+        List<String> out = DeviceRun.of(jdk, folder, "sample.StressProbe", 1000, QUICK);
+        assertTrue(out.contains("rounds 3200 wrong 0"), out::toString);
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void aThreadThatNeverRestsIsReportedAndTimeGoesOn(Path jdk) throws Exception {
+        List<String> out =
+                DeviceRun.of(jdk, folder, "sample.StuckProbe", 2, "-Dphonehome.stuck.ms=200");
+        assertTrue(out.contains("slept 3600000"), out::toString);
+        String events = Files.readString(folder.resolve("events.jsonl"));
+        assertTrue(events.contains("clock_stuck") && events.contains("\"spinner\""), events);
     }
 }

@@ -10,7 +10,9 @@ final class DeviceThread {
     final Object own = new Object();
 
     volatile Identity identity;
-    volatile boolean hostWork;
+
+    /** How many pieces of the host's work it waits for or does; written by the thread alone. */
+    volatile int hostWork;
 
     /** Clock reads of a thread that spins; touched by that thread alone. */
     final Spin spin = new Spin();

@@ -47,13 +47,14 @@ public final class DeviceThreads {
     }
 
     /**
-     * The calling thread starts (true) or ends (false) work for the device, such as translation,
-     * during which time must not pass however long it takes.
+     * The calling thread starts (true) or ends (false) work of the host, such as translation, or
+     * waits for a host thread: time must not pass meanwhile, however long it takes. Calls nest.
      */
-    public static void hostWork(boolean busy) {
+    public static void hostWork(boolean begins) {
         DeviceThread current = current();
         if (current != null) {
-            current.hostWork = busy;
+            int depth = current.hostWork;
+            current.hostWork = begins ? depth + 1 : depth - 1;
         }
     }
 

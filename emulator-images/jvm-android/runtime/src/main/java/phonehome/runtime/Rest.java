@@ -65,8 +65,11 @@ final class Rest {
     private static boolean waits(DeviceThread thread) {
         synchronized (Scheduler.LOCK) {
             Wait wait = thread.wait;
+            if (thread.hostWork > 0) {
+                return false;
+            }
             if (wait == null) {
-                return !thread.hostWork && idleFor(thread, UNKNOWN_WAIT_NANOS);
+                return idleFor(thread, UNKNOWN_WAIT_NANOS);
             }
             thread.idleSinceReal = 0;
             if (wait.due || ThreadAccess.isInterrupted(thread.thread)) {
@@ -88,14 +91,17 @@ final class Rest {
         return now - thread.idleSinceReal >= realNanos;
     }
 
-    /** A free monitor is about to be taken; one held by the host is about to be freed. */
+    /**
+     * A free monitor is about to be taken; one held by the host is about to be freed; and a
+     * notified thread counts as blocked for a moment after the monitor has become its own.
+     */
     private static boolean ownerRests(Thread thread) {
         ThreadInfo info = THREADS.getThreadInfo(ThreadAccess.id(thread));
         if (info == null || info.getLockOwnerId() < 0) {
             return false;
         }
         for (DeviceThread other : DeviceThreads.all()) {
-            if (ThreadAccess.id(other.thread) == info.getLockOwnerId()) {
+            if (other.thread != thread && ThreadAccess.id(other.thread) == info.getLockOwnerId()) {
                 return true;
             }
         }

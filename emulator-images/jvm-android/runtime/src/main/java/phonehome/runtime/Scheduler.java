@@ -25,6 +25,7 @@ public final class Scheduler {
     private static volatile long epoch;
     private static long sequence;
     private static volatile boolean halted;
+    private static volatile boolean hasRun;
 
     private Scheduler() {}
 
@@ -49,6 +50,7 @@ public final class Scheduler {
     public static void runUntil(long deviceMillis) {
         requireHostThread();
         synchronized (RUNNING) {
+            hasRun = true;
             long horizon = Deadlines.fromMillis(deviceMillis);
             runEvents(horizon);
             if (horizon > DeviceClock.elapsedNanos() && !halted) {
@@ -66,6 +68,7 @@ public final class Scheduler {
     public static void settle(long maxMillis) {
         requireHostThread();
         synchronized (RUNNING) {
+            hasRun = true;
             runEvents(Deadlines.inMillis(maxMillis));
             Jumps.flush();
         }
@@ -80,6 +83,11 @@ public final class Scheduler {
     public static long nextDueNanos() {
         Due wait = Due.earliest(Deadlines.NEVER);
         return Math.min(wait == null ? Deadlines.NEVER : wait.deadline(), nextOfSources());
+    }
+
+    /** Whether time has passed at all; a booting device has nobody yet to let it. */
+    static boolean hasRun() {
+        return hasRun;
     }
 
     static long epoch() {

@@ -48,7 +48,7 @@ final class Settling {
     private static void giveUpOn(List<DeviceThread> busy) {
         List<Object> named = new ArrayList<>();
         for (DeviceThread thread : busy == null ? List.<DeviceThread>of() : busy) {
-            if (!thread.hostWork) {
+            if (thread.hostWork == 0) {
                 thread.stuck = true;
                 named.add(describe(thread.thread));
             }

@@ -9,8 +9,8 @@ package phonehome.runtime;
  * begins the count anew.
  */
 final class Spin {
-    private static final int FIRST = 2000;
-    private static final int NEXT = 200;
+    private static final int FIRST = 20_000;
+    private static final int NEXT = 1000;
     private static final int LARGEST_STEP_LOG2 = 6;
     private static final int STEPS_PER_SIZE = 8;
 

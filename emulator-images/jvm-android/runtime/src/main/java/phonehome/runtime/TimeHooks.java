@@ -130,7 +130,7 @@ public final class TimeHooks {
         DeviceThread current = DeviceThreads.current();
         if (current != null) {
             long pause = current.spin.read(DeviceClock.elapsedNanos());
-            if (pause > 0) {
+            if (pause > 0 && Scheduler.hasRun()) {
                 Waits.creep(current, pause);
             }
         }

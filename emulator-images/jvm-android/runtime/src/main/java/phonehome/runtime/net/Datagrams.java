@@ -77,6 +77,11 @@ final class Datagrams {
         return peek ? arrived.peek() : arrived.poll();
     }
 
+    /** See {@link Patience#heldUntil}. */
+    long heldUntil() {
+        return link.heldUntil();
+    }
+
     synchronized boolean isReadable() {
         return !arrived.isEmpty() || closed;
     }

@@ -79,7 +79,8 @@ final class DeviceSocketImpl extends SocketImpl {
         ((DeviceSocketImpl) other).accepted(arrival, localport);
     }
 
-    private void accepted(Loopback.Arrival arrival, int listeningPort) {
+    /** Makes this the accepted end of a connection to {@code listeningPort}. */
+    void accepted(Loopback.Arrival arrival, int listeningPort) {
         stream = arrival.stream();
         address = InetAddress.getLoopbackAddress();
         port = arrival.fromPort();
@@ -151,6 +152,24 @@ final class DeviceSocketImpl extends SocketImpl {
                 StandardSocketOptions.SO_LINGER,
                 StandardSocketOptions.TCP_NODELAY,
                 StandardSocketOptions.IP_TOS);
+    }
+
+    /** Null before it is connected. */
+    Stream stream() {
+        return stream;
+    }
+
+    boolean isInputShut() {
+        return inputShut;
+    }
+
+    InetSocketAddress remote() {
+        return new InetSocketAddress(address, port);
+    }
+
+    /** The local port, 0 before there is one. */
+    int local() {
+        return localport;
     }
 
     private void requireOpen() throws SocketException {

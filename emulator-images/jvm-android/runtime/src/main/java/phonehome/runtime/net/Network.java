@@ -24,6 +24,8 @@ public final class Network {
     public static void install() throws IOException {
         Security.setProperty("networkaddress.cache.ttl", "0");
         Security.setProperty("networkaddress.cache.negative.ttl", "0");
+        System.setProperty(
+                "java.nio.channels.spi.SelectorProvider", DeviceSelectorProvider.class.getName());
         Socket.setSocketImplFactory(DeviceSocketImpl::new);
         ServerSocket.setSocketFactory(DeviceSocketImpl::new);
         DatagramSocket.setDatagramSocketImplFactory(DeviceDatagramSocketImpl::new);

@@ -43,8 +43,12 @@ final class TcpLink implements Stream {
 
     @Override
     public int read(byte[] out, int from, int length, long deadline) throws IOException {
-        return incoming.read(
-                out, from, length, deadline, () -> patience.heldUntil(incoming.lastPutReal()));
+        return incoming.read(out, from, length, deadline, this::heldUntil);
+    }
+
+    /** See {@link Patience#heldUntil}. */
+    long heldUntil() {
+        return patience.heldUntil(incoming.lastPutReal());
     }
 
     @Override
