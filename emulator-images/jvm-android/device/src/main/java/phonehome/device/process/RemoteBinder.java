@@ -6,7 +6,6 @@ import android.os.IBinder;
 import android.os.IInterface;
 import android.os.Parcel;
 import android.os.RemoteException;
-import org.robolectric.shadows.ShadowBinder;
 
 /**
  * Another process's view of a binder: no local interface, so that every call is marshalled, and
@@ -57,15 +56,19 @@ public final class RemoteBinder extends Binder {
         if (!isBinderAlive()) {
             throw new DeadObjectException();
         }
-        AppProcess caller = CurrentProcess.get();
-        int uid = caller == null ? android.os.Process.SYSTEM_UID : caller.uid();
-        ShadowBinder.setCallingUid(uid);
         try {
-            boolean[] handled = {false};
-            RemoteCall.into(owner, () -> handled[0] = local.transact(code, data, reply, flags));
-            return handled[0];
-        } finally {
-            ShadowBinder.reset();
+            return Caller.during(
+                    CurrentProcess.get(), () -> transactAsOwner(code, data, reply, flags));
+        } catch (RemoteException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
+    }
+
+    private boolean transactAsOwner(int code, Parcel data, Parcel reply, int flags) {
+        boolean[] handled = {false};
+        RemoteCall.into(owner, () -> handled[0] = local.transact(code, data, reply, flags));
+        return handled[0];
     }
 }

@@ -11,9 +11,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Set;
-import org.robolectric.shadows.ShadowBinder;
 import phonehome.device.packages.Permissions;
 import phonehome.device.process.AppProcess;
+import phonehome.device.process.Caller;
 import phonehome.device.process.CurrentProcess;
 
 /**
@@ -80,13 +80,11 @@ final class CallerProvider {
     }
 
     private Object forward(Method method, Object[] arguments) throws Throwable {
-        ShadowBinder.setCallingUid(callerUid());
         try {
-            return CurrentProcess.as(owner, () -> method.invoke(local, arguments));
+            return Caller.during(
+                    caller, () -> CurrentProcess.as(owner, () -> method.invoke(local, arguments)));
         } catch (InvocationTargetException e) {
             throw e.getCause();
-        } finally {
-            ShadowBinder.reset();
         }
     }
 

@@ -3,6 +3,7 @@ package phonehome.device.system;
 import android.content.Intent;
 import android.os.Looper;
 import android.os.Process;
+import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import org.robolectric.RuntimeEnvironment;
@@ -23,6 +24,7 @@ import phonehome.device.sensors.DeviceServices;
 import phonehome.device.shadow.Logcat;
 import phonehome.device.shell.DeviceFacade;
 import phonehome.device.shell.DeviceShell;
+import phonehome.device.trust.Trust;
 
 /**
  * The device inside the sandbox. {@link #prepare} brings up the services before any manager of the
@@ -69,19 +71,27 @@ public final class SystemServer {
      * @param host runs what lives in real time; its thread is not the device's
      */
     public static void run(BootOptions options, ExecutorService host) throws Exception {
+        Trust.install(options.run().resolve("ca.pem"), options.data().resolve("misc/keychain"));
         SystemProviders.all(RuntimeEnvironment.getApplication())
                 .forEach(core.providers()::addSystem);
         hardware.announce();
         DeviceFacade facade = Facades.build(core, hardware, Logcat.buffer());
         DevicePaths paths = new DevicePaths(options.root());
+        // Not here: a socket of a device thread leads to the gateway, and adbd lives in real time.
+        host.submit(() -> serveAdb(options, facade, paths)).get();
+        DeviceLog.tell("booted", null, Map.of("sdk", 35, "pid", Process.myPid()));
+        Looper.loop();
+    }
+
+    private static Void serveAdb(BootOptions options, DeviceFacade facade, DevicePaths paths)
+            throws IOException {
         Adbd adbd =
                 new Adbd(
                         options.run().resolve("adbd.sock"),
                         new DeviceBanner("phone", "Phone", "phone"),
                         new DeviceShell(facade, paths),
                         new RootedFiles(paths));
-        host.submit(adbd::start).get();
-        DeviceLog.tell("booted", null, Map.of("sdk", 35, "pid", Process.myPid()));
-        Looper.loop();
+        adbd.start();
+        return null;
     }
 }
