@@ -82,4 +82,11 @@ class TimeTest {
         String events = Files.readString(folder.resolve("events.jsonl"));
         assertTrue(events.contains("clock_stuck") && events.contains("\"spinner\""), events);
     }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void anInterruptEndsAWaitAtItsOwnMoment(Path jdk) throws Exception {
+        List<String> out = DeviceRun.of(jdk, folder, "sample.InterruptProbe", 10_000, QUICK);
+        assertTrue(out.contains("interrupts 1000 late 0"), out::toString);
+    }
 }
