@@ -20,7 +20,11 @@ def boot(run_dir: Path, wall_ms: int, stack: ExitStack) -> tuple[Gateway, Device
 
     `wall_ms` is the wall clock at device time 0 (milliseconds since 1970). Raises PhonehomeError.
     """
-    gateway = stack.enter_context(start_gateway(run_dir, _authority(), wall_ms, _gateway_wrap()))
+    record, link = run_dir / "gateway", run_dir / "device" / "link"
+    record.mkdir()
+    gateway = stack.enter_context(
+        start_gateway(record, _authority(), wall_ms, _gateway_wrap(), link_dir=link)
+    )
     device = start_jvm_device(run_dir, gateway, wall_ms, find_jail())
     stack.callback(device.close)
     return gateway, device

@@ -99,5 +99,9 @@ def test_leaving_ends_open_connections_and_frees_the_port(shouting_device: Path)
 
 
 def test_a_taken_port_is_an_error(shouting_device: Path) -> None:
-    with bridge(shouting_device) as (_, port), pytest.raises(OSError), bridge(shouting_device, port):
+    with (
+        bridge(shouting_device) as (_, port),
+        pytest.raises(OSError, match="in use"),
+        bridge(shouting_device, port),
+    ):
         pass

@@ -25,10 +25,10 @@ def tools() -> Toolchain:
 def beacon(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the smallest sample, free to change."""
     monkeypatch.setattr(apk, "HERE", tmp_path)
-    monkeypatch.setattr(apk, "COMPILER", tmp_path / "toolchain" / "ApkCompiler.java")
+    monkeypatch.setattr(apk, "COMPILER", tmp_path / "compiler" / "ApkCompiler.java")
     monkeypatch.setattr(apk, "__file__", str(tmp_path / "apk.py"))
     (tmp_path / "apk.py").touch()
-    shutil.copytree(SAMPLES / "toolchain", tmp_path / "toolchain")
+    shutil.copytree(SAMPLES / "compiler", tmp_path / "compiler")
     return shutil.copytree(SAMPLES / "beacon", tmp_path / "beacon")
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-POM = Path(__file__).parent / "toolchain" / "pom.xml"
+POM = Path(__file__).parent / "compiler" / "pom.xml"
 DEVICE_POM = REPOSITORY / "emulator-images" / "jvm-android" / "pom.xml"
 STUBS = DEVICE_POM.parent / "stubs" / "target" / "framework.jar"
 

@@ -15,7 +15,7 @@ import org.objectweb.asm.MethodTooLargeException;
 
 /** One DEX class to one class file. Used by one thread. */
 final class ClassConverter {
-    private static final int MAX_ATTEMPTS = 40;
+    private static final int MAX_ATTEMPTS = 200;
     private static final int MAX_LATE = 2;
     private static final int BARE = DexFileReader.SKIP_DEBUG | DexFileReader.SKIP_ANNOTATION;
 

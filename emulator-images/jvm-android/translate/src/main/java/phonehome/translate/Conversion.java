@@ -38,9 +38,12 @@ final class Conversion {
 
     /** On the calling thread: code that an app loads must not make the app's thread wait. */
     void runHere(Sink sink) throws IOException {
-        try (Watchdog watchdog = new Watchdog(limits.perClass())) {
+        try (Watchdog watchdog = new Watchdog(limits.perClass(), limits.total())) {
             ClassConverter converter = converter(watchdog);
             for (ClassIndex.Entry entry : index.entries()) {
+                if (watchdog.totalOver()) {
+                    throw tooSlow(null);
+                }
                 sink.accept(converter.convert(entry));
             }
         }
@@ -51,7 +54,7 @@ final class Conversion {
         ExecutorService pool =
                 Executors.newFixedThreadPool(
                         limits.workers(), body -> Watchdog.rootThread(body, "translate"));
-        try (Watchdog watchdog = new Watchdog(limits.perClass())) {
+        try (Watchdog watchdog = new Watchdog(limits.perClass(), limits.total())) {
             ConcurrentLinkedQueue<ClassConverter> idle = new ConcurrentLinkedQueue<>();
             for (int i = 0; i < limits.workers(); i++) {
                 idle.add(converter(watchdog));
@@ -72,7 +75,7 @@ final class Conversion {
     }
 
     private ClassConverter converter(Watchdog watchdog) throws DexException {
-        MethodConverter methods = new MethodConverter(index.headers(), limits);
+        MethodConverter methods = new MethodConverter(index.headers(), index, limits);
         return new ClassConverter(files, index, methods, watchdog);
     }
 
@@ -91,13 +94,16 @@ final class Conversion {
         try {
             return result.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
-            throw new DexException(
-                    DexException.Reason.TOO_SLOW, "translation takes too long", late);
+            throw tooSlow(late);
         } catch (ExecutionException failed) {
             throw new IllegalStateException("translator failed", failed.getCause());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", interrupted);
         }
+    }
+
+    private static DexException tooSlow(Throwable cause) {
+        return new DexException(DexException.Reason.TOO_SLOW, "translation takes too long", cause);
     }
 }

@@ -36,11 +36,13 @@ final class MethodConverter extends Dex2Asm {
     }
 
     private final Map<String, Clz> enclosing;
+    private final Hierarchy hierarchy;
     private final int mostInstructions;
     private final Map<String, Throwable> broken = new HashMap<>();
     private String current = "";
 
-    MethodConverter(DexFileNode headers, Limits limits) {
+    MethodConverter(DexFileNode headers, Hierarchy hierarchy, Limits limits) {
+        this.hierarchy = hierarchy;
         enclosing = collectClzInfo(withReadableAnnotations(headers));
         mostInstructions = limits.methodInstructions();
     }
@@ -92,9 +94,9 @@ final class MethodConverter extends Dex2Asm {
 
     @Override
     public void convertCode(DexMethodNode method, MethodVisitor out, ClzCtx context) {
-        MethodNode code = new MethodNode(Opcodes.ASM9);
+        MethodNode code = new MethodNode(Opcodes.ASM9, method.access, current, "()V", null, null);
         if (!broken.containsKey(current) && converted(method, code, context)) {
-            code.accept(out);
+            MissingClasses.write(code, method.method.getDesc(), out, hierarchy);
         } else {
             throwWhenCalled(out, broken.get(current));
         }

@@ -1,9 +1,11 @@
 package phonehome.translate;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +17,9 @@ import java.util.Map;
  */
 public final class Translator {
     /** Raised with every change of what comes out; part of the cache key. */
-    static final int VERSION = 3;
+    static final int VERSION = 4;
+
+    private static final String UNFINISHED = ".translating";
 
     private final Hierarchy framework;
     private final Limits limits;
@@ -45,6 +49,7 @@ public final class Translator {
         Path jar = cacheDir.resolve(dex.sha256() + "-v" + VERSION + ".jar");
         if (!Files.exists(jar)) {
             Files.createDirectories(cacheDir);
+            removeAbandoned(cacheDir);
             fill(jar, dex);
         }
         long millis = (System.nanoTime() - start) / 1_000_000;
@@ -71,9 +76,22 @@ public final class Translator {
         return new DexClasses(classes, failed);
     }
 
+    // A process that was killed leaves its unfinished file behind.
+    private void removeAbandoned(Path cacheDir) throws IOException {
+        Instant oldest = Instant.now().minus(limits.total()).minus(limits.total());
+        try (DirectoryStream<Path> unfinished =
+                Files.newDirectoryStream(cacheDir, UNFINISHED + "*")) {
+            for (Path file : unfinished) {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(oldest)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
     // Two processes that race write two equal files; the later rename wins and harms nobody.
     private void fill(Path jar, DexSet dex) throws IOException {
-        Path unfinished = Files.createTempFile(jar.getParent(), ".translating", ".jar");
+        Path unfinished = Files.createTempFile(jar.getParent(), UNFINISHED, ".jar");
         try {
             write(unfinished, new Conversion(dex.files(), framework, limits));
             Files.move(unfinished, jar, StandardCopyOption.ATOMIC_MOVE);

@@ -15,10 +15,17 @@ final class Watchdog implements AutoCloseable {
     private final Map<Thread, Long> deadlines = new ConcurrentHashMap<>();
     private final long limitNanos;
     private final Thread watcher;
+    private final long totalNanos;
     private volatile boolean closed;
+    private volatile boolean totalOver;
 
-    Watchdog(Duration limit) {
+    /**
+     * @param limit real time from {@link #enter} to {@link #leave}
+     * @param total real time from now on
+     */
+    Watchdog(Duration limit, Duration total) {
         limitNanos = limit.toNanos();
+        totalNanos = total.toNanos();
         watcher = rootThread(this::watch, "translate-watchdog");
         watcher.start();
     }
@@ -44,9 +51,16 @@ final class Watchdog implements AutoCloseable {
         Stop.clear(Thread.currentThread());
     }
 
+    /** Whether the total time is over; told, not enforced. */
+    boolean totalOver() {
+        return totalOver;
+    }
+
     private void watch() {
+        long start = System.nanoTime();
         while (!closed) {
             long now = System.nanoTime();
+            totalOver = now - start >= totalNanos;
             deadlines.keySet().forEach(thread -> look(thread, now));
             pause();
         }

@@ -10,5 +10,9 @@
  *
  * <p>dex2jar is not used as published: {@link phonehome.translate.mend.MendDex2jar} mends its byte
  * code when this module is built, and the mended copy ships in this module's jar.
+ *
+ * <p>Where ART would still run what the JVM does not: methods over 65535 bytes of JVM code, methods
+ * that dex2jar cannot convert (both throw when called, and are listed), classes in DEX containers
+ * of version 041 after the first, compact DEX. Names of local variables are dropped.
  */
 package phonehome.translate;

@@ -30,8 +30,10 @@ final class LinkAll {
         try (AppFirst loader = new AppFirst(jar.toUri().toURL())) {
             for (String name : classNames(jar)) {
                 try {
-                    // HotSpot links a class before it tells its methods.
-                    Class.forName(name, false, loader).getDeclaredMethods();
+                    // HotSpot links a class before it tells its constructors; for its methods it
+                    // would
+                    // load the types of their signatures too.
+                    Class.forName(name, false, loader).getDeclaredConstructors();
                 } catch (ClassNotFoundException | LinkageError | SecurityException why) {
                     refused.put(name, why);
                 }

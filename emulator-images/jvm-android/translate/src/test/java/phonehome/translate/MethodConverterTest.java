@@ -1,6 +1,7 @@
 package phonehome.translate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -22,8 +23,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MethodConverterTest {
     private static final String TYPE = "Lphonehome/translate/Made;";
 
+    private final Hierarchy known = new ClassPathHierarchy(getClass().getClassLoader());
     private final MethodConverter converter =
-            new MethodConverter(new DexFileNode(), Limits.DEFAULT);
+            new MethodConverter(new DexFileNode(), known, Limits.DEFAULT);
 
     private Class<?> made(String returns, Consumer<DexCodeVisitor> body, String... parameters)
             throws IllegalAccessException {
@@ -34,7 +36,6 @@ class MethodConverterTest {
         body.accept(code);
         code.visitEnd();
         method.visitEnd();
-        Hierarchy known = new ClassPathHierarchy(getClass().getClassLoader());
         FrameWriter out = new FrameWriter(known);
         converter.convert(node, new ClassEmitter(out, known, null), true);
         return MethodHandles.lookup().defineHiddenClass(out.toByteArray(), true).lookupClass();
@@ -80,6 +81,35 @@ class MethodConverterTest {
                         "Ljava/lang/Object;");
         int[] copy = (int[]) made.getMethod("made", Object.class).invoke(null, new int[] {1, 2});
         assertEquals(2, copy[1]);
+    }
+
+    @Test
+    void aMethodThatNamesAMissingClassRunsUpToItsUse() throws Exception {
+        Method use =
+                new Method("Lgone/Gone;", "use", new String[] {"Lgone/Part;", "I"}, "Lgone/Whole;");
+        Class<?> made =
+                made(
+                        "Ljava/lang/Runnable;",
+                        code -> {
+                            DexLabel present = new DexLabel();
+                            code.visitRegister(2);
+                            code.visitJumpStmt(Op.IF_NEZ, 1, -1, present);
+                            code.visitConstStmt(Op.CONST_4, 0, 0);
+                            code.visitStmt1R(Op.RETURN_OBJECT, 0);
+                            code.visitLabel(present);
+                            code.visitConstStmt(Op.CONST_4, 0, 3);
+                            code.visitMethodStmt(Op.INVOKE_STATIC, new int[] {1, 0}, use);
+                            code.visitStmt1R(Op.MOVE_RESULT_OBJECT, 0);
+                            code.visitStmt1R(Op.RETURN_OBJECT, 0);
+                        },
+                        "Ljava/lang/Thread;");
+        var call = made.getMethod("made", Thread.class);
+        assertNull(call.invoke(null, new Object[] {null}));
+        var thrown =
+                assertThrows(
+                        InvocationTargetException.class,
+                        () -> call.invoke(null, Thread.currentThread()));
+        assertEquals(NoClassDefFoundError.class, thrown.getCause().getClass());
     }
 
     @Test

@@ -2,6 +2,7 @@ package phonehome.translate;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -114,6 +115,14 @@ class TranslatorTest {
         try (Stream<Path> files = Files.list(one)) {
             assertEquals(List.of(first), files.toList());
         }
+    }
+
+    @Test
+    void whatAKilledProcessLeftInTheCacheIsRemoved(@TempDir Path cache) throws Exception {
+        Path left = Files.createFile(cache.resolve(".translating1.jar"));
+        Files.setLastModifiedTime(left, java.nio.file.attribute.FileTime.fromMillis(1));
+        new Translator().translate(DexBuilder.apk(cache.resolve("app.apk"), dex), cache);
+        assertFalse(Files.exists(left));
     }
 
     @Test

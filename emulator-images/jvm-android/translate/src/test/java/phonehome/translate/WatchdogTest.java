@@ -20,7 +20,8 @@ class WatchdogTest {
         assertTimeoutPreemptively(
                 Duration.ofSeconds(10),
                 () -> {
-                    try (Watchdog watchdog = new Watchdog(Duration.ofMillis(1))) {
+                    try (Watchdog watchdog =
+                            new Watchdog(Duration.ofMillis(1), Duration.ofMinutes(1))) {
                         watchdog.enter();
                         assertThrows(Stop.TimeLimit.class, WatchdogTest::loopForEver);
                         watchdog.leave();

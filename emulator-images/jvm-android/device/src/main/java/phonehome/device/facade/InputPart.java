@@ -62,7 +62,6 @@ public final class InputPart implements DeviceFacade.Input {
     }
 
     private void light(boolean on) {
-        screen.turn(on);
         MainThread.call(
                 () -> {
                     power.turn(on);

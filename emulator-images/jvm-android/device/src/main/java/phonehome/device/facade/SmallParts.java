@@ -1,13 +1,14 @@
 package phonehome.device.facade;
 
+import android.os.SystemProperties;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TimeZone;
 import phonehome.device.process.AppProcess;
 import phonehome.device.process.ProcessTable;
 import phonehome.device.sensors.DeviceServices;
+import phonehome.device.settings.PhoneProperties;
 import phonehome.device.shell.DeviceFacade;
 import phonehome.device.system.MainThread;
 import phonehome.device.windows.Screen;
@@ -126,17 +127,14 @@ public final class SmallParts {
 
     /** System properties; Robolectric's native runtime keeps them. */
     public static final class Properties implements DeviceFacade.Properties {
-        private final Map<String, String> known = new TreeMap<>();
-
         @Override
         public Map<String, String> all() {
-            return new TreeMap<>(known);
+            return PhoneProperties.all();
         }
 
         @Override
         public void set(String name, String value) {
-            known.put(name, value);
-            android.os.SystemProperties.set(name, value);
+            SystemProperties.set(name, value);
         }
     }
 }

@@ -4,12 +4,12 @@ package phonehome.device.owner;
 final class CalendarSchema {
     private static final String SYNC =
             "cal_sync1 cal_sync2 cal_sync3 cal_sync4 cal_sync5 cal_sync6 cal_sync7 cal_sync8"
-                + " cal_sync9 cal_sync10";
+                    + " cal_sync9 cal_sync10";
     private static final String OF_CALENDAR =
             "account_name account_type calendar_color calendar_color_index calendar_displayName"
-                + " calendar_access_level visible calendar_timezone sync_events ownerAccount"
-                + " canOrganizerRespond canModifyTimeZone canPartiallyUpdate maxReminders"
-                + " allowedReminders allowedAvailability allowedAttendeeTypes isPrimary ";
+                    + " calendar_access_level visible calendar_timezone sync_events ownerAccount"
+                    + " canOrganizerRespond canModifyTimeZone canPartiallyUpdate maxReminders"
+                    + " allowedReminders allowedAvailability allowedAttendeeTypes isPrimary ";
     private static final String EVENTS =
             "_sync_id dirty:i=0 mutators lastSynced:i=0 calendar_id:i title eventLocation"
                 + " description eventColor:i eventColor_index eventStatus:i=1"
@@ -42,14 +42,14 @@ final class CalendarSchema {
                 .table(
                         "Attendees",
                         "event_id:i attendeeName attendeeEmail attendeeStatus:i"
-                            + " attendeeRelationship:i attendeeType:i attendeeIdentity"
-                            + " attendeeIdNamespace")
+                                + " attendeeRelationship:i attendeeType:i attendeeIdentity"
+                                + " attendeeIdNamespace")
                 .table("Reminders", "event_id:i minutes:i method:i=0")
                 .table("ExtendedProperties", "event_id:i name value")
                 .table(
                         "CalendarAlerts",
                         "event_id:i begin:i end:i alarmTime:i creationTime:i receivedTime:i"
-                            + " notifyTime:i state:i minutes:i")
+                                + " notifyTime:i state:i minutes:i")
                 .table("Colors", "account_name account_type data color_type:i color_index color:i")
                 .table("_sync_state", "account_name account_type data:b")
                 .table("CalendarCache", "key value")
@@ -60,7 +60,7 @@ final class CalendarSchema {
                         withEvent(
                                 "Attendees",
                                 "attendeeName attendeeEmail attendeeStatus attendeeRelationship"
-                                    + " attendeeType attendeeIdentity attendeeIdNamespace"))
+                                        + " attendeeType attendeeIdentity attendeeIdNamespace"))
                 .view("view_reminders", withEvent("Reminders", "minutes method"));
     }
 
@@ -73,7 +73,7 @@ final class CalendarSchema {
 
     private static String instances() {
         return "SELECT v.*, v._id AS event_id, v.dtstart AS begin, coalesce(v.dtend, v.dtstart) AS"
-                   + " end, "
+                + " end, "
                 + String.format(DAY, "v.dtstart")
                 + " AS startDay, "
                 + String.format(DAY, "coalesce(v.dtend, v.dtstart)")
@@ -83,8 +83,8 @@ final class CalendarSchema {
 
     private static String withEvent(String table, String columns) {
         return "SELECT t._id AS _id, t.event_id AS event_id, v.title AS title, v.calendar_id AS"
-                   + " calendar_id, v.dtstart AS dtstart, v.dtend AS dtend, v.account_name AS"
-                   + " account_name, v.account_type AS account_type, "
+                + " calendar_id, v.dtstart AS dtstart, v.dtend AS dtend, v.account_name AS"
+                + " account_name, v.account_type AS account_type, "
                 + Schema.of("t", columns)
                 + " FROM "
                 + table

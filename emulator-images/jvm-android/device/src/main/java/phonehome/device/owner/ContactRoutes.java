@@ -132,9 +132,9 @@ final class ContactRoutes {
 
     private static String directories() {
         return "(SELECT 0 AS _id, 'com.android.providers.contacts' AS packageName, NULL AS"
-                   + " typeResourceId, NULL AS displayName, 'com.android.contacts' AS authority,"
-                   + " NULL AS accountType, NULL AS accountName, 0 AS exportSupport, 2 AS"
-                   + " shortcutSupport, 3 AS photoSupport)";
+                + " typeResourceId, NULL AS displayName, 'com.android.contacts' AS authority,"
+                + " NULL AS accountType, NULL AS accountName, 0 AS exportSupport, 2 AS"
+                + " shortcutSupport, 3 AS photoSupport)";
     }
 
     private static Route contact(String path, String where) {

@@ -14,8 +14,8 @@ final class ContactSchema {
     private static final String SYNC = "sourceid version:i=1 dirty:i=0 sync1 sync2 sync3 sync4";
     private static final String OPTIONS =
             "times_contacted:i=0 last_time_contacted:i=0 x_times_contacted:i=0"
-                + " x_last_time_contacted:i=0 starred:i=0 pinned:i=0 custom_ringtone"
-                + " send_to_voicemail:i=0";
+                    + " x_last_time_contacted:i=0 starred:i=0 pinned:i=0 custom_ringtone"
+                    + " send_to_voicemail:i=0";
     private static final String RAW =
             "account_name account_type data_set account_type_and_data_set backup_id"
                 + " aggregation_mode:i=0 deleted:i=0 raw_contact_is_read_only:i=0"
@@ -24,10 +24,10 @@ final class ContactSchema {
                 + " sort_key sort_key_alt updated:i=0 contact_id:i ";
     private static final String VALUES =
             "data1 data2 data3 data4 data5 data6 data7 data8 data9 data10 data11 data12 data13"
-                + " data14 data15 data_sync1 data_sync2 data_sync3 data_sync4 carrier_presence"
-                + " is_primary is_super_primary is_read_only data_version mimetype hash_id"
-                + " res_package raw_contact_id preferred_phone_account_component_name"
-                + " preferred_phone_account_id is_preferred_phone_account_migration_pending";
+                    + " data14 data15 data_sync1 data_sync2 data_sync3 data_sync4 carrier_presence"
+                    + " is_primary is_super_primary is_read_only data_version mimetype hash_id"
+                    + " res_package raw_contact_id preferred_phone_account_component_name"
+                    + " preferred_phone_account_id is_preferred_phone_account_migration_pending";
     private static final String DATA =
             VALUES.replace("data15", "data15:b")
                     .replace("carrier_presence is_primary", "carrier_presence:i=0 is_primary:i=0")
@@ -39,10 +39,10 @@ final class ContactSchema {
                     .replace("migration_pending", "migration_pending:i=0");
     private static final String NAMES =
             "display_name display_name_alt display_name_source phonetic_name phonetic_name_style"
-                + " sort_key sort_key_alt";
+                    + " sort_key sort_key_alt";
     private static final String CHOICES =
             "times_contacted last_time_contacted x_times_contacted x_last_time_contacted starred"
-                + " pinned custom_ringtone send_to_voicemail";
+                    + " pinned custom_ringtone send_to_voicemail";
     private static final String OF_CONTACT =
             "photo_id photo_file_id photo_uri photo_thumb_uri in_default_directory in_visible_group"
                     + " is_user_profile has_phone_number lookup contact_last_updated_timestamp"
@@ -69,16 +69,16 @@ final class ContactSchema {
                         .table(
                                 "groups",
                                 "account_name account_type data_set account_type_and_data_set title"
-                                    + " res_package title_res:i notes system_id deleted:i=0"
-                                    + " group_visible:i=0 should_sync:i=1 auto_add:i=0"
-                                    + " favorites:i=0 group_is_read_only:i=0 summ_count:i=0"
-                                    + " summ_phones:i=0 "
+                                        + " res_package title_res:i notes system_id deleted:i=0"
+                                        + " group_visible:i=0 should_sync:i=1 auto_add:i=0"
+                                        + " favorites:i=0 group_is_read_only:i=0 summ_count:i=0"
+                                        + " summ_phones:i=0 "
                                         + SYNC)
                         .table(
                                 "settings",
                                 "account_name account_type data_set ungrouped_visible:i=1"
-                                    + " should_sync:i=1 any_unsynced:i=0 summ_count:i=0"
-                                    + " summ_phones:i=0 x_is_default:i=0")
+                                        + " should_sync:i=1 any_unsynced:i=0 summ_count:i=0"
+                                        + " summ_phones:i=0 x_is_default:i=0")
                         .table("deleted_contacts", "contact_id:i contact_deleted_timestamp:i")
                         .table(
                                 "aggregation_exceptions",
@@ -102,7 +102,7 @@ final class ContactSchema {
                 "SELECT 1 FROM data d WHERE d.raw_contact_id = r._id AND " + mime + "phone_v2'";
         String photo =
                 "(SELECT _id FROM data d WHERE d.raw_contact_id = r._id AND d.data15 IS NOT NULL"
-                    + " AND "
+                        + " AND "
                         + mime
                         + "photo' LIMIT 1)";
         String address = "'content://com.android.contacts/contacts/' || r._id || '/photo'";
@@ -149,7 +149,7 @@ final class ContactSchema {
 
     private static String lookup() {
         return "SELECT c.*, c._id AS contact_id, d._id AS data_id, d.data1 AS number, d.data2 AS"
-                   + " type, d.data3 AS label, d.data4 AS normalized_number, "
+                + " type, d.data3 AS label, d.data4 AS normalized_number, "
                 + tail("d.data1")
                 + " AS min_match FROM data d JOIN view_contacts c ON c._id = d.raw_contact_id WHERE"
                 + " d.mimetype = '"
@@ -172,7 +172,7 @@ final class ContactSchema {
                 .sql(onData("DELETE", "OLD"))
                 .sql(
                         "CREATE TRIGGER raw_insert AFTER INSERT ON raw_contacts BEGIN UPDATE"
-                            + " raw_contacts SET contact_id = NEW._id WHERE _id = NEW._id; END")
+                                + " raw_contacts SET contact_id = NEW._id WHERE _id = NEW._id; END")
                 .sql(
                         "CREATE TRIGGER raw_delete AFTER DELETE ON raw_contacts BEGIN DELETE FROM"
                             + " data WHERE raw_contact_id = OLD._id; INSERT INTO deleted_contacts"
@@ -190,10 +190,10 @@ final class ContactSchema {
                     + " THEN 10 ELSE 0 END";
         String best =
                 "FROM data WHERE raw_contact_id = ROW.raw_contact_id AND data1 IS NOT NULL AND RANK"
-                    + " > 0 ORDER BY RANK DESC, is_primary DESC, _id LIMIT 1";
+                        + " > 0 ORDER BY RANK DESC, is_primary DESC, _id LIMIT 1";
         String other =
                 "(SELECT CASE WHEN data3 IS NULL OR data2 IS NULL OR mimetype != 'ITEMname' THEN"
-                    + " data1 ELSE data3 || ', ' || data2 END BEST)";
+                        + " data1 ELSE data3 || ', ' || data2 END BEST)";
         String update =
                 "UPDATE raw_contacts SET display_name = (SELECT data1 BEST), sort_key = (SELECT"
                     + " data1 BEST), display_name_source = coalesce((SELECT RANK BEST), 0),"

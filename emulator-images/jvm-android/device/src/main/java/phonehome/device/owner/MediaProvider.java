@@ -2,11 +2,15 @@ package phonehome.device.owner;
 
 import android.content.ContentUris;
 import android.content.ContentValues;
+import android.content.pm.PackageManager;
 import android.database.Cursor;
+import android.database.DatabaseUtils;
 import android.database.sqlite.SQLiteDatabase;
 import android.net.Uri;
+import android.os.Binder;
 import android.os.Bundle;
 import android.os.ParcelFileDescriptor;
+import android.os.Process;
 
 import java.io.File;
 import java.io.FileNotFoundException;
@@ -14,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * {@code content://media}: pictures, videos, sounds and other files, by the path in {@code _data}.
@@ -59,6 +64,33 @@ public final class MediaProvider extends TableProvider {
         Route one = Route.of(path + "/#", "files").where(is + " AND _id = ?2");
         routes.add(type == NONE ? all : all.sets("media_type", type));
         routes.add(one.type("vnd.android.cursor.item/" + suffix));
+    }
+
+    /** An app without permission to the media sees what it made itself, no more. */
+    @Override
+    protected String parameters(Uri uri, Route route) {
+        boolean system = Binder.getCallingUid() < Process.FIRST_APPLICATION_UID;
+        if (system || !"files".equals(route.source()) || granted(route)) {
+            return null;
+        }
+        String caller = Objects.toString(getCallingPackageUnchecked(), "");
+        return "owner_package_name = " + DatabaseUtils.sqlEscapeString(caller);
+    }
+
+    private boolean granted(Route route) {
+        String kind =
+                switch (route.path().split("/")[1]) {
+                    case "images" -> "READ_MEDIA_IMAGES";
+                    case "video" -> "READ_MEDIA_VIDEO";
+                    case "audio" -> "READ_MEDIA_AUDIO";
+                    default -> "MANAGE_EXTERNAL_STORAGE";
+                };
+        return Stream.of(kind, "READ_EXTERNAL_STORAGE", "MANAGE_EXTERNAL_STORAGE")
+                .map(
+                        name ->
+                                getContext()
+                                        .checkCallingOrSelfPermission("android.permission." + name))
+                .anyMatch(answer -> answer == PackageManager.PERMISSION_GRANTED);
     }
 
     @Override
@@ -158,7 +190,7 @@ public final class MediaProvider extends TableProvider {
     public ParcelFileDescriptor openFile(Uri uri, String mode) throws FileNotFoundException {
         tell("open " + mode, uri, null);
         Route route = route(uri);
-        String where = route.condition(uri);
+        String where = and(route.condition(uri), parameters(uri, route));
         try (Cursor row =
                 db().query("files", new String[] {"_data"}, where, null, null, null, null)) {
             if (!row.moveToFirst()) {

@@ -31,8 +31,8 @@ final class MediaSchema {
                 .view(
                         "artists",
                         "SELECT min(_id) AS _id, artist, artist_key, count(DISTINCT album) AS"
-                            + " number_of_albums, count(*) AS number_of_tracks FROM files WHERE"
-                            + " media_type = 2 GROUP BY artist")
+                                + " number_of_albums, count(*) AS number_of_tracks FROM files WHERE"
+                                + " media_type = 2 GROUP BY artist")
                 .view(
                         "albums",
                         "SELECT min(_id) AS _id, min(_id) AS album_id, album, album_key, artist,"

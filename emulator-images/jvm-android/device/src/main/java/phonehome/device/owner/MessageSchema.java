@@ -47,7 +47,7 @@ final class MessageSchema {
                 .table(
                         "part",
                         "mid:i seq:i=0 ct name chset:i cd fn cid cl ctt_s:i ctt_t _data text"
-                            + " sub_id:i=-1")
+                                + " sub_id:i=-1")
                 .table("addr", "msg_id:i contact_id:i address type:i charset:i sub_id:i=-1")
                 .table("canonical_addresses", "address sub_id:i=-1")
                 .table("threads", THREADS)
@@ -59,7 +59,12 @@ final class MessageSchema {
                 .sql("CREATE INDEX sms_thread ON sms (thread_id, date)")
                 .sql(refresh("INSERT", "NEW"))
                 .sql(refresh("UPDATE", "NEW"))
-                .sql(refresh("DELETE", "OLD"));
+                .sql(refresh("DELETE", "OLD"))
+                .sql(
+                        "CREATE TRIGGER sms_last AFTER DELETE ON sms BEGIN DELETE FROM threads"
+                            + " WHERE _id = OLD.thread_id AND NOT EXISTS (SELECT 1 FROM sms WHERE"
+                            + " thread_id = OLD.thread_id) AND NOT EXISTS (SELECT 1 FROM pdu WHERE"
+                            + " thread_id = OLD.thread_id); END");
     }
 
     private static String refresh(String event, String row) {

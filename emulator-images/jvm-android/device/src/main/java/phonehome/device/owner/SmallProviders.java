@@ -19,7 +19,7 @@ final class SmallProviders {
     static final class Browser extends TableProvider {
         private static final String BOOKMARKS =
                 "title url visits:i=1 date:i created:i description bookmark:i=0 favicon:b"
-                    + " thumbnail:b touch_icon:b user_entered:i=0";
+                        + " thumbnail:b touch_icon:b user_entered:i=0";
 
         Browser() {
             super(
@@ -108,9 +108,9 @@ final class SmallProviders {
         // The columns that DownloadManager itself asks for are further names of the same.
         private static final String VIEW =
                 "(SELECT *, _data AS local_filename, mimetype AS media_type, total_bytes AS"
-                    + " total_size, lastmod AS last_modified_timestamp, current_bytes AS"
-                    + " bytes_so_far, 'placeholder' AS local_uri, 'placeholder' AS reason FROM"
-                    + " downloads)";
+                        + " total_size, lastmod AS last_modified_timestamp, current_bytes AS"
+                        + " bytes_so_far, 'placeholder' AS local_uri, 'placeholder' AS reason FROM"
+                        + " downloads)";
 
         Downloads() {
             super(

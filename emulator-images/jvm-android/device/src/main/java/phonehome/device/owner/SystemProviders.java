@@ -44,13 +44,15 @@ public final class SystemProviders {
         all.add(at(context, "media", new MediaProvider(), null, null));
         all.add(at(context, "settings", SettingsProvider.shared(), null, null));
         String browser = "browser;com.android.browser";
-        all.add(at(context, browser, new SmallProviders.Browser(), null, null));
+        String history = "com.android.browser.permission.READ_HISTORY_BOOKMARKS";
+        all.add(at(context, browser, new SmallProviders.Browser(), history, history));
         String apn = "WRITE_APN_SETTINGS";
         all.add(at(context, "telephony", new SmallProviders.Carriers(), apn, apn));
         all.add(at(context, "user_dictionary", new SmallProviders.Words(), null, null));
         all.add(at(context, "downloads", new SmallProviders.Downloads(), null, null));
+        String google = "com.google.android.providers.gsf.permission.READ_GSERVICES";
         ContentProvider gservices = new SmallProviders.Gservices();
-        all.add(at(context, SmallProviders.Gservices.AUTHORITY, gservices, null, null));
+        all.add(at(context, SmallProviders.Gservices.AUTHORITY, gservices, google, google));
         return all;
     }
 
@@ -67,13 +69,12 @@ public final class SystemProviders {
         info.applicationInfo = context.getApplicationInfo();
         info.exported = true;
         info.grantUriPermissions = true;
-        info.readPermission = permission(read);
-        info.writePermission = permission(write);
+        // Without permissions: who may call is decided before, by the device's provider service.
         provider.attachInfo(context, info);
-        return new SystemProvider(authority, provider, info.readPermission, info.writePermission);
+        return new SystemProvider(authority, provider, permission(read), permission(write));
     }
 
     private static String permission(String name) {
-        return name == null ? null : "android.permission." + name;
+        return name == null || name.contains(".") ? name : "android.permission." + name;
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 final class VCard {
     private static final String EACH =
             "SELECT contact_id, mimetype, data1, data2, data3 FROM view_data WHERE %s ORDER BY"
-                + " contact_id, _id";
+                    + " contact_id, _id";
 
     private VCard() {}
 
@@ -66,7 +66,7 @@ final class VCard {
     static byte[] photo(SQLiteDatabase db, String contact) {
         String sql =
                 "SELECT data15 FROM data WHERE data15 IS NOT NULL AND raw_contact_id = ? AND"
-                    + " mimetype = 'vnd.android.cursor.item/photo' LIMIT 1";
+                        + " mimetype = 'vnd.android.cursor.item/photo' LIMIT 1";
         try (Cursor row = db.rawQuery(sql, new String[] {contact})) {
             return row.moveToFirst() ? row.getBlob(0) : null;
         }

@@ -3,6 +3,7 @@ package phonehome.device.radio;
 import android.os.Build;
 import android.os.SystemProperties;
 
+import org.robolectric.shadows.ShadowTelephony;
 import org.robolectric.util.ReflectionHelpers;
 
 import phonehome.device.settings.SettingsStore;
@@ -22,6 +23,8 @@ final class IdentityProperties {
         SettingsStore.SECURE.put("bluetooth_name", identity.model());
         SettingsStore.GLOBAL.put("device_name", identity.model());
         SettingsStore.SECURE.put("advertising_id", identity.advertisingId());
+        String messenger = SettingsStore.SECURE.get("sms_default_application");
+        ShadowTelephony.ShadowSms.setDefaultSmsPackage(messenger);
         build(identity);
     }
 

@@ -13,6 +13,7 @@ import android.os.IPowerManager;
 import com.android.internal.app.IBatteryStats;
 
 import phonehome.device.radio.Broadcaster;
+import phonehome.device.radio.PhoneIdentity;
 import phonehome.device.radio.RadioOutbox;
 import phonehome.device.radio.RadioServices;
 import phonehome.device.radio.RadioShadows;
@@ -79,8 +80,12 @@ public final class DeviceServices {
                 .toList();
     }
 
-    /** Sends the sticky broadcasts that a phone has after boot. */
+    /**
+     * Gives the phone its first identity and sends the sticky broadcasts that a phone has after
+     * boot.
+     */
     public void announce() {
+        PhoneIdentity.become(PhoneIdentity.current());
         battery.announce();
         connectivity.announce();
     }

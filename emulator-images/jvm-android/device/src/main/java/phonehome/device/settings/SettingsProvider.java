@@ -4,6 +4,7 @@ import android.content.ContentProvider;
 import android.content.ContentValues;
 import android.content.Context;
 import android.content.pm.PackageManager;
+import android.content.pm.ProviderInfo;
 import android.database.Cursor;
 import android.database.MatrixCursor;
 import android.net.Uri;
@@ -24,10 +25,20 @@ import java.util.Map;
  * <p>Selections other than {@code name=?} are not understood: such a query answers the whole table.
  */
 public final class SettingsProvider extends ContentProvider {
-    private static final SettingsProvider SHARED = new SettingsProvider();
+    private static final SettingsProvider SHARED = unattached();
     private static final String[] COLUMNS = {"_id", "name", "value", "is_preserved_in_restore"};
 
-    /** The one provider of this device, attached or not yet. */
+    /** Known by its authority already, for settings are read before there is a context. */
+    private static SettingsProvider unattached() {
+        ProviderInfo info = new ProviderInfo();
+        info.authority = "settings";
+        info.exported = true;
+        SettingsProvider provider = new SettingsProvider();
+        provider.attachInfo(null, info);
+        return provider;
+    }
+
+    /** The one provider of this device, attached to a context or not yet. */
     public static SettingsProvider shared() {
         return SHARED;
     }

@@ -9,8 +9,6 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -223,56 +221,12 @@ public final class Interpreter {
         for (var word : command.words()) {
             words.addAll(expander.words(word));
         }
-        try (Redirected to = redirect(command, expander, in, outputs)) {
+        try (Redirected to = Redirected.of(command, expander, this, in, outputs)) {
             return runWords(words, to.in, to.outputs);
         } catch (FileRefused e) {
             outputs.err().println("/system/bin/sh: can't " + e.getMessage());
             return 1;
         }
-    }
-
-    private Redirected redirect(
-            Step.Command command, Expander expander, InputStream in, Outputs outputs)
-            throws FileRefused {
-        Redirected to = new Redirected(in, outputs);
-        for (Step.Redirection redirection : command.redirections()) {
-            String target = expander.text(redirection.target());
-            if (redirection.operator().equals(">&")) {
-                to.duplicate(redirection.descriptor(), target);
-                continue;
-            }
-            boolean reads = redirection.operator().equals("<");
-            try {
-                if (reads) {
-                    to.read(openFile(target));
-                } else {
-                    boolean append = redirection.operator().equals(">>");
-                    to.write(redirection.descriptor(), createFile(target, append));
-                }
-            } catch (IOException e) {
-                to.close();
-                String verb = reads ? "open " : "create ";
-                throw new FileRefused(verb + target + ": " + Invocation.reason(e));
-            }
-        }
-        return to;
-    }
-
-    private InputStream openFile(String path) throws IOException {
-        return absolute(path).equals("/dev/null")
-                ? InputStream.nullInputStream()
-                : Files.newInputStream(paths.real(absolute(path)));
-    }
-
-    private OutputStream createFile(String path, boolean append) throws IOException {
-        if (absolute(path).equals("/dev/null")) {
-            return OutputStream.nullOutputStream();
-        }
-        return Files.newOutputStream(
-                paths.real(absolute(path)),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE,
-                append ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING);
     }
 
     private static String subject(IOException e) {

@@ -10,12 +10,13 @@ public final class ReferencePage {
             """
             # The shell of the JVM device
 
-            *Generated from the commands themselves by `phonehome.device.shell.ReferencePage`; do not edit.*
+            *Generated from the commands by `phonehome.device.shell.ReferencePage`; do not edit.*
 
-            What `adb shell` knows. The language: quotes, backslashes, comments, `;`, newline, `&&`, `||`, `!`, pipes
-            (the left side ends before the right side starts), `NAME=value`, `$NAME`, `$?`, `*` and `?` in file names,
-            `<`, `>`, `>>`, `2>`, `2>&1`. Not known: compound commands (`if`, `for`, `while`), `$(…)`, here-documents, `&`.
-            An unknown command answers as a phone's shell, exit code 127.
+            What `adb shell` knows. The language: quotes, backslashes, comments, `;`, newline, `&&`,
+            `||`, `!`, pipes (the left side ends before the right side starts), `NAME=value`, `$NAME`,
+            `$?`, `*` and `?` in file names, `<`, `>`, `>>`, `2>`, `2>&1`. Not known: compound
+            commands (`if`, `for`, `while`), `$(…)`, here-documents, `&`. An unknown command answers
+            as a phone's shell does, exit code 127.
             """;
 
     private ReferencePage() {}

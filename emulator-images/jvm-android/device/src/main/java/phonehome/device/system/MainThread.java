@@ -7,7 +7,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import phonehome.device.process.CurrentProcess;
 
-/** Runs work of the system on the device's one main thread. */
+/**
+ * Runs work of the system on the device's one main thread.
+ *
+ * <p>Its messages are asynchronous: a phone's system server has a main thread of its own, which no app's
+ * pending frame holds back.
+ */
 public final class MainThread {
     private MainThread() {}
 
@@ -17,7 +22,7 @@ public final class MainThread {
         if (Looper.myLooper() == Looper.getMainLooper()) {
             task.run();
         } else {
-            new Handler(Looper.getMainLooper()).post(task);
+            Handler.createAsync(Looper.getMainLooper()).post(task);
         }
         try {
             return task.get();
@@ -34,6 +39,6 @@ public final class MainThread {
 
     /** Posts work of the system; it runs after what is already due. */
     public static void post(Runnable work) {
-        new Handler(Looper.getMainLooper()).post(() -> CurrentProcess.run(null, work));
+        Handler.createAsync(Looper.getMainLooper()).post(() -> CurrentProcess.run(null, work));
     }
 }

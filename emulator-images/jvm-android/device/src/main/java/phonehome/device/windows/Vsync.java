@@ -42,7 +42,8 @@ public final class Vsync {
         }
         Looper looper = Looper.myLooper() == null ? Looper.getMainLooper() : Looper.myLooper();
         long next = (SystemClock.uptimeMillis() / FRAME_MS + 1) * FRAME_MS;
-        new Handler(looper).postAtTime(this::deliver, next);
+        // Asynchronous, for the traversal that waits for this frame holds back all other messages.
+        Handler.createAsync(looper).postAtTime(this::deliver, next);
     }
 
     private void deliver() {

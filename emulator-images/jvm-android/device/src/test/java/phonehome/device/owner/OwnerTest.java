@@ -4,6 +4,7 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import android.content.AttributionSource;
 import android.content.ContentProvider;
 import android.content.ContentProviderOperation;
 import android.content.ContentUris;
@@ -29,8 +30,6 @@ import org.junit.Before;
 import org.junit.Test;
 import org.robolectric.RuntimeEnvironment;
 
-import phonehome.device.settings.SettingsStore;
-
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,7 +43,6 @@ public class OwnerTest extends DeviceTest {
     @Before
     public void makeProviders() {
         providers = SystemProviders.all(RuntimeEnvironment.getApplication());
-        SettingsStore.SECURE.put("sms_default_application", null);
     }
 
     private ContentProvider of(Uri uri) {
@@ -117,6 +115,9 @@ public class OwnerTest extends DeviceTest {
         sms("/inbox", "+15550101", "two", 2);
         String thread = "content://mms-sms/threadID?recipient=%2B15550101";
         assertEquals(List.of("2"), column(thread, "_id"));
+        Uri last = Uri.parse("content://sms/1");
+        of(last).delete(last, null, null);
+        assertEquals(List.of("2"), column("content://mms-sms/conversations?simple=true", "_id"));
     }
 
     @Test
@@ -297,6 +298,7 @@ public class OwnerTest extends DeviceTest {
 
     @Test
     public void aPictureIsListedByItsPathAndOpened() throws Exception {
+        becomeMessenger();
         java.io.File file = java.io.File.createTempFile("IMG_", ".jpg");
         java.nio.file.Files.write(file.toPath(), new byte[] {1, 2, 3});
         String images = "content://media/external/images/media";
@@ -307,5 +309,33 @@ public class OwnerTest extends DeviceTest {
         try (ParcelFileDescriptor in = of(row).openFile(row, "r")) {
             assertEquals(3, in.getStatSize());
         }
+    }
+
+    @Test
+    public void anAppReadsThroughTheBinderAndIsTold() throws Exception {
+        becomeMessenger();
+        sms("/inbox", "+15550100", "secret", 1);
+        List<String> told = new ArrayList<>();
+        AccessLog.to((source, what, who) -> told.add(source + " " + what + " " + who));
+        org.robolectric.shadows.ShadowBinder.setCallingUid(10123);
+        Uri uri = Uri.parse("content://sms/inbox");
+        AttributionSource app =
+                new AttributionSource.Builder(10123).setPackageName("com.example.app").build();
+        try (Cursor cursor =
+                of(uri).getIContentProvider().query(app, uri, new String[] {"body"}, null, null)) {
+            assertTrue(cursor.moveToFirst());
+            assertEquals("secret", cursor.getString(0));
+        }
+        AccessLog.to((source, what, who) -> {});
+        assertEquals(List.of("content query content://sms/inbox [body] com.example.app"), told);
+    }
+
+    @Test
+    public void anAppWithoutPermissionSeesOnlyItsOwnPictures() {
+        becomeMessenger();
+        insert("content://media/external/images/media", "_data", "/sdcard/DCIM/a.jpg");
+        assertEquals(1, column("content://media/external/images/media", "_id").size());
+        org.robolectric.shadows.ShadowBinder.setCallingUid(10123);
+        assertEquals(List.of(), column("content://media/external/images/media", "_id"));
     }
 }

@@ -31,6 +31,7 @@ import org.robolectric.shadows.ShadowServiceManager;
 import phonehome.device.owner.AccessLog;
 import phonehome.device.owner.DeviceTest;
 import phonehome.device.owner.SystemProviders;
+import phonehome.device.settings.PhoneProperties;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -119,6 +120,8 @@ public class RadioTest extends DeviceTest {
         assertEquals(26385153, ((GsmCellLocation) phone.getCellLocation()).getCid());
         assertEquals(1, phone.getAllCellInfo().size());
         assertEquals("262019876543210", phone.createForSubscriptionId(1).getSubscriberId());
+        assertEquals("R1 HD", PhoneProperties.all().get("ro.product.model"));
+        assertEquals("com.android.messaging", Telephony.Sms.getDefaultSmsPackage(app));
         assertEquals("R58M123ABCD", Build.SERIAL);
         assertEquals("R1 HD", Build.MODEL);
         assertEquals(

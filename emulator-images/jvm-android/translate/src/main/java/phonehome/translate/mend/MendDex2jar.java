@@ -45,8 +45,12 @@ public final class MendDex2jar {
         if (!name.startsWith("com/googlecode/") || !name.endsWith(".class")) {
             return content;
         }
-        boolean compares = name.equals(ComparisonMend.CLASS + ".class");
-        return order.mend(loops.mend(compares ? new ComparisonMend().mend(content) : content));
+        if (name.equals(ComparisonMend.CLASS + ".class")) {
+            content = new ComparisonMend().mend(content);
+        } else if (name.equals(StringMend.CLASS + ".class")) {
+            content = new StringMend().mend(content);
+        }
+        return order.mend(loops.mend(content));
     }
 
     private static List<Path> files(Path root) throws IOException {

@@ -19,7 +19,17 @@ public final class Am extends SubCommands {
 
     @Override
     public String usage() {
-        return "am start [-W] [-S] [--user ID] INTENT\nam startservice | start-foreground-service | stopservice INTENT\nam broadcast [--receiver-permission PERMISSION] INTENT\nam force-stop PACKAGE\nam kill PACKAGE\nam get-current-user\nINTENT: [-a ACTION] [-d URI] [-t TYPE] [-c CATEGORY] [-n COMPONENT] [-p PACKAGE] [-f FLAGS] [--es KEY TEXT] [--ei KEY INT] [--el KEY LONG] [--ez KEY BOOLEAN] [--ef KEY FLOAT] [--eu KEY URI] [--esa KEY TEXT,…] … [URI | PACKAGE | COMPONENT]";
+        return """
+        am start [-W] [-S] [--user ID] INTENT
+        am startservice | start-foreground-service | stopservice INTENT
+        am broadcast [--receiver-permission PERMISSION] INTENT
+        am force-stop PACKAGE
+        am kill PACKAGE
+        am get-current-user
+        INTENT: [-a ACTION] [-d URI] [-t TYPE] [-c CATEGORY] [-n COMPONENT] [-p PACKAGE]
+            [-f FLAGS] [--es KEY TEXT] [--ei KEY INT] [--el KEY LONG] [--ez KEY BOOLEAN]
+            [--ef KEY FLOAT] [--eu KEY URI] [--esa KEY TEXT,…] … [URI | PACKAGE |
+            COMPONENT]""";
     }
 
     @Override

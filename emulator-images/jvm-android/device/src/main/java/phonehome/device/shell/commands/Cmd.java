@@ -27,7 +27,10 @@ public final class Cmd implements ShellCommand {
 
     @Override
     public String usage() {
-        return "cmd (package|activity|settings|content|input|window|battery|wifi|phonehome) [WORD ...]\ncmd -l";
+        return """
+        cmd (package|activity|settings|content|input|window|battery|wifi|phonehome)
+            [WORD ...]
+        cmd -l""";
     }
 
     @Override

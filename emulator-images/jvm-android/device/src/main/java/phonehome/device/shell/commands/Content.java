@@ -19,12 +19,23 @@ public final class Content extends SubCommands {
 
     @Override
     public String usage() {
-        return "content query --uri URI [--projection COLUMN[:COLUMN…]] [--where WHERE] [--sort ORDER] [--extra BINDING …]\ncontent insert --uri URI --bind BINDING [--bind BINDING …]\ncontent update --uri URI --bind BINDING [--bind BINDING …] [--where WHERE]\ncontent delete --uri URI [--where WHERE]\ncontent call --uri URI --method METHOD [--arg ARG] [--extra BINDING …]\ncontent gettype --uri URI\ncontent read --uri URI\nBINDING: COLUMN:(b|s|i|l|f|d|n):VALUE, a backslash before each backslash and colon";
+        return """
+        content query --uri URI [--projection COLUMN[:COLUMN…]] [--where WHERE] [--sort
+            ORDER] [--extra BINDING …]
+        content insert --uri URI --bind BINDING [--bind BINDING …]
+        content update --uri URI --bind BINDING [--bind BINDING …] [--where WHERE]
+        content delete --uri URI [--where WHERE]
+        content call --uri URI --method METHOD [--arg ARG] [--extra BINDING …]
+        content gettype --uri URI
+        content read --uri URI
+        BINDING: COLUMN:(b|s|i|l|f|d|n):VALUE, a backslash before each backslash and
+            colon""";
     }
 
     @Override
     public String limits() {
-        return "no write; no stack of a failure; a colon of a value needs no backslash; a failure has exit code 1, where a phone has 0";
+        return "no write; no stack of a failure; a colon of a value needs no "
+                + "backslash; a failure has exit code 1, where a phone has 0";
     }
 
     @Override

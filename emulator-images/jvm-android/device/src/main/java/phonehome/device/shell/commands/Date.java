@@ -48,7 +48,8 @@ public final class Date implements ShellCommand {
 
     @Override
     public String limits() {
-        return "cannot set the time; formats of %Y %m %d %H %M %S %s %N %a %A %b %B %e %j %y %Z %z %p %I %T %D %F %R %n %t %%";
+        return "cannot set the time; formats of %Y %m %d %H %M %S %s %N %a %A %b %B %e"
+                + " %j %y %Z %z %p %I %T %D %F %R %n %t %%";
     }
 
     @Override

@@ -15,19 +15,23 @@ public final class Dumpsys implements ShellCommand {
 
     @Override
     public String usage() {
-        return "dumpsys -l\ndumpsys SERVICE [WORD ...]\ndumpsys battery unplug | set (ac|usb|wireless|status|level|temp|present) N | reset";
+        return """
+        dumpsys -l
+        dumpsys [SERVICE [WORD ...]]
+        dumpsys battery unplug | set (ac|usb|wireless|status|level|temp|present) N |
+            reset""";
     }
 
     @Override
     public String limits() {
-        return "needs a service; an unknown one has exit code 1, where a phone has 0";
+        return "an unknown one has exit code 1, where a phone has 0";
     }
 
     @Override
     public int run(Invocation call) throws Refusal, UsageException {
         List<String> words = call.arguments();
         if (words.isEmpty()) {
-            throw new UsageException("no service given");
+            return everything(call);
         } else if (words.get(0).equals("-l")) {
             call.out().println("Currently running services:");
             call.device().dumps().services().stream()
@@ -43,6 +47,15 @@ public final class Dumpsys implements ShellCommand {
             return 1;
         }
         call.out().print(text.endsWith("\n") ? text : text + "\n");
+        return 0;
+    }
+
+    private static int everything(Invocation call) {
+        DeviceFacade.Dumps dumps = call.device().dumps();
+        for (String service : dumps.services().stream().sorted().toList()) {
+            call.out().println("-".repeat(79) + "\nDUMP OF SERVICE " + service + ":");
+            call.out().println(dumps.dump(service, List.of()));
+        }
         return 0;
     }
 

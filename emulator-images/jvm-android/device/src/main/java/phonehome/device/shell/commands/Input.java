@@ -21,7 +21,12 @@ public final class Input extends SubCommands {
 
     @Override
     public String usage() {
-        return "input [SOURCE] tap X Y\ninput [SOURCE] swipe X1 Y1 X2 Y2 [MILLISECONDS]\ninput [SOURCE] text TEXT\ninput [SOURCE] keyevent [--longpress] (CODE|NAME) ...\nSOURCE: touchscreen, keyboard and the like; taken and forgotten";
+        return """
+        input [SOURCE] tap X Y
+        input [SOURCE] swipe X1 Y1 X2 Y2 [MILLISECONDS]
+        input [SOURCE] text TEXT
+        input [SOURCE] keyevent [--longpress] (CODE|NAME) ...
+        SOURCE: touchscreen, keyboard and the like; taken and forgotten""";
     }
 
     @Override

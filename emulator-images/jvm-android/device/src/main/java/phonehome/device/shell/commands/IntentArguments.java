@@ -12,7 +12,7 @@ import phonehome.device.shell.ShellCommand.UsageException;
 /** The arguments of {@code am}: an intent in the framework's own grammar, and am's options. */
 final class IntentArguments {
     private static final Set<String> FLAGS =
-            Set.of("-W", "-D", "-N", "-S", "--async", "--streaming", "--lock-task");
+            Set.of("-W", "-D", "-N", "-S", "--brief", "--async", "--streaming", "--lock-task");
     private static final Set<String> WITH_VALUE =
             Set.of(
                     "--user",

@@ -20,7 +20,8 @@ public final class Logcat implements ShellCommand {
 
     @Override
     public String usage() {
-        return "logcat [-d] [-c] [-v FORMAT] [-b BUFFER] [-t N] [-s] [--pid PID] [TAG[:PRIORITY] ...]";
+        return "logcat [-d] [-c] [-v FORMAT] [-b BUFFER] [-t N] [-s] [--pid PID] "
+                + "[TAG[:PRIORITY] ...]";
     }
 
     @Override

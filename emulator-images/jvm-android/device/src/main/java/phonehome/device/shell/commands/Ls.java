@@ -24,7 +24,8 @@ public final class Ls implements ShellCommand {
 
     @Override
     public String limits() {
-        return "owner and group are names of the few ids that a device shows; -R, -h, -i, -Z do nothing";
+        return "owner and group are names of the few ids that a device shows; -R, -h, "
+                + "-i, -Z do nothing";
     }
 
     @Override

@@ -1,5 +1,7 @@
 package phonehome.device.shell.commands;
 
+import android.content.ComponentName;
+import android.content.Intent;
 import android.content.pm.PackageManager;
 import java.io.IOException;
 import java.util.Deque;
@@ -22,12 +24,25 @@ public final class Pm extends SubCommands {
 
     @Override
     public String usage() {
-        return "pm list packages [-f] [-3] [-s] [-e] [-d] [-U] [-i] [--show-versioncode] [FILTER]\npm list permissions\npm path PACKAGE\npm install [-r] [-g] [-t] [-d] (-S SIZE [-] | FILE)\npm install-create | install-write -S SIZE SESSION NAME [-|FILE] | install-commit SESSION | install-abandon SESSION\npm uninstall [-k] PACKAGE\npm grant PACKAGE PERMISSION | revoke PACKAGE PERMISSION\npm enable | disable | disable-user | default-state PACKAGE[/CLASS]\npm clear PACKAGE\npm dump PACKAGE";
+        return """
+        pm list packages [-f] [-3] [-s] [-e] [-d] [-U] [-i] [--show-versioncode]
+            [FILTER]
+        pm list permissions
+        pm path PACKAGE
+        pm resolve-activity [--brief] INTENT
+        pm install [-r] [-g] [-t] [-d] (-S SIZE [-] | FILE)
+        pm install-create | install-write -S SIZE SESSION NAME [-|FILE] | install-commit
+            SESSION | install-abandon SESSION
+        pm uninstall [-k] PACKAGE
+        pm grant PACKAGE PERMISSION | revoke PACKAGE PERMISSION
+        pm enable | disable | disable-user | default-state PACKAGE[/CLASS]
+        pm clear PACKAGE
+        pm dump PACKAGE""";
     }
 
     @Override
     public String limits() {
-        return "one user; -t, -d and options of optimisation change nothing";
+        return "one user; resolve-activity knows its brief form only; -t, -d and options of optimisation change nothing";
     }
 
     @Override
@@ -40,6 +55,7 @@ public final class Pm extends SubCommands {
                 Map.entry("install-write", this::write),
                 Map.entry("install-commit", this::commit),
                 Map.entry("install-abandon", this::abandon),
+                Map.entry("resolve-activity", Pm::resolveActivity),
                 Map.entry("uninstall", Pm::uninstall),
                 Map.entry("grant", (call, words) -> grant(call, words, true)),
                 Map.entry("revoke", (call, words) -> grant(call, words, false)),
@@ -100,6 +116,13 @@ public final class Pm extends SubCommands {
                         .toList();
         paths.forEach(path -> call.out().println("package:" + path));
         return paths.isEmpty() ? 1 : 0;
+    }
+
+    private static int resolveActivity(Invocation call, Deque<String> words) throws UsageException {
+        Intent intent = IntentArguments.parse(words).intent();
+        ComponentName found = call.device().activities().resolve(intent);
+        call.out().println(found == null ? "No activity found" : found.flattenToShortString());
+        return 0;
     }
 
     private int install(Invocation call, Deque<String> words) throws IOException, UsageException {

@@ -15,7 +15,9 @@ public final class Screencap implements ShellCommand {
 
     @Override
     public String usage() {
-        return "screencap -p [FILE]\nscreencap FILE.png";
+        return """
+        screencap -p [FILE]
+        screencap FILE.png""";
     }
 
     @Override

@@ -17,7 +17,12 @@ public final class Settings extends SubCommands {
 
     @Override
     public String usage() {
-        return "settings get NAMESPACE KEY\nsettings put NAMESPACE KEY VALUE\nsettings delete NAMESPACE KEY\nsettings list NAMESPACE\nNAMESPACE: system, secure, global";
+        return """
+        settings get NAMESPACE KEY
+        settings put NAMESPACE KEY VALUE
+        settings delete NAMESPACE KEY
+        settings list NAMESPACE
+        NAMESPACE: system, secure, global""";
     }
 
     @Override

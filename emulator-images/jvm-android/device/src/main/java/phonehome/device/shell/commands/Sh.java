@@ -21,7 +21,10 @@ public final class Sh implements ShellCommand {
 
     @Override
     public String usage() {
-        return "sh FILE\nsh -c LINE\nsh < FILE";
+        return """
+        sh FILE
+        sh -c LINE
+        sh < FILE""";
     }
 
     @Override

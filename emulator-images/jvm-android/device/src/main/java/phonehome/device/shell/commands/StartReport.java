@@ -33,7 +33,7 @@ final class StartReport {
             return 1;
         }
         if (waits) {
-            call.out().println("Status: ok\nLaunchState: COLD");
+            call.out().println("Status: ok\nLaunchState: UNKNOWN (0)");
             if (start.who() != null) {
                 call.out().println("Activity: " + start.who().flattenToShortString());
             }

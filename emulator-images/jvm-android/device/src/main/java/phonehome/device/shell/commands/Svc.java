@@ -13,7 +13,9 @@ public final class Svc extends SubCommands {
 
     @Override
     public String usage() {
-        return "svc wifi (enable|disable)\nsvc data (enable|disable)";
+        return """
+        svc wifi (enable|disable)
+        svc data (enable|disable)""";
     }
 
     @Override

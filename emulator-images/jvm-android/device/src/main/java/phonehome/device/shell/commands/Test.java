@@ -15,7 +15,9 @@ public final class Test implements ShellCommand {
 
     @Override
     public String usage() {
-        return "test [!] (-e|-f|-d|-r|-w|-x|-s|-L|-n|-z) WORD\ntest [!] WORD (=|!=|-eq|-ne|-lt|-le|-gt|-ge) WORD";
+        return """
+        test [!] (-e|-f|-d|-r|-w|-x|-s|-L|-n|-z) WORD
+        test [!] WORD (=|!=|-eq|-ne|-lt|-le|-gt|-ge) WORD""";
     }
 
     @Override

@@ -14,7 +14,9 @@ public final class Wm extends SubCommands {
 
     @Override
     public String usage() {
-        return "wm size\nwm density";
+        return """
+        wm size
+        wm density""";
     }
 
     @Override

@@ -1,0 +1,14 @@
+package phonehome.device.owner;
+
+import org.robolectric.nativeruntime.DefaultNativeRuntimeLoader;
+import org.robolectric.pluginapi.NativeRuntimeLoader;
+
+import javax.annotation.Priority;
+
+/**
+ * Robolectric's own way to its native libraries: tests run before there is an image to load them
+ * from.
+ */
+@Priority(2)
+public final class UnpackedNativeRuntime extends DefaultNativeRuntimeLoader
+        implements NativeRuntimeLoader {}

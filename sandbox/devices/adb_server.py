@@ -1,0 +1,63 @@
+"""A private ADB server, so that a scan neither sees nor disturbs the user's own devices."""
+
+import os
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import adbutils
+from adbutils import AdbClient
+
+from sandbox.failures import Failure, Unavailable
+
+_PATIENCE_S = 20.0
+_LOOK_S = 0.05
+
+
+@contextmanager
+def adb_server() -> Iterator[AdbClient]:
+    """Start one on a free loopback port and yield its client; it ends with the context."""
+    with tempfile.TemporaryDirectory(prefix="phonehome-adb-") as home:
+        port = _free_port()
+        process = subprocess.Popen(
+            [adbutils.adb_path(), "-P", str(port), "nodaemon", "server"],
+            env={"HOME": home, "PATH": os.defpath, "ADB_MDNS": "0", "TMPDIR": home},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=(Path(home) / "log").open("wb"),
+            start_new_session=True,
+        )
+        try:
+            _await(port, process)
+            yield AdbClient("127.0.0.1", port)
+        finally:
+            process.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(2.0)
+            process.kill()
+            process.wait()
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port: int = listener.getsockname()[1]
+        return port
+
+
+def _await(port: int, process: "subprocess.Popen[bytes]") -> None:
+    deadline = time.monotonic() + _PATIENCE_S
+    while time.monotonic() < deadline and process.poll() is None:
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1.0):
+            return
+        time.sleep(_LOOK_S)
+    raise Unavailable(
+        Failure(
+            code="adb_failed",
+            message="The ADB server did not start.",
+            remedy="Run `phonehome doctor`; a full /tmp or a blocked loopback are the usual causes.",
+        )
+    )
