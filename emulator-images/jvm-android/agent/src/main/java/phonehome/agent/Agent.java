@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.jar.JarFile;
 
-/** Entry point: {@code -javaagent:agent.jar=runtime.jar}, besides {@code
- * -Xbootclasspath/a:runtime.jar} if class-data sharing is wanted. */
+/**
+ * Entry point: {@code -javaagent:agent.jar=runtime.jar}, besides {@code
+ * -Xbootclasspath/a:runtime.jar} if class-data sharing is wanted.
+ */
 public final class Agent {
     private static final List<String> OPENED =
             List.of("java.lang", "java.net", "jdk.internal.misc", "sun.nio.ch");
