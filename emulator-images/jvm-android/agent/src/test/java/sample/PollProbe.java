@@ -1,6 +1,6 @@
 package sample;
 
-/** Looks every second whether something happened, for days. */
+/** Looks every second whether something happened, for half a day. */
 public final class PollProbe implements Runnable {
     @Override
     public void run() {
@@ -8,7 +8,7 @@ public final class PollProbe implements Runnable {
         idle.start();
         int polls = 0;
         try {
-            while (polls < 72 * 3600) {
+            while (polls < 12 * 3600) {
                 Thread.sleep(1000);
                 polls++;
             }

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.jar.JarFile;
 
-/** Entry point: {@code -javaagent:agent.jar=runtime.jar}. */
+/**
+ * Entry point: {@code -javaagent:agent.jar=runtime.jar}, besides {@code
+ * -Xbootclasspath/a:runtime.jar} if class-data sharing is wanted.
+ */
 public final class Agent {
     private static final List<String> OPENED =
             List.of("java.lang", "java.net", "jdk.internal.misc", "sun.nio.ch");
@@ -19,7 +22,7 @@ public final class Agent {
     /** Called by the JVM before main; {@code runtimeJar} is the path of the runtime's jar. */
     public static void premain(String runtimeJar, Instrumentation instrumentation)
             throws Exception {
-        if (Agent.class.getClassLoader().getResource("phonehome/runtime/Scheduler.class") == null) {
+        if (!isOnBootPath()) {
             instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(new File(runtimeJar)));
         }
         openJdk(instrumentation);
@@ -28,6 +31,16 @@ public final class Agent {
         weaver.warmUp();
         instrumentation.addTransformer(weaver, true);
         retransform(instrumentation);
+    }
+
+    /** With -Xbootclasspath/a it is, and class-data sharing stays on; appending switches it off. */
+    private static boolean isOnBootPath() {
+        try {
+            Class.forName("phonehome.runtime.Deadlines", false, null);
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
     }
 
     private static void openJdk(Instrumentation instrumentation) throws ClassNotFoundException {

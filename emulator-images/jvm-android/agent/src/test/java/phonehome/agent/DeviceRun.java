@@ -7,8 +7,10 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
@@ -23,6 +25,8 @@ import phonehome.agent.probe.DeviceMain;
 final class DeviceRun {
     private static final Path NEWER_JDK = Path.of("/usr/lib/jvm/temurin-25-jdk-amd64");
 
+    private static final Map<String, Path> JARS = new HashMap<>();
+
     private DeviceRun() {}
 
     /** Homes of the JDKs to test: this one, and a newer one where it is installed. */
@@ -34,10 +38,13 @@ final class DeviceRun {
     /** What the sample printed; {@code folder} holds socket and events. */
     static List<String> of(Path jdk, Path folder, String sample, int hours, String... flags)
             throws Exception {
-        Path agent = jar(folder.resolve("agent.jar"), Agent.class, org.objectweb.asm.Label.class);
-        Path runtime = jar(folder.resolve("rt.jar"), phonehome.runtime.Scheduler.class);
+        Path agent = jar("agent", Agent.class, org.objectweb.asm.Label.class);
+        Path runtime = jar("runtime", phonehome.runtime.Scheduler.class);
         List<String> command = new ArrayList<>();
         command.add(jdk.resolve("bin/java").toString());
+        // As the device runs: some races show with this compiler only.
+        command.add("-XX:TieredStopAtLevel=1");
+        command.add("-Xbootclasspath/a:" + runtime);
         command.addAll(List.of(flags));
         command.add("-Dphonehome.events=" + folder.resolve("events.jsonl"));
         command.add("-Dphonehome.egress=" + folder.resolve("egress.sock"));
@@ -56,7 +63,20 @@ final class DeviceRun {
         return Files.readAllLines(out);
     }
 
-    private static Path jar(Path jar, Class<?>... of) throws IOException, URISyntaxException {
+    /** Made once for all tests. */
+    private static synchronized Path jar(String name, Class<?>... of)
+            throws IOException, URISyntaxException {
+        Path jar = JARS.get(name);
+        if (jar == null) {
+            jar = Files.createTempFile(name, ".jar");
+            jar.toFile().deleteOnExit();
+            write(jar, of);
+            JARS.put(name, jar);
+        }
+        return jar;
+    }
+
+    private static void write(Path jar, Class<?>... of) throws IOException, URISyntaxException {
         Manifest manifest = new Manifest();
         Attributes main = manifest.getMainAttributes();
         main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -70,7 +90,6 @@ final class DeviceRun {
                 copy(placeOf(type), out, names);
             }
         }
-        return jar;
     }
 
     private static void copy(Path from, JarOutputStream out, Set<String> names) throws IOException {

@@ -22,6 +22,7 @@ final class DeviceThread {
 
     Wait wait;
     boolean appInterrupted;
+    long interruptedReal;
     boolean stuck;
     long idleSinceReal;
 

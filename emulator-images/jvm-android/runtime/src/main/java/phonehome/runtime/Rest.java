@@ -17,6 +17,9 @@ final class Rest {
     /** Real ns for which a wait unknown to the weaver counts as work of the host. */
     private static final long UNKNOWN_WAIT_NANOS = 250_000_000L;
 
+    /** Real ns within which an interrupted thread has surely left its wait. */
+    private static final long INTERRUPT_NANOS = 5_000_000L;
+
     private static final long NEW_THREAD_NANOS = 1_000_000_000L;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -72,7 +75,7 @@ final class Rest {
                 return idleFor(thread, UNKNOWN_WAIT_NANOS);
             }
             thread.idleSinceReal = 0;
-            if (wait.due || ThreadAccess.isInterrupted(thread.thread)) {
+            if (wait.due || wasInterrupted(thread)) {
                 return false;
             }
             if (wait.monitor instanceof Thread joined
@@ -81,6 +84,17 @@ final class Rest {
             }
             return wait.heldUntilReal == 0 || System.nanoTime() - wait.heldUntilReal >= 0;
         }
+    }
+
+    /**
+     * The JVM clears the interrupt while the thread's state still says that it waits; and a thread
+     * that is interrupted as it begins to wait has forgotten it by then, hence the time.
+     */
+    private static boolean wasInterrupted(DeviceThread thread) {
+        return thread.appInterrupted
+                || ThreadAccess.isInterrupted(thread.thread)
+                || thread.interruptedReal != 0
+                        && System.nanoTime() - thread.interruptedReal < INTERRUPT_NANOS;
     }
 
     private static boolean idleFor(DeviceThread thread, long realNanos) {

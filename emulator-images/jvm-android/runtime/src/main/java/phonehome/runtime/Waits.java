@@ -123,6 +123,7 @@ public final class Waits {
         if (known != null) {
             synchronized (Scheduler.LOCK) {
                 known.appInterrupted = true;
+                known.interruptedReal = System.nanoTime();
                 Scheduler.changed();
             }
         }

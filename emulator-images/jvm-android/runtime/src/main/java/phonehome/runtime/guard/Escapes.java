@@ -37,7 +37,14 @@ public final class Escapes {
     private static final int MAX_RECORDED = 1000;
     private static final Set<String> RECORDED = new HashSet<>();
 
+    private static volatile String ownFolder;
+
     private Escapes() {}
+
+    /** Where the device keeps its own files, in case that lies below a path of the host. */
+    public static void setOwnFolder(String folder) {
+        ownFolder = folder;
+    }
 
     /** Woven into the JDK's methods that open a file by its name. */
     public static void file(Object opener, String path) {
@@ -78,6 +85,10 @@ public final class Escapes {
     }
 
     private static boolean isHostPath(String path) {
+        String own = ownFolder;
+        if (own != null && path.startsWith(own)) {
+            return false;
+        }
         for (String prefix : HOST_PATHS) {
             if (path.startsWith(prefix)) {
                 return true;
