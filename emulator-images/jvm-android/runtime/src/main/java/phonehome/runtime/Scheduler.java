@@ -57,7 +57,6 @@ public final class Scheduler {
                 advance(horizon);
                 runEvents(horizon);
             }
-            Jumps.flush();
         }
     }
 
@@ -70,13 +69,13 @@ public final class Scheduler {
         synchronized (RUNNING) {
             hasRun = true;
             runEvents(Deadlines.inMillis(maxMillis));
-            Jumps.flush();
         }
     }
 
     /** Ends a running {@link #runUntil} at the next event: the device halts. */
     public static void halt() {
         halted = true;
+        Jumps.flush();
     }
 
     /** Device ns of the next thing that will happen by itself; {@link Deadlines#NEVER} for none. */

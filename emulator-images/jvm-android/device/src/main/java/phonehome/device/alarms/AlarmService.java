@@ -14,11 +14,13 @@ import android.os.WorkSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import phonehome.device.intents.PendingIntents;
 import phonehome.device.process.AppProcess;
 import phonehome.device.process.CurrentProcess;
 import phonehome.device.process.ProcessTable;
 import phonehome.device.process.RemoteCall;
 import phonehome.device.system.DeviceLog;
+import phonehome.runtime.DeviceClock;
 
 /**
  * {@code alarm}: every alarm is a message on the main looper, due at its exact device time.
@@ -27,9 +29,11 @@ import phonehome.device.system.DeviceLog;
  */
 public final class AlarmService extends IAlarmManager.Default {
     private final List<Alarm> alarms = new CopyOnWriteArrayList<>();
-    private final Handler handler = new Handler(Looper.getMainLooper());
+    private final Handler handler = Handler.createAsync(Looper.getMainLooper());
+    private final PendingIntents intents;
 
-    public AlarmService(ProcessTable processes) {
+    public AlarmService(ProcessTable processes, PendingIntents intents) {
+        this.intents = intents;
         // Listener alarms live in their process and go with it; pending intents stay.
         processes.addMourner(
                 dead ->
@@ -54,7 +58,7 @@ public final class AlarmService extends IAlarmManager.Default {
             AlarmManager.AlarmClockInfo clock) {
         remove(operation, listener);
         boolean wall = type == AlarmManager.RTC || type == AlarmManager.RTC_WAKEUP;
-        long offset = wall ? System.currentTimeMillis() - SystemClock.elapsedRealtime() : 0;
+        long offset = wall ? DeviceClock.wallMillis() - SystemClock.elapsedRealtime() : 0;
         AppProcess process = CurrentProcess.get();
         Alarm alarm =
                 new Alarm(caller, type, trigger - offset, interval, operation, listener, tag,
@@ -94,10 +98,8 @@ public final class AlarmService extends IAlarmManager.Default {
             return;
         }
         Intent extra = new Intent().putExtra(Intent.EXTRA_ALARM_COUNT, count);
-        try {
-            alarm.operation().send(null, 0, extra);
-        } catch (PendingIntent.CanceledException e) {
-            drop(alarm);
+        if (intents.send(alarm.operation().getTarget(), extra, null) != 0) {
+            drop(alarm); // its pending intent was cancelled
         }
     }
 

@@ -34,7 +34,7 @@ public final class BroadcastQueue {
 
     private final ReceiverTable receivers;
     private final ProcessTable processes;
-    private final Handler timer = new Handler(Looper.getMainLooper());
+    private final Handler timer = Handler.createAsync(Looper.getMainLooper());
     private final Deque<Broadcast> waiting = new ArrayDeque<>();
     private Broadcast current;
     private AppProcess receiving;

@@ -23,7 +23,7 @@ import phonehome.runtime.Scheduler;
 public final class ActivitiesPart implements DeviceFacade.Activities {
     private static final String SHELL = "com.android.shell";
     private static final long START_PATIENCE_MS = 2_000;
-    private static final int BROADCAST_PATIENCE_S = 120;
+    private static final long BROADCAST_PATIENCE_MS = 120_000;
 
     private final ActivityStack activities;
     private final ActiveServices services;
@@ -97,13 +97,18 @@ public final class ActivitiesPart implements DeviceFacade.Activities {
                         null);
         broadcasts.send(request, new Result(result));
         Scheduler.settle(0);
-        for (int second = 0; result.get() == null && second < BROADCAST_PATIENCE_S; second++) {
-            Scheduler.runUntil(DeviceClock.elapsedMillis() + 1_000);
+        long deadline = DeviceClock.elapsedMillis() + BROADCAST_PATIENCE_MS;
+        while (result.get() == null && DeviceClock.elapsedMillis() < deadline) {
+            Scheduler.runUntil(Math.min(deadline, nextEvent()));
         }
         Broadcast done = result.get();
         return done == null
                 ? new Broadcast(ActivityManager.BROADCAST_FAILED_USER_STOPPED, null, null)
                 : done;
+    }
+
+    private static long nextEvent() {
+        return Math.max(Scheduler.nextDueNanos() / 1_000_000, DeviceClock.elapsedMillis()) + 1;
     }
 
     @Override

@@ -76,7 +76,7 @@ public final class ControlPart implements DeviceFacade.Control {
     /** The phone rings, is taken, and the call ends; each step in its own device time. */
     @Override
     public void receiveCall(String from, int seconds) {
-        Handler handler = new Handler(Looper.getMainLooper());
+        Handler handler = Handler.createAsync(Looper.getMainLooper());
         asSystem(
                 () -> {
                     IncomingCall call =

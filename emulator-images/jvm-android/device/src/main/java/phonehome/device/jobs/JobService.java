@@ -26,7 +26,7 @@ public final class JobService extends IJobScheduler.Default {
     private static final long SOON_MS = 1_000;
 
     private final Map<JobKey, PlannedJob> jobs = new ConcurrentSkipListMap<>();
-    private final Handler handler = new Handler(Looper.getMainLooper());
+    private final Handler handler = Handler.createAsync(Looper.getMainLooper());
     private final JobRunner runner;
 
     public JobService(JobRunner runner) {

@@ -6,6 +6,7 @@ import android.net.Uri;
 
 import java.util.List;
 import java.util.Map;
+import phonehome.runtime.DeviceClock;
 
 /**
  * {@code content://call_log}: the calls of the owner, newest first; voicemails are left out of the
@@ -46,6 +47,6 @@ public final class CallLogProvider extends TableProvider {
 
     @Override
     protected void prepare(SQLiteDatabase db, Uri uri, Route route, ContentValues values) {
-        values.put("last_modified", System.currentTimeMillis());
+        values.put("last_modified", DeviceClock.wallMillis());
     }
 }

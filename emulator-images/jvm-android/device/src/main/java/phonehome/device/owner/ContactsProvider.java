@@ -11,6 +11,7 @@ import java.io.FileNotFoundException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import phonehome.runtime.DeviceClock;
 
 /** {@code content://com.android.contacts}: contacts, raw contacts and their data rows. */
 public final class ContactsProvider extends TableProvider {
@@ -33,7 +34,7 @@ public final class ContactsProvider extends TableProvider {
     protected void prepare(SQLiteDatabase db, Uri uri, Route route, ContentValues values) {
         switch (route.table()) {
             case "raw_contacts" -> {
-                initially(values, "updated", System.currentTimeMillis());
+                initially(values, "updated", DeviceClock.wallMillis());
                 initially(values, "account_type_and_data_set", values.getAsString("account_type"));
             }
             case "data" -> prepareData(uri, route, values);

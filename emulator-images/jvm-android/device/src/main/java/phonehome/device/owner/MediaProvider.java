@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import phonehome.runtime.DeviceClock;
 
 /**
  * {@code content://media}: pictures, videos, sounds and other files, by the path in {@code _data}.
@@ -135,7 +136,7 @@ public final class MediaProvider extends TableProvider {
         initially(values, "bucket_id", parent.toLowerCase(java.util.Locale.ROOT).hashCode());
         initially(values, "mime_type", MediaTypes.of(file.getName()));
         initially(values, "_size", file.length());
-        initially(values, "date_added", System.currentTimeMillis() / 1000);
+        initially(values, "date_added", DeviceClock.wallMillis() / 1000);
         initially(values, "date_modified", values.get("date_added"));
         initially(
                 values,

@@ -7,6 +7,7 @@ import android.net.Uri;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import phonehome.runtime.DeviceClock;
 
 /** {@code content://mms}: multimedia messages, their parts and addresses. */
 public final class MmsProvider extends TableProvider {
@@ -50,7 +51,7 @@ public final class MmsProvider extends TableProvider {
             case "#/addr" -> values.put("msg_id", segments.get(0));
             default -> {
                 if ("pdu".equals(route.table())) {
-                    initially(values, "date", System.currentTimeMillis() / 1000);
+                    initially(values, "date", DeviceClock.wallMillis() / 1000);
                     initially(values, "msg_box", 1);
                 }
             }

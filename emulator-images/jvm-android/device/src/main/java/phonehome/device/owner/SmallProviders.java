@@ -8,6 +8,7 @@ import android.net.Uri;
 
 import java.util.List;
 import java.util.Map;
+import phonehome.runtime.DeviceClock;
 
 /** Providers that need no code of their own beyond their tables. */
 final class SmallProviders {
@@ -44,7 +45,7 @@ final class SmallProviders {
 
         @Override
         protected void prepare(SQLiteDatabase db, Uri uri, Route route, ContentValues values) {
-            initially(values, "date", System.currentTimeMillis());
+            initially(values, "date", DeviceClock.wallMillis());
         }
     }
 

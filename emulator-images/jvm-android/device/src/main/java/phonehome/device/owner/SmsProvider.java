@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import phonehome.runtime.DeviceClock;
 
 /**
  * {@code content://sms}: AOSP's SmsProvider.
@@ -72,7 +73,7 @@ public final class SmsProvider extends TableProvider {
         if (!"sms".equals(route.table())) {
             return;
         }
-        initially(values, "date", System.currentTimeMillis());
+        initially(values, "date", DeviceClock.wallMillis());
         initially(values, "type", 1);
         initially(values, "creator", getCallingPackageUnchecked());
         String address = Objects.toString(values.getAsString("address"), "");

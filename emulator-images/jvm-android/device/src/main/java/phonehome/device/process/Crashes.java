@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import phonehome.device.system.DeviceLog;
+import phonehome.runtime.guard.Exits;
 
 /** What happens when an app's code throws: told, logged as on a phone, and the process ends. */
 public final class Crashes {
@@ -16,6 +17,8 @@ public final class Crashes {
             CurrentProcess.run(process, code);
         } catch (ProcessDeath death) {
             table.kill(death.process(), "exit");
+        } catch (Exits.ProcessExit exit) {
+            table.kill(process, "exit");
         } catch (Throwable thrown) {
             report(table, process, thrown);
         }

@@ -15,6 +15,7 @@ import phonehome.device.settings.SettingsStore;
 
 import java.util.List;
 import java.util.function.Supplier;
+import phonehome.runtime.DeviceClock;
 
 /**
  * The service {@code isms}: texts that apps send leave through the outbox, are confirmed, and are
@@ -42,7 +43,7 @@ final class SmsService extends ISms.Default {
         guard.require("sendTextMessage", "SEND_SMS");
         outbox.sms(to, body, caller);
         if (caller == null || !caller.equals(SettingsStore.SECURE.get("sms_default_application"))) {
-            OwnerRecords.sms("sent", to, body, System.currentTimeMillis());
+            OwnerRecords.sms("sent", to, body, DeviceClock.wallMillis());
         }
         sent.forEach(this::confirm);
     }

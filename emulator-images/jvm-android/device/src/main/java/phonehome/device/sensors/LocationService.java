@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import phonehome.runtime.DeviceClock;
 
 /**
  * The service {@code location}: every provider knows the one place where the phone is.
@@ -64,7 +65,7 @@ public final class LocationService extends ILocationManager.Default {
         here.setLongitude(longitude);
         here.setAltitude(34.0);
         here.setAccuracy(8.0f);
-        here.setTime(System.currentTimeMillis());
+        here.setTime(DeviceClock.wallMillis());
         here.setElapsedRealtimeNanos(SystemClock.elapsedRealtimeNanos());
         place = here;
         listeners.values().forEach(this::tell);

@@ -1,11 +1,18 @@
 package phonehome.device.shadow;
 
+import static org.robolectric.util.reflector.Reflector.reflector;
+
+import android.os.Message;
 import android.os.MessageQueue;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.robolectric.annotation.Implementation;
 import org.robolectric.annotation.Implements;
+import org.robolectric.annotation.RealObject;
 import org.robolectric.shadows.ShadowPausedMessageQueue;
+import org.robolectric.util.reflector.Accessor;
+import org.robolectric.util.reflector.ForType;
+import phonehome.device.windows.Vsync;
 import phonehome.runtime.TimeHooks;
 
 /**
@@ -17,6 +24,8 @@ import phonehome.runtime.TimeHooks;
 @Implements(value = MessageQueue.class, isInAndroidSdk = false)
 public class DeviceMessageQueue extends ShadowPausedMessageQueue {
     private static final Map<Long, Poller> POLLERS = new ConcurrentHashMap<>();
+
+    @RealObject private MessageQueue real;
 
     /** Remembers a wake-up that came between the decision to wait and the wait. */
     private static final class Poller {
@@ -46,6 +55,12 @@ public class DeviceMessageQueue extends ShadowPausedMessageQueue {
         }
     }
 
+    @ForType(MessageQueue.class)
+    interface Fields {
+        @Accessor("mMessages")
+        Message getMessages();
+    }
+
     private static Poller of(long queue) {
         return POLLERS.computeIfAbsent(queue, key -> new Poller());
     }
@@ -53,7 +68,18 @@ public class DeviceMessageQueue extends ShadowPausedMessageQueue {
     @Override
     @Implementation
     protected void nativePollOnce(long queue, int timeoutMillis) {
+        if (timeoutMillis != 0 && Vsync.isWaiting() && isHeldBack()) {
+            Vsync.release();
+        }
         of(queue).poll(timeoutMillis);
+    }
+
+    /** Whether a traversal's barrier stands at the head: nothing else runs before its frame. */
+    private boolean isHeldBack() {
+        synchronized (real) {
+            Message head = reflector(Fields.class, real).getMessages();
+            return head != null && head.getTarget() == null;
+        }
     }
 
     @Implementation

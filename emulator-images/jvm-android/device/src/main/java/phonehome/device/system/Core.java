@@ -53,6 +53,8 @@ record Core(
                         processes,
                         permissions,
                         authority -> packageManager.resolveContentProvider(authority, 0, 0));
+        PendingIntents intents =
+                new PendingIntents(new IntentSenders(activities, services, broadcasts));
         return new Core(
                 packages,
                 states,
@@ -66,8 +68,8 @@ record Core(
                 services,
                 broadcasts,
                 providers,
-                new PendingIntents(new IntentSenders(activities, services, broadcasts)),
-                new AlarmService(processes),
+                intents,
+                new AlarmService(processes, intents),
                 new JobService(new JobRunner(services, processes)));
     }
 }

@@ -19,6 +19,7 @@ import phonehome.device.owner.AccessLog;
 import phonehome.device.owner.SystemProviders;
 import phonehome.device.process.AppProcess;
 import phonehome.device.process.CurrentProcess;
+import phonehome.device.process.LastResort;
 import phonehome.device.radio.GatewayOutbox;
 import phonehome.device.sensors.DeviceServices;
 import phonehome.device.shadow.Logcat;
@@ -71,6 +72,7 @@ public final class SystemServer {
      * @param host runs what lives in real time; its thread is not the device's
      */
     public static void run(BootOptions options, ExecutorService host) throws Exception {
+        LastResort.install(core.processes());
         Trust.install(options.run().resolve("ca.pem"), options.data().resolve("misc/keychain"));
         SystemProviders.all(RuntimeEnvironment.getApplication())
                 .forEach(core.providers()::addSystem);

@@ -18,7 +18,7 @@ public final class ScreenPower {
     private final Screen screen;
     private final ActivityStack activities;
     private final PowerService power;
-    private final Handler timer = new Handler(Looper.getMainLooper());
+    private final Handler timer = Handler.createAsync(Looper.getMainLooper());
     private final Runnable darken = () -> turn(false);
 
     public ScreenPower(Screen screen, ActivityStack activities, PowerService power) {

@@ -6,6 +6,7 @@ import android.os.SystemClock;
 import android.view.DisplayEventReceiver;
 import java.lang.ref.WeakReference;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.robolectric.util.ReflectionHelpers;
 import org.robolectric.util.ReflectionHelpers.ClassParameter;
@@ -13,8 +14,9 @@ import org.robolectric.util.ReflectionHelpers.ClassParameter;
 /**
  * The display's beat: 60 frames a second of device time while the screen is on.
  *
- * <p>With the screen off no frame is drawn, but for a short while in which windows learn that they
- * are hidden. Otherwise one animation would make millions of events of a night.
+ * <p>With the screen off only frames that hold back a looper are drawn, and those of a short while in
+ * which windows learn that they are hidden. Otherwise one animation would make millions of events of
+ * a night.
  */
 public final class Vsync {
     private static final long FRAME_MS = 16;
@@ -24,7 +26,7 @@ public final class Vsync {
 
     private static volatile long offSince = Long.MAX_VALUE;
     /** Receivers that wait for the screen to come on. */
-    private static Set<Vsync> waiting = new LinkedHashSet<>();
+    private static final Set<Vsync> WAITING = new LinkedHashSet<>();
 
     private final WeakReference<DisplayEventReceiver> receiver;
     private int frame;
@@ -37,9 +39,15 @@ public final class Vsync {
     /** The receiver wants the next frame. */
     public void request() {
         if (SystemClock.uptimeMillis() - offSince > GRACE_MS) {
-            waiting.add(this);
-            return;
+            synchronized (WAITING) {
+                WAITING.add(this);
+            }
+        } else {
+            plan();
         }
+    }
+
+    private void plan() {
         Looper looper = Looper.myLooper() == null ? Looper.getMainLooper() : Looper.myLooper();
         long next = (SystemClock.uptimeMillis() / FRAME_MS + 1) * FRAME_MS;
         // Asynchronous, for the traversal that waits for this frame holds back all other messages.
@@ -78,9 +86,24 @@ public final class Vsync {
     static void screen(boolean on) {
         offSince = on ? Long.MAX_VALUE : SystemClock.uptimeMillis();
         if (on) {
-            Set<Vsync> before = waiting;
-            waiting = new LinkedHashSet<>();
-            before.forEach(Vsync::request);
+            release();
+        }
+    }
+
+    /** Draws the frames that wait; called when a looper is held back by one, or the screen is lit. */
+    public static void release() {
+        List<Vsync> before;
+        synchronized (WAITING) {
+            before = List.copyOf(WAITING);
+            WAITING.clear();
+        }
+        before.forEach(Vsync::plan);
+    }
+
+    /** Whether a frame waits for the screen. */
+    public static boolean isWaiting() {
+        synchronized (WAITING) {
+            return !WAITING.isEmpty();
         }
     }
 }
