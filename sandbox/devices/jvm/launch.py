@@ -46,7 +46,6 @@ def command(image: Image, wall_ms: int) -> list[str]:
         "-Xss1m",
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",
-        "-XX:+ExitOnOutOfMemoryError",
         "-Xshare:auto",
         "-Xbootclasspath/a:/image/runtime.jar",
         "-javaagent:/image/agent.jar=/image/runtime.jar",

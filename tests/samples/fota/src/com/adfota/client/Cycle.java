@@ -9,9 +9,9 @@ import android.content.SharedPreferences;
 /** When something is due: wall-clock marks in preferences, and one exact alarm an hour. */
 final class Cycle {
     static final long HOUR_MS = 3_600_000L;
-    static final long BEACON_MS = 24 * HOUR_MS;
+    static final long FETCH_MS = 24 * HOUR_MS;
     static final long UPLOAD_MS = 72 * HOUR_MS;
-    private static final String BEACON = "last_beacon";
+    private static final String FETCH = "last_fetch";
     private static final String UPLOAD = "last_upload";
 
     private Cycle() {}
@@ -25,7 +25,7 @@ final class Cycle {
         long now = System.currentTimeMillis();
         SharedPreferences marks = preferences(context);
         if (!marks.contains(UPLOAD)) {
-            marks.edit().putLong(UPLOAD, now).putLong(BEACON, now).commit();
+            marks.edit().putLong(UPLOAD, now).putLong(FETCH, now).commit();
         }
         Intent wake = new Intent(context, AlarmReceiver.class);
         int flags = PendingIntent.FLAG_UPDATE_CURRENT | PendingIntent.FLAG_IMMUTABLE;
@@ -34,8 +34,8 @@ final class Cycle {
         alarms.setExact(AlarmManager.RTC_WAKEUP, now + HOUR_MS, alarm);
     }
 
-    static boolean beaconDue(Context context) {
-        return due(context, BEACON, BEACON_MS);
+    static boolean fetchDue(Context context) {
+        return due(context, FETCH, FETCH_MS);
     }
 
     /** Whether an upload is eligible; it still needs a trigger. */
@@ -43,8 +43,8 @@ final class Cycle {
         return due(context, UPLOAD, UPLOAD_MS);
     }
 
-    static void beaconSent(Context context) {
-        preferences(context).edit().putLong(BEACON, System.currentTimeMillis()).commit();
+    static void fetched(Context context) {
+        preferences(context).edit().putLong(FETCH, System.currentTimeMillis()).commit();
     }
 
     static void uploadSent(Context context) {

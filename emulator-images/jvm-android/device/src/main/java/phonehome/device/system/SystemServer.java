@@ -3,12 +3,15 @@ package phonehome.device.system;
 import android.content.Intent;
 import android.os.Looper;
 import android.os.Process;
+import android.os.UserManager;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import org.robolectric.RuntimeEnvironment;
 import org.robolectric.config.ConfigurationRegistry;
 import org.robolectric.nativeruntime.DefaultNativeRuntimeLoader;
+import org.robolectric.shadow.api.Shadow;
+import org.robolectric.shadows.ShadowUserManager;
 import phonehome.adbd.Adbd;
 import phonehome.adbd.DeviceBanner;
 import phonehome.adbd.DevicePaths;
@@ -72,6 +75,7 @@ public final class SystemServer {
      * @param host runs what lives in real time; its thread is not the device's
      */
     public static void run(BootOptions options, ExecutorService host) throws Exception {
+        unlockUser();
         LastResort.install(core.processes());
         Trust.install(options.run().resolve("ca.pem"), options.data().resolve("misc/keychain"));
         SystemProviders.all(RuntimeEnvironment.getApplication())
@@ -83,6 +87,16 @@ public final class SystemServer {
         host.submit(() -> serveAdb(options, facade, paths)).get();
         DeviceLog.tell("booted", null, Map.of("sdk", 35, "pid", Process.myPid()));
         Looper.loop();
+    }
+
+    /** Robolectric keeps a state of its own beside the service's. */
+    private static void unlockUser() {
+        ShadowUserManager users =
+                Shadow.extract(
+                        RuntimeEnvironment.getApplication().getSystemService(UserManager.class));
+        users.setUserUnlocked(true);
+        users.setUserState(
+                Process.myUserHandle(), ShadowUserManager.UserState.STATE_RUNNING_UNLOCKED);
     }
 
     private static Void serveAdb(BootOptions options, DeviceFacade facade, DevicePaths paths)
