@@ -1,8 +1,8 @@
 """What people and services write: the templates of texts, notes, appointments, searches and clipboards.
 
-In every line something that nobody could guess stands early and again later, so that a line cut to its first
-forty characters is still told from everybody else's. No line names a contact: people have first names only, or
-names drawn for the line.
+In every line something that nobody could guess stands early and again later, so that a line cut to its
+first forty characters is still told from everybody else's. No line names a contact: people have first names
+only, or names drawn for the line.
 """
 
 Talk = tuple[tuple[bool, str], ...]  # (sent by the owner, template)
