@@ -15,14 +15,15 @@ from sandbox.verdict.model import Verdict
 
 router = APIRouter(prefix="/v1/submissions/{id}", tags=["results"], responses=responses(404, 409))
 
+# Where it lies in the run's folder, and its type.
 _FILES = {
-    "verdict.json": "application/json",
-    "report.html": "text/html; charset=utf-8",
-    "flows.jsonl": "application/x-ndjson",
-    "events.jsonl": "application/x-ndjson",
-    "persona.json": "application/json",
-    "device.log": "text/plain; charset=utf-8",
-    "gateway.log": "text/plain; charset=utf-8",
+    "verdict.json": ("verdict.json", "application/json"),
+    "report.html": ("report.html", "text/html; charset=utf-8"),
+    "flows.jsonl": ("gateway/flows.jsonl", "application/x-ndjson"),
+    "events.jsonl": ("events.jsonl", "application/x-ndjson"),
+    "persona.json": ("persona.json", "application/json"),
+    "device.log": ("device/console.log", "text/plain; charset=utf-8"),
+    "gateway.log": ("gateway/gateway.log", "text/plain; charset=utf-8"),
 }
 _SCREENSHOT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,80}\.png")
 _PAYLOAD = re.compile(r"[0-9a-f]{64}")
@@ -61,7 +62,8 @@ def artifact(submission: SubmissionDep, storage: StorageDep, name: str) -> FileR
     """The report, a record (`flows.jsonl`, `events.jsonl`), a screenshot (`….png`), a payload by sha-256."""
     require_done(submission)
     path, media_type = _locate(storage.run_dir(submission.id), name)
-    if path is None or path.is_symlink() or not path.is_file():
+    # The gateway, which reads what samples send, writes some of these: a link must not lead out.
+    if path is None or path.resolve() != path or not path.is_file():
         raise ApiError("not_found", "There is no such artifact.")
     shown = media_type.startswith(("text/html", "image/png"))
     return FileResponse(
@@ -87,9 +89,10 @@ def require_done(submission: Submission) -> None:
 
 def _locate(run_dir: Path, name: str) -> tuple[Path | None, str]:
     if name in _FILES:
-        return run_dir / name, _FILES[name]
+        place, media_type = _FILES[name]
+        return run_dir / place, media_type
     if _SCREENSHOT.fullmatch(name):
         return run_dir / "screenshots" / name, "image/png"
     if _PAYLOAD.fullmatch(name):
-        return run_dir / "blobs" / name, "application/octet-stream"
+        return run_dir / "gateway" / "blobs" / name, "application/octet-stream"
     return None, ""

@@ -40,6 +40,10 @@ class Device(Protocol):
     radio: Radio
     events_file: Path
 
+    @property
+    def peak_memory_mib(self) -> float | None:
+        """Resident memory of the device at its largest so far; None where the host cannot see it."""
+
     def take_identity(self, identity: Identity) -> None:
         """Give the phone its identifiers (IMEI, IMSI, ICCID, number, MAC, serial …)."""
 

@@ -15,6 +15,9 @@ _GATEWAY_UID = 61183  # just below the ids that devices get (sandbox/jail/model.
 _ENVIRONMENT = {"LC_ALL": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
 
 
+Boot = Callable[[Path, int, ExitStack], tuple[Gateway, Device]]
+
+
 def boot(run_dir: Path, wall_ms: int, stack: ExitStack) -> tuple[Gateway, Device]:
     """Start both and leave their ends to `stack`, the device first.
 

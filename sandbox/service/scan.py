@@ -24,15 +24,13 @@ from sandbox.plan.model import Component, PlanOutcome, SampleComponents, Stimulu
 from sandbox.plan.schedule import horizon_s, planned_gaps, schedule
 from sandbox.reports import REGISTRY, Material
 from sandbox.service import selftest
-from sandbox.service.boot import boot
+from sandbox.service.boot import Boot, boot
 from sandbox.service.model import Cancellation, OnProgress, Phase, Progress, ScanRequest
 from sandbox.service.record import read_blob, read_events
 from sandbox.verdict.coverage import RunFacts, coverage
 from sandbox.verdict.judge import judge
 from sandbox.verdict.model import Gap, RunInfo, Verdict
 
-# Owners of other runs: what the generator writes into all of them is nobody's secret.
-_BACKGROUND_SEEDS = (101, 202, 303)
 _REPORTS = {"json": "verdict.json", "html": "report.html", "text": "report.txt"}
 _HOUR_S = 3600.0
 
@@ -61,9 +59,10 @@ class _Run:
             self.phases_s[phase] = round(time.monotonic() - started, 3)
 
 
-def scan(request: ScanRequest, tell: OnProgress, cancellation: Cancellation) -> Verdict:
+def scan(request: ScanRequest, tell: OnProgress, cancellation: Cancellation, boot: Boot = boot) -> Verdict:
     """Boot, move the owner in, install, let the hours pass, look at what left, judge.
 
+    `boot` may hand over a device that was booted ahead, blank and with the request's wall clock.
     Raises PhonehomeError when the host or the device fails, Cancelled when asked to end; the device and
     the gateway have ended either way. What the run found lies in `request.run_dir`.
     """
@@ -135,8 +134,7 @@ def _conclude(
     request, folder = run.request, device.events_file.parent
     with run.phase(Phase.DETECT):
         flows, events = gateway.flows(), read_events(device.events_file)
-        background = [generate(number, request.wall_ms) for number in _BACKGROUND_SEEDS]
-        matcher = Matcher(persona, background=background)
+        matcher = Matcher(persona)
         detection = matcher.detect(flows, events, gateway.blobs.read, partial(read_blob, folder / "blobs"))
     with run.phase(Phase.REPORT):
         facts = _facts(run, seeded, outcome)
@@ -211,6 +209,7 @@ def _info(run: _Run, device: Device) -> RunInfo:
         started_at=run.started_at,
         real_seconds=round(sum(run.phases_s.values()), 3),
         phases_s=run.phases_s,
+        peak_memory_mib=device.peak_memory_mib,
         version=__version__,
     )
 

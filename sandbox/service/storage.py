@@ -2,7 +2,7 @@
 
     DATA/phonehome.sqlite
     DATA/submissions/ID/sample.apk, sample.json
-    DATA/submissions/ID/run/…        what the run left: verdict.json, report.html, flows.jsonl, blobs/ …
+    DATA/submissions/ID/run/…        what the run left: verdict.json, report.html, gateway/flows.jsonl …
 
 A submission exists from the moment its row does; the folder is made before and removed after.
 """
@@ -200,7 +200,7 @@ class Storage:
 
     def flows(self, submission_id: str, limit: int, offset: int = 0) -> list[Flow]:
         """A page of the recorded flows, in the order in which they began."""
-        return read_flows(self.run_dir(submission_id))[offset : offset + limit]
+        return read_flows(self.run_dir(submission_id) / "gateway")[offset : offset + limit]
 
     def _sweep(self) -> None:
         """Remove folders without a row: uploads that a crash cut off."""

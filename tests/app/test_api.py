@@ -108,9 +108,9 @@ def test_artifacts_are_allow_listed_and_served_safely(start: Start, data: Path) 
 
 
 def _with_artifacts(request: ScanRequest, tell: OnProgress, cancellation: Cancellation) -> Verdict:
-    for name in ("blobs", "screenshots"):
-        (request.run_dir / name).mkdir()
-    (request.run_dir / "blobs" / ("a" * 64)).write_bytes(b"<script>")
+    for name in ("gateway/blobs", "screenshots"):
+        (request.run_dir / name).mkdir(parents=True)
+    (request.run_dir / "gateway" / "blobs" / ("a" * 64)).write_bytes(b"<script>")
     (request.run_dir / "screenshots" / "home.png").write_bytes(b"\x89PNG")
     (request.run_dir / "screenshots" / "link.png").symlink_to("/etc/hostname")
     (request.run_dir / "other").write_text("x")

@@ -11,6 +11,7 @@ from adbutils import AdbClient, AdbDevice
 
 from sandbox.devices.adb_server import adb_server
 from sandbox.devices.bridge import bridge
+from sandbox.devices.contract import Clock, Radio
 from sandbox.devices.jvm import launch
 from sandbox.devices.jvm.image import find_image
 from sandbox.failures import Failure, PhonehomeError, Unavailable
@@ -34,9 +35,13 @@ class JvmDevice:
         self.adb_address = address
         self.events_file = link / "events.jsonl"
         self.process = process
-        self.clock = JvmClock(self)
-        self.radio = JvmRadio(self)
+        self.clock: Clock = JvmClock(self)
+        self.radio: Radio = JvmRadio(self)
         self._ends = ExitStack()
+
+    @property
+    def peak_memory_mib(self) -> float:
+        return round(self.process.peak_memory_mib, 1)
 
     def control(self, *words: str) -> dict[str, object]:
         """Run `cmd phonehome WORDS`; raises PhonehomeError when the device refuses or is gone."""

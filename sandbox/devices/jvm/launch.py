@@ -60,7 +60,7 @@ def command(image: Image, wall_ms: int) -> list[str]:
 def _properties(wall_ms: int) -> dict[str, str]:
     return {
         "java.awt.headless": "true",
-        "java.io.tmpdir": "/tmp",
+        "java.io.tmpdir": "/tmp",  # noqa: S108 (inside the jail)
         "robolectric.offline": "true",
         "robolectric.installFakeMediaProvider": "false",
         "robolectric.dependency.dir": "/image/android",
