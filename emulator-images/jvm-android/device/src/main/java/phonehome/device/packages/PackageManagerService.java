@@ -18,6 +18,7 @@ import android.content.pm.ServiceInfo;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What apps ask of packages: answered from the {@link PackageTable}, for the one user 0. */
@@ -292,4 +293,49 @@ public final class PackageManagerService extends IPackageManager.Default {
     public InstallSourceInfo getInstallSourceInfo(String name, int user) {
         return new InstallSourceInfo(null, null, null, null);
     }
+
+    /** SDK sandboxes came with Android 13 and few phones have them. */
+    @Override
+    public String getSdkSandboxPackageName() {
+        return null;
+    }
+
+    @Override
+    public ParceledListSlice<PackageManager.Property> queryProperty(
+            String property, int componentType) {
+        return new ParceledListSlice<>(List.of());
+    }
+
+    @Override
+    public String getPermissionControllerPackageName() {
+        return "com.android.permissioncontroller";
+    }
+
+    @Override
+    public int getApplicationEnabledSetting(String name, int user) {
+        return PackageManager.COMPONENT_ENABLED_STATE_DEFAULT;
+    }
+
+    @Override
+    public boolean isSafeMode() {
+        return false;
+    }
+
+    @Override
+    public boolean isInstantApp(String name, int user) {
+        return false;
+    }
+
+    @Override
+    public boolean canRequestPackageInstalls(String name, int user) {
+        return permissions.ofPackage("android.permission.REQUEST_INSTALL_PACKAGES", name)
+                == PackageManager.PERMISSION_GRANTED;
+    }
+
+    @Override
+    public void notifyPackageUse(String name, int reason) {}
+
+    @Override
+    public void notifyDexLoad(
+            String loadingPackage, Map<String, String> loaders, String instructionSet) {}
 }
