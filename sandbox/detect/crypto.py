@@ -7,7 +7,6 @@ payload, it proves that those canaries left. Events are claims of the device, th
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from os.path import commonprefix
 from typing import Any
 
 from sandbox.detect.patterns import automaton
@@ -67,7 +66,7 @@ class Trace:
         found = []
         for last, operations in self._outputs.iter(data.decode("latin-1")):
             start = last + 1 - min(len(operations[0].output), _PREFIX)
-            sizes = [len(commonprefix([data[start : start + len(o.output)], o.output])) for o in operations]
+            sizes = [_common(data, start, operation.output) for operation in operations]
             best = max(sizes)
             for operation, size in zip(operations, sizes, strict=True):
                 if size == best:
@@ -109,6 +108,14 @@ def trace(
         operations = [replace(old, inside=new) for new, old in zip(inside, operations, strict=True)]
         found = Trace(operations, dropped)
     return found
+
+
+def _common(data: bytes, start: int, output: bytes) -> int:
+    """How many of the first bytes of `output` stand in `data` at `start`."""
+    there = data[start : start + len(output)]
+    if there == output:
+        return len(output)
+    return next((at for at, (a, b) in enumerate(zip(there, output, strict=False)) if a != b), len(there))
 
 
 def _operations(events: Iterable[DeviceEvent], read_blob: ReadBlob) -> tuple[list[Operation], int]:

@@ -29,18 +29,11 @@ _NUMBERS = frozenset({DataClass.CONTACTS, DataClass.CALL_LOG, DataClass.SMS_ADDR
 
 
 class Matcher:
-    """Looks for one persona's canaries. What a persona of `background` has too is left out.
+    """Looks for one persona's canaries."""
 
-    Give a few personas of other seeds as `background`, so that phrases which the generator writes into
-    every persona are not taken for this owner's.
-    """
-
-    def __init__(
-        self, persona: Persona, *, background: Sequence[Persona] = (), budget: Budget = DEFAULT_BUDGET
-    ) -> None:
-        self._values = collect(persona, background)
-        texts = [canary.value for other in background for canary in other.canaries]
-        self._patterns = build(persona, self._values, texts)
+    def __init__(self, persona: Persona, *, budget: Budget = DEFAULT_BUDGET) -> None:
+        self._values = collect(persona)
+        self._patterns = build(persona, self._values)
         self._places = Places(persona)
         self._attribution = Attribution(persona, self._values)
         self._budget = budget

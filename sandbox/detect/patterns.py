@@ -7,7 +7,7 @@ space each, so that positions stay those of the data. Digit patterns are looked 
 import hashlib
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -17,12 +17,16 @@ import ahocorasick  # type: ignore[import-not-found]  # ships no stubs
 
 from sandbox.detect.values import Value
 from sandbox.persona.model import DataClass, Persona
+from sandbox.persona.rarity import weights
 
 WINDOW = 16
 STRIDE = 4
 MIN_FRAGMENT = 24
-"""Any 24 bytes of a long text are found (they hold a 16-byte window at a stride); fewer can be chance."""
+MIN_BITS = 20.0
+"""A part of a text counts from 24 bytes on (it then holds a 16-byte window at a stride) if it holds 20 bits
+that nobody could guess (`sandbox.persona.rarity`): wording that other owners have too proves nothing."""
 
+_SEED_BITS = 6.0  # of a window that is looked for: those of wording alone would be met everywhere
 _FOLD = bytes(32 if b in b"\t\n\r\x0b\x0c+" else b + 32 if 65 <= b <= 90 else b for b in range(256))
 _WHOLE_ONLY = frozenset({DataClass.INSTALLED_APPS, DataClass.SELF_TEST})
 _DIGESTS = ("md5", "sha1", "sha256")
@@ -93,20 +97,25 @@ def collapse(folded: bytes) -> bytes:
 
 @dataclass(slots=True)
 class Patterns:
-    """`texts` searches folded bytes as Latin-1, `numbers` digits; both answer with lists of patterns."""
+    """`texts` searches folded bytes as Latin-1, `numbers` digits; both answer with lists of patterns.
+
+    `weights` has for each spelling of a text that may be cut the bits up to each byte, else nothing.
+    """
 
     values: tuple[Value, ...]
     spellings: list[list[bytes]]
+    weights: list[list[list[float]]]
     texts: Any
     numbers: Any
 
 
-def build(persona: Persona, values: tuple[Value, ...], background: Iterable[str] = ()) -> Patterns:
-    """`background`: texts known not to be personal; no fragment that occurs in one of them is used."""
+def build(persona: Persona, values: tuple[Value, ...]) -> Patterns:
+    """The patterns of a persona's values; about 0.1 s."""
     spellings = [list(_spellings(value)) for value in values]
+    rare = [_weights(value, written) for value, written in zip(values, spellings, strict=True)]
     texts: dict[str, list[Pattern]] = defaultdict(list)
     for key, pattern in (
-        *_text_patterns(values, spellings, background),
+        *_text_patterns(spellings, rare),
         *_digest_patterns(persona, values),
         *_written_times(persona),
     ):
@@ -114,10 +123,10 @@ def build(persona: Persona, values: tuple[Value, ...], background: Iterable[str]
     numbers: dict[str, list[Pattern]] = defaultdict(list)
     for digits, pattern in (*_number_patterns(persona, values), *_times(persona)):
         numbers[digits].append(pattern)
-    return Patterns(values, spellings, automaton(texts), automaton(numbers))
+    return Patterns(values, spellings, rare, automaton(texts), automaton(numbers))
 
 
-def automaton(patterns: dict[str, list[Any]]) -> Any:
+def automaton(patterns: dict[str, list[Any]]) -> Any:  # noqa: ANN401 - the library has no types
     """An Aho-Corasick automaton whose hits are the lists; None if there is nothing to look for."""
     if not patterns:
         return None
@@ -153,33 +162,20 @@ def _encodings(text: str) -> Iterator[bytes]:
             yield collapse(fold(cased.encode("latin-1", "replace")))
 
 
+def _weights(value: Value, written: list[bytes]) -> list[list[float]]:
+    cut = value.form == "text" and not value.classes & _WHOLE_ONLY
+    return [weights(text.decode("latin-1")) if cut and len(text) >= MIN_FRAGMENT else [] for text in written]
+
+
 def _text_patterns(
-    values: Sequence[Value], spellings: list[list[bytes]], background: Iterable[str]
+    spellings: list[list[bytes]], rare: list[list[list[float]]]
 ) -> Iterator[tuple[bytes, Pattern]]:
-    shared = _grams(background)
-    owners: dict[bytes, set[int]] = defaultdict(set)
     for at, written in enumerate(spellings):
-        for text in written:
-            for begin in _windows(text, 1):
-                owners[text[begin : begin + WINDOW]].add(at)
-    for at, written in enumerate(spellings):
-        for number, text in enumerate(written):
+        for number, (text, bits) in enumerate(zip(written, rare[at], strict=True)):
             yield text, TextPattern(at, number, 0, len(text), True)
-            if values[at].form != "text" or values[at].classes & _WHOLE_ONLY:
-                continue
-            for offset in _windows(text, STRIDE):
-                gram = text[offset : offset + WINDOW]
-                if len(owners[gram]) == 1 and gram not in shared and len(set(gram)) > 4:
-                    yield gram, TextPattern(at, number, offset, WINDOW, False)
-
-
-def _windows(text: bytes, stride: int) -> range:
-    return range(0, len(text) - WINDOW + 1, stride) if len(text) >= MIN_FRAGMENT else range(0)
-
-
-def _grams(background: Iterable[str]) -> set[bytes]:
-    folded = (collapse(fold(text.encode("utf-8", "replace"))) for text in background)
-    return {text[at : at + WINDOW] for text in folded for at in range(len(text) - WINDOW + 1)}
+            for offset in range(0, len(text) - WINDOW + 1, STRIDE) if bits else ():
+                if bits[offset + WINDOW] - bits[offset] >= _SEED_BITS:
+                    yield text[offset : offset + WINDOW], TextPattern(at, number, offset, WINDOW, False)
 
 
 def _digest_patterns(persona: Persona, values: Sequence[Value]) -> Iterator[tuple[bytes, Pattern]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from sandbox.detect.decoders.base import substitute
 from sandbox.detect.patterns import (
+    MIN_BITS,
     MIN_FRAGMENT,
     DigestPattern,
     NumberPattern,
@@ -55,12 +56,12 @@ def scan(data: bytes, patterns: Patterns) -> Hits:
     folded = fold(data)
     _texts(data, folded, patterns, hits)
     if b"  " in folded:
-        _collapsed(data, folded, patterns, hits)
+        _collapsed(folded, patterns, hits)
     _numbers(data, patterns, hits)
     return hits
 
 
-def _collapsed(data: bytes, folded: bytes, patterns: Patterns, hits: Hits) -> None:
+def _collapsed(folded: bytes, patterns: Patterns, hits: Hits) -> None:
     """The same with runs of white space as one space, for texts that were wrapped or indented."""
     single = substitute(folded, _SPACES, lambda _: b" ")
     found = Hits()
@@ -107,9 +108,14 @@ def _text(
         apps = DataClass.INSTALLED_APPS in patterns.values[pattern.value].classes
         if (apps or len(spelling) < _SURE_LENGTH) and _inside_word(data, first, last, apps):
             return
-    elif last - first < min(MIN_FRAGMENT, len(spelling)):
+    elif not _telling(patterns.weights[pattern.value][pattern.spelling], first - origin, last - origin):
         return
     hits.values.append(Hit(pattern.value, first, last, (), (last - first) / len(spelling)))
+
+
+def _telling(bits: list[float], start: int, end: int) -> bool:
+    """Whether the part [start, end) of a spelling could be nobody else's."""
+    return end - start >= MIN_FRAGMENT and bits[end] - bits[start] >= MIN_BITS
 
 
 def _extend(folded: bytes, start: int, end: int, origin: int, spelling: bytes) -> tuple[int, int]:

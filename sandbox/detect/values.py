@@ -69,8 +69,8 @@ def canonical(form: str, value: str, country: str) -> tuple[str, str]:
     return (text if len(text) >= MIN_TEXT else ""), ""
 
 
-def collect(persona: Persona, background: Iterable[Persona] = ()) -> tuple[Value, ...]:
-    """The values of `persona` that no persona of `background` shares (those are public, not personal)."""
+def collect(persona: Persona) -> tuple[Value, ...]:
+    """The values of `persona`, each once, with all that claim it."""
     country = persona.identity.country
     claims: dict[tuple[str, str], dict[Claim, None]] = defaultdict(dict)
     shown: dict[tuple[str, str], tuple[str, str]] = {}
@@ -87,20 +87,7 @@ def collect(persona: Persona, background: Iterable[Persona] = ()) -> tuple[Value
         known = {(c.data_class, c.record) for c in claims[canary.form, key]}
         if (claim.data_class, claim.record) not in known:
             claims[canary.form, key][claim] = None
-    public = _public(background)
-    return tuple(
-        Value(form, key, *shown[form, key], tuple(found))
-        for (form, key), found in claims.items()
-        if (form, key) not in public
-    )
-
-
-def _public(background: Iterable[Persona]) -> set[tuple[str, str]]:
-    return {
-        (canary.form, canonical(canary.form, canary.value, other.identity.country)[0])
-        for other in background
-        for canary in other.canaries
-    }
+    return tuple(Value(form, key, *shown[form, key], tuple(found)) for (form, key), found in claims.items())
 
 
 def _numbers(persona: Persona) -> Iterable[Canary]:

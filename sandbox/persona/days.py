@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 from sandbox.persona.model import CalendarEvent, Photo, Place, Visit
 from sandbox.persona.people import DAY_MS
 from sandbox.persona.regions import Region
-from sandbox.persona.words import GIVEN, clock_time, compound, firm, money, reference, street, venue
+from sandbox.persona.sayings import APPOINTMENTS, CLIPBOARD, DESCRIPTION, SEARCHES
+from sandbox.persona.templates import fill
+from sandbox.persona.words import street
 
 TRACK_DAYS = 15
 _PHOTOS = 8
@@ -63,20 +65,10 @@ def calendar(rng: Random, now_ms: int) -> tuple[CalendarEvent, ...]:
 
 def _event(rng: Random, now_ms: int) -> CalendarEvent:
     start_ms = now_ms - now_ms % 3_600_000 + rng.randint(-42 * 24, 42 * 24) * 3_600_000
-    title = rng.choice(
-        (
-            f"Dentist at {firm(rng)} (Dr. {compound(rng)})",
-            f"{rng.choice(GIVEN)}'s recital at {compound(rng)} Hall",
-            f"Lunch with {rng.choice(GIVEN)} at {venue(rng)}",
-            f"Quarterly review {firm(rng)}, {compound(rng)} deck",
-            f"Parent evening {compound(rng)} Academy, room {rng.randint(100, 499)}",
-            f"Drop off car at {firm(rng)}, ask for {rng.choice(GIVEN)}",
-        )
-    )
     return CalendarEvent(
-        title=title,
+        title=fill(rng, rng.choice(APPOINTMENTS)),
         location=street(rng),
-        description=f"Ask for {rng.choice(GIVEN)}, booking {reference(rng)}, about {money(rng)}",
+        description=fill(rng, DESCRIPTION),
         start_ms=start_ms,
         end_ms=start_ms + rng.choice((1_800_000, 3_600_000, 5_400_000)),
     )
@@ -116,16 +108,7 @@ def visits(rng: Random, now_ms: int) -> tuple[Visit, ...]:
 
 
 def _visit(rng: Random, now_ms: int) -> Visit:
-    subject = rng.choice(
-        (
-            f"{venue(rng)} {street(rng)} opening hours",
-            f"{firm(rng)} reviews {compound(rng)}",
-            f"symptoms after {compound(rng)} diet {rng.randint(20, 90)} days",
-            f"cheap flights {compound(rng)} to {compound(rng)} under {money(rng)}",
-            f"{compound(rng)} High School class of {rng.randint(1990, 2012)} {compound(rng)}",
-            f"how to cancel {firm(rng)} order {reference(rng)}",
-        )
-    )
+    subject = fill(rng, rng.choice(SEARCHES))
     query = "+".join("".join(c for c in subject if c.isalnum() or c == " ").lower().split())
     engine, name = rng.choice(
         (
@@ -143,7 +126,4 @@ def _visit(rng: Random, now_ms: int) -> Visit:
 
 def clipboard(rng: Random) -> str:
     """What was copied last."""
-    return (
-        f"Wire to {firm(rng)}, routing {rng.randint(10**8, 10**9 - 1)}, acct "
-        f"{rng.randint(10**9, 10**10 - 1)}, memo {reference(rng)}, before {clock_time(rng)}"
-    )
+    return fill(rng, CLIPBOARD)

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from random import Random
 
 from sandbox.persona.model import Account, Call, Contact
+from sandbox.persona.sayings import NOTES
+from sandbox.persona.templates import fill
 from sandbox.persona.words import GIVEN, INITIALS, compound, firm, street
 
 DAY_MS = 86_400_000
@@ -49,27 +51,10 @@ def _contact(rng: Random, numbers: Iterator[str], city: str, index: int) -> Cont
         emails=(mail(rng, given, family),) if rng.random() < 0.6 else (),
         organization=firm(rng) if rng.random() < 0.45 else "",
         street=f"{street(rng)}, {city}" if rng.random() < 0.5 else "",
-        note=_note(rng) if rng.random() < 0.4 else "",
+        note=fill(rng, rng.choice(NOTES)) if rng.random() < 0.4 else "",
         birthday=f"{rng.randint(1948, 2009)}-{rng.randint(1, 12):02d}-{rng.randint(1, 28):02d}"
         if rng.random() < 0.4
         else "",
-    )
-
-
-def _note(rng: Random) -> str:
-    pick = rng.choice
-    return pick(
-        (
-            f"Gate code {rng.randint(1000, 9999)}, parks behind {street(rng)}",
-            f"{pick(GIVEN)}'s {pick(('coach', 'teacher', 'pediatrician', 'piano tutor'))} at "
-            f"{compound(rng)} {pick(('Elementary', 'Middle School', 'Academy'))}",
-            f"Met at the {compound(rng)} "
-            f"{pick(('conference', 'wedding', 'reunion', 'fundraiser'))}, works with {pick(GIVEN)}",
-            f"Allergic to {pick(('peanuts', 'shellfish', 'penicillin', 'wasps'))}, ICE "
-            f"{pick(GIVEN)} {compound(rng)}",
-            f"Spare key with {pick(GIVEN)} at {street(rng)}",
-            f"Dog is {pick(GIVEN)}, vet is {firm(rng)}",
-        )
     )
 
 

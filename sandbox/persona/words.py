@@ -4,6 +4,7 @@ Family names, streets and firms are composed of two parts, so that their number 
 personas to share none by chance, and so that none of them is aimed at a real person.
 """
 
+from collections.abc import Iterator
 from random import Random
 
 # fmt: off
@@ -73,7 +74,10 @@ INITIALS = "ABCDEFGHJKLMNPRSTVW"
 
 def compound(rng: Random) -> str:
     """A composed proper name such as `Thornbury`; about 12,000 different ones."""
-    front, back = rng.choice(_FRONT), rng.choice(_BACK)
+    return _joined(rng.choice(_FRONT), rng.choice(_BACK))
+
+
+def _joined(front: str, back: str) -> str:
     return front + (back[1:] if front[-1] == back[0] else back)
 
 
@@ -106,3 +110,8 @@ def clock_time(rng: Random, first_hour: int = 8, last_hour: int = 20) -> str:
 def money(rng: Random, low: int = 12, high: int = 940) -> str:
     """An amount such as `$184.37`."""
     return f"${rng.randint(low, high)}.{rng.randint(0, 99):02d}"
+
+
+def compounds() -> Iterator[str]:
+    """Every name that `compound` can give."""
+    yield from (_joined(front, back) for front in _FRONT for back in _BACK)

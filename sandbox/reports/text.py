@@ -54,7 +54,7 @@ def _finding(number: int, finding: Finding) -> Text:
     text.append(f"   first {moment(finding.device_time_s)}, {finding.sends} time(s)\n", style="not bold")
     for evidence in finding.evidence[:1]:
         where = evidence.byte_range
-        place = f" bytes {where.start}–{where.end}" if where else ""
+        place = f" bytes {where.start}-{where.end}" if where else ""
         text.append(f"   flow {evidence.flow_id} {plain(evidence.message)}{place}: ", style="not bold dim")
         text.append(plain(evidence.excerpt), style="not bold")
     return text

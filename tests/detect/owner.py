@@ -99,7 +99,7 @@ def owner(seed: int = 1, contacts: int = 12) -> Persona:
     texts = tuple(
         Sms(
             address=people[at].phones[0],
-            body=" ".join(draw.choice(_WORDS) for _ in range(14)) + f" – {hexes(6)}!",
+            body=" ".join(draw.choice(_WORDS) for _ in range(14)) + f" \u2013 {hexes(6)}!",
             date_ms=START_MS + seed * 77_777_000 + at * 3_600_123,
             sent=at % 2 == 0,
         )

@@ -5,6 +5,7 @@ import gzip
 import io
 import zipfile
 import zlib
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -124,5 +125,4 @@ def test_a_bomb_is_cut_and_says_so() -> None:
 
 
 def test_the_reference_page_is_not_stale() -> None:
-    with open("docs/reference/decoders.md", encoding="utf-8") as page:
-        assert page.read() == reference()
+    assert Path("docs/reference/decoders.md").read_text(encoding="utf-8") == reference()

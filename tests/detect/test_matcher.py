@@ -89,30 +89,6 @@ def test_a_text_is_found_in_other_case_and_white_space(matcher: Matcher, persona
         assert classes(matcher, written.encode()) == {"sms_body"}
 
 
-def test_a_phrase_that_two_owners_share_is_not_taken_for_one_of_them() -> None:
-    mine, other = owner(1), owner(2)
-    phrase = "your parcel is waiting at the usual counter"
-    mine, other = (
-        p.model_copy(
-            update={
-                "canaries": (
-                    p.canaries[0].model_copy(
-                        update={
-                            "data_class": DataClass.SMS_BODY,
-                            "form": "text",
-                            "value": f"{phrase}, code {code} thank you",
-                        }
-                    ),
-                )
-            }
-        )
-        for p, code in ((mine, "48151623"), (other, "77712342"))
-    )
-    assert classes(Matcher(mine), phrase.encode()) == {"sms_body"}
-    assert classes(Matcher(mine, background=[other]), phrase.encode()) == set()
-    assert classes(Matcher(mine, background=[other]), f"{phrase}, code 48151623".encode()) == {"sms_body"}
-
-
 def test_a_location_needs_both_coordinates(matcher: Matcher, persona: Persona) -> None:
     spot = persona.track[2]
     lat, lon = spot.latitude, spot.longitude

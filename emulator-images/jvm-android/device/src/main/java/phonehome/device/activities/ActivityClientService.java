@@ -3,6 +3,7 @@ package phonehome.device.activities;
 import android.app.ActivityManager;
 import android.app.IActivityClientController;
 import android.app.IRequestFinishCallback;
+import android.app.PictureInPictureParams;
 import android.content.ComponentName;
 import android.content.Intent;
 import android.content.pm.ActivityInfo;
@@ -10,7 +11,10 @@ import android.content.res.Configuration;
 import android.os.Bundle;
 import android.os.IBinder;
 import android.os.PersistableBundle;
+import android.os.Process;
 import android.os.RemoteException;
+import android.window.SizeConfigurationBuckets;
+import com.android.internal.policy.IKeyguardDismissCallback;
 
 /** What a running activity tells and asks about itself. */
 public final class ActivityClientService extends IActivityClientController.Default {
@@ -34,7 +38,9 @@ public final class ActivityClientService extends IActivityClientController.Defau
 
     @Override
     public void activityStopped(
-            IBinder token, Bundle state, PersistableBundle persistent, CharSequence reason) {}
+            IBinder token, Bundle state, PersistableBundle persistent, CharSequence reason) {
+        stack.saved(token, state, persistent);
+    }
 
     @Override
     public void activityDestroyed(IBinder token) {}
@@ -61,7 +67,10 @@ public final class ActivityClientService extends IActivityClientController.Defau
     public boolean finishActivityAffinity(IBinder token) {
         ActivityRecord record = stack.find(token);
         if (record != null) {
-            stack.finishAll(record.info.packageName);
+            record.task.activities.stream()
+                    .filter(one -> one.info.packageName.equals(record.info.packageName))
+                    .toList()
+                    .forEach(one -> stack.finish(one, 0, null));
         }
         return record != null;
     }
@@ -74,13 +83,13 @@ public final class ActivityClientService extends IActivityClientController.Defau
 
     @Override
     public boolean moveActivityTaskToBack(IBinder token, boolean nonRoot) {
-        stack.hide();
-        return true;
+        return stack.toBack(token);
     }
 
     @Override
     public boolean isTopOfTask(IBinder token) {
-        return stack.topToken() == token;
+        ActivityRecord record = stack.find(token);
+        return record != null && record.task.top() == record;
     }
 
     @Override
@@ -90,7 +99,9 @@ public final class ActivityClientService extends IActivityClientController.Defau
 
     @Override
     public int getTaskForActivity(IBinder token, boolean onlyRoot) {
-        return stack.find(token) == null ? -1 : 1;
+        ActivityRecord record = stack.find(token);
+        boolean found = record != null && (!onlyRoot || record.task.root() == record);
+        return found ? record.task.id : -1;
     }
 
     @Override
@@ -123,4 +134,87 @@ public final class ActivityClientService extends IActivityClientController.Defau
         ActivityRecord record = stack.find(token);
         return record == null ? null : record.caller;
     }
+
+    @Override
+    public int getLaunchedFromUid(IBinder token) {
+        return Process.myUid();
+    }
+
+    @Override
+    public boolean navigateUpTo(
+            IBinder token, Intent target, String type, int resultCode, Intent resultData) {
+        return stack.finish(token, resultCode, resultData);
+    }
+
+    @Override
+    public boolean shouldUpRecreateTask(IBinder token, String affinity) {
+        return false;
+    }
+
+    @Override
+    public boolean releaseActivityInstance(IBinder token) {
+        return false;
+    }
+
+    @Override
+    public boolean convertToTranslucent(IBinder token, Bundle options) {
+        return false;
+    }
+
+    @Override
+    public boolean isImmersive(IBinder token) {
+        return false;
+    }
+
+    @Override
+    public boolean enterPictureInPictureMode(IBinder token, PictureInPictureParams parameters) {
+        return false; // the feature is not among the device's
+    }
+
+    @Override
+    public void activityRefreshed(IBinder token) {}
+
+    @Override
+    public void activityLocalRelaunch(IBinder token) {}
+
+    @Override
+    public void activityRelaunched(IBinder token) {}
+
+    @Override
+    public void reportSizeConfigurations(IBinder token, SizeConfigurationBuckets sizes) {}
+
+    @Override
+    public void setImmersive(IBinder token, boolean immersive) {}
+
+    @Override
+    public void setShowWhenLocked(IBinder token, boolean shown) {}
+
+    @Override
+    public void setInheritShowWhenLocked(IBinder token, boolean inherits) {}
+
+    @Override
+    public void setTurnScreenOn(IBinder token, boolean on) {}
+
+    @Override
+    public void setRecentsScreenshotEnabled(IBinder token, boolean enabled) {}
+
+    @Override
+    public void setPictureInPictureParams(IBinder token, PictureInPictureParams parameters) {}
+
+    @Override
+    public void overrideActivityTransition(
+            IBinder token, boolean open, int enter, int exit, int colour) {}
+
+    @Override
+    public void clearOverrideActivityTransition(IBinder token, boolean open) {}
+
+    @Override
+    public void invalidateHomeTaskSnapshot(IBinder token) {}
+
+    @Override
+    public void dismissKeyguard(
+            IBinder token, IKeyguardDismissCallback callback, CharSequence message) {}
+
+    @Override
+    public void splashScreenAttached(IBinder token) {}
 }

@@ -1,12 +1,17 @@
 package phonehome.device.activities;
 
+import android.app.ResultInfo;
 import android.content.ComponentName;
 import android.content.Intent;
 import android.content.pm.ActivityInfo;
 import android.os.Binder;
+import android.os.Bundle;
+import android.os.PersistableBundle;
+import java.util.ArrayList;
+import java.util.List;
 import phonehome.device.process.AppProcess;
 
-/** One activity on the stack; it is its own token. */
+/** One activity of a task; it is its own token. */
 final class ActivityRecord extends Binder {
     final ActivityInfo info;
     final Intent intent;
@@ -14,16 +19,37 @@ final class ActivityRecord extends Binder {
     final ActivityRecord resultTo;
     final String resultWho;
     final int requestCode;
+
+    /** Results that came while it had no process; handed over at its next launch. */
+    final List<ResultInfo> results = new ArrayList<>();
+
+    Task task;
+
+    /** Null once the process died; the activity is launched anew when it is seen again. */
     AppProcess process;
+
     boolean finishing;
 
-    ActivityRecord(ActivityInfo info, Intent intent, StartRequest request, ActivityRecord to) {
+    /** Whether it was told to stop and not to resume since. */
+    boolean stopped;
+
+    /** Whether it saved its state, which it may have left empty. */
+    boolean hasState;
+
+    Bundle state;
+    PersistableBundle persistentState;
+
+    ActivityRecord(ActivityInfo info, Intent intent, StartRequest request, ActivityRecord source) {
         this.info = info;
         this.intent = intent;
         this.caller = request.callingPackage();
-        this.resultTo = to;
-        this.resultWho = request.resultWho();
-        this.requestCode = request.requestCode();
+        boolean forwards =
+                source != null
+                        && request.requestCode() < 0
+                        && (intent.getFlags() & Intent.FLAG_ACTIVITY_FORWARD_RESULT) != 0;
+        this.resultTo = forwards ? source.resultTo : request.requestCode() < 0 ? null : source;
+        this.resultWho = forwards ? source.resultWho : request.resultWho();
+        this.requestCode = forwards ? source.requestCode : request.requestCode();
     }
 
     ComponentName component() {

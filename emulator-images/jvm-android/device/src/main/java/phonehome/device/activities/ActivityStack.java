@@ -1,13 +1,15 @@
 package phonehome.device.activities;
 
 import android.app.ActivityManager;
+import android.app.ResultInfo;
 import android.content.ComponentName;
 import android.content.Intent;
 import android.content.pm.ActivityInfo;
 import android.content.pm.PackageManager;
+import android.os.Bundle;
 import android.os.IBinder;
+import android.os.PersistableBundle;
 import android.os.Process;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import phonehome.device.packages.IntentResolver;
@@ -18,41 +20,77 @@ import phonehome.device.system.DeviceLog;
 import phonehome.device.system.MainThread;
 
 /**
- * The one task of the one display: starts, finishes and resumes activities in stack order.
+ * Starts, finishes and resumes the activities of the one display; one at a time is resumed.
  *
- * <p>All changes happen on the main thread. Launch modes singleTop, singleTask and singleInstance
- * are honoured within the one task; there are no further tasks (FIDELITY.md).
+ * <p>All changes happen on the main thread.
  */
 public final class ActivityStack {
     private final IntentResolver resolver;
     private final Permissions permissions;
     private final ProcessTable processes;
-    private final List<ActivityRecord> stack = new ArrayList<>();
+    private final SystemActivities system;
+    private final Tasks tasks = new Tasks();
+
+    /** Whether the home screen covers all tasks. */
+    private boolean atHome;
 
     public ActivityStack(
-            IntentResolver resolver, Permissions permissions, ProcessTable processes) {
+            IntentResolver resolver,
+            Permissions permissions,
+            ProcessTable processes,
+            SystemActivities system) {
         this.resolver = resolver;
         this.permissions = permissions;
         this.processes = processes;
+        this.system = system;
         processes.addMourner(this::forget);
     }
 
     /** Returns one of {@code ActivityManager.START_*}; the launch itself follows on the looper. */
     public int start(StartRequest request) {
         Intent intent = new Intent(request.intent());
+        ActivityRecord source = find(request.resultTo());
         ActivityInfo info = resolver.activity(intent, request.type());
         if (info == null) {
-            return intent.getComponent() == null
-                    ? ActivityManager.START_INTENT_NOT_RESOLVED
-                    : ActivityManager.START_CLASS_NOT_FOUND;
+            return startSystem(request, source);
         }
         checkAccess(request, info);
         String name = info.targetActivity == null ? info.name : info.targetActivity;
         intent.setComponent(new ComponentName(info.packageName, name));
-        ActivityRecord record =
-                new ActivityRecord(info, intent, request, find(request.resultTo()));
-        MainThread.post(() -> launch(record));
+        ActivityRecord record = new ActivityRecord(info, intent, request, source);
+        MainThread.post(() -> launch(record, source));
         return ActivityManager.START_SUCCESS;
+    }
+
+    private int startSystem(StartRequest request, ActivityRecord source) {
+        SystemActivities.Answer answer = system.open(request);
+        if (answer == null) {
+            return request.intent().getComponent() == null
+                    ? ActivityManager.START_INTENT_NOT_RESOLVED
+                    : ActivityManager.START_CLASS_NOT_FOUND;
+        }
+        if (source != null && request.requestCode() >= 0) {
+            ResultInfo result =
+                    new ResultInfo(
+                            request.resultWho(),
+                            request.requestCode(),
+                            answer.code(),
+                            answer.data());
+            MainThread.post(() -> covered(source, result));
+        }
+        return ActivityManager.START_SUCCESS;
+    }
+
+    /** A system activity came over {@code source} and went away again. */
+    private void covered(ActivityRecord source, ResultInfo result) {
+        boolean shown = source == visible() && !source.stopped;
+        if (shown) {
+            Transactions.pause(source, false);
+        }
+        Transactions.result(source, result);
+        if (shown) {
+            Transactions.resume(source);
+        }
     }
 
     private void checkAccess(StartRequest request, ActivityInfo info) {
@@ -71,51 +109,68 @@ public final class ActivityStack {
         }
     }
 
-    private void launch(ActivityRecord record) {
-        if (reuse(record)) {
-            return;
+    private void launch(ActivityRecord record, ActivityRecord source) {
+        ActivityRecord before = visible();
+        atHome = false;
+        Task task = tasks.target(record, source);
+        if (task != null) {
+            tasks.toFront(task);
+            if (reuse(record, task, before)) {
+                return;
+            }
         }
         record.process = processes.start(record.info.packageName);
         if (record.process == null) {
             return;
         }
-        ActivityRecord below = top();
-        if (below != null) {
-            Transactions.pause(below, false);
+        boolean leaves = before != null && tasks.activities().contains(before);
+        if (leaves) {
+            Transactions.pause(before, false);
         }
-        stack.add(record);
+        tasks.add(
+                task != null && task.root() != null ? task : tasks.create(record.info), record);
+        tell(record);
+        Transactions.launch(record);
+        if (leaves) {
+            Transactions.stop(before);
+            leaveNoHistory(before);
+        }
+    }
+
+    private void leaveNoHistory(ActivityRecord left) {
+        boolean forgets =
+                (left.intent.getFlags() & Intent.FLAG_ACTIVITY_NO_HISTORY) != 0
+                        || (left.info.flags & ActivityInfo.FLAG_NO_HISTORY) != 0;
+        if (forgets) {
+            finish(left, 0, null);
+        }
+    }
+
+    private static void tell(ActivityRecord record) {
         DeviceLog.tell(
                 "component_started",
                 record.info.packageName,
                 record.info.name,
                 Map.of("type", "activity", "action", String.valueOf(record.intent.getAction())));
-        Transactions.launch(record);
-        if (below != null) {
-            Transactions.stop(below);
-        }
     }
 
-    private boolean reuse(ActivityRecord record) {
-        int flags = record.intent.getFlags();
-        int mode = record.info.launchMode;
-        boolean single =
-                mode == ActivityInfo.LAUNCH_SINGLE_TASK
-                        || mode == ActivityInfo.LAUNCH_SINGLE_INSTANCE
-                        || mode == ActivityInfo.LAUNCH_SINGLE_INSTANCE_PER_TASK
-                        || (flags & Intent.FLAG_ACTIVITY_CLEAR_TOP) != 0;
-        boolean singleTop =
-                mode == ActivityInfo.LAUNCH_SINGLE_TOP
-                        || (flags & Intent.FLAG_ACTIVITY_SINGLE_TOP) != 0;
-        ActivityRecord existing = single ? last(record.component()) : top();
-        if (existing == null
-                || !(single || singleTop)
-                || !existing.component().equals(record.component())) {
+    /** Shows what is there already, when the flags and the launch mode ask for that. */
+    private boolean reuse(ActivityRecord record, Task task, ActivityRecord before) {
+        Reuse.Choice choice = Reuse.of(record, task);
+        choice.finished().forEach(this::remove);
+        ActivityRecord shown = choice.shown();
+        if (shown == null) {
             return false;
         }
-        for (ActivityRecord above = top(); above != existing; above = top()) {
-            remove(above);
+        if (before != null && before != shown && tasks.activities().contains(before)) {
+            Transactions.pause(before, false);
+            Transactions.stop(before);
         }
-        Transactions.newIntent(existing, record.intent);
+        if (choice.isNewIntent() && shown.process != null) {
+            Transactions.newIntent(shown, record.intent);
+        } else {
+            bringBack(shown);
+        }
         return true;
     }
 
@@ -131,81 +186,139 @@ public final class ActivityStack {
     }
 
     private void finishNow(ActivityRecord record, int resultCode, Intent data) {
-        boolean wasTop = record == top();
-        if (wasTop) {
+        boolean wasVisible = record == visible();
+        if (wasVisible && !record.stopped) {
             Transactions.pause(record, true);
         }
-        remove(record);
+        tasks.remove(record);
         if (record.resultTo != null && record.requestCode >= 0) {
-            Transactions.result(record.resultTo, record, resultCode, data);
+            Transactions.result(
+                    record.resultTo,
+                    new ResultInfo(record.resultWho, record.requestCode, resultCode, data));
         }
-        if (wasTop && top() != null) {
-            Transactions.resume(top());
+        if (wasVisible) {
+            show();
         }
+        Transactions.destroy(record);
     }
 
     private void remove(ActivityRecord record) {
-        stack.remove(record);
+        tasks.remove(record);
         Transactions.destroy(record);
     }
 
     private void forget(AppProcess dead) {
         MainThread.post(
                 () -> {
-                    ActivityRecord before = top();
-                    stack.removeIf(record -> record.process == dead);
-                    if (top() != null && top() != before) {
-                        Transactions.resume(top());
+                    ActivityRecord before = visible();
+                    for (ActivityRecord record : tasks.activities()) {
+                        if (record.process == dead) {
+                            lose(record);
+                        }
+                    }
+                    if (visible() != before) {
+                        show();
                     }
                 });
     }
 
-    /** The top activity goes out of sight, for the home screen or a dark one, and stays. */
-    public void hide() {
-        if (top() != null) {
-            Transactions.pause(top(), false);
-            Transactions.stop(top());
+    /** Its process is gone: it comes back when it saved its state, else it is forgotten. */
+    private void lose(ActivityRecord record) {
+        record.process = null;
+        if (!record.stopped || record.finishing || !record.hasState) {
+            tasks.remove(record);
         }
     }
 
-    /** The top activity is seen again. */
-    public void show() {
-        if (top() != null) {
-            Transactions.resume(top());
+    /** The activity goes out of sight, for a dark screen, and stays. */
+    public void hide() {
+        ActivityRecord shown = visible();
+        if (shown != null && !shown.stopped) {
+            Transactions.pause(shown, false);
+            Transactions.stop(shown);
         }
+    }
+
+    /** The home screen covers everything. */
+    public void home() {
+        hide();
+        atHome = true;
+    }
+
+    /** The visible activity is seen again. */
+    public void show() {
+        ActivityRecord shown = visible();
+        if (shown != null) {
+            bringBack(shown);
+        }
+    }
+
+    private void bringBack(ActivityRecord record) {
+        if (record.process != null) {
+            Transactions.resume(record);
+            return;
+        }
+        AppProcess process = processes.start(record.info.packageName);
+        if (process == null) {
+            tasks.remove(record);
+            show();
+            return;
+        }
+        record.process = process;
+        tell(record);
+        Transactions.launch(record);
+    }
+
+    /** What the activity wants to find again after its process died. */
+    void saved(IBinder token, Bundle state, PersistableBundle persistent) {
+        ActivityRecord record = find(token);
+        if (record != null) {
+            record.hasState = true;
+            record.state = state;
+            record.persistentState = persistent;
+        }
+    }
+
+    /** Puts the activity's task behind all others; the home screen comes when it was in front. */
+    boolean toBack(IBinder token) {
+        ActivityRecord record = find(token);
+        if (record == null) {
+            return false;
+        }
+        MainThread.post(
+                () -> {
+                    if (record.task == tasks.front()) {
+                        home();
+                    }
+                });
+        return true;
     }
 
     /** Ends every activity of a package, as force-stop does. */
     public void finishAll(String packageName) {
-        List.copyOf(stack).stream()
+        tasks.activities().stream()
                 .filter(record -> record.info.packageName.equals(packageName))
                 .forEach(record -> finish(record, 0, null));
     }
 
-    ActivityRecord top() {
-        return stack.isEmpty() ? null : stack.get(stack.size() - 1);
+    /** The activity that the owner sees, or would if the screen were lit; null at home. */
+    ActivityRecord visible() {
+        return atHome || tasks.front() == null ? null : tasks.front().top();
     }
 
     /** Token of the visible activity, or null for the home screen. */
     public IBinder topToken() {
-        return top();
+        return visible();
     }
 
     /** Components from bottom to top. */
     public List<ComponentName> components() {
-        return stack.stream().map(ActivityRecord::component).toList();
-    }
-
-    private ActivityRecord last(ComponentName component) {
-        for (int i = stack.size() - 1; i >= 0; i--) {
-            if (stack.get(i).component().equals(component)) {
-                return stack.get(i);
-            }
-        }
-        return null;
+        return tasks.activities().stream().map(ActivityRecord::component).toList();
     }
 
     ActivityRecord find(IBinder token) {
-        return token instanceof ActivityRecord record && stack.contains(record) ? record : null;
+        return token instanceof ActivityRecord record && tasks.activities().contains(record)
+                ? record
+                : null;
     }
 }

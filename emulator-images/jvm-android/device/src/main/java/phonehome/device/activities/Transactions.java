@@ -28,7 +28,9 @@ final class Transactions {
     private Transactions() {}
 
     static void launch(ActivityRecord record) {
+        record.stopped = false;
         send(record, launchItem(record), ResumeActivityItem.obtain(record, true, false));
+        record.results.clear();
     }
 
     private static LaunchActivityItem launchItem(ActivityRecord record) {
@@ -45,9 +47,9 @@ final class Transactions {
                 record.caller,
                 null,
                 ActivityManager.PROCESS_STATE_TOP,
-                null,
-                null,
-                null,
+                record.state,
+                record.persistentState,
+                record.results.isEmpty() ? null : List.copyOf(record.results),
                 null,
                 null,
                 true,
@@ -62,6 +64,7 @@ final class Transactions {
     }
 
     static void newIntent(ActivityRecord record, Intent intent) {
+        record.stopped = false;
         ReferrerIntent delivered = new ReferrerIntent(intent, record.caller, new Binder());
         send(
                 record,
@@ -74,10 +77,12 @@ final class Transactions {
     }
 
     static void stop(ActivityRecord record) {
+        record.stopped = true;
         send(record, StopActivityItem.obtain(record));
     }
 
     static void resume(ActivityRecord record) {
+        record.stopped = false;
         send(record, ResumeActivityItem.obtain(record, true, false));
     }
 
@@ -85,9 +90,13 @@ final class Transactions {
         send(record, DestroyActivityItem.obtain(record, true));
     }
 
-    static void result(ActivityRecord to, ActivityRecord from, int code, Intent data) {
-        ResultInfo result = new ResultInfo(from.resultWho, from.requestCode, code, data);
-        send(to, ActivityResultItem.obtain(to, List.of(result)));
+    /** Delivers a result now, or keeps it for the activity's next launch. */
+    static void result(ActivityRecord to, ResultInfo result) {
+        if (to.process == null) {
+            to.results.add(result);
+        } else {
+            send(to, ActivityResultItem.obtain(to, List.of(result)));
+        }
     }
 
     private static void send(ActivityRecord record, ClientTransactionItem... items) {

@@ -55,7 +55,7 @@ public final class InputPart implements DeviceFacade.Input {
     private void home() {
         MainThread.call(
                 () -> {
-                    activities.hide();
+                    activities.home();
                     return null;
                 });
         Scheduler.settle(0);

@@ -106,7 +106,7 @@ public final class ActiveServices {
             Intent intent, String type, IServiceConnection to, AppProcess caller, int callingUid) {
         ServiceInfo info = resolver.service(intent, type);
         if (info == null) {
-            return 0;
+            return SystemBindings.bind(intent, to, caller) ? 1 : 0;
         }
         String denied = denied(info, callingUid);
         if (denied != null) {

@@ -6,6 +6,8 @@ import android.app.AlarmManager;
 import android.app.Instrumentation;
 import android.app.PendingIntent;
 import android.app.Service;
+import android.app.WallpaperManager;
+import android.bluetooth.BluetoothDevice;
 import android.content.BroadcastReceiver;
 import android.content.ContentResolver;
 import android.net.NetworkInfo;
@@ -67,6 +69,14 @@ public final class RealCode {
     /** Would leave out the class's static tables. */
     @Implements(NetworkInfo.class)
     public static class ForNetworkInfo {}
+
+    /** Cannot be loaded: it names a class of a later Android than this device's. */
+    @Implements(WallpaperManager.class)
+    public static class ForWallpaperManager {}
+
+    /** As for the wallpaper manager. */
+    @Implements(BluetoothDevice.class)
+    public static class ForBluetoothDevice {}
 
     /**
      * Would answer from Robolectric's package table. The parent keeps Robolectric's own casts good;

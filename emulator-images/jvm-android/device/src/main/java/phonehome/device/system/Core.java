@@ -1,6 +1,7 @@
 package phonehome.device.system;
 
 import phonehome.device.activities.ActivityStack;
+import phonehome.device.activities.SystemActivities;
 import phonehome.device.alarms.AlarmService;
 import phonehome.device.boot.BootOptions;
 import phonehome.device.broadcasts.BroadcastQueue;
@@ -18,6 +19,7 @@ import phonehome.device.packages.PackageTable;
 import phonehome.device.packages.Permissions;
 import phonehome.device.process.ProcessTable;
 import phonehome.device.providers.ProviderService;
+import phonehome.device.radio.GatewayOutbox;
 import phonehome.device.services.ActiveServices;
 
 /** The rooms of the system server, built in the order in which they need each other. */
@@ -45,7 +47,12 @@ record Core(
         PackageManagerService packageManager =
                 new PackageManagerService(packages, resolver, states, permissions);
         ProcessTable processes = new ProcessTable(packages);
-        ActivityStack activities = new ActivityStack(resolver, permissions, processes);
+        ActivityStack activities =
+                new ActivityStack(
+                        resolver,
+                        permissions,
+                        processes,
+                        new SystemActivities(permissions, new GatewayOutbox()));
         ActiveServices services = new ActiveServices(resolver, permissions, processes);
         BroadcastQueue broadcasts = new BroadcastQueue(resolver, permissions, processes);
         ProviderService providers =
