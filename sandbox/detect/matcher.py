@@ -61,7 +61,8 @@ class Matcher:
         for source in sources(flows, read_blob, missing):
             readings = list(unfold(source.data, shortfall, budget=self._budget))
             found = [c for reading in readings for c in self._candidates(reading, traced)]
-            matches += [_match(source, candidate) for candidate in _allowed(source, select(found))]
+            new = [_match(source, candidate) for candidate in _allowed(source, select(found))]
+            matches += _not_seen(new, matches) if source.chain else new
             opaque += _opaque(source, readings, traced, answers)
         return Detection(tuple(matches), tuple(opaque), tuple(_gaps(shortfall, missing, traced.dropped)))
 
@@ -137,6 +138,14 @@ def _allowed(source: Source, found: list[Candidate]) -> list[Candidate]:
         if (candidate.data_class != DataClass.INSTALLED_APPS or len(apps) >= MIN_APPS)
         and not (addressed and candidate.data_class in _NUMBERS)
     ]
+
+
+def _not_seen(new: list[Match], before: list[Match]) -> list[Match]:
+    """What strung labels tell beyond the single names."""
+    seen = {
+        (m.data_class, m.record, m.value) for m in before if m.channel == Channel.DNS and m.covered == 1.0
+    }
+    return [match for match in new if (match.data_class, match.record, match.value) not in seen]
 
 
 def _match(source: Source, found: Candidate) -> Match:

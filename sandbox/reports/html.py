@@ -11,9 +11,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from sandbox.gateway.flow import Flow
 from sandbox.reports.base import Material
 from sandbox.reports.plain import plain
-from sandbox.reports.text import coverage_rows
+from sandbox.reports.text import coverage_rows, finding_rows, headline, place_of
 from sandbox.verdict.model import Evidence
-from sandbox.verdict.wording import moment
+from sandbox.verdict.wording import stamp
 
 MAX_FLOWS = 2000
 MAX_SCREENSHOTS = 24
@@ -47,11 +47,14 @@ class HtmlReport:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        environment.filters |= {"plain": plain, "moment": moment}
+        environment.filters |= {"plain": plain, "stamp": stamp}
         page = environment.get_template("report.html.j2").render(
             verdict=material.verdict,
             coverage_rows=coverage_rows(material.verdict.coverage),
             decoded=decoded,
+            finding_rows=finding_rows,
+            headline=headline,
+            place_of=place_of,
             raw=lambda evidence: raw(evidence, material),
             flows=[(flow, _sent(flow)) for flow in material.flows[:MAX_FLOWS]],
             flows_left_out=max(len(material.flows) - MAX_FLOWS, 0),
