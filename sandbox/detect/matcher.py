@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sandbox.detect.attribution import Attributed, Attribution
 from sandbox.detect.crypto import Candidate, Trace, trace
-from sandbox.detect.match import Detection, Match, Opaque
+from sandbox.detect.match import Detection, Excerpt, Match, Opaque
 from sandbox.detect.opaque import opaque_pieces
 from sandbox.detect.patterns import build
 from sandbox.detect.places import Places
@@ -116,10 +116,16 @@ class Matcher:
         ]
 
 
-def excerpt(data: bytes, start: int, end: int) -> str:
-    """Printable text around [start, end): at most 40 bytes each side and 320 in all."""
-    piece = data[max(start - _AROUND, 0) : min(end + _AROUND, start + _EXCERPT)]
-    return _UNPRINTABLE.sub("·", piece.decode("utf-8", "replace"))
+def excerpt(data: bytes, start: int, end: int) -> Excerpt:
+    """What is around [start, end): at most 40 bytes each side and 320 in all."""
+    last = min(end + _AROUND, start + _EXCERPT)
+    spans = ((max(start - _AROUND, 0), start), (start, min(end, last)), (end, last))
+    before, canary, after = (_printable(data[first:until]) for first, until in spans)
+    return Excerpt(before + canary + after, len(before), len(before) + len(canary))
+
+
+def _printable(data: bytes) -> str:
+    return _UNPRINTABLE.sub("·", data.decode("utf-8", "replace"))
 
 
 def _in_payload(reading: Reading, candidate: Candidate) -> Candidate:

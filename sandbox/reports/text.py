@@ -121,10 +121,8 @@ def place_of(evidence: Evidence) -> str:
 
 def _marked(evidence: Evidence) -> Text:
     text = _folded(evidence.excerpt)
-    value = plain(evidence.canary_value)
-    at = text.plain.casefold().find(value.casefold()) if value else -1
-    if at >= 0:
-        text.stylize("reverse", at, at + len(value))
+    if evidence.excerpt_range:
+        text.stylize("reverse", evidence.excerpt_range.start, evidence.excerpt_range.end)
     return text
 
 

@@ -35,6 +35,7 @@ def material() -> Material:
         payload=flow.messages[0].payload,
         byte_range=ByteRange(start=5, end=20),
         excerpt=f"imei=351900000000017{EVIL}",
+        excerpt_range=ByteRange(start=5, end=20),
         canary_label="IMEI",
         canary_value="351900000000017",
     )
@@ -95,8 +96,13 @@ def test_the_text_report_fits_eighty_columns_and_keeps_addresses_whole(material:
     text = REGISTRY["text"].run(Material(verdict)).decode()
     assert max(map(len, text.splitlines())) <= 80
     for part in (
-        address, "base64 → gzip", "72 h 01 min", "com.adfota.client.UploadService", "Server.post:80", "bytes 5-20",
-    ):  # fmt: skip
+        address,
+        "base64 → gzip",
+        "72 h 01 min",
+        "com.adfota.client.UploadService",
+        "Server.post:80",
+        "bytes 5-20",
+    ):
         assert part in text
     assert "Synthetic" not in text
 
