@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sandbox.detect.match import Excerpt
 from sandbox.detect.patterns import automaton
 from sandbox.detect.sources import ReadBlob
 from sandbox.devices.events import DeviceEvent, EventKind
@@ -32,7 +33,7 @@ class Candidate:
     end: int
     chain: tuple[str, ...]
     covered: float
-    excerpt: str
+    excerpt: Excerpt
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,21 @@ from sandbox.verdict.model import ByteRange, Gap
 
 
 @dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Printable text around a canary, at most 320 characters; [start, end) of it is the canary."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """One canary in one payload. `payload` is the sha-256 of the stored bytes that `byte_range` is in.
 
     `record` tells distinct records apart (two values of one contact are one record); `covered` is the
-    share of the value that is there; `excerpt` is the decoded text around it, printable, at most 200
-    characters. `device_time_s` is device seconds since boot.
+    share of the value that is there; `excerpt` is of the decoded text. `device_time_s` is device seconds
+    since boot.
     """
 
     data_class: DataClass
@@ -29,7 +38,7 @@ class Match:
     chain: tuple[str, ...]
     device_time_s: float
     origin: Origin
-    excerpt: str
+    excerpt: Excerpt
     covered: float = 1.0
 
 

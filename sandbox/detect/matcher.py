@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sandbox.detect.attribution import Attributed, Attribution
 from sandbox.detect.crypto import Candidate, Trace, trace
-from sandbox.detect.match import Detection, Match, Opaque
+from sandbox.detect.match import Detection, Excerpt, Match, Opaque
 from sandbox.detect.opaque import opaque_pieces
 from sandbox.detect.patterns import build
 from sandbox.detect.places import Places
@@ -61,7 +61,8 @@ class Matcher:
         for source in sources(flows, read_blob, missing):
             readings = list(unfold(source.data, shortfall, budget=self._budget))
             found = [c for reading in readings for c in self._candidates(reading, traced)]
-            matches += [_match(source, candidate) for candidate in _allowed(source, select(found))]
+            new = [_match(source, candidate) for candidate in _allowed(source, select(found))]
+            matches += _not_seen(new, matches) if source.chain else new
             opaque += _opaque(source, readings, traced, answers)
         return Detection(tuple(matches), tuple(opaque), tuple(_gaps(shortfall, missing, traced.dropped)))
 
@@ -115,10 +116,16 @@ class Matcher:
         ]
 
 
-def excerpt(data: bytes, start: int, end: int) -> str:
-    """Printable text around [start, end): at most 40 bytes each side and 320 in all."""
-    piece = data[max(start - _AROUND, 0) : min(end + _AROUND, start + _EXCERPT)]
-    return _UNPRINTABLE.sub("·", piece.decode("utf-8", "replace"))
+def excerpt(data: bytes, start: int, end: int) -> Excerpt:
+    """What is around [start, end): at most 40 bytes each side and 320 in all."""
+    last = min(end + _AROUND, start + _EXCERPT)
+    spans = ((max(start - _AROUND, 0), start), (start, min(end, last)), (end, last))
+    before, canary, after = (_printable(data[first:until]) for first, until in spans)
+    return Excerpt(before + canary + after, len(before), len(before) + len(canary))
+
+
+def _printable(data: bytes) -> str:
+    return _UNPRINTABLE.sub("·", data.decode("utf-8", "replace"))
 
 
 def _in_payload(reading: Reading, candidate: Candidate) -> Candidate:
@@ -137,6 +144,14 @@ def _allowed(source: Source, found: list[Candidate]) -> list[Candidate]:
         if (candidate.data_class != DataClass.INSTALLED_APPS or len(apps) >= MIN_APPS)
         and not (addressed and candidate.data_class in _NUMBERS)
     ]
+
+
+def _not_seen(new: list[Match], before: list[Match]) -> list[Match]:
+    """What strung labels tell beyond the single names."""
+    seen = {
+        (m.data_class, m.record, m.value) for m in before if m.channel == Channel.DNS and m.covered == 1.0
+    }
+    return [match for match in new if (match.data_class, match.record, match.value) not in seen]
 
 
 def _match(source: Source, found: Candidate) -> Match:

@@ -7,20 +7,23 @@ from sandbox.detect.crypto import Candidate
 
 _FULL = 0.999
 
-Key = tuple[str, str]
+Key = tuple[str, str, str]
 
 
 def select(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Each (record, value) of a class once. Full finds come before partial ones; then the chain that
-    carries most canaries of the class, then the shortest, so that a JSON body is one finding and not two.
+    """Each (class, record, value) once. Full finds come before partial ones; then the chain that carries
+    most canaries, then the shortest, so that one body is told in one chain and not in two.
     """
-    by_class: dict[str, dict[tuple[str, ...], dict[Key, Candidate]]] = defaultdict(lambda: defaultdict(dict))
+    chains: dict[tuple[str, ...], dict[Key, Candidate]] = defaultdict(dict)
     for candidate in candidates:
-        chain = by_class[candidate.data_class][candidate.chain]
-        key = (candidate.record, candidate.value)
-        if key not in chain or chain[key].covered < candidate.covered:
-            chain[key] = candidate
-    return [one for chains in by_class.values() for one in _cover(chains)]
+        found, key = chains[candidate.chain], _key(candidate)
+        if key not in found or found[key].covered < candidate.covered:
+            found[key] = candidate
+    return _cover(chains) if chains else []
+
+
+def _key(candidate: Candidate) -> Key:
+    return candidate.data_class, candidate.record, candidate.value
 
 
 def _cover(chains: dict[tuple[str, ...], dict[Key, Candidate]]) -> list[Candidate]:
@@ -34,7 +37,7 @@ def _cover(chains: dict[tuple[str, ...], dict[Key, Candidate]]) -> list[Candidat
             best = max(fresh, key=lambda chain: _merit(chain, fresh[chain]))
             if not fresh[best]:
                 break
-            chosen |= {(c.record, c.value): c for c in fresh[best]}
+            chosen |= {_key(c): c for c in fresh[best]}
     return list(chosen.values())
 
 

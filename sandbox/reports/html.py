@@ -11,9 +11,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from sandbox.gateway.flow import Flow
 from sandbox.reports.base import Material
 from sandbox.reports.plain import plain
-from sandbox.reports.text import coverage_rows
-from sandbox.verdict.model import Evidence
-from sandbox.verdict.wording import moment
+from sandbox.reports.text import coverage_rows, finding_rows, headline, place_of
+from sandbox.verdict.model import Evidence, Verdict
+from sandbox.verdict.wording import stamp
 
 MAX_FLOWS = 2000
 MAX_SCREENSHOTS = 24
@@ -47,12 +47,16 @@ class HtmlReport:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        environment.filters |= {"plain": plain, "moment": moment}
+        environment.filters |= {"plain": plain, "stamp": stamp}
         page = environment.get_template("report.html.j2").render(
             verdict=material.verdict,
             coverage_rows=coverage_rows(material.verdict.coverage),
             decoded=decoded,
+            finding_rows=finding_rows,
+            headline=headline,
+            place_of=place_of,
             raw=lambda evidence: raw(evidence, material),
+            sentence=_sentence(material.verdict),
             flows=[(flow, _sent(flow)) for flow in material.flows[:MAX_FLOWS]],
             flows_left_out=max(len(material.flows) - MAX_FLOWS, 0),
             screenshots=_screenshots(material),
@@ -61,13 +65,12 @@ class HtmlReport:
 
 
 def decoded(evidence: Evidence) -> Excerpt:
-    """The decoded excerpt, split at the canary where it stands there as it is."""
-    text, value = evidence.excerpt, evidence.canary_value
-    at = text.casefold().find(value.casefold()) if value else -1
-    if at < 0:
+    """The decoded excerpt, split at the canary."""
+    text, where = evidence.excerpt, evidence.excerpt_range
+    if where is None:
         return Excerpt(plain(text, 400), "", "")
-    end = at + len(value)
-    return Excerpt(plain(text[:at], 400), plain(text[at:end], 400), plain(text[end:], 400))
+    parts = text[: where.start], text[where.start : where.end], text[where.end :]
+    return Excerpt(*(plain(part, 400) for part in parts))
 
 
 def raw(evidence: Evidence, material: Material) -> Excerpt | None:
@@ -87,6 +90,12 @@ def raw(evidence: Evidence, material: Material) -> Excerpt | None:
 
 def _printable(data: bytes) -> str:
     return "".join(chr(byte) if 32 <= byte < 127 else "·" for byte in data)
+
+
+def _sentence(verdict: Verdict) -> str:
+    """The summary behind the verdict's name, which stands above it."""
+    said = verdict.summary.removeprefix(f"{verdict.verdict.value.upper()}: ")
+    return plain(said[:1].upper() + said[1:], 800)
 
 
 def _sent(flow: Flow) -> int:

@@ -1,6 +1,7 @@
 """The verdict for a terminal: verdict, findings, coverage, in that order."""
 
 import io
+from collections.abc import Sequence
 
 from rich.console import Console, Group, RenderableType
 from rich.panel import Panel
@@ -9,9 +10,11 @@ from rich.text import Text
 
 from sandbox.reports.base import Material
 from sandbox.reports.plain import plain
-from sandbox.verdict.model import Coverage, Finding, Outcome, Verdict
-from sandbox.verdict.wording import moment
+from sandbox.verdict.model import Coverage, Evidence, Finding, Outcome, Verdict
+from sandbox.verdict.wording import counted, stamp, times
 
+_FRAMES = 6
+_SYNTHETIC = ("$$ExternalSyntheticLambda", ".$r8$lambda$")
 _STYLE = {
     Outcome.LEAK: "bold red",
     Outcome.SUSPICIOUS: "bold yellow",
@@ -21,7 +24,7 @@ _STYLE = {
 
 
 class TextReport:
-    """Plain text of 100 columns; `renderable` gives the same in colour to a rich console."""
+    """Plain text of 80 columns; `renderable` gives the same in colour to a rich console."""
 
     name = "text"
     requires = "a verdict"
@@ -31,9 +34,10 @@ class TextReport:
 
     def run(self, material: Material) -> bytes:
         out = io.StringIO()
-        console = Console(file=out, width=100, color_system=None, force_terminal=False, emoji=False)
+        console = Console(file=out, width=80, color_system=None, force_terminal=False, emoji=False)
         console.print(renderable(material.verdict))
-        return out.getvalue().encode("utf-8", "replace")
+        lines = (line.rstrip() for line in out.getvalue().splitlines())
+        return ("\n".join(lines) + "\n").encode("utf-8", "replace")
 
 
 def renderable(verdict: Verdict) -> Group:
@@ -41,23 +45,89 @@ def renderable(verdict: Verdict) -> Group:
     head = Panel(Text(plain(verdict.summary, 600)), border_style=_STYLE[verdict.verdict])
     parts: list[RenderableType] = [
         head,
-        Text(plain(f"{verdict.sample.name}  {verdict.sample.sha256}"), style="dim"),
+        _folded(verdict.sample.name),
+        Text(f"sha256 {plain(verdict.sample.sha256, 64)}", style="dim"),
     ]
-    parts += [_finding(number, finding) for number, finding in enumerate(verdict.findings, 1)]
+    for number, finding in enumerate(verdict.findings, 1):
+        parts += [Text(""), _title(number, finding), _facts(finding)]
     return Group(*parts, _coverage(verdict.coverage))
 
 
-def _finding(number: int, finding: Finding) -> Text:
-    text = Text(f"\n{number}. {finding.kind.value}: {plain(finding.summary, 400)}\n", style="bold")
-    who = " · ".join(plain(part) for part in (finding.package, finding.component, finding.thread) if part)
-    text.append(f"   by {who or 'unknown'}\n", style="not bold")
-    text.append(f"   first {moment(finding.device_time_s)}, {finding.sends} time(s)\n", style="not bold")
+def _title(number: int, finding: Finding) -> Text:
+    return Text(f"{number}. {finding.kind.value.replace('_', ' ')}: {plain(headline(finding))}", style="bold")
+
+
+def headline(finding: Finding) -> str:
+    """What was found, without where and when: `2 text messages`; used by the HTML report too."""
+    return counted(finding.data_class, finding.count) if finding.data_class else finding.summary
+
+
+def _facts(finding: Finding) -> Table:
+    table = Table(show_header=False, box=None, padding=(0, 1), pad_edge=False)
+    table.add_column(width=10, justify="right", style="dim")
+    table.add_column(overflow="fold", ratio=1)
+    for name, value in finding_rows(finding):
+        table.add_row(name, _folded(value))
     for evidence in finding.evidence[:1]:
-        where = evidence.byte_range
-        place = f" bytes {where.start}-{where.end}" if where else ""
-        text.append(f"   flow {evidence.flow_id} {plain(evidence.message)}{place}: ", style="not bold dim")
-        text.append(plain(evidence.excerpt), style="not bold")
+        if place := place_of(evidence):
+            table.add_row("proof", Text(place, style="dim"))
+        if evidence.excerpt:
+            table.add_row("", _marked(evidence))
+    return table
+
+
+def finding_rows(finding: Finding) -> list[tuple[str, str]]:
+    """Name and value of each fact of a finding but its proof, in words; used by the HTML report too."""
+    rows = [
+        ("to", plain(finding.endpoint, 400)),
+        ("channel", finding.channel.value if finding.channel else ""),
+    ]
+    rows += [("encoding", plain(" → ".join(finding.decode_chain) or "none: readable as it left"))] * bool(
+        finding.endpoint
+    )
+    rows += [("when", _when(finding)), ("app", plain(finding.package or "unknown"))]
+    rows += [("component", plain(finding.component or "")), ("thread", plain(finding.thread or ""))]
+    frames = frames_of(finding.stack)
+    rows += [("stack" if at == 0 else "", frame) for at, frame in enumerate(frames[:_FRAMES])]
+    rows += [("", f"and {len(frames) - _FRAMES} more")] * (len(frames) > _FRAMES)
+    return [(name, value) for name, value in rows if value]
+
+
+def frames_of(stack: Sequence[str]) -> list[str]:
+    """`org.app.Main.send:35`: without the file, which says nothing new, and without what compilers add."""
+    shown = []
+    for frame in stack:
+        called, _, place = frame.partition("(")
+        if not any(mark in called for mark in _SYNTHETIC):
+            line = place.rstrip(")").rpartition(":")[2]
+            shown.append(plain(f"{called}:{line}" if line.isdigit() else called, 200))
+    return shown
+
+
+def _when(finding: Finding) -> str:
+    first, last = stamp(finding.device_time_s), stamp(finding.last_device_time_s or finding.device_time_s)
+    until = f", last {last}" if last != first else ""
+    return f"{first} after boot{until}, {times(finding.sends if finding.endpoint else finding.count)}"
+
+
+def place_of(evidence: Evidence) -> str:
+    """`flow 4, body, bytes 14-92`; "" where the proof is no flow."""
+    if evidence.flow_id is None:
+        return ""
+    where = evidence.byte_range
+    span = f", bytes {where.start}-{where.end}" if where else ""
+    return f"flow {evidence.flow_id}, {plain(evidence.message, 40)}{span}"
+
+
+def _marked(evidence: Evidence) -> Text:
+    text = _folded(evidence.excerpt)
+    if evidence.excerpt_range:
+        text.stylize("reverse", evidence.excerpt_range.start, evidence.excerpt_range.end)
     return text
+
+
+def _folded(value: str) -> Text:
+    return Text(plain(value, 400), overflow="fold")
 
 
 def _coverage(coverage: Coverage) -> Group:
@@ -65,7 +135,7 @@ def _coverage(coverage: Coverage) -> Group:
     for name, value in coverage_rows(coverage):
         table.add_row(Text(name), Text(value))
     gaps = [
-        Text(f"{'blocks clean' if gap.blocking else 'note'}: {plain(gap.message)} [{gap.code}]")
+        _folded(f"{'blocks clean' if gap.blocking else 'note'}: {gap.message} [{gap.code}]")
         for gap in coverage.gaps
     ]
     return Group(Text(""), table, *gaps)

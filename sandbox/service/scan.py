@@ -147,6 +147,7 @@ def _conclude(
             read_blob=gateway.blobs.read,
             sample=request.sample.info,
             run=_info(run, device),
+            facts=facts,
             screenshots=[f"{name}.png" for name in run.shots],
         )
         material = Material(verdict, tuple(flows), gateway.blobs.read, run.shots)
@@ -167,6 +168,7 @@ def _facts(run: _Run, seeded: dict[str, int], outcome: PlanOutcome) -> RunFacts:
         stimuli_planned=outcome.planned,
         stimuli_delivered=outcome.delivered,
         components_declared=len(manifest.components),
+        components=frozenset(component.name for component in manifest.components),
         native_libraries=tuple(
             f"{abi}/{name}" for abi, names in manifest.native_libraries.items() for name in names
         ),

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sandbox.detect.sources import ReadBlob
@@ -28,8 +28,10 @@ class Answered:
     to_payload: tuple[int, int]
 
 
-def behaviour(events: Sequence[DeviceEvent], flows: Sequence[Flow], read_blob: ReadBlob) -> list[Finding]:
-    """Findings of kinds remote_command, code_download and escape_attempt."""
+def behaviour(
+    events: Sequence[DeviceEvent], flows: Sequence[Flow], read_blob: ReadBlob, packages: Collection[str]
+) -> list[Finding]:
+    """Findings of kinds remote_command, code_download and, of the sample's `packages`, escape_attempt."""
     wanted = {EventKind.EXEC_ATTEMPT, EventKind.CODE_LOADED}
     answers = list(_answers(flows, read_blob)) if any(e.kind in wanted for e in events) else []
     by_digest = {hashlib.sha256(answer.data).hexdigest(): answer for answer in reversed(answers)}
@@ -40,7 +42,7 @@ def behaviour(events: Sequence[DeviceEvent], flows: Sequence[Flow], read_blob: R
         elif event.kind == EventKind.CODE_LOADED:
             answer = by_digest.get(str(event.data.get("sha256")))
             found += [_code_download(event, answer)] if answer else []
-    return found + list(_escapes(events))
+    return found + list(_escapes(event for event in events if event.package in packages))
 
 
 def _answers(flows: Iterable[Flow], read_blob: ReadBlob) -> Iterator[Answered]:

@@ -24,7 +24,8 @@ _TLS = (Channel.HTTPS, Channel.TLS)
 class RunFacts(BaseModel):
     """What the orchestrator knows of a run and no event tells. Times are device hours.
 
-    `packages` are the sample's own; `components_declared` and `native_libraries` come from its files.
+    `packages` are the sample's own, `components` the class names that it declares; these,
+    `components_declared` and `native_libraries` come from its files.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -35,6 +36,7 @@ class RunFacts(BaseModel):
     stimuli_planned: int
     stimuli_delivered: int
     components_declared: int
+    components: frozenset[str] = frozenset()
     native_libraries: tuple[str, ...] = ()
     seeded: dict[str, int] = {}
     gaps: tuple[Gap, ...] = ()
@@ -69,6 +71,7 @@ def coverage(
     gaps = (
         *_run_gaps(counted),
         *_code_gaps(counted, own),
+        *_unattributed(events),
         *_egress_gaps(counted, detection),
         *_record_gaps(flows),
         *facts.gaps,
@@ -172,6 +175,18 @@ def _device_gaps(kinds: Counter[EventKind], own: Iterable[DeviceEvent]) -> Itera
     if kinds[EventKind.CLOCK_STUCK]:
         message = f"threads did not come to rest {kinds[EventKind.CLOCK_STUCK]} times"
         yield Gap(code="clock_stuck", message=message)
+
+
+def _unattributed(events: Iterable[DeviceEvent]) -> Iterator[Gap]:
+    """Attempts that the device could not lay to any app: its own runtime's, or a thread's of nobody."""
+    tries = Counter(
+        str(e.data.get("what"))[:80] for e in events if e.kind == EventKind.ESCAPE_ATTEMPT and not e.package
+    )
+    if tries:
+        first = ", ".join(what for what, _ in tries.most_common(3))
+        calls = "1 call" if tries.total() == 1 else f"{tries.total()} calls"
+        message = f"the device refused {calls} that it could not lay to an app: {first}"
+        yield Gap(code="escape_unattributed", message=message)
 
 
 def _egress_gaps(counted: Coverage, detection: Detection) -> Iterator[Gap]:

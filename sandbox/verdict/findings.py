@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from sandbox.detect.match import Match, Opaque
 from sandbox.persona.model import DataClass
-from sandbox.verdict.model import Evidence, Finding, FindingKind
+from sandbox.verdict.model import ByteRange, Evidence, Finding, FindingKind
 from sandbox.verdict.wording import counted, moment
 
 MAX_EVIDENCE = 5
@@ -61,7 +61,8 @@ def _evidence(match: Match) -> Evidence:
         message=match.message,
         payload=match.payload,
         byte_range=match.byte_range,
-        excerpt=match.excerpt,
+        excerpt=match.excerpt.text,
+        excerpt_range=ByteRange(start=match.excerpt.start, end=match.excerpt.end),
         canary_label=match.label,
         canary_value=match.value,
     )

@@ -1,7 +1,7 @@
 """From findings and coverage to the verdict, and to the sentence that a buyer reads."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sandbox.detect.match import Detection
 from sandbox.detect.sources import ReadBlob
@@ -9,6 +9,8 @@ from sandbox.devices.events import DeviceEvent
 from sandbox.gateway.flow import Flow
 from sandbox.persona.model import DataClass
 from sandbox.verdict.behaviour import behaviour
+from sandbox.verdict.components import component_of
+from sandbox.verdict.coverage import RunFacts
 from sandbox.verdict.findings import leaks, unreadable
 from sandbox.verdict.model import Coverage, Finding, FindingKind, Outcome, RunInfo, SampleInfo, Verdict
 from sandbox.verdict.wording import counted, hosts, joined, moment, order
@@ -31,11 +33,13 @@ def judge(
     read_blob: ReadBlob,
     sample: SampleInfo,
     run: RunInfo,
+    facts: RunFacts,
     screenshots: Sequence[str] = (),
 ) -> Verdict:
     """Put everything together; the rule is in `outcome_of`."""
-    suspicious = [*behaviour(events, flows, read_blob), *unreadable(detection.opaque)]
-    findings = [*leaks(detection.matches), *sorted(suspicious, key=lambda finding: finding.device_time_s)]
+    suspicious = [*behaviour(events, flows, read_blob, facts.packages), *unreadable(detection.opaque)]
+    ordered = [*leaks(detection.matches), *sorted(suspicious, key=lambda finding: finding.device_time_s)]
+    findings = [_attributed(finding, facts.components) for finding in ordered]
     outcome = outcome_of(findings, coverage)
     return Verdict(
         verdict=outcome,
@@ -46,6 +50,12 @@ def judge(
         run=run,
         screenshots=tuple(screenshots),
     )
+
+
+def _attributed(finding: Finding, components: Collection[str]) -> Finding:
+    """With the component that the stack tells, where the device named none."""
+    component = finding.component or component_of(finding.stack, components)
+    return finding if component == finding.component else finding.model_copy(update={"component": component})
 
 
 def outcome_of(findings: Sequence[Finding], coverage: Coverage) -> Outcome:
@@ -65,11 +75,11 @@ def summary_of(
     if outcome == Outcome.LEAK:
         sent = [finding for finding in findings if finding.kind == FindingKind.LEAK]
         first = min(finding.device_time_s for finding in sent)
-        where = hosts(finding.endpoint for finding in sent)
+        where = hosts((finding.channel, finding.endpoint) for finding in sent)
         return f"{head}: sent {_contents(detection)} to {where}, first {moment(first)}"
     if outcome == Outcome.SUSPICIOUS:
         kinds = list(dict.fromkeys(_SUSPICIOUS[finding.kind] for finding in findings))
-        where = hosts(finding.endpoint for finding in findings)
+        where = hosts((finding.channel, finding.endpoint) for finding in findings)
         return f"{head}: the sample {joined(kinds)}" + (f" ({where})" if where else "")
     if outcome == Outcome.INCONCLUSIVE:
         reasons = [gap.message for gap in coverage.gaps if gap.blocking]

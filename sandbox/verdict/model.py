@@ -51,6 +51,7 @@ class Evidence(_Frozen):
     payload: str = ""  # sha-256 of the stored bytes
     byte_range: ByteRange | None = None
     excerpt: str = ""  # the decoded text around the canary, printable
+    excerpt_range: ByteRange | None = None  # the characters of the excerpt that are the canary
     canary_label: str = ""
     canary_value: str = ""
 

@@ -59,7 +59,7 @@ def test_any_canary_in_any_chain_of_four_is_found(canary: Canary, names: list[st
     for match in found:
         assert len(match.chain) <= len(names)
         assert 0 <= match.byte_range.start < match.byte_range.end <= len(payload)
-        assert _reads(payload, match.chain, match.excerpt)
+        assert _reads(payload, match.chain, match.excerpt.text)
 
 
 def _is_utf8(data: bytes) -> bool:

@@ -35,6 +35,7 @@ def material() -> Material:
         payload=flow.messages[0].payload,
         byte_range=ByteRange(start=5, end=20),
         excerpt=f"imei=351900000000017{EVIL}",
+        excerpt_range=ByteRange(start=5, end=20),
         canary_label="IMEI",
         canary_value="351900000000017",
     )
@@ -64,7 +65,7 @@ def material() -> Material:
 @pytest.mark.parametrize("name", sorted(REGISTRY))
 def test_every_report_tells_verdict_proof_and_coverage(name: str, material: Material) -> None:
     text = REGISTRY[name].run(material).decode()
-    for part in ("LEAK", "351900000000017", "native_missing", "259260" if name == "json" else "72 h 1 min"):
+    for part in ("LEAK", "351900000000017", "native_missing", "259260" if name == "json" else "72 h 01 min"):
         assert part in text
 
 
@@ -76,6 +77,48 @@ def test_nothing_of_the_sample_is_obeyed(name: str, material: Material) -> None:
     if name == "html":
         assert "<script" not in text
         assert "home <i>" not in text
+
+
+def test_the_text_report_fits_eighty_columns_and_keeps_addresses_whole(material: Material) -> None:
+    address = "https://upload.adfota.example/pushinfo/mobileupload.action?kind=sms"
+    finding = material.verdict.findings[0].model_copy(
+        update={
+            "endpoint": address,
+            "package": "com.adfota.client",
+            "component": "com.adfota.client.UploadService",
+            "stack": (
+                "com.adfota.client.Server.post(Server.java:80)",
+                "com.adfota.client.A$$ExternalSyntheticLambda0.run(D8$$S)",
+            ),
+        }
+    )
+    verdict = material.verdict.model_copy(update={"findings": (finding,)})
+    text = REGISTRY["text"].run(Material(verdict)).decode()
+    assert max(map(len, text.splitlines())) <= 80
+    for part in (
+        address,
+        "base64 → gzip",
+        "72 h 01 min",
+        "com.adfota.client.UploadService",
+        "Server.post:80",
+        "bytes 5-20",
+    ):
+        assert part in text
+    assert "Synthetic" not in text
+
+
+@pytest.mark.parametrize("name", ["html", "text"])
+def test_a_finding_without_a_flow_names_none(name: str, material: Material) -> None:
+    escape = Finding(
+        kind=FindingKind.ESCAPE_ATTEMPT,
+        device_time_s=3,
+        package="com.spy",
+        evidence=(Evidence(excerpt="file /etc/shadow"),),
+        summary="tried to break out of the device: file /etc/shadow, 3 s after boot",
+    )
+    text = REGISTRY[name].run(Material(material.verdict.model_copy(update={"findings": (escape,)}))).decode()
+    assert "file /etc/shadow" in text
+    assert "None" not in text and "low None" not in text
 
 
 def test_the_page_is_self_contained_and_sealed(material: Material) -> None:

@@ -12,7 +12,7 @@ from owner import Blobs, message, owner, post
 
 from sandbox.detect.matcher import Matcher
 from sandbox.devices.events import DeviceEvent, EventKind
-from sandbox.gateway.flow import Channel, Flow
+from sandbox.gateway.flow import Channel, Flow, Origin
 from sandbox.persona.model import DataClass
 from sandbox.verdict.coverage import RunFacts, coverage
 from sandbox.verdict.judge import judge
@@ -58,7 +58,7 @@ def verdict(
     every = [*events, *(extra or [])]
     detection = MATCHER.detect(flows, every, blobs)
     seen = coverage(facts, every, flows, detection)
-    return judge(detection, flows, every, seen, read_blob=blobs, sample=SAMPLE, run=RUN)
+    return judge(detection, flows, every, seen, read_blob=blobs, sample=SAMPLE, run=RUN, facts=facts)
 
 
 def test_an_app_that_ran_whole_and_sent_nothing_is_clean() -> None:
@@ -85,7 +85,7 @@ def test_a_leak_is_told_in_one_sentence_with_counts() -> None:
     answer = verdict(flows, blobs)
     assert answer.verdict == Outcome.LEAK
     assert answer.summary == (
-        "LEAK: sent 12 text messages, 12 contacts, 12 call records, IMEI and IMSI to collect.example, "
+        "LEAK: sent 12 text messages, 12 contacts, 12 calls, IMEI and IMSI to collect.example, "
         "first 72 h 1 min after boot"
     )
     log = next(finding for finding in answer.findings if finding.data_class == DataClass.CALL_LOG)
@@ -195,6 +195,33 @@ def test_an_attempt_to_break_out_is_suspicious() -> None:
     )
     assert answer.verdict == Outcome.SUSPICIOUS
     assert (answer.findings[0].count, answer.findings[0].package) == (3, "com.spy")
+
+
+def test_an_attempt_of_nobody_known_is_told_and_is_no_finding() -> None:
+    blobs = Blobs()
+    tried = [
+        event(EventKind.ESCAPE_ATTEMPT, what="JVM: a.B.<init>").model_copy(update={"package": package})
+        for package in (None, None, "com.other")
+    ]
+    answer = verdict([self_test(blobs)], blobs, tried)
+    assert answer.verdict == Outcome.CLEAN
+    (gap,) = answer.coverage.gaps
+    assert (gap.code, gap.blocking) == ("escape_unattributed", False)
+    assert "2 calls" in gap.message and "JVM: a.B.<init>" in gap.message
+
+
+def test_the_component_is_read_from_the_stack_where_the_device_named_none() -> None:
+    blobs = Blobs()
+    stack = (
+        "com.spy.Net.send(Net.java:3)",
+        "com.spy.Sync$1.run(Sync.java:9)",
+        "com.lib.Pool.work(Pool.java)",
+    )
+    flow = post(blobs, OWNER.identity.imei.encode())
+    flow = flow.model_copy(update={"origin": Origin(package="com.spy", thread="t", stack=stack)})
+    facts = FACTS.model_copy(update={"components": frozenset({"com.spy.Sync", "com.spy.Main"})})
+    (finding,) = verdict([flow], blobs, facts=facts).findings
+    assert (finding.package, finding.component, finding.thread) == ("com.spy", "com.spy.Sync", "t")
 
 
 def test_gaps_of_the_orchestrator_are_taken_over() -> None:
