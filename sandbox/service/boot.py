@@ -18,12 +18,11 @@ _ENVIRONMENT = {"LC_ALL": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
 Boot = Callable[[Path, int, ExitStack], tuple[Gateway, Device]]
 
 
-def boot(
-    run_dir: Path, wall_ms: int, stack: ExitStack, apks: Sequence[Path] = ()
-) -> tuple[Gateway, Device]:
+def boot(run_dir: Path, wall_ms: int, stack: ExitStack, apks: Sequence[Path] = ()) -> tuple[Gateway, Device]:
     """Start both and leave their ends to `stack`, the device first.
 
-    `wall_ms` is the wall clock at device time 0 (milliseconds since 1970); `apks` will be installed later. Raises PhonehomeError.
+    `wall_ms` is the wall clock at device time 0 (milliseconds since 1970); `apks` will be
+    installed later. Raises PhonehomeError.
     """
     record, link = run_dir / "gateway", run_dir / "device" / "link"
     record.mkdir()

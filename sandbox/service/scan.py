@@ -59,7 +59,9 @@ class _Run:
             self.phases_s[phase] = round(time.monotonic() - started, 3)
 
 
-def scan(request: ScanRequest, tell: OnProgress, cancellation: Cancellation, booted: Boot | None = None) -> Verdict:
+def scan(
+    request: ScanRequest, tell: OnProgress, cancellation: Cancellation, booted: Boot | None = None
+) -> Verdict:
     """Boot, move the owner in, install, let the hours pass, look at what left, judge.
 
     `booted` may hand over a device that was booted ahead, blank and with the request's wall clock.

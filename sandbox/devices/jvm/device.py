@@ -136,8 +136,9 @@ def start_jvm_device(
 ) -> JvmDevice:
     """Boot a device whose only way out is `gateway`; real seconds: about five.
 
-    `apks` will be installed later: they are translated meanwhile, or taken from the cache. `run_dir` gets the device's files; `wall_ms` is its wall clock at boot. Raises Unavailable when the
-    host lacks a part, PhonehomeError `boot_failed` when the device does not come up.
+    `apks` will be installed later: they are translated meanwhile, or taken from the cache. `run_dir` gets
+    the device's files; `wall_ms` is its wall clock at boot. Raises Unavailable when the host lacks a part,
+    and with `boot_failed` when the device does not come up.
     """
     image = find_image()
     link = gateway.egress_socket.parent
