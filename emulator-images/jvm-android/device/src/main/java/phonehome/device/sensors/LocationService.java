@@ -258,6 +258,6 @@ public final class LocationService extends ILocationManager.Default {
     }
 
     private static SecurityException mockDenied(String packageName) {
-        return new SecurityException(packageName + " from uid not allowed to perform MOCK_LOCATION");
+        return new SecurityException(packageName + " not allowed to perform MOCK_LOCATION");
     }
 }
