@@ -142,8 +142,13 @@ public final class PackageManagerService extends IPackageManager.Default {
 
     @Override
     public ResolveInfo resolveIntent(Intent intent, String type, long flags, int user) {
-        List<ResolveInfo> found = resolver.activities(intent, type);
+        List<ResolveInfo> found = activities(intent, type);
         return found.isEmpty() ? null : found.get(0);
+    }
+
+    private List<ResolveInfo> activities(Intent intent, String type) {
+        List<ResolveInfo> found = resolver.activities(intent, type);
+        return found.isEmpty() ? SystemScreens.resolve(intent) : found;
     }
 
     @Override
@@ -155,7 +160,7 @@ public final class PackageManagerService extends IPackageManager.Default {
     @Override
     public ParceledListSlice<ResolveInfo> queryIntentActivities(
             Intent intent, String type, long flags, int user) {
-        return new ParceledListSlice<>(resolver.activities(intent, type));
+        return new ParceledListSlice<>(activities(intent, type));
     }
 
     @Override
