@@ -102,7 +102,7 @@ def test_verdicts_and_unfinished_runs_survive_a_kill(tmp_path: Path) -> None:
     data = tmp_path / "data"
     with service(data) as (client, process):
         done = submit(client, "beacon", hours=0)
-        await_status(client, done, "done")
+        assert await_status(client, done, "done", "failed")["outcome"] == "leak"
         cut_off, waiting = submit(client, "beacon", hours=0), submit(client, "notes", hours=0)
         await_status(client, cut_off, "running")
         family = psutil.Process(process.pid).children(recursive=True)
