@@ -4,18 +4,21 @@ import android.app.Activity;
 import android.content.Intent;
 import android.content.pm.PackageManager;
 import android.net.Uri;
+import android.os.Process;
 import android.telephony.PhoneNumberUtils;
 import java.util.Arrays;
+import java.util.Map;
 import phonehome.device.packages.Permissions;
 import phonehome.device.packages.SystemScreens;
 import phonehome.device.radio.RadioOutbox;
+import phonehome.device.web.Fetch;
 
 /**
  * The system's own activities: settings, dialler, pickers, the question for permissions.
  *
  * <p>None has a window here. A phone's owner would look and go back: each counts as opened and
- * closed at once, with the result of an owner who chose nothing. There are two exceptions: calls
- * are made, and permissions are given, for the owner says yes to everything.
+ * closed at once, with the result of an owner who chose nothing. Exceptions: calls are
+ * made, pages are requested as by a browser, and permissions are given, for the owner says yes.
  */
 public final class SystemActivities {
     /** What the caller hears when the activity is gone. */
@@ -40,9 +43,19 @@ public final class SystemActivities {
         if (intent.getAction().equals(Intent.ACTION_CALL)) {
             return call(request);
         }
+        String page = intent.getDataString();
+        if (isView(request) && Fetch.isWeb(page)) {
+            Fetch.start(page, Map.of(), null, () -> {});
+        }
         return intent.getAction().equals(PackageManager.ACTION_REQUEST_PERMISSIONS)
                 ? permissions(request)
                 : NOTHING_CHOSEN;
+    }
+
+    /** The shell's own views are the scan's, and no doing of an app. */
+    private static boolean isView(StartRequest request) {
+        return Intent.ACTION_VIEW.equals(request.intent().getAction())
+                && request.callingUid() >= Process.FIRST_APPLICATION_UID;
     }
 
     private Answer call(StartRequest request) {
