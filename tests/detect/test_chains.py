@@ -117,7 +117,7 @@ def test_bytes_without_a_canary_give_nothing(data: bytes) -> None:
 def test_an_exhausted_budget_is_a_gap(persona: object) -> None:
     from sandbox.detect.unfold import Budget
 
-    small = Matcher(_OWNER, budget=Budget(bytes=10, per_byte=0, steps=5, steps_per_kib=0))
+    small = Matcher(_OWNER, budget=Budget(work=10, per_byte=0))
     blobs = Blobs()
     detection = small.detect([post(blobs, base64.b64encode(b"Some longer text that is encoded"))], [], blobs)
     assert [gap.code for gap in detection.gaps] == ["budget_exhausted"]

@@ -23,4 +23,7 @@ REGISTRY: tuple[Decoder, ...] = (
     Reversed(),
 )
 
-__all__ = ["REGISTRY", "Decoded", "Decoder"]
+FORMATS = frozenset({"gzip", "zlib", "zip", "deflate", "multipart", "utf-16le", "utf-16be"})
+"""The decoders that know their input by its form, and not only by its alphabet."""
+
+__all__ = ["FORMATS", "REGISTRY", "Decoded", "Decoder"]
