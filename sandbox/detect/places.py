@@ -65,12 +65,10 @@ class Places:
         """Where each place's coordinate of one axis stands."""
         met: dict[int, list[Range]] = defaultdict(list)
         for start, end, value, decimals in numbers:
-            cell = int(value * _GRID)
-            for near in (cell - 1, cell, cell + 1):
-                for place in grid.get(near, ()):
-                    exact = self.known[place].longitude if axis else self.known[place].latitude
-                    if _same(exact, value, decimals):
-                        met[place].append((start, end))
+            for place in grid.get(int(value * _GRID), ()):
+                exact = self.known[place].longitude if axis else self.known[place].latitude
+                if _same(exact, value, decimals):
+                    met[place].append((start, end))
         return met
 
     def _is_location(self, hit: PlaceHit) -> bool:
@@ -78,9 +76,12 @@ class Places:
 
 
 def _grid(coordinates: Iterable[float]) -> dict[int, list[int]]:
+    """Which places a coordinate may be of, by its cell: those in it and in the two beside it."""
     cells: dict[int, list[int]] = defaultdict(list)
     for at, coordinate in enumerate(coordinates):
-        cells[int(coordinate * _GRID)].append(at)
+        cell = int(coordinate * _GRID)
+        for near in (cell - 1, cell, cell + 1):
+            cells[near].append(at)
     return cells
 
 

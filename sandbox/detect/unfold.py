@@ -91,7 +91,7 @@ class _Meter:
     def until_spent(self, found: Iterable[Decoded], seen: set[bytes]) -> Iterator[Decoded]:
         """The new ones of the pieces, as far as the budget goes."""
         for decoded in found:
-            self.left -= len(decoded.data) + self.piece
+            self.left -= len(decoded.data) + decoded.work + self.piece
             if self.left < 0:
                 self.spent = self.shortfall.budget_exhausted = True
                 return
