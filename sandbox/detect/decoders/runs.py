@@ -55,7 +55,7 @@ class Base64:
     limits = (
         "runs under 22 letters glued to a prefix without one of + / _ -; runs over 4096 letters glued to "
         "any prefix, unless the shifted reading is printable; runs of lower or upper case letters alone; "
-        "from the 2000th run of one payload on, runs without padding that a glued prefix fills up to whole quads"
+        "from the 2000th run of one payload on, unpadded runs that a glued prefix fills up to whole quads"
     )
 
     def run(self, data: bytes) -> Iterator[Decoded]:
