@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from sandbox.detect.decoders import FORMATS
 from sandbox.detect.decoders.base import is_text
 from sandbox.detect.unfold import Reading
 
@@ -21,7 +22,6 @@ _MEDIA = (
     (b"\x1aE\xdf\xa3", "video/webm"),
     (b"wOF2", "font/woff2"),
 )
-_WRAPPED = frozenset({"gzip", "zlib", "zip", "deflate", "multipart", "utf-16le", "utf-16be"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,7 @@ def opaque_pieces(
             yield OpaquePiece(reading, start, end, round(share, 3), media)
 
 
+<<<<<<< HEAD
 def _unwrapped(reading: Reading, readings: Sequence[Reading]) -> bool:
     """Whether decoders that recognise their input by its form account for at least half of it.
 
@@ -90,3 +91,13 @@ def _unwrapped(reading: Reading, readings: Sequence[Reading]) -> bool:
     }
     covered = sum(last - first for first, last in places if start <= first and last <= end)
     return covered * 2 >= end - start
+=======
+def _unwrapped(reading: Reading) -> bool:
+    """Whether decoders that recognise their input by its form account for at least half of it."""
+    covered = 0
+    for child in reading.children:
+        if child.decoded is not None and child.chain[-1] in FORMATS:
+            place = child.decoded.to_input(0, len(child.data))
+            covered += place[1] - place[0] if place else 0
+    return covered * 2 >= len(reading.data)
+>>>>>>> part-precision

@@ -1,11 +1,11 @@
 """Locations: a latitude and a longitude of the owner, near each other, as decimals or in millionths."""
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from sandbox.detect.decoders.base import Range
 from sandbox.persona.model import DataClass, Persona
 
 _DECIMAL = re.compile(rb"(?<![\d.])-?\d{1,3}\.\d{4,15}(?!\d)")
@@ -13,6 +13,8 @@ _MICRO = re.compile(rb"(?<![\d.])-?\d{6,9}(?![\d.])")
 _PAIR = re.compile(r"(-?\d{1,3}\.\d+)\D+?(-?\d{1,3}\.\d+)")
 _NEAR = 200
 _GRID = 10_000
+
+_Number = tuple[int, int, float, int]  # start, end, degrees, decimals
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,49 +43,65 @@ class Places:
 
     def __init__(self, persona: Persona) -> None:
         self.known = tuple(_known(persona))
-        self._latitudes: dict[int, list[int]] = defaultdict(list)
-        for at, place in enumerate(self.known):
-            self._latitudes[int(place.latitude * _GRID)].append(at)
+        self._latitudes = _grid(place.latitude for place in self.known)
+        self._longitudes = _grid(place.longitude for place in self.known)
 
     def find(self, data: bytes) -> list[PlaceHit]:
         """Each place once, where it is first met; a photo's position counts as the owner's if it is both."""
         found: dict[int, PlaceHit] = {}
         for numbers in (_decimals(data), _micros(data)):
-            starts = [number[0] for number in numbers]
-            for start, end, value, decimals in numbers:
-                for place in self._at_latitude(value, decimals):
-                    mate = self._longitude(place, numbers, starts, start)
-                    if mate is not None and place not in found:
-                        found[place] = PlaceHit(place, min(start, mate[0]), max(end, mate[1]))
+            latitudes, longitudes = (
+                self._met(numbers, self._latitudes, 0),
+                self._met(numbers, self._longitudes, 1),
+            )
+            for place in sorted(latitudes.keys() & longitudes.keys() - found.keys()):
+                pair = _neighbours(latitudes[place], longitudes[place])
+                if pair is not None:
+                    found[place] = PlaceHit(place, *pair)
         spans = {(hit.start, hit.end) for hit in found.values() if self._is_location(hit)}
         return [hit for hit in found.values() if self._is_location(hit) or (hit.start, hit.end) not in spans]
+
+    def _met(self, numbers: list[_Number], grid: dict[int, list[int]], axis: int) -> dict[int, list[Range]]:
+        """Where each place's coordinate of one axis stands."""
+        met: dict[int, list[Range]] = defaultdict(list)
+        for start, end, value, decimals in numbers:
+            for place in grid.get(int(value * _GRID), ()):
+                exact = self.known[place].longitude if axis else self.known[place].latitude
+                if _same(exact, value, decimals):
+                    met[place].append((start, end))
+        return met
 
     def _is_location(self, hit: PlaceHit) -> bool:
         return self.known[hit.place].data_class == DataClass.LOCATION
 
-    def _at_latitude(self, value: float, decimals: int) -> Iterator[int]:
-        cell = int(value * _GRID)
-        for near in (cell - 1, cell, cell + 1):
-            for place in self._latitudes.get(near, ()):
-                if _same(self.known[place].latitude, value, decimals):
-                    yield place
 
-    def _longitude(
-        self, place: int, numbers: list[tuple[int, int, float, int]], starts: list[int], at: int
-    ) -> tuple[int, int] | None:
-        for start, end, value, decimals in numbers[bisect_left(starts, at - _NEAR) :]:
-            if start > at + _NEAR:
-                return None
-            if start != at and _same(self.known[place].longitude, value, decimals):
-                return start, end
-        return None
+def _grid(coordinates: Iterable[float]) -> dict[int, list[int]]:
+    """Which places a coordinate may be of, by its cell: those in it and in the two beside it."""
+    cells: dict[int, list[int]] = defaultdict(list)
+    for at, coordinate in enumerate(coordinates):
+        cell = int(coordinate * _GRID)
+        for near in (cell - 1, cell, cell + 1):
+            cells[near].append(at)
+    return cells
+
+
+def _neighbours(one: list[Range], other: list[Range]) -> Range | None:
+    """The first pair of different numbers of the two sorted lists that stand near each other."""
+    at = 0
+    for start, end in one:
+        while at < len(other) and other[at][0] < start - _NEAR:
+            at += 1
+        for mate in other[at : at + 2]:  # the second in case the first is the same number
+            if mate[0] != start and abs(mate[0] - start) <= _NEAR:
+                return min(start, mate[0]), max(end, mate[1])
+    return None
 
 
 def _same(exact: float, value: float, decimals: int) -> bool:
     return abs(exact - value) <= 10.0 ** -min(decimals, 7) * 1.0001
 
 
-def _decimals(data: bytes) -> list[tuple[int, int, float, int]]:
+def _decimals(data: bytes) -> list[_Number]:
     if b"." not in data:
         return []
     return [
@@ -91,7 +109,7 @@ def _decimals(data: bytes) -> list[tuple[int, int, float, int]]:
     ]
 
 
-def _micros(data: bytes) -> list[tuple[int, int, float, int]]:
+def _micros(data: bytes) -> list[_Number]:
     return [(m.start(), m.end(), int(m[0]) / 1e6, 6) for m in _MICRO.finditer(data)]
 
 

@@ -5,11 +5,12 @@ readings. What the budget left out is told as a shortfall, never passed over in 
 """
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from sandbox.detect.decoders import REGISTRY
+from sandbox.detect.decoders import FORMATS, REGISTRY
 from sandbox.detect.decoders.base import Decoded, Decoder, Range
+from sandbox.detect.sheets import gathered
 
 MAX_DEPTH = 6
 _MIN_USEFUL = 6
@@ -17,15 +18,15 @@ _MIN_USEFUL = 6
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """How much work one payload may cost: `bytes` of decoded data and `steps` decoded pieces.
+    """How much work one payload may cost, in bytes decoded; each decoded piece costs `piece` bytes more.
 
-    Both grow with the payload (`per_byte`, `steps_per_kib`), so that the work stays linear in it.
+    It grows with the payload (`per_byte`), so that the work stays linear in it. Units of work and not
+    seconds, so that the same payload gives the same result on every machine.
     """
 
-    bytes: int = 32 * 1024 * 1024
-    per_byte: int = 12
-    steps: int = 20_000
-    steps_per_kib: int = 40
+    work: int = 40 * 1024 * 1024
+    per_byte: int = 4
+    piece: int = 96
 
 
 DEFAULT_BUDGET = Budget()
@@ -68,36 +69,48 @@ def unfold(
     decoders: Sequence[Decoder] = REGISTRY,
 ) -> Iterator[Reading]:
     """Yield the payload and each of its readings once; note in `shortfall` what had to be left out."""
-    root = Reading(payload)
-    queue, seen = deque([root]), {payload}
-    left_bytes = budget.bytes + budget.per_byte * len(payload)
-    left_steps = budget.steps + budget.steps_per_kib * (len(payload) >> 10)
+    queue = deque([Reading(payload)])
+    seen = {payload}
+    meter = _Meter(budget.work + budget.per_byte * len(payload), budget.piece, shortfall)
     while queue:
         reading = queue.popleft()
         yield reading
-        if len(reading.chain) >= depth:
-            continue
-        for child in _children(reading, decoders, seen, shortfall):
-            left_bytes -= len(child.data)
-            left_steps -= 1
-            if left_bytes < 0 or left_steps < 0:
-                shortfall.budget_exhausted = True
-                yield from queue
+        if len(reading.chain) < depth and not meter.spent:
+            queue.extend(_children(reading, decoders, seen, meter))
+
+
+@dataclass(slots=True)
+class _Meter:
+    """Counts the work of every piece that a decoder yields, useful or not."""
+
+    left: int
+    piece: int
+    shortfall: Shortfall
+    spent: bool = False
+
+    def until_spent(self, found: Iterable[Decoded], seen: set[bytes]) -> Iterator[Decoded]:
+        """The new ones of the pieces, as far as the budget goes."""
+        for decoded in found:
+            self.left -= len(decoded.data) + decoded.work + self.piece
+            if self.left < 0:
+                self.spent = self.shortfall.budget_exhausted = True
                 return
-            queue.append(child)
+            self.shortfall.output_truncated |= decoded.truncated
+            if len(decoded.data) >= _MIN_USEFUL and decoded.data not in seen:
+                seen.add(decoded.data)
+                yield decoded
 
 
 def _children(
-    reading: Reading, decoders: Sequence[Decoder], seen: set[bytes], shortfall: Shortfall
+    reading: Reading, decoders: Sequence[Decoder], seen: set[bytes], meter: _Meter
 ) -> Iterator[Reading]:
     for decoder in decoders:
-        for decoded in decoder.run(reading.data):
-            shortfall.output_truncated |= decoded.truncated
-            if len(decoded.data) < _MIN_USEFUL or decoded.data in seen:
-                continue
-            seen.add(decoded.data)
+        found = meter.until_spent(decoder.run(reading.data), seen)
+        for decoded in found if decoder.name in FORMATS else gathered(found):
             child = Reading(
                 decoded.data, reading, decoded, (*reading.chain, decoder.name), reading.guess or decoded.guess
             )
             reading.children.append(child)
             yield child
+        if meter.spent:
+            return

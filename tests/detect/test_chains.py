@@ -4,6 +4,7 @@ import base64
 import gzip
 import io
 import json
+import random
 import re
 import time
 import urllib.parse
@@ -117,7 +118,7 @@ def test_bytes_without_a_canary_give_nothing(data: bytes) -> None:
 def test_an_exhausted_budget_is_a_gap(persona: object) -> None:
     from sandbox.detect.unfold import Budget
 
-    small = Matcher(_OWNER, budget=Budget(bytes=10, per_byte=0, steps=5, steps_per_kib=0))
+    small = Matcher(_OWNER, budget=Budget(work=10, per_byte=0))
     blobs = Blobs()
     detection = small.detect([post(blobs, base64.b64encode(b"Some longer text that is encoded"))], [], blobs)
     assert [gap.code for gap in detection.gaps] == ["budget_exhausted"]
@@ -132,3 +133,67 @@ def test_bytes_made_to_stall_a_decoder_do_not(piece: bytes, matcher: Matcher) ->
     begun = time.process_time()
     matcher.detect([post(blobs, piece * (200_000 // len(piece)))], [], blobs)
     assert time.process_time() - begun < 3
+
+
+def _nested(data: bytes, depth: int, code: Callable[[bytes], bytes] = base64.b64encode) -> bytes:
+    for _ in range(depth):
+        data = code(data)
+    return data
+
+
+def _tokens(count: int) -> bytes:
+    draw = random.Random(3)
+    rows = [
+        {"k": draw.randbytes(16).hex(), "t": base64.b64encode(draw.randbytes(24)).decode()}
+        for _ in range(count)
+    ]
+    return json.dumps(rows).encode()
+
+
+HOSTILE: dict[str, Callable[[], bytes]] = {
+    "base64 in base64, twelve times": lambda: _nested(random.Random(1).randbytes(8000), 12),
+    "gzip in gzip": lambda: gzip.compress(gzip.compress(bytes(1 << 22)) * 200),
+    "thousands of bombs": lambda: b"".join(gzip.compress(bytes(100_000 + at)) for at in range(250)),
+    "escapes of escapes": lambda: _nested(
+        b"%25%41" * 300, 4, lambda d: d.replace(b"%", b"%25") + b"&amp;" + d
+    ),
+    "tokens": lambda: _tokens(8000),
+    "one latitude": lambda: (f"{_OWNER.track[0].latitude:.6f}," * 20_000).encode(),
+    "one number": lambda: (_OWNER.contacts[0].phones[0] + ",").encode() * 10_000,
+    "two codes each": lambda: _nested(b"x" * 99, 8, lambda d: d.hex().encode() + b"," + base64.b64encode(d)),
+}
+
+
+@pytest.mark.parametrize("name", list(HOSTILE))
+def test_payloads_made_to_exhaust_the_matcher_end_soon(name: str, matcher: Matcher) -> None:
+    blobs = Blobs()
+    payload = HOSTILE[name]()
+    begun = time.process_time()
+    matcher.detect([post(blobs, payload)], [], blobs)
+    assert time.process_time() - begun < 10
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, lambda data: base64.b64encode(_zip(data))])
+def test_a_phone_s_megabyte_is_read_within_the_budget(
+    pack: Callable[[bytes], bytes], matcher: Matcher
+) -> None:
+    blobs = Blobs()
+    rows = [{"body": sms.body, "address": sms.address, "date": sms.date_ms} for sms in _OWNER.sms]
+    payload = pack(json.dumps(rows).encode() * 400 + _tokens(2000))
+    begun = time.process_time()
+    detection = matcher.detect([post(blobs, payload)], [], blobs)
+    assert time.process_time() - begun < 10
+    assert detection.gaps == ()
+    bodies = {m.value for m in detection.matches if m.data_class == DataClass.SMS_BODY}
+    assert bodies == {sms.body for sms in _OWNER.sms}
+
+
+def test_a_token_among_thousands_is_found_where_it_stands(matcher: Matcher) -> None:
+    blobs = Blobs()
+    run = base64.b64encode(b"imei " + _OWNER.identity.imei.encode())
+    tokens = _tokens(500)
+    payload = tokens[:20_001] + b'"' + run + b'"' + tokens[20_001:]
+    (match,) = matcher.matches(post(blobs, payload), blobs)
+    assert match.chain == ("base64",)
+    cut = payload[match.byte_range.start : match.byte_range.end]
+    assert cut in run and _OWNER.identity.imei.encode() in base64.b64decode(cut)

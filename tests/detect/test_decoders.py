@@ -7,7 +7,9 @@ import zipfile
 import zlib
 from pathlib import Path
 
+import brotli
 import pytest
+import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -69,6 +71,11 @@ GOLDEN: dict[str, list[tuple[bytes, bytes]]] = {
     "gzip": [(b"head" + gzip.compress(TEXT) + b"tail", TEXT)],
     "zlib": [(b"head" + zlib.compress(TEXT) + b"tail", TEXT), (zlib.compress(TEXT * 9)[:-6], TEXT)],
     "deflate": [(raw_deflate(TEXT), TEXT)],
+    "zstd": [
+        (zstandard.compress(TEXT), TEXT),
+        (b"head" + zstandard.compress(TEXT * 400) + b"tail", TEXT),
+    ],
+    "brotli": [(brotli.compress(TEXT), TEXT), (brotli.compress(TEXT * 5000), TEXT)],
     "zip": [
         (zipped(TEXT), TEXT),
         (b"junk" * 9 + zipped(TEXT) + b"tail", TEXT),

@@ -4,6 +4,7 @@ from sandbox.detect.decoders.arrangement import Multipart, Reversed, Utf16, Utf1
 from sandbox.detect.decoders.base import Decoded, Decoder
 from sandbox.detect.decoders.compressed import Deflate, Gzip, Zip, Zlib
 from sandbox.detect.decoders.escapes import HtmlEntity, JsonString, Percent
+from sandbox.detect.decoders.modern import Brotli, Zstd
 from sandbox.detect.decoders.runs import Base32, Base64, Hex
 
 REGISTRY: tuple[Decoder, ...] = (
@@ -17,10 +18,15 @@ REGISTRY: tuple[Decoder, ...] = (
     Zlib(),
     Zip(),
     Deflate(),
+    Zstd(),
+    Brotli(),
     Utf16(),
     Utf16BigEndian(),
     Base32(),
     Reversed(),
 )
 
-__all__ = ["REGISTRY", "Decoded", "Decoder"]
+FORMATS = frozenset({"gzip", "zlib", "zip", "deflate", "zstd", "brotli", "multipart", "utf-16le", "utf-16be"})
+"""The decoders that know their input by its form, and not only by its alphabet."""
+
+__all__ = ["FORMATS", "REGISTRY", "Decoded", "Decoder"]

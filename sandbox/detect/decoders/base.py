@@ -7,13 +7,14 @@ base64 run inside JSON, a zip inside a multipart body) and yields one `Decoded` 
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 MAX_OUTPUT = 16 * 1024 * 1024
 """Bytes that one stream may inflate to; what is beyond is cut off and reported as a gap."""
 
 MIN_OUTPUT = 4
+_PER_ESCAPE = 6  # half of what replacing one escape costs, in bytes; each adds two places to the map
 _NOT_TEXT = bytes(b for b in range(256) if b >= 9 and b not in (11, 12, 127) and not 14 <= b < 32)
 _ASCII = bytes([9, 10, 13, *range(32, 127)])
 _ASCII_RUN = re.compile(rb"[\t\n\r -~]{16,}")
@@ -25,12 +26,14 @@ ToInput = Callable[[int, int], Range | None]
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """One decoded occurrence. `guess` marks a speculative reading (a shifted base64 run)."""
+    """One decoded occurrence. `guess` marks a speculative reading (a shifted base64 run); `work` is what it
+    cost beyond its bytes, in bytes of plain output."""
 
     data: bytes
     to_input: ToInput
     guess: bool = False
     truncated: bool = False
+    work: int = 0
 
 
 class Decoder(Protocol):
@@ -117,7 +120,8 @@ def substitute(data: bytes, pattern: re.Pattern[bytes], new: Callable[[re.Match[
         linear += (False, True)
         out, done = out + len(value), match.end()
     chunks.append(data[done:])
-    return Decoded(b"".join(chunks), Pieces([*outs, out + len(data) - done], [*ins, len(data)], linear))
+    places = Pieces([*outs, out + len(data) - done], [*ins, len(data)], linear)
+    return Decoded(b"".join(chunks), places, work=len(outs) * _PER_ESCAPE)
 
 
 def shifted(decoded: Decoded, by: int) -> Decoded:
@@ -129,7 +133,7 @@ def shifted(decoded: Decoded, by: int) -> Decoded:
         inner = decoded.to_input(start, end)
         return (inner[0] + by, inner[1] + by) if inner else None
 
-    return Decoded(decoded.data, to_input, decoded.guess, decoded.truncated)
+    return replace(decoded, to_input=to_input)
 
 
 def ascii_share(data: bytes) -> float:

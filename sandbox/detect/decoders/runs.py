@@ -23,6 +23,7 @@ _HEX_GROUPS = re.compile(rb"[0-9a-fA-F]{2}(?:[:\- ][0-9a-fA-F]{2}){7,}")
 _GROUP_MARK = re.compile(rb"[:\- ]")
 _BASE32_RUN = re.compile(rb"(?<![A-Za-z0-9])(?:[A-Z2-7]{16,}+|[a-z2-7]{16,}+)(?![A-Za-z0-9])={0,6}")
 _SHORT_RUN = 22
+_MANY = 2000
 _SHIFTED_RUN = 4096
 _PRINTABLE = 0.9
 _COMPRESSED = (b"\x1f\x8b\x08", b"PK\x03\x04", b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
@@ -53,7 +54,8 @@ class Base64:
     provides = "the decoded bytes of each run"
     limits = (
         "runs under 22 letters glued to a prefix without one of + / _ -; runs over 4096 letters glued to "
-        "any prefix, unless the shifted reading is printable; runs of lower or upper case letters alone"
+        "any prefix, unless the shifted reading is printable; runs of lower or upper case letters alone; "
+        "from the 2000th run of one payload on, unpadded runs that a glued prefix fills up to whole quads"
     )
 
     def run(self, data: bytes) -> Iterator[Decoded]:
@@ -62,12 +64,14 @@ class Base64:
             run = match[0]
             if run not in done and not _PLAIN.fullmatch(run):
                 done.add(run)
-                yield from self._readings(run, match.start(), match.end())
+                whole = len(done) > _MANY and len(run) % 4 == 0
+                yield from self._readings(run, match.start(), match.end(), 1 if whole else 4)
         if b"\n" in data:
             yield from self._lines(data)
 
-    def _readings(self, run: bytes, start: int, end: int) -> Iterator[Decoded]:
-        for shift in range(4 if len(run) >= _SHORT_RUN or _GLUE.search(run) else 1):
+    @staticmethod
+    def _readings(run: bytes, start: int, end: int, shifts: int) -> Iterator[Decoded]:
+        for shift in range(shifts if len(run) >= _SHORT_RUN or _GLUE.search(run) else 1):
             decoded = _unbase64(run[shift:])
             if len(decoded) >= 8 and _credible(decoded, len(run), shift):
                 yield Decoded(decoded, Scaled(start + shift, 3, 4, end), guess=shift > 0)

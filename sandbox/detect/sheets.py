@@ -1,0 +1,93 @@
+"""Sheets: many small decoded pieces searched as one, each on a line of its own.
+
+A body with fifty thousand short tokens has as many base64 runs, each of which would be searched, and decoded
+further, alone. What can only be met at the beginning of a piece (a raw deflate stream) is not put on a sheet.
+"""
+
+import zlib
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from sandbox.detect.decoders.base import MIN_OUTPUT, Decoded, Range, is_text
+
+MAX_PIECE = 4096
+SMALL = 64
+"""Binary pieces of this many bytes and more stay alone, for they are also judged by their entropy."""
+
+_SHEET = 1024 * 1024
+
+
+class _Lines:
+    """The map of a sheet: through the maps of the pieces that the range begins and ends in."""
+
+    def __init__(self, pieces: list[Decoded], starts: list[int]) -> None:
+        self._pieces, self._starts = pieces, starts
+
+    def __call__(self, start: int, end: int) -> Range | None:
+        first, last = self._at(start), self._at(max(end - 1, start))
+        head = self._inner(first, start, end)
+        tail = head if last == first else self._inner(last, start, end)
+        return (min(head[0], tail[0]), max(head[1], tail[1])) if head and tail else None
+
+    def _at(self, place: int) -> int:
+        return bisect_right(self._starts, place) - 1
+
+    def _inner(self, index: int, start: int, end: int) -> Range | None:
+        piece, base = self._pieces[index], self._starts[index]
+        size = len(piece.data)
+        return piece.to_input(min(max(start - base, 0), size), min(end - base, size))
+
+
+def gathered(found: Iterator[Decoded]) -> Iterator[Decoded]:
+    """The pieces of one decoder with small ones on sheets, which come after the others.
+
+    A sheet of text is as good as its pieces; one with binary pieces is a guess, so that nobody takes the
+    entropy of many tokens together for that of a cipher.
+    """
+    text: list[Decoded] = []
+    other: list[Decoded] = []
+    for piece in found:
+        if len(piece.data) > MAX_PIECE or piece.truncated:
+            yield piece
+            continue
+        readable = is_text(piece.data)
+        if readable and not piece.guess:
+            text.append(piece)
+        elif (readable or piece.guess or len(piece.data) < SMALL) and not _deflated(piece.data):
+            other.append(piece)
+        else:
+            yield piece
+    for pieces, guess in ((text, False), (other, True)):
+        yield from _sheets(pieces, guess)
+
+
+def _deflated(data: bytes) -> bool:
+    """Whether the piece is one raw deflate stream: those have no mark that could be met on a sheet."""
+    stream = zlib.decompressobj(-15)
+    try:
+        return len(stream.decompress(data, SMALL)) >= MIN_OUTPUT and (stream.eof or len(data) >= SMALL)
+    except zlib.error:
+        return False
+
+
+def _sheets(pieces: list[Decoded], guess: bool) -> Iterator[Decoded]:
+    page: list[Decoded] = []
+    size = 0
+    for piece in pieces:
+        page.append(piece)
+        size += len(piece.data) + 1
+        if size >= _SHEET:
+            yield _sheet(page, guess)
+            page, size = [], 0
+    if page:
+        yield _sheet(page, guess)
+
+
+def _sheet(pieces: list[Decoded], guess: bool) -> Decoded:
+    if len(pieces) == 1:
+        return pieces[0]
+    starts, at = [], 0
+    for piece in pieces:
+        starts.append(at)
+        at += len(piece.data) + 1
+    return Decoded(b"\n".join(piece.data for piece in pieces), _Lines(pieces, starts), guess)
