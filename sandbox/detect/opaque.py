@@ -74,7 +74,6 @@ def opaque_pieces(
             yield OpaquePiece(reading, start, end, round(share, 3), media)
 
 
-<<<<<<< HEAD
 def _unwrapped(reading: Reading, readings: Sequence[Reading]) -> bool:
     """Whether decoders that recognise their input by its form account for at least half of it.
 
@@ -87,17 +86,7 @@ def _unwrapped(reading: Reading, readings: Sequence[Reading]) -> bool:
         for other in readings
         if other is not reading
         and len(other.chain) >= max(len(reading.chain), 1)
-        and other.chain[-1] in _WRAPPED
+        and other.chain[-1] in FORMATS
     }
     covered = sum(last - first for first, last in places if start <= first and last <= end)
     return covered * 2 >= end - start
-=======
-def _unwrapped(reading: Reading) -> bool:
-    """Whether decoders that recognise their input by its form account for at least half of it."""
-    covered = 0
-    for child in reading.children:
-        if child.decoded is not None and child.chain[-1] in FORMATS:
-            place = child.decoded.to_input(0, len(child.data))
-            covered += place[1] - place[0] if place else 0
-    return covered * 2 >= len(reading.data)
->>>>>>> part-precision
