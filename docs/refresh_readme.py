@@ -25,7 +25,15 @@ def verdict() -> str:
     )
     if done.returncode != LEAK:
         sys.exit(f"no leak, so README.md stays as it is:\n{done.stdout}")
-    return "\n".join(line.rstrip() for line in done.stdout.strip().splitlines())
+    return shortened("\n".join(line.rstrip() for line in done.stdout.strip().splitlines()))
+
+
+def shortened(text: str) -> str:
+    """The first and the last finding; how many stand between them is said."""
+    head, *findings = re.split(r"^(?=\d+\. )", text, flags=re.MULTILINE)
+    last, mark, coverage = findings[-1].partition("\nCoverage\n")
+    between = f"… {len(findings) - 2} more findings …\n\n" if len(findings) > 2 else ""
+    return head + findings[0] + between + last + mark + coverage
 
 
 def main() -> None:
