@@ -13,6 +13,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 
 BIN := .venv/bin
+MVN := mvn -q -B -Dstyle.color=never
 IMAGE := emulator-images/jvm-android
 IMAGE_SOURCES := $(shell find $(IMAGE) -path '*/target' -prune -o -type f -print 2>/dev/null)
 SAMPLE_SOURCES := $(shell find tests/samples -name __pycache__ -prune -o -type f -print 2>/dev/null)
@@ -31,12 +32,12 @@ help: ## This list
 setup: .venv/runtime.stamp build/image.stamp build/samples.stamp ## Python environment, device image, samples
 
 scan: setup ## Scan FILE (default: the FOTA sample) and print the verdict
-	@$(BIN)/phonehome scan "$(FILE)" --hours $(HOURS) $(if $(SEED),--seed $(SEED))
+	@$(BIN)/phonehome scan "$(FILE)" --hours $(HOURS) $(if $(SEED),--seed $(SEED)) || test $$? -lt 4
 
 test: .venv/dev.stamp build/image.stamp build/samples.stamp ## Every test of every language
 	@echo "» tests"
 	@$(BIN)/python -m pytest
-	@if [ -f $(IMAGE)/pom.xml ]; then echo "» tests of the device image"; mvn -q -B -f $(IMAGE)/pom.xml verify; fi
+	@if [ -f $(IMAGE)/pom.xml ]; then echo "» tests of the device image"; $(MVN) -f $(IMAGE)/pom.xml verify; fi
 
 lint: .venv/dev.stamp ## Formatting, lint, types
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy
@@ -71,25 +72,25 @@ clean: ## Remove everything that was built
 
 .venv/runtime.stamp: .venv/bin/python requirements/runtime.txt pyproject.toml
 	@echo "» Python libraries (hash-checked)"
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/runtime.txt
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/runtime.txt
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 .venv/dev.stamp: .venv/runtime.stamp requirements/dev.txt
 	@echo "» Python libraries for development (hash-checked)"
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@touch $@
 
 build/image.stamp: $(IMAGE_SOURCES)
 	@$(call needs,javac,openjdk-17-jdk-headless)
 	@$(call needs,mvn,maven)
 	@echo "» Device image jvm-android (the first time takes some minutes: Maven fetches Android's framework)"
-	@mvn -q -B -f $(IMAGE)/pom.xml -DskipTests package \
+	@$(MVN) -f $(IMAGE)/pom.xml -DskipTests package \
 		|| { echo "phonehome: the device image did not build; see the lines above. To start over: make clean" >&2; exit 1; }
 	@mkdir -p build && touch $@
 
 build/samples.stamp: $(SAMPLE_SOURCES) build/image.stamp .venv/runtime.stamp
 	@echo "» Sample apps, from source"
-	@$(BIN)/python -m tests.samples.build \
+	@$(BIN)/python -m tests.samples.build >/dev/null \
 		|| { echo "phonehome: the samples did not build; see the lines above. To start over: make clean" >&2; exit 1; }
 	@touch $@

@@ -64,7 +64,9 @@ def opaque_pieces(
         if reading.guess or len(data) < MIN_SIZE or is_text(data):
             continue
         start, end = reading.to_payload(0, len(data))
-        if any(first < end and start < last for first, last in taken) or _unwrapped(reading):
+        if any(first < end and start < last for first, last in taken):
+            continue
+        if _unwrapped(reading, readings):
             continue
         media, share = media_type(data), entropy(data)
         if (media or share >= _HIGH) and not explained(reading, start, end):
@@ -72,11 +74,19 @@ def opaque_pieces(
             yield OpaquePiece(reading, start, end, round(share, 3), media)
 
 
-def _unwrapped(reading: Reading) -> bool:
-    """Whether decoders that recognise their input by its form account for at least half of it."""
-    covered = 0
-    for child in reading.children:
-        if child.decoded is not None and child.chain[-1] in FORMATS:
-            place = child.decoded.to_input(0, len(child.data))
-            covered += place[1] - place[0] if place else 0
-    return covered * 2 >= len(reading.data)
+def _unwrapped(reading: Reading, readings: Sequence[Reading]) -> bool:
+    """Whether decoders that recognise their input by its form account for at least half of it.
+
+    Places count, not parents: an archive inside a multipart body is found from the body, too. What leads
+    to this reading has a shorter chain and does not count.
+    """
+    start, end = reading.to_payload(0, len(reading.data))
+    places = {
+        other.to_payload(0, len(other.data))
+        for other in readings
+        if other is not reading
+        and len(other.chain) >= max(len(reading.chain), 1)
+        and other.chain[-1] in FORMATS
+    }
+    covered = sum(last - first for first, last in places if start <= first and last <= end)
+    return covered * 2 >= end - start

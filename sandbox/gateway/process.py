@@ -100,7 +100,7 @@ class Gateway:
                 self._process.stdin.write(line.encode() + b"\n")
                 self._process.stdin.flush()
             except (OSError, ValueError):
-                raise _dead(self._run_dir, "The gateway has ended.") from None
+                raise self._ended() from None
             self._expect(answer.encode() + b"\n", timeout_s)
 
     def flows(self) -> list[Flow]:
@@ -132,6 +132,12 @@ class Gateway:
             self._process.stdout.close()
             self.egress_socket.unlink(missing_ok=True)
 
+    def _ended(self) -> Unavailable:
+        """Its pipes close a moment before the process can be reaped."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(2)
+        return _dead(self._run_dir, "The gateway has ended.")
+
     def _expect(self, line: bytes, timeout_s: float) -> None:
         assert self._process.stdout
         deadline = time.monotonic() + timeout_s
@@ -143,7 +149,7 @@ class Gateway:
                 raise _dead(self._run_dir, "The gateway does not answer.")
             chunk = self._process.stdout.read1(64)  # type: ignore[attr-defined]
             if not chunk:
-                raise _dead(self._run_dir, "The gateway ended.")
+                raise self._ended()
             received += chunk
         if received != line:
             raise _dead(self._run_dir, f"The gateway failed: {received.decode(errors='replace').strip()}")

@@ -12,7 +12,7 @@ _GESTURES = 6
 
 
 class Launch(Stimulus):
-    """The owner opens the app: every launcher activity is started."""
+    """The owner wakes the phone and opens the app: every launcher activity is started."""
 
     name = "launch"
     requires = ("shell",)
@@ -24,6 +24,7 @@ class Launch(Stimulus):
         return [{"component": f"{round_.sample.package}/{name}"} for name in names]
 
     def run(self, device: Device, context: Context) -> None:
+        _wake(device)
         _start(
             device,
             "-a",
@@ -56,6 +57,7 @@ class ExploreUi(Stimulus):
         width, height = context.screen
         if not width:
             raise refused("the size of the screen is unknown: no screenshot could be taken")
+        _wake(device)
         x, y = int(float(context.arguments["x"]) * width), int(float(context.arguments["y"]) * height)
         if context.arguments["kind"] == "tap":
             shell(device, "input", "tap", str(x), str(y))
@@ -132,6 +134,11 @@ class ExportedReceivers(_Exported):
 def maximum(round_number: int) -> int:
     """How many components of a kind a round starts at most."""
     return LATER_ROUND_MAX if round_number else FIRST_ROUND_MAX
+
+
+def _wake(device: Device) -> None:
+    """A phone that nobody touches is dark after a minute, and a dark one shows and takes nothing."""
+    shell(device, "input", "keyevent", "224")
 
 
 def _start(device: Device, *words: str, context: Context) -> None:

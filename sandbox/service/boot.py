@@ -1,6 +1,6 @@
 """A booted phone with its sealed internet, each in a jail of its own."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -18,17 +18,18 @@ _ENVIRONMENT = {"LC_ALL": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
 Boot = Callable[[Path, int, ExitStack], tuple[Gateway, Device]]
 
 
-def boot(run_dir: Path, wall_ms: int, stack: ExitStack) -> tuple[Gateway, Device]:
+def boot(run_dir: Path, wall_ms: int, stack: ExitStack, apks: Sequence[Path] = ()) -> tuple[Gateway, Device]:
     """Start both and leave their ends to `stack`, the device first.
 
-    `wall_ms` is the wall clock at device time 0 (milliseconds since 1970). Raises PhonehomeError.
+    `wall_ms` is the wall clock at device time 0 (milliseconds since 1970); `apks` will be
+    installed later. Raises PhonehomeError.
     """
     record, link = run_dir / "gateway", run_dir / "device" / "link"
     record.mkdir()
     gateway = stack.enter_context(
         start_gateway(record, _authority(), wall_ms, _gateway_wrap(), link_dir=link)
     )
-    device = start_jvm_device(run_dir, gateway, wall_ms, find_jail())
+    device = start_jvm_device(run_dir, gateway, wall_ms, find_jail(), apks)
     stack.callback(device.close)
     return gateway, device
 

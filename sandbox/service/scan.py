@@ -59,10 +59,12 @@ class _Run:
             self.phases_s[phase] = round(time.monotonic() - started, 3)
 
 
-def scan(request: ScanRequest, tell: OnProgress, cancellation: Cancellation, boot: Boot = boot) -> Verdict:
+def scan(
+    request: ScanRequest, tell: OnProgress, cancellation: Cancellation, booted: Boot | None = None
+) -> Verdict:
     """Boot, move the owner in, install, let the hours pass, look at what left, judge.
 
-    `boot` may hand over a device that was booted ahead, blank and with the request's wall clock.
+    `booted` may hand over a device that was booted ahead, blank and with the request's wall clock.
     Raises PhonehomeError when the host or the device fails, Cancelled when asked to end; the device and
     the gateway have ended either way. What the run found lies in `request.run_dir`.
     """
@@ -72,7 +74,8 @@ def scan(request: ScanRequest, tell: OnProgress, cancellation: Cancellation, boo
     save(persona, request.run_dir / "persona.json")
     with ExitStack() as stack:
         with run.phase(Phase.BOOT):
-            gateway, device = boot(request.run_dir, request.wall_ms, stack)
+            start = booted or partial(boot, apks=(selftest.APK, request.path))
+            gateway, device = start(request.run_dir, request.wall_ms, stack)
             cancellation.when(device.close)
         with run.phase(Phase.SEED):
             device.take_identity(persona.identity)

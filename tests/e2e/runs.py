@@ -9,10 +9,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from sandbox.gateway.flow import Flow
+from sandbox.gateway.store import read_flows
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 SAMPLES = REPOSITORY / "build" / "samples"
 PHONEHOME = (sys.executable, "-m", "sandbox.cli")
 SEED = 20_161_115
+_SELF_TEST = "provisioning.carrier.example"
 _PATIENCE_S = 300.0
 _HOUR_S = 3600.0
 
@@ -43,11 +47,9 @@ class Scan:
         return {finding["data_class"] for finding in self.leaks}
 
     @property
-    def flows(self) -> list[dict[str, Any]]:
+    def flows(self) -> list[Flow]:
         """As the gateway recorded them; the self-test's own is left out, for it is no deed of the sample."""
-        lines = (self.folder / "gateway" / "flows.jsonl").read_text().splitlines()
-        flows = {flow["id"]: flow for flow in map(json.loads, lines)}
-        return [flow for flow in flows.values() if flow["host"] != "provisioning.carrier.example"]
+        return [flow for flow in read_flows(self.folder / "gateway") if flow.host != _SELF_TEST]
 
     def explain(self) -> str:
         """What a failed assertion needs to say."""

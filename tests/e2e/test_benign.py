@@ -24,4 +24,4 @@ def test_a_benign_app_is_clean_and_was_really_run(sample: str, tmp_path: Path) -
     assert done.verdict["coverage"]["components_started"] > 0
     assert done.verdict["screenshots"]
     if HOSTS[sample]:
-        assert HOSTS[sample] in {flow["host"] for flow in done.flows}
+        assert HOSTS[sample] in {flow.host for flow in done.flows}

@@ -14,14 +14,13 @@ def _flows(done: Scan) -> list[tuple[Any, ...]]:
     """Everything that left: when, whither, from whom, and which bytes."""
     return [
         (
-            flow["device_time_s"],
-            flow["channel"],
-            flow["host"],
-            flow["port"],
-            flow["origin"]["package"],
-            tuple((part["name"], part["device_time_s"], part["payload"]) for part in flow["messages"]),
+            flow.device_time_s,
+            flow.channel,
+            flow.endpoint,
+            flow.origin.package,
+            tuple((part.name, part.device_time_s, part.payload) for part in flow.messages if part.outbound),
         )
-        for flow in sorted(done.flows, key=lambda flow: (flow["device_time_s"], flow["id"]))
+        for flow in done.flows
     ]
 
 

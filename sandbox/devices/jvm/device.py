@@ -4,6 +4,7 @@ import base64
 import json
 import shlex
 import time
+from collections.abc import Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from sandbox.devices.bridge import bridge
 from sandbox.devices.contract import Clock, Radio
 from sandbox.devices.jvm import launch
 from sandbox.devices.jvm.image import find_image
+from sandbox.devices.jvm.translations import Translations
 from sandbox.failures import Failure, PhonehomeError, Unavailable
 from sandbox.gateway.process import Gateway
 from sandbox.jail import Jail, JailedProcess
@@ -129,22 +131,27 @@ class JvmRadio:
         self._device.control("radio", "call", caller, str(duration_s))
 
 
-def start_jvm_device(run_dir: Path, gateway: Gateway, wall_ms: int, jail: Jail) -> JvmDevice:
+def start_jvm_device(
+    run_dir: Path, gateway: Gateway, wall_ms: int, jail: Jail, apks: Sequence[Path] = ()
+) -> JvmDevice:
     """Boot a device whose only way out is `gateway`; real seconds: about five.
 
-    `run_dir` gets the device's files; `wall_ms` is its wall clock at boot. Raises Unavailable when the
-    host lacks a part, PhonehomeError `boot_failed` when the device does not come up.
+    `apks` will be installed later: they are translated meanwhile, or taken from the cache. `run_dir` gets
+    the device's files; `wall_ms` is its wall clock at boot. Raises Unavailable when the host lacks a part,
+    and with `boot_failed` when the device does not come up.
     """
     image = find_image()
     link = gateway.egress_socket.parent
     folders = launch.Folders.below(run_dir, link)
     log = run_dir / "device" / "console.log"
+    translations = Translations(image)
     with ExitStack() as stack:
+        translated = stack.enter_context(translations.begin(apks))
         process = stack.enter_context(
             JailedProcess(
                 jail,
                 launch.command(image, wall_ms),
-                read_only=launch.read_only(image),
+                read_only={**launch.read_only(image), **translated},
                 writable=launch.writable(folders),
                 environment={"LC_ALL": "C.UTF-8", "HOME": "/data"},
                 limits=launch.LIMITS,

@@ -8,7 +8,11 @@ from sandbox.jail import Limits
 
 # The heap is below what a phone of this class has, so that a whole scan stays within 1 GiB.
 HEAP_MIB = 640
+TRANSLATOR_HEAP_MIB = 384
 LIMITS = Limits(memory_mib=1536, cpu_s=1800, processes=1024, file_mib=256, disk_mib=1024, wall_s=3600.0)
+
+TRANSLATED = "/translated"
+"""Where the device finds what the host had translated beforehand: a folder for each package."""
 
 _OPENED = ("java.lang", "java.util", "java.io", "java.net")
 
@@ -33,13 +37,6 @@ class Folders:
 
 def command(image: Image, wall_ms: int) -> list[str]:
     """The words that start the device inside its jail; `wall_ms` is its wall clock at boot."""
-    android = next((image.folder / "android").glob("*.jar")).name
-    class_path = [
-        "/image/lib/*",
-        "/image/aar/monitor/classes.jar",
-        "/image/aar/idling/classes.jar",
-        f"/image/android/{android}",
-    ]
     return [
         str(image.java),
         f"-Xmx{HEAP_MIB}m",
@@ -52,9 +49,22 @@ def command(image: Image, wall_ms: int) -> list[str]:
         *[f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENED],
         *[f"-D{name}={value}" for name, value in _properties(wall_ms).items()],
         "-cp",
-        ":".join(class_path),
+        _class_path(image),
         "phonehome.device.boot.Main",
     ]
+
+
+def translate_command(image: Image) -> list[str]:
+    """The words that translate /sample.apk into the folder /out."""
+    java = [str(image.java), f"-Xmx{TRANSLATOR_HEAP_MIB}m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
+    return [*java, "-cp", _class_path(image), "phonehome.translate.Main", "/sample.apk", "/out"]
+
+
+def _class_path(image: Image) -> str:
+    android = next((image.folder / "android").glob("*.jar")).name
+    # The framework comes last: Robolectric's own classes must win where both have one.
+    aars = [f"/image/aar/{name}/classes.jar" for name in ("monitor", "idling")]
+    return ":".join(["/image/lib/*", *aars, f"/image/android/{android}"])
 
 
 def _properties(wall_ms: int) -> dict[str, str]:
@@ -69,6 +79,7 @@ def _properties(wall_ms: int) -> dict[str, str]:
         "phonehome.root": "/",
         "phonehome.run": "/run/phonehome",
         "phonehome.cache": "/data/dalvik-cache",
+        "phonehome.translated": TRANSLATED,
         "phonehome.egress": "/run/phonehome/egress.sock",
         "phonehome.events": "/run/phonehome/events.jsonl",
         "phonehome.wall": str(wall_ms),

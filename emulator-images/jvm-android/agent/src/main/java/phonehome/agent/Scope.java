@@ -18,6 +18,9 @@ enum Scope {
      */
     private static final String QUEUE = "org/robolectric/shadows/ShadowPausedMessageQueue";
 
+    /** Of the classes that the JDK writes to speed reflection up, each with a loader of its own. */
+    private static final String REFLECTION = "jdk.internal.reflect.DelegatingClassLoader";
+
     /** {@code name} is the class's internal name. */
     static Scope of(ClassLoader loader, String name) {
         if (name == null || name.startsWith("phonehome/") && !isApp(loader)) {
@@ -25,6 +28,9 @@ enum Scope {
         }
         if (loader == null || loader == ClassLoader.getPlatformClassLoader()) {
             return JDK;
+        }
+        if (loader.getClass().getName().equals(REFLECTION)) {
+            return OTHER;
         }
         if (isSandbox(loader)) {
             return name.startsWith("org/robolectric/") && !name.startsWith(QUEUE)

@@ -3,9 +3,11 @@ package phonehome.runtime;
 import java.util.List;
 import java.util.Map;
 
-/** Reports the clock's steps, merged to at most one event per second of real time. */
+/** Reports the clock's steps, merged: one event a second of real time, and one for a long way. */
 final class Jumps {
     private static final long INTERVAL_NANOS = 1_000_000_000L;
+
+    private static final long LONG_WAY_NANOS = 3_600_000_000_000L;
 
     private static long firstFrom = -1;
     private static long lastTo;
@@ -19,6 +21,13 @@ final class Jumps {
         }
         lastTo = toNanos;
         if (System.nanoTime() - reportedReal >= INTERVAL_NANOS) {
+            flush();
+        }
+    }
+
+    /** Time stands still again: an hour or more is worth an event of its own. */
+    static synchronized void rest() {
+        if (firstFrom >= 0 && lastTo - firstFrom >= LONG_WAY_NANOS) {
             flush();
         }
     }

@@ -1,7 +1,5 @@
 package phonehome.runtime;
 
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Lets device time pass, event by event, at rest only.
@@ -19,8 +17,6 @@ public final class Scheduler {
     private static final long COMPANIONS_NANOS = 20_000_000L;
 
     private static final Object RUNNING = new Object();
-    private static final List<EventSource> SOURCES = new ArrayList<>();
-    private static final List<TimeListener> LISTENERS = new ArrayList<>();
 
     private static volatile long epoch;
     private static long sequence;
@@ -28,20 +24,6 @@ public final class Scheduler {
     private static volatile boolean hasRun;
 
     private Scheduler() {}
-
-    /** Adds a source of events, asked for its next one before each step. */
-    public static void register(EventSource source) {
-        synchronized (SOURCES) {
-            SOURCES.add(source);
-        }
-    }
-
-    /** Adds a listener of the clock's steps. */
-    public static void register(TimeListener listener) {
-        synchronized (SOURCES) {
-            LISTENERS.add(listener);
-        }
-    }
 
     /**
      * Lets time pass up to {@code deviceMillis} since boot; everything due till then, that moment
@@ -57,6 +39,7 @@ public final class Scheduler {
                 advance(horizon);
                 runEvents(horizon);
             }
+            Jumps.rest();
         }
     }
 
@@ -81,7 +64,7 @@ public final class Scheduler {
     /** Device ns of the next thing that will happen by itself; {@link Deadlines#NEVER} for none. */
     public static long nextDueNanos() {
         Due wait = Due.earliest(Deadlines.NEVER);
-        return Math.min(wait == null ? Deadlines.NEVER : wait.deadline(), nextOfSources());
+        return wait == null ? Deadlines.NEVER : wait.deadline();
     }
 
     /** Whether time has passed at all; a booting device has nobody yet to let it. */
@@ -123,21 +106,14 @@ public final class Scheduler {
         Settling.untilRest();
         while (!halted) {
             Due wait = Due.earliest(horizon);
-            long sources = nextOfSources();
-            long next = Math.min(wait == null ? Deadlines.NEVER : wait.deadline(), sources);
-            if (next > horizon) {
+            if (wait == null) {
                 return;
             }
-            if (next > DeviceClock.elapsedNanos()) {
-                advance(next);
+            if (wait.deadline() > DeviceClock.elapsedNanos()) {
+                advance(wait.deadline());
             }
-            if (sources <= DeviceClock.elapsedNanos()) {
-                fireSources();
-                Settling.untilRest();
-            } else if (wait != null) {
-                wait.end();
-                endCompanionsUnlessRestful(wait.deadline());
-            }
+            wait.end();
+            endCompanionsUnlessRestful(wait.deadline());
         }
     }
 
@@ -158,32 +134,6 @@ public final class Scheduler {
         DeviceClock.moveTo(next);
         changed();
         Jumps.note(from, next);
-        for (TimeListener listener : copy(LISTENERS)) {
-            listener.timeMoved(from, next);
-        }
-    }
-
-    private static long nextOfSources() {
-        long next = Deadlines.NEVER;
-        for (EventSource source : copy(SOURCES)) {
-            next = Math.min(next, source.nextDueNanos());
-        }
-        return next;
-    }
-
-    private static void fireSources() {
-        long now = DeviceClock.elapsedNanos();
-        for (EventSource source : copy(SOURCES)) {
-            if (source.nextDueNanos() <= now) {
-                source.fireDue(now);
-            }
-        }
-    }
-
-    private static <T> List<T> copy(List<T> list) {
-        synchronized (SOURCES) {
-            return new ArrayList<>(list);
-        }
     }
 
     private static void requireHostThread() {

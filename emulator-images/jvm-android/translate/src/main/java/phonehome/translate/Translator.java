@@ -44,9 +44,22 @@ public final class Translator {
      * @throws DexException the APK or its code is damaged, too large, or takes too long
      */
     public Translation translate(Path apk, Path cacheDir) throws IOException {
+        return translate(apk, cacheDir, List.of());
+    }
+
+    /**
+     * The same, but looks into further caches first, which are only read.
+     *
+     * @param readOnly folders, of which some may not exist
+     */
+    public Translation translate(Path apk, Path cacheDir, List<Path> readOnly) throws IOException {
         long start = System.nanoTime();
         DexSet dex = DexSet.ofApk(apk, limits);
-        Path jar = cacheDir.resolve(dex.sha256() + "-v" + VERSION + ".jar");
+        String name = dex.sha256() + "-v" + VERSION + ".jar";
+        Path jar = cacheDir.resolve(name);
+        for (Path folder : readOnly) {
+            jar = Files.exists(folder.resolve(name)) ? folder.resolve(name) : jar;
+        }
         if (!Files.exists(jar)) {
             Files.createDirectories(cacheDir);
             removeAbandoned(cacheDir);

@@ -1,11 +1,13 @@
 package phonehome.device.activities;
 
 import android.app.ActivityManager;
+import android.app.ApplicationExitInfo;
 import android.app.ApplicationErrorReport;
 import android.app.ContentProviderHolder;
 import android.app.IActivityManager;
 import android.app.IApplicationThread;
 import android.app.IServiceConnection;
+import android.app.IUidObserver;
 import android.app.Notification;
 import android.content.ComponentName;
 import android.content.Context;
@@ -14,14 +16,20 @@ import android.content.IIntentSender;
 import android.content.Intent;
 import android.content.IntentFilter;
 import android.content.pm.PackageManager;
+import android.content.pm.ParceledListSlice;
 import android.content.pm.UserInfo;
+import android.content.res.Configuration;
 import android.net.Uri;
 import android.os.Bundle;
+import android.os.Debug;
 import android.os.IBinder;
 import android.os.Process;
+import android.os.StrictMode;
 import android.os.WorkSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.robolectric.RuntimeEnvironment;
 import phonehome.device.broadcasts.BroadcastQueue;
 import phonehome.device.broadcasts.BroadcastRequest;
 import phonehome.device.intents.PendingIntents;
@@ -317,4 +325,92 @@ public final class ActivityManagerService extends IActivityManager.Default {
             int uid,
             String packageName,
             String tag) {}
+
+    @Override
+    public void revokeUriPermission(
+            IApplicationThread caller, String target, Uri uri, int mode, int user) {}
+
+    @Override
+    public List<ActivityManager.RunningServiceInfo> getServices(int max, int flags) {
+        return services.components().stream().limit(max).map(this::describe).toList();
+    }
+
+    private ActivityManager.RunningServiceInfo describe(ComponentName name) {
+        ActivityManager.RunningServiceInfo info = new ActivityManager.RunningServiceInfo();
+        AppProcess process = processes.get(name.getPackageName());
+        info.service = name;
+        info.started = true;
+        info.process = name.getPackageName();
+        info.pid = process == null ? 0 : process.pid();
+        info.uid = process == null ? 0 : process.uid();
+        return info;
+    }
+
+    @Override
+    public Debug.MemoryInfo[] getProcessMemoryInfo(int[] pids) {
+        Debug.MemoryInfo[] all = new Debug.MemoryInfo[pids.length];
+        Arrays.setAll(all, i -> new Debug.MemoryInfo());
+        return all;
+    }
+
+    @Override
+    public List<ActivityManager.ProcessErrorStateInfo> getProcessesInErrorState() {
+        return null; // the way of AOSP to say that there are none
+    }
+
+    @Override
+    public ParceledListSlice<ApplicationExitInfo> getHistoricalProcessExitReasons(
+            String packageName, int pid, int max, int user) {
+        return new ParceledListSlice<>(List.of());
+    }
+
+    @Override
+    public boolean isUserAMonkey() {
+        return false;
+    }
+
+    @Override
+    public boolean isBackgroundRestricted(String packageName) {
+        return false;
+    }
+
+    @Override
+    public Configuration getConfiguration() {
+        return new Configuration(
+                RuntimeEnvironment.getApplication().getResources().getConfiguration());
+    }
+
+    @Override
+    public void killBackgroundProcesses(String packageName, int user) {
+        AppProcess target = processes.get(packageName);
+        if (target != null && target != CurrentProcess.get()) {
+            processes.kill(target, "killBackgroundProcesses");
+        }
+    }
+
+    @Override
+    public void setRenderThread(int thread) {}
+
+    @Override
+    public void addPackageDependency(String packageName) {}
+
+    @Override
+    public void registerUidObserver(IUidObserver observer, int which, int cut, String caller) {}
+
+    @Override
+    public void unregisterUidObserver(IUidObserver observer) {}
+
+    @Override
+    public boolean handleApplicationWtf(
+            IBinder app,
+            String tag,
+            boolean system,
+            ApplicationErrorReport.ParcelableCrashInfo crash,
+            int immediateCallerPid) {
+        return false;
+    }
+
+    @Override
+    public void handleApplicationStrictModeViolation(
+            IBinder app, int penalties, StrictMode.ViolationInfo info) {}
 }

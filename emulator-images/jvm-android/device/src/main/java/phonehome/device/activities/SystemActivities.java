@@ -4,61 +4,27 @@ import android.app.Activity;
 import android.content.Intent;
 import android.content.pm.PackageManager;
 import android.net.Uri;
+import android.os.Process;
 import android.telephony.PhoneNumberUtils;
 import java.util.Arrays;
-import java.util.Set;
+import java.util.Map;
 import phonehome.device.packages.Permissions;
+import phonehome.device.packages.SystemScreens;
 import phonehome.device.radio.RadioOutbox;
+import phonehome.device.web.Fetch;
 
 /**
  * The system's own activities: settings, dialler, pickers, the question for permissions.
  *
  * <p>None has a window here. A phone's owner would look and go back: each counts as opened and
- * closed at once, with the result of an owner who chose nothing. There are two exceptions: calls
- * are made, and permissions are given, for the owner says yes to everything.
+ * closed at once, with the result of an owner who chose nothing. Exceptions: calls are
+ * made, pages are requested as by a browser, and permissions are given, for the owner says yes.
  */
 public final class SystemActivities {
     /** What the caller hears when the activity is gone. */
     record Answer(int code, Intent data) {}
 
     private static final Answer NOTHING_CHOSEN = new Answer(Activity.RESULT_CANCELED, null);
-
-    private static final Set<String> ACTIONS =
-            Set.of(
-                    Intent.ACTION_DIAL,
-                    Intent.ACTION_SENDTO,
-                    Intent.ACTION_SEND,
-                    Intent.ACTION_SEND_MULTIPLE,
-                    Intent.ACTION_CHOOSER,
-                    Intent.ACTION_PICK,
-                    Intent.ACTION_PICK_ACTIVITY,
-                    Intent.ACTION_GET_CONTENT,
-                    Intent.ACTION_OPEN_DOCUMENT,
-                    Intent.ACTION_OPEN_DOCUMENT_TREE,
-                    Intent.ACTION_CREATE_DOCUMENT,
-                    Intent.ACTION_INSERT,
-                    Intent.ACTION_INSERT_OR_EDIT,
-                    Intent.ACTION_EDIT,
-                    Intent.ACTION_WEB_SEARCH,
-                    Intent.ACTION_SET_WALLPAPER,
-                    Intent.ACTION_UNINSTALL_PACKAGE,
-                    Intent.ACTION_DELETE,
-                    "android.intent.action.INSTALL_PACKAGE",
-                    "android.intent.action.RINGTONE_PICKER",
-                    "android.intent.action.SET_ALARM",
-                    "android.media.action.IMAGE_CAPTURE",
-                    "android.media.action.VIDEO_CAPTURE",
-                    "android.media.action.STILL_IMAGE_CAMERA",
-                    "android.provider.action.PICK_IMAGES",
-                    "android.provider.Telephony.ACTION_CHANGE_DEFAULT",
-                    "android.telecom.action.CHANGE_DEFAULT_DIALER",
-                    "android.app.action.ADD_DEVICE_ADMIN",
-                    "android.app.role.action.REQUEST_ROLE",
-                    "android.bluetooth.adapter.action.REQUEST_ENABLE",
-                    "android.net.vpn.SETTINGS");
-
-    private static final Set<String> VIEWED =
-            Set.of("http", "https", "tel", "sms", "smsto", "mailto", "geo", "content", "package");
 
     private final Permissions permissions;
     private final RadioOutbox radio;
@@ -68,42 +34,28 @@ public final class SystemActivities {
         this.radio = radio;
     }
 
-    /** Whether a phone's system has an activity for this intent. */
-    public static boolean has(Intent intent) {
-        String action = intent.getAction();
-        if (intent.getComponent() != null || action == null) {
-            return false;
-        }
-        return ACTIONS.contains(action)
-                || action.equals(Intent.ACTION_CALL)
-                || action.equals(PackageManager.ACTION_REQUEST_PERMISSIONS)
-                || action.startsWith("android.settings.")
-                || isHome(intent)
-                || (action.equals(Intent.ACTION_VIEW) && isViewed(intent));
-    }
-
-    private static boolean isHome(Intent intent) {
-        return Intent.ACTION_MAIN.equals(intent.getAction())
-                && intent.hasCategory(Intent.CATEGORY_HOME);
-    }
-
-    private static boolean isViewed(Intent intent) {
-        String scheme = intent.getScheme();
-        return scheme != null && VIEWED.contains(scheme);
-    }
-
     /** Opens and closes what answers the intent; null when the system has no such activity. */
     Answer open(StartRequest request) {
         Intent intent = request.intent();
-        if (!has(intent)) {
+        if (!SystemScreens.has(intent)) {
             return null;
         }
         if (intent.getAction().equals(Intent.ACTION_CALL)) {
             return call(request);
         }
+        String page = intent.getDataString();
+        if (isView(request) && Fetch.isWeb(page)) {
+            Fetch.start(page, Map.of(), null, () -> {});
+        }
         return intent.getAction().equals(PackageManager.ACTION_REQUEST_PERMISSIONS)
                 ? permissions(request)
                 : NOTHING_CHOSEN;
+    }
+
+    /** The shell's own views are the scan's, and no doing of an app. */
+    private static boolean isView(StartRequest request) {
+        return Intent.ACTION_VIEW.equals(request.intent().getAction())
+                && request.callingUid() >= Process.FIRST_APPLICATION_UID;
     }
 
     private Answer call(StartRequest request) {

@@ -8,12 +8,14 @@ import java.nio.file.Path;
  * @param image the folder that the Maven module {@code image} made (read-only)
  * @param root the device's own file system: {@code /data}, {@code /sdcard} and the like
  * @param run the folder shared with the host: sockets and event log
- * @param cache translated packages, kept between devices
+ * @param cache translated packages, this device's own
+ * @param translated folders of packages that the host had translated beforehand (read-only)
  */
-public record BootOptions(Path image, Path root, Path run, Path cache) {
-    /** Reads {@code phonehome.image}, {@code .root}, {@code .run} and {@code .cache}. */
+public record BootOptions(Path image, Path root, Path run, Path cache, Path translated) {
+    /** Reads the properties {@code phonehome.image} and so on, one for each part. */
     public static BootOptions fromProperties() {
-        return new BootOptions(path("image"), path("root"), path("run"), path("cache"));
+        return new BootOptions(
+                path("image"), path("root"), path("run"), path("cache"), path("translated"));
     }
 
     /** The device's {@code /data}. */

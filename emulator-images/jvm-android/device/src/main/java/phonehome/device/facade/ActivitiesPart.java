@@ -22,7 +22,7 @@ import phonehome.runtime.Scheduler;
 /** {@code am}: acts in the shell's name, and lets device time pass until what it began is done. */
 public final class ActivitiesPart implements DeviceFacade.Activities {
     private static final String SHELL = "com.android.shell";
-    private static final long START_PATIENCE_MS = 2_000;
+    private static final long START_PATIENCE_MS = 800;
     private static final long BROADCAST_PATIENCE_MS = 120_000;
 
     private final ActivityStack activities;

@@ -35,20 +35,23 @@ public final class InputPart implements DeviceFacade.Input {
 
     @Override
     public void text(String text) {
+        power.used();
         touch.type(text);
     }
 
     @Override
     public void key(int code, boolean longPress) {
-        switch (KeyEvent.keyCodeToString(code)) {
-            case "KEYCODE_POWER" -> light(!power.isOn());
-            case "KEYCODE_SLEEP" -> light(false);
-            case "KEYCODE_WAKEUP" -> light(true);
-            case "KEYCODE_HOME" -> home();
-            default -> {
-                power.used();
-                touch.press(code, longPress);
-            }
+        if (code == KeyEvent.KEYCODE_POWER) {
+            light(!power.isOn());
+        } else if (code == KeyEvent.KEYCODE_SLEEP) {
+            light(false);
+        } else if (code == KeyEvent.KEYCODE_WAKEUP) {
+            light(true);
+        } else if (code == KeyEvent.KEYCODE_HOME) {
+            home();
+        } else {
+            power.used();
+            touch.press(code, longPress);
         }
     }
 

@@ -1,9 +1,11 @@
 package phonehome.device.packages;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import phonehome.device.system.DeviceLog;
 import phonehome.translate.DexException;
@@ -17,9 +19,15 @@ public final class DexTranslation implements CodeTranslator {
 
     private final Translator translator = new Translator();
     private final Path cache;
+    private final Path translated;
 
-    public DexTranslation(Path cache) {
+    /**
+     * @param cache where this device keeps what it translates
+     * @param translated a folder of read-only caches; may be missing
+     */
+    public DexTranslation(Path cache, Path translated) {
         this.cache = cache;
+        this.translated = translated;
     }
 
     @Override
@@ -28,13 +36,22 @@ public final class DexTranslation implements CodeTranslator {
             if (!hasCode(apk)) {
                 return null;
             }
-            Translation done = translator.translate(apk, cache);
+            Translation done = translator.translate(apk, cache, beforehand());
             tell(packageName, done.failed());
             return done.classesJar();
         } catch (DexException e) {
             throw new InstallFailure("INSTALL_FAILED_DEXOPT", e);
         } catch (IOException e) {
             throw new InstallFailure("INSTALL_FAILED_INVALID_APK", e);
+        }
+    }
+
+    private List<Path> beforehand() throws IOException {
+        if (!Files.isDirectory(translated)) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(translated)) {
+            return folders.toList();
         }
     }
 

@@ -18,6 +18,7 @@ import android.content.pm.ServiceInfo;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What apps ask of packages: answered from the {@link PackageTable}, for the one user 0. */
@@ -141,8 +142,13 @@ public final class PackageManagerService extends IPackageManager.Default {
 
     @Override
     public ResolveInfo resolveIntent(Intent intent, String type, long flags, int user) {
-        List<ResolveInfo> found = resolver.activities(intent, type);
+        List<ResolveInfo> found = activities(intent, type);
         return found.isEmpty() ? null : found.get(0);
+    }
+
+    private List<ResolveInfo> activities(Intent intent, String type) {
+        List<ResolveInfo> found = resolver.activities(intent, type);
+        return found.isEmpty() ? SystemScreens.resolve(intent) : found;
     }
 
     @Override
@@ -154,7 +160,7 @@ public final class PackageManagerService extends IPackageManager.Default {
     @Override
     public ParceledListSlice<ResolveInfo> queryIntentActivities(
             Intent intent, String type, long flags, int user) {
-        return new ParceledListSlice<>(resolver.activities(intent, type));
+        return new ParceledListSlice<>(activities(intent, type));
     }
 
     @Override
@@ -292,4 +298,49 @@ public final class PackageManagerService extends IPackageManager.Default {
     public InstallSourceInfo getInstallSourceInfo(String name, int user) {
         return new InstallSourceInfo(null, null, null, null);
     }
+
+    /** SDK sandboxes came with Android 13 and few phones have them. */
+    @Override
+    public String getSdkSandboxPackageName() {
+        return null;
+    }
+
+    @Override
+    public ParceledListSlice<PackageManager.Property> queryProperty(
+            String property, int componentType) {
+        return new ParceledListSlice<>(List.of());
+    }
+
+    @Override
+    public String getPermissionControllerPackageName() {
+        return "com.android.permissioncontroller";
+    }
+
+    @Override
+    public int getApplicationEnabledSetting(String name, int user) {
+        return PackageManager.COMPONENT_ENABLED_STATE_DEFAULT;
+    }
+
+    @Override
+    public boolean isSafeMode() {
+        return false;
+    }
+
+    @Override
+    public boolean isInstantApp(String name, int user) {
+        return false;
+    }
+
+    @Override
+    public boolean canRequestPackageInstalls(String name, int user) {
+        return permissions.ofPackage("android.permission.REQUEST_INSTALL_PACKAGES", name)
+                == PackageManager.PERMISSION_GRANTED;
+    }
+
+    @Override
+    public void notifyPackageUse(String name, int reason) {}
+
+    @Override
+    public void notifyDexLoad(
+            String loadingPackage, Map<String, String> loaders, String instructionSet) {}
 }

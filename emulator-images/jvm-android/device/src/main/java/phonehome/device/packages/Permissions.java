@@ -13,7 +13,7 @@ public final class Permissions {
 
     /** Returns {@code PERMISSION_GRANTED} or {@code PERMISSION_DENIED}. */
     public int ofUid(String permission, int uid) {
-        if (permission == null || isPrivileged(uid)) {
+        if (permission == null || (isPrivileged(uid) && !isForSystem(permission, uid))) {
             return PackageManager.PERMISSION_GRANTED;
         }
         boolean held =
@@ -30,6 +30,11 @@ public final class Permissions {
         return installed.granted().contains(permission) || isPrivileged(installed.uid())
                 ? PackageManager.PERMISSION_GRANTED
                 : PackageManager.PERMISSION_DENIED;
+    }
+
+    /** The shell holds nearly everything, but may not pose as the system that binds to services. */
+    private static boolean isForSystem(String permission, int uid) {
+        return uid == Process.SHELL_UID && permission.startsWith("android.permission.BIND_");
     }
 
     private static boolean isPrivileged(int uid) {

@@ -10,10 +10,12 @@ import android.content.res.CompatibilityInfo;
 import android.content.res.Configuration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.robolectric.RuntimeEnvironment;
 import org.robolectric.shadow.api.Shadow;
 import org.robolectric.shadows.ShadowActivityThread;
 import phonehome.device.packages.InstalledPackage;
+import phonehome.device.system.DeviceLog;
 import phonehome.runtime.AppLoaders;
 
 /**
@@ -48,6 +50,7 @@ final class ProcessStarter {
         List<ProviderInfo> providers = providers(process.installed().manifest());
         if (!providers.isEmpty()) {
             thread.installContentProviders(application, providers);
+            providers.forEach(ProcessStarter::tell);
         }
         instrumentation.callApplicationOnCreate(application);
     }
@@ -73,6 +76,14 @@ final class ProcessStarter {
         ActivityThreads.Code loaded = ActivityThreads.of(code);
         loaded.setAppComponentFactory(loaded.createAppFactory(info, process.loader()));
         return code;
+    }
+
+    private static void tell(ProviderInfo started) {
+        DeviceLog.tell(
+                "component_started",
+                started.packageName,
+                started.name,
+                Map.of("type", "provider", "action", "null"));
     }
 
     private static List<ProviderInfo> providers(PackageParser.Package manifest) {

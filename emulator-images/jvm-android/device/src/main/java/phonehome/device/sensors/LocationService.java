@@ -228,4 +228,36 @@ public final class LocationService extends ILocationManager.Default {
     public int getGnssYearOfHardware() {
         return 2022;
     }
+
+    /** No app is the one that the owner chose for mock locations. */
+    @Override
+    public void addTestProvider(
+            String name,
+            ProviderProperties properties,
+            List<String> locationTags,
+            String packageName,
+            String attributionTag) {
+        throw mockDenied(packageName);
+    }
+
+    @Override
+    public void removeTestProvider(String name, String packageName, String attributionTag) {
+        throw mockDenied(packageName);
+    }
+
+    @Override
+    public void setTestProviderLocation(
+            String name, Location location, String packageName, String attributionTag) {
+        throw mockDenied(packageName);
+    }
+
+    @Override
+    public void setTestProviderEnabled(
+            String name, boolean enabled, String packageName, String attributionTag) {
+        throw mockDenied(packageName);
+    }
+
+    private static SecurityException mockDenied(String packageName) {
+        return new SecurityException(packageName + " not allowed to perform MOCK_LOCATION");
+    }
 }

@@ -12,6 +12,9 @@ import android.os.Parcelable;
 import android.os.RemoteException;
 import android.util.Log;
 
+import phonehome.device.process.AppProcess;
+import phonehome.device.process.CurrentProcess;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -35,6 +38,9 @@ final class NetworkWatch {
     private final NetworkRequest request;
     private final Way way;
     private final List<Networks> told = new ArrayList<>();
+
+    /** Who asked; what it is told runs as it. */
+    private final AppProcess owner = CurrentProcess.get();
 
     NetworkWatch(NetworkRequest request, Way way) {
         this.request = request;
@@ -71,9 +77,15 @@ final class NetworkWatch {
         told.clear();
         told.addAll(now);
         if (come.isEmpty() || listens) {
-            gone.forEach(network -> way.tell(network, false));
+            gone.forEach(network -> tell(network, false));
         }
-        come.forEach(network -> way.tell(network, true));
+        come.forEach(network -> tell(network, true));
+    }
+
+    private void tell(Networks network, boolean available) {
+        if (owner == null || !owner.isDead()) {
+            CurrentProcess.run(owner, () -> way.tell(network, available));
+        }
     }
 
     /** The way of {@code NetworkCallback}: messages to ConnectivityManager's own handler. */

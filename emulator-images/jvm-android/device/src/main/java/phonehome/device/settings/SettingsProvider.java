@@ -17,6 +17,7 @@ import phonehome.device.owner.AccessLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * {@code content://settings/{system,secure,global}}, by rows and by the {@code GET_}, {@code PUT_},
@@ -26,6 +27,17 @@ import java.util.Map;
  */
 public final class SettingsProvider extends ContentProvider {
     private static final SettingsProvider SHARED = unattached();
+
+    /** Settings that tell one owner or phone from another; the framework reads the rest itself. */
+    private static final Set<String> IDENTIFYING =
+            Set.of(
+                    "android_id",
+                    "advertising_id",
+                    "bluetooth_address",
+                    "bluetooth_name",
+                    "device_name",
+                    "lock_screen_owner_info");
+
     private static final String[] COLUMNS = {"_id", "name", "value", "is_preserved_in_restore"};
 
     /** Known by its authority already, for settings are read before there is a context. */
@@ -89,7 +101,8 @@ public final class SettingsProvider extends ContentProvider {
     }
 
     private String get(SettingsStore store, String name) {
-        if (Binder.getCallingUid() >= Process.FIRST_APPLICATION_UID) {
+        if (IDENTIFYING.contains(name)
+                && Binder.getCallingUid() >= Process.FIRST_APPLICATION_UID) {
             AccessLog.log("settings", store.table() + "/" + name, getCallingPackageUnchecked());
         }
         return store.get(name);

@@ -8,10 +8,12 @@ import android.app.job.IJobScheduler;
 import android.content.IContentService;
 import android.content.pm.IPackageManager;
 import android.os.IUserManager;
+import android.os.storage.IStorageManager;
 import phonehome.device.activities.ActivityClientService;
 import phonehome.device.activities.ActivityManagerService;
 import phonehome.device.activities.ActivityTaskService;
 import phonehome.device.providers.ContentService;
+import phonehome.device.storage.StorageService;
 import phonehome.device.users.UserService;
 
 /** Publishes the rooms under the names that Android's managers look up. */
@@ -39,6 +41,7 @@ final class CoreServices {
         SystemServices.publish(
                 "content", IContentService.class, new ContentService(core.processes()));
         SystemServices.publish("user", IUserManager.class, new UserService());
+        SystemServices.publish("mount", IStorageManager.class, new StorageService());
         return new Phone(
                 core.processes(),
                 SystemServices.publish("package", IPackageManager.class, core.packageManager()),

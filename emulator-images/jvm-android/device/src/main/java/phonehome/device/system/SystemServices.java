@@ -35,7 +35,18 @@ public final class SystemServices {
 
     private static <T extends IInterface> void publishAs(
             String name, Class<T> type, IInterface service) {
-        publish(name, type, type.cast(service));
+        T heedful =
+                type.cast(
+                        Proxy.newProxyInstance(
+                                type.getClassLoader(),
+                                new Class<?>[] {type},
+                                (self, method, arguments) ->
+                                        call(
+                                                name,
+                                                service,
+                                                method,
+                                                CallerCallbacks.bind(arguments))));
+        ShadowServiceManager.addBinderService(name, type, heedful);
     }
 
     /** The same service, with unanswered calls told. */

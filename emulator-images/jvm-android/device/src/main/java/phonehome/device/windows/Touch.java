@@ -15,6 +15,8 @@ import phonehome.runtime.Scheduler;
 /** A finger and a keyboard: sends events to the topmost window, as the input dispatcher does. */
 public final class Touch {
     private static final int STEP_MS = 16;
+    /** A list's click comes 64 ms after the finger left, and what it opens some frames later. */
+    private static final int REACTION_MS = 500;
 
     private final Screen screen;
     private final ProcessTable processes;
@@ -30,7 +32,7 @@ public final class Touch {
         send(MotionEvent.ACTION_DOWN, down, x, y);
         Scheduler.settle(STEP_MS);
         send(MotionEvent.ACTION_UP, down, x, y);
-        Scheduler.settle(STEP_MS);
+        Scheduler.settle(REACTION_MS);
     }
 
     /** {@code millis} is device time, which passes. */
@@ -48,7 +50,7 @@ public final class Touch {
                     fromY + (toY - fromY) * part);
         }
         send(MotionEvent.ACTION_UP, down, toX, toY);
-        Scheduler.settle(STEP_MS);
+        Scheduler.settle(REACTION_MS);
     }
 
     /** Types on a hardware keyboard; characters that it lacks are left out. */
@@ -71,6 +73,7 @@ public final class Touch {
                             KeyEvent.FLAG_LONG_PRESS));
         }
         dispatch(new KeyEvent(KeyEvent.ACTION_UP, code));
+        Scheduler.settle(REACTION_MS);
     }
 
     private void dispatch(KeyEvent event) {

@@ -9,7 +9,11 @@ import android.view.ViewRootImpl;
 import android.view.WindowManager;
 import android.view.WindowManagerGlobal;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.robolectric.util.reflector.Accessor;
 import org.robolectric.util.reflector.ForType;
@@ -30,26 +34,40 @@ final class Windows {
         List<Window> found = new ArrayList<>();
         IBinder top = topActivity.get();
         List<View> views = global.getViews();
+        Set<IBinder> shown = shown(global, top);
         for (int i = 0; i < views.size(); i++) {
             View root = views.get(i);
             WindowManager.LayoutParams parameters = global.getParams().get(i);
-            if (root.getVisibility() == View.VISIBLE && isShown(parameters, top)) {
+            if (root.getVisibility() == View.VISIBLE && isShown(parameters, shown)) {
                 found.add(new Window(root, parameters, frame(global.getRoots().get(i), root)));
             }
         }
+        found.sort(Comparator.comparingInt(window -> layer(window.parameters())));
         return found;
     }
 
-    private static boolean isShown(WindowManager.LayoutParams parameters, IBinder top) {
-        boolean system = parameters.type >= WindowManager.LayoutParams.FIRST_SYSTEM_WINDOW;
-        return system || (top != null && belongs(parameters, top));
+    /** The top activity and the windows that belong to it: what windows of windows hang on. */
+    private static Set<IBinder> shown(Global global, IBinder top) {
+        Set<IBinder> tokens = Collections.newSetFromMap(new IdentityHashMap<>());
+        if (top != null) {
+            tokens.add(top);
+        }
+        List<View> views = global.getViews();
+        for (int i = 0; i < views.size(); i++) {
+            if (isShown(global.getParams().get(i), tokens)) {
+                tokens.add(views.get(i).getWindowToken());
+            }
+        }
+        return tokens;
     }
 
-    private static boolean belongs(WindowManager.LayoutParams parameters, IBinder top) {
-        boolean child =
-                parameters.type >= WindowManager.LayoutParams.FIRST_SUB_WINDOW
-                        && parameters.type <= WindowManager.LayoutParams.LAST_SUB_WINDOW;
-        return parameters.token == top || child;
+    private static boolean isShown(WindowManager.LayoutParams parameters, Set<IBinder> shown) {
+        boolean system = parameters.type >= WindowManager.LayoutParams.FIRST_SYSTEM_WINDOW;
+        return system || shown.contains(parameters.token);
+    }
+
+    private static int layer(WindowManager.LayoutParams parameters) {
+        return parameters.type >= WindowManager.LayoutParams.FIRST_SYSTEM_WINDOW ? 1 : 0;
     }
 
     private static Rect frame(ViewRootImpl root, View view) {

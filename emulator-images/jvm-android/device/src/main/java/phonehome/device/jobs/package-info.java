@@ -1,0 +1,4 @@
+/**
+ * JobSchedulerService: jobs, their periods and their back-off.
+ */
+package phonehome.device.jobs;

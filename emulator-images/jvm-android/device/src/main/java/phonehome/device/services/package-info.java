@@ -1,0 +1,4 @@
+/**
+ * ActiveServices: started and bound services.
+ */
+package phonehome.device.services;

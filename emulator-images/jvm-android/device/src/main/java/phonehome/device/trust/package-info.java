@@ -1,0 +1,4 @@
+/**
+ * The phone's system certificates: the gateway's authority.
+ */
+package phonehome.device.trust;

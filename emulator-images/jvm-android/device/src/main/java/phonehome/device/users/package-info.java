@@ -1,0 +1,4 @@
+/**
+ * UserManagerService for the one owner of the phone.
+ */
+package phonehome.device.users;
