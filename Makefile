@@ -22,7 +22,7 @@ define needs
 command -v $(1) >/dev/null || { echo "phonehome: '$(1)' is missing. On Debian or Ubuntu: apt install $(2)" >&2; exit 1; }
 endef
 
-.PHONY: help setup scan test lint format serve device bench requirements clean
+.PHONY: help setup scan test lint format serve device bench readme requirements clean
 
 help: ## This list
 	@echo "Phonehome: does it phone home?"; echo
@@ -41,9 +41,11 @@ test: .venv/dev.stamp build/image.stamp build/samples.stamp ## Every test of eve
 
 lint: .venv/dev.stamp ## Formatting, lint, types
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy
+	@$(MVN) -f $(IMAGE)/pom.xml spotless:check
 
 format: .venv/dev.stamp ## Put every file into shape
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+	@$(MVN) -f $(IMAGE)/pom.xml spotless:apply
 
 serve: setup ## HTTP API and start page on HOST:PORT
 	@$(BIN)/phonehome serve --host $(HOST) --port $(PORT)
@@ -53,6 +55,9 @@ device: setup ## Start a device, print its adb address, stay until Ctrl-C
 
 bench: setup ## Wall clock and memory of a cold and a warm scan, by phase
 	@$(BIN)/python -m benchmarks
+
+readme: setup ## Put a fresh verdict of the FOTA sample into README.md
+	@$(BIN)/python docs/refresh_readme.py
 
 requirements: .venv/dev.stamp ## Pin the libraries of requirements/*.in anew
 	@$(BIN)/pip install -q pip-tools

@@ -70,6 +70,8 @@ def _table(measures: Sequence[Measure], title: str) -> Table:
     totals = [median(one.total_s for one in kinds[kind]) for kind in kinds]
     goals = ", ".join(f"{_GOAL_S[kind]:.0f} s" for kind in kinds)
     table.add_row("wall clock", *(f"{value:.2f} s" for value in totals), goals)
+    used = [median(one.cpu_s for one in kinds[kind]) for kind in kinds]
+    table.add_row("CPU, with boot", *(f"{value:.2f} s" for value in used), "")
     for name, field, goal in (
         ("memory", "memory_mib", f"{_GOAL_MIB:.0f} MiB"),
         ("of the device", "device_mib", ""),

@@ -1,6 +1,7 @@
 """One measured run: `python -m benchmarks.one cold|warm APK HOURS SEED`; prints one `Measure` as JSON."""
 
 import os
+import resource
 import sys
 import tempfile
 import threading
@@ -31,7 +32,8 @@ class Measure(BaseModel):
     """`phases_s` and `total_s` are real seconds; memory is resident MiB at its largest.
 
     `memory_mib` is that of everything together (orchestrator, gateway, device, ADB server), `device_mib`
-    that of the device alone. `load` is the host's load average of the last minute when the run began.
+    that of the device alone. `cpu_s` is CPU seconds of everything, with the boot in either kind. `load` is
+    the host's load average of the last minute when the run began.
     """
 
     kind: str
@@ -40,6 +42,7 @@ class Measure(BaseModel):
     phases_s: dict[str, float]
     memory_mib: float
     device_mib: float
+    cpu_s: float
     load: float
 
 
@@ -88,8 +91,15 @@ def measure(kind: str, apk: Path, hours: float, seed: int) -> Measure:
         phases_s=verdict.run.phases_s,
         memory_mib=round(peak.mib, 1),
         device_mib=verdict.run.peak_memory_mib or 0.0,
+        cpu_s=round(sum(map(_cpu_s, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))), 2),
         load=round(load, 2),
     )
+
+
+def _cpu_s(who: int) -> float:
+    """Of this process, or of all that it started and that has ended: jails reap what ran within."""
+    used = resource.getrusage(who)
+    return used.ru_utime + used.ru_stime
 
 
 def _hand_over(

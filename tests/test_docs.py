@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+# They end a stimulus or a part of the seeding and reach a user only as a gap's sentence.
+INTERNAL_CODES = {"stimulus_refused", "calendar_missing"}
 
 
 def test_every_test_that_the_threat_model_names_exists() -> None:
@@ -32,3 +34,12 @@ def test_every_runtime_library_has_its_reason() -> None:
         re.findall(r"^\| ([^|]+) \|", (ROOT / "docs/decisions/libraries.md").read_text(), re.M)
     )
     assert wanted <= set(re.findall(r"[a-z0-9-]+", first_column))
+
+
+def test_every_code_of_a_failure_or_gap_is_documented() -> None:
+    sources = "".join(
+        path.read_text() for folder in ("app", "sandbox") for path in (ROOT / folder).rglob("*.py")
+    )
+    known = "".join(path.read_text() for path in (ROOT / "docs/specification").glob("*.md"))
+    codes = set(re.findall(r'code="([a-z_]+)"', sources)) - INTERNAL_CODES
+    assert [code for code in sorted(codes) if f"`{code}`" not in known] == []

@@ -49,8 +49,9 @@ def adb_server() -> Iterator[AdbClient]:
     """Start one on a free loopback port and yield its client; it ends with the context."""
     with tempfile.TemporaryDirectory(prefix="phonehome-adb-") as home:
         port = _free_port()
+        # It dies with the thread that started it, as jails do: a killed scan must not leave it behind.
         process = subprocess.Popen(
-            [adbutils.adb_path(), "-P", str(port), "nodaemon", "server"],
+            ["setpriv", "--pdeathsig", "KILL", adbutils.adb_path(), "-P", str(port), "nodaemon", "server"],
             env={"HOME": home, "PATH": os.defpath, "ADB_MDNS": "0", "TMPDIR": home},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

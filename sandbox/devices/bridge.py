@@ -4,6 +4,7 @@ A jailed device has no network interface, but the stock adb client connects to `
 TCP connection gets a unix connection of its own; either side may half-close.
 """
 
+import os
 import socket
 import threading
 from collections.abc import Iterator
@@ -66,7 +67,7 @@ class _Relay:
             if not self._register(client, device):
                 return
             try:
-                device.connect(str(self._unix_path))
+                _connect(device, self._unix_path)
                 client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 back = threading.Thread(target=_copy, args=(device, client), daemon=True)
                 back.start()
@@ -84,6 +85,15 @@ class _Relay:
                 return False
             self._open |= {client, device}
             return True
+
+
+def _connect(device: socket.socket, path: Path) -> None:
+    """Connect by way of the folder's descriptor: a socket's path may have 107 bytes only, a run's more."""
+    folder = os.open(path.parent, os.O_PATH | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        device.connect(f"/proc/self/fd/{folder}/{path.name}")
+    finally:
+        os.close(folder)
 
 
 def _copy(source: socket.socket, target: socket.socket) -> None:

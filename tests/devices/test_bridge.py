@@ -105,3 +105,13 @@ def test_a_taken_port_is_an_error(shouting_device: Path) -> None:
         bridge(shouting_device, port),
     ):
         pass
+
+
+def test_a_device_in_a_deep_folder_is_reached(shouting_device: Path, tmp_path: Path) -> None:
+    deep = tmp_path / ("d" * 120)
+    deep.mkdir()
+    shouting_device.rename(deep / "adbd.sock")
+    with bridge(deep / "adbd.sock") as address, socket.create_connection(address, TIMEOUT_S) as client:
+        client.sendall(b"hello")
+        client.shutdown(socket.SHUT_WR)
+        assert read_all(client) == b"HELLO"

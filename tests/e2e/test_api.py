@@ -74,6 +74,13 @@ def await_status(client: httpx.Client, identity: str, *wanted: str) -> dict[str,
     raise AssertionError(found)
 
 
+def await_phase(client: httpx.Client, identity: str, *wanted: str) -> None:
+    deadline = time.monotonic() + _PATIENCE_S
+    while client.get(f"{SUBMISSIONS}/{identity}").json()["phase"] not in wanted:
+        assert time.monotonic() < deadline
+        time.sleep(_LOOK_S)
+
+
 def test_a_submission_comes_back_as_a_verdict_and_can_be_deleted(tmp_path: Path) -> None:
     data = tmp_path / "data"
     with service(data) as (client, _):
@@ -102,9 +109,9 @@ def test_verdicts_and_unfinished_runs_survive_a_kill(tmp_path: Path) -> None:
     data = tmp_path / "data"
     with service(data) as (client, process):
         done = submit(client, "beacon", hours=0)
-        await_status(client, done, "done")
+        assert await_status(client, done, "done", "failed")["outcome"] == "leak"
         cut_off, waiting = submit(client, "beacon", hours=0), submit(client, "notes", hours=0)
-        await_status(client, cut_off, "running")
+        await_phase(client, cut_off, "seed", "install", "drive")
         family = psutil.Process(process.pid).children(recursive=True)
         process.kill()
         process.wait()

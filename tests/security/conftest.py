@@ -34,7 +34,7 @@ class Cell:
     ordinary: bool
 
     def run(self, program: str, limits: Limits | None = None, writable: Path | None = None) -> Attempt:
-        """Run a Python program jailed; `writable` is bound at /work."""
+        """Run a Python program jailed; `writable` is bound at /box."""
 
         def attempt() -> tuple[int, str, str | None]:
             return _attempt(self.kind, program, limits or Limits(wall_s=30), writable)
@@ -49,7 +49,7 @@ def _attempt(
         find_jail(kinds=(kind,)),
         [sys.executable, "-I", "-c", program],
         read_only=python_binds(),
-        writable={writable: "/work"} if writable else {},
+        writable={writable: "/box"} if writable else {},
         environment={},
         limits=limits,
         pipe=True,

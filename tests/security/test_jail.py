@@ -184,7 +184,7 @@ def fill(folder, count):
                     total += file.write(bytes(1 << 20))
     except OSError:
         return total
-print(fill("/work", 1), fill("/tmp", 1) < 9 << 20)
+print(fill("/box", 1), fill("/tmp", 1) < 9 << 20)
 """
     attempt = cell.run(program, Limits(file_mib=4, disk_mib=8, wall_s=30), work)
     assert attempt.output.split() == [str(4 << 20), "True"], attempt
@@ -194,7 +194,7 @@ def test_many_files_cannot_fill_the_disk(cell: Cell, work: Path) -> None:
     program = """
 import time
 for n in range(40):
-    open(f"/work/{n}", "wb").write(bytes(1 << 20))
+    open(f"/box/{n}", "wb").write(bytes(1 << 20))
 time.sleep(30)
 """
     assert cell.run(program, Limits(disk_mib=20, wall_s=20), work).exceeded == "disk_limit"
@@ -205,7 +205,7 @@ def test_time_is_limited(cell: Cell) -> None:
 
 
 def test_what_is_bound_can_be_written_and_read_back(cell: Cell, work: Path) -> None:
-    assert cell.run("open('/work/x', 'w').write('kept')", writable=work).code == 0
+    assert cell.run("open('/box/x', 'w').write('kept')", writable=work).code == 0
     assert (work / "x").read_text() == "kept"
 
 
@@ -227,7 +227,7 @@ def test_leaving_the_context_ends_the_whole_tree(work: Path, cell: Cell) -> None
 import os, time
 if os.fork() == 0:
     os.setsid()
-    open("/work/ready", "w").close()
+    open("/box/ready", "w").close()
     time.sleep(60)
 print("up", flush=True)
 time.sleep(60)
@@ -236,7 +236,7 @@ time.sleep(60)
         find_jail(kinds=(cell.kind,)),
         [sys.executable, "-I", "-c", program],
         read_only=python_binds(),
-        writable={work: "/work"},
+        writable={work: "/box"},
         environment={},
         limits=Limits(),
         pipe=True,

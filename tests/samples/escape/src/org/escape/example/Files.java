@@ -15,7 +15,7 @@ final class Files {
         "/etc/passwd", "/etc/shadow", "/proc/1/environ", "/proc/self/environ", "/proc/self/maps",
         "/root/.bashrc", "/var/log/dpkg.log", "/etc/machine-id",
     };
-    private static final String[] FOLDERS = {"/", "/home", "/root", "/work", "/run", "/tmp"};
+    private static final String[] FOLDERS = {"/", "/home", "/root", "/srv", "/run", "/tmp"};
     private static final long MOST = 2L << 30;
 
     private Files() {}

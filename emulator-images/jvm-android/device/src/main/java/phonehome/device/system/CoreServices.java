@@ -4,6 +4,7 @@ import android.app.IActivityClientController;
 import android.app.IActivityManager;
 import android.app.IActivityTaskManager;
 import android.app.IAlarmManager;
+import android.app.ISearchManager;
 import android.app.job.IJobScheduler;
 import android.content.IContentService;
 import android.content.pm.IPackageManager;
@@ -13,6 +14,7 @@ import phonehome.device.activities.ActivityClientService;
 import phonehome.device.activities.ActivityManagerService;
 import phonehome.device.activities.ActivityTaskService;
 import phonehome.device.providers.ContentService;
+import phonehome.device.search.SearchService;
 import phonehome.device.storage.StorageService;
 import phonehome.device.users.UserService;
 
@@ -41,6 +43,7 @@ final class CoreServices {
         SystemServices.publish(
                 "content", IContentService.class, new ContentService(core.processes()));
         SystemServices.publish("user", IUserManager.class, new UserService());
+        SystemServices.publish("search", ISearchManager.class, new SearchService());
         SystemServices.publish("mount", IStorageManager.class, new StorageService());
         return new Phone(
                 core.processes(),
