@@ -1,11 +1,13 @@
 """The matcher: flows in, matches with chain and byte range out. Pure but for the blob reader it is given."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sandbox.detect.attribution import Attributed, Attribution
 from sandbox.detect.crypto import Candidate, Trace, trace
+from sandbox.detect.decoders.base import Range
 from sandbox.detect.match import Detection, Excerpt, Match, Opaque
 from sandbox.detect.opaque import opaque_pieces
 from sandbox.detect.patterns import build
@@ -182,7 +184,12 @@ def _opaque(source: Source, readings: list[Reading], traced: Trace, answers: lis
     if source.chain or first.message.name not in _BODIES or "tls_refused" in first.flow.note:
         return []
 
+    met = _traced_places(readings, traced)
+
     def explained(reading: Reading, start: int, end: int) -> bool:
+        place = reading.decoded.to_input(0, len(reading.data)) if reading.decoded else None
+        if place and any(a < place[1] and place[0] < b for a, b in met.get(id(reading.parent), ())):
+            return True
         known = sum(last - first for _, first, last in traced.find(reading.data))
         run = source.data[start:end].rstrip(b"=")
         return known * 2 >= len(reading.data) or any(run in a or reading.data in a for a in answers)
@@ -209,6 +216,23 @@ def _opaque(source: Source, readings: list[Reading], traced: Trace, answers: lis
             )
         )
     return found
+
+
+def _traced_places(readings: list[Reading], traced: Trace) -> dict[int, list[Range]]:
+    """By `id` of a reading, where traced outputs stand in it: a run that an escape cut in two is met again
+    as part of the whole run, which a reading beside it has.
+    """
+    met: dict[int, list[Range]] = defaultdict(list)
+    for reading in readings:
+        for _, start, end in traced.find(reading.data) if reading.parent else ():
+            here, place = reading, (start, end)
+            while here.parent is not None and here.decoded is not None:
+                inner = here.decoded.to_input(*place)
+                if inner is None:
+                    break
+                here, place = here.parent, inner
+                met[id(here)].append(place)
+    return met
 
 
 def _declared(flow: Flow) -> str:

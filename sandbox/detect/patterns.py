@@ -194,8 +194,8 @@ def _hash_inputs(persona: Persona, value: Value) -> set[str]:
     if value.form == "phone":
         national, code = value.key, value.country_code
         found |= {"0" + national, code + national, f"+{code}{national}", f"00{code}{national}"}
-    if DataClass.IMEI in value.classes:
-        found |= {value.key[:14], persona.identity.imei}
+    if value.key == persona.identity.imei:  # not for the IMEISV: one digest is of one record
+        found.add(value.key[:14])
     if DataClass.MAC in value.classes:
         pairs = [value.key[at : at + 2] for at in range(0, len(value.key), 2)]
         found |= {join.join(pairs) for join in ":-"} | {join.join(pairs).upper() for join in ":-"}

@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sandbox.detect.crypto import Candidate
 
 _FULL = 0.999
+_ESCAPES = frozenset({"json", "url", "html"})
 
 Key = tuple[str, str, str]
 
@@ -19,7 +21,20 @@ def select(candidates: Iterable[Candidate]) -> list[Candidate]:
         found, key = chains[candidate.chain], _key(candidate)
         if key not in found or found[key].covered < candidate.covered:
             found[key] = candidate
-    return _cover(chains) if chains else []
+    return _one_chain_a_body(_cover(chains)) if chains else []
+
+
+def _one_chain_a_body(chosen: list[Candidate]) -> list[Candidate]:
+    """With the same steps for what differs only in escapes: a row without any stands in the same document."""
+    longest: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for candidate in chosen:
+        bare = _bare(candidate.chain)
+        longest[bare] = max(longest.get(bare, ()), candidate.chain, key=len)
+    return [replace(candidate, chain=longest[_bare(candidate.chain)]) for candidate in chosen]
+
+
+def _bare(chain: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(step for step in chain if step not in _ESCAPES)
 
 
 def _key(candidate: Candidate) -> Key:

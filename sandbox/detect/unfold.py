@@ -96,8 +96,11 @@ class _Meter:
                 self.spent = self.shortfall.budget_exhausted = True
                 return
             self.shortfall.output_truncated |= decoded.truncated
-            if len(decoded.data) >= _MIN_USEFUL and decoded.data not in seen:
-                seen.add(decoded.data)
+            data = decoded.data
+            if (
+                len(data) >= _MIN_USEFUL and data.strip(data[:1]) and data not in seen
+            ):  # not one byte repeated
+                seen.add(data)
                 yield decoded
 
 

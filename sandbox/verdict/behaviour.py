@@ -14,6 +14,8 @@ from sandbox.verdict.wording import moment
 
 _MIN_ARGUMENT = 6
 _MAX_ANSWER = 4 * 1024 * 1024
+# Told by the device because one can leave a JVM by it, but protobuf and its kin use it on every phone.
+_ORDINARY = frozenset({"JDK internals: sun.misc.Unsafe"})
 _QUOTES = (b'"%s"', b"'%s'", b"\n%s\n", b">%s<")
 
 
@@ -115,8 +117,9 @@ def _escapes(events: Iterable[DeviceEvent]) -> Iterator[Finding]:
     """One finding for each package and way tried."""
     groups: dict[tuple[str | None, str], list[DeviceEvent]] = defaultdict(list)
     for event in events:
-        if event.kind == EventKind.ESCAPE_ATTEMPT:
-            groups[event.package, str(event.data.get("what"))[:200]].append(event)
+        what = str(event.data.get("what"))[:200]
+        if event.kind == EventKind.ESCAPE_ATTEMPT and what not in _ORDINARY:
+            groups[event.package, what].append(event)
     for (package, what), tries in groups.items():
         yield Finding(
             kind=FindingKind.ESCAPE_ATTEMPT,

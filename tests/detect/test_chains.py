@@ -153,7 +153,7 @@ def _tokens(count: int) -> bytes:
 HOSTILE: dict[str, Callable[[], bytes]] = {
     "base64 in base64, twelve times": lambda: _nested(random.Random(1).randbytes(8000), 12),
     "gzip in gzip": lambda: gzip.compress(gzip.compress(bytes(1 << 22)) * 200),
-    "thousands of bombs": lambda: b"".join(gzip.compress(bytes(100_000 + at)) for at in range(250)),
+    "thousands of bombs": lambda: b"".join(gzip.compress(bytes(100_000 + at)) for at in range(100)),
     "escapes of escapes": lambda: _nested(
         b"%25%41" * 300, 4, lambda d: d.replace(b"%", b"%25") + b"&amp;" + d
     ),

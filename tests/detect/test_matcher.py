@@ -1,6 +1,7 @@
 """The matcher on payloads as apps send them: spellings, precision, attribution, traces, reassembly."""
 
 import base64
+import gzip
 import hashlib
 import json
 import random
@@ -154,6 +155,25 @@ def test_encrypted_texts_are_followed_through_the_cipher(matcher: Matcher, perso
     assert {m.chain for m in detection.matches} == {("base64", "DES/ECB/PKCS5Padding (traced)")}
     assert {m.data_class for m in detection.matches} == {DataClass.SMS_BODY}
     assert len({m.record for m in detection.matches}) == 4
+
+
+def test_ciphertexts_cut_by_json_escapes_are_one_finding_and_nothing_is_unreadable(
+    matcher: Matcher, persona: Persona
+) -> None:
+    blobs, events, rows = Blobs(), [], []
+    draw = random.Random(12)
+    for sms in persona.sms:
+        cipher = draw.randbytes(160)
+        rows.append(base64.b64encode(cipher).decode())
+        events.append(_crypto(blobs, sms.body.encode(), cipher))
+    escaped = json.dumps(rows).replace("/", "\\/")
+    assert 0 < sum("/" in row for row in rows) < len(rows)
+    detection = matcher.detect([post(blobs, gzip.compress(escaped.encode()))], events, blobs)
+    assert len({m.record for m in detection.matches}) == len(persona.sms)
+    assert {m.chain for m in detection.matches} == {
+        ("gzip", "json", "base64", "DES/ECB/PKCS5Padding (traced)")
+    }
+    assert detection.opaque == ()
 
 
 def test_what_was_encrypted_twice_is_followed_too(matcher: Matcher, persona: Persona) -> None:

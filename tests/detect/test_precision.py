@@ -1,6 +1,7 @@
 """With owners of the real generator: nothing of another owner is found, nearly every cut text is."""
 
 import base64
+import hashlib
 import json
 
 import pytest
@@ -76,3 +77,8 @@ def test_nearly_every_text_is_found_by_forty_of_its_characters(mine: Persona, ma
 )
 def test_a_text_weighs_what_nobody_could_guess_of_it(text: str, least: float, most: float) -> None:
     assert least <= weights(text)[-1] <= most
+
+
+def test_the_digest_of_an_imei_is_one_record(mine: Persona, matcher: Matcher) -> None:
+    digest = hashlib.sha256(mine.identity.imei.encode()).hexdigest()
+    assert found(matcher, digest.encode()) == [mine.identity.imei]

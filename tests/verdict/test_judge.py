@@ -197,6 +197,12 @@ def test_an_attempt_to_break_out_is_suspicious() -> None:
     assert (answer.findings[0].count, answer.findings[0].package) == (3, "com.spy")
 
 
+def test_what_libraries_do_on_every_phone_is_no_attempt_to_break_out() -> None:
+    blobs = Blobs()
+    used = event(EventKind.ESCAPE_ATTEMPT, what="JDK internals: sun.misc.Unsafe")
+    assert verdict([self_test(blobs)], blobs, [used]).verdict == Outcome.CLEAN
+
+
 def test_an_attempt_of_nobody_known_is_told_and_is_no_finding() -> None:
     blobs = Blobs()
     tried = [

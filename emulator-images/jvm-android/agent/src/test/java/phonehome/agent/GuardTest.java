@@ -47,7 +47,7 @@ class GuardTest {
                 List.of(
                         "host file: /proc/self/environ",
                         "host file: /etc/shadow",
-                        "JDK internals: java.lang.String",
+                        "JDK internals: java.lang.Shutdown",
                         "JVM: java.lang.management.ManagementFactory.getRuntimeMXBean"),
                 data("escape_attempt", "what"));
         assertEquals(

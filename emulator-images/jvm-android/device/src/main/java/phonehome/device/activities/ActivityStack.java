@@ -294,6 +294,25 @@ public final class ActivityStack {
         return true;
     }
 
+    /** Shows a task, whatever was in front; an unknown one changes nothing. */
+    void toFront(int id) {
+        MainThread.post(
+                () ->
+                        tasks.activities().stream()
+                                .filter(record -> record.task.id == id)
+                                .findFirst()
+                                .ifPresent(record -> show(record.task)));
+    }
+
+    private void show(Task task) {
+        if (atHome || task != tasks.front()) {
+            hide();
+            atHome = false;
+            tasks.toFront(task);
+            show();
+        }
+    }
+
     /** Ends every activity of a package, as force-stop does. */
     public void finishAll(String packageName) {
         tasks.activities().stream()

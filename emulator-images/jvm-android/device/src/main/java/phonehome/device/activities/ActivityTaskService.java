@@ -4,9 +4,11 @@ import android.app.ActivityManager;
 import android.app.IActivityClientController;
 import android.app.IActivityTaskManager;
 import android.app.IApplicationThread;
+import android.app.ITaskStackListener;
 import android.app.ProfilerInfo;
 import android.content.Intent;
 import android.content.pm.ConfigurationInfo;
+import android.content.pm.ParceledListSlice;
 import android.os.Bundle;
 import android.os.IBinder;
 import java.util.List;
@@ -132,4 +134,32 @@ public final class ActivityTaskService extends IActivityTaskManager.Default {
         task.topActivity = components.get(components.size() - 1);
         return List.of(task);
     }
+
+    @Override
+    public List<IBinder> getAppTasks(String caller) {
+        return List.of();
+    }
+
+    @Override
+    public ParceledListSlice<ActivityManager.RecentTaskInfo> getRecentTasks(
+            int max, int flags, int user) {
+        return new ParceledListSlice<>(List.of());
+    }
+
+    @Override
+    public boolean isInLockTaskMode() {
+        return false;
+    }
+
+    @Override
+    public void moveTaskToFront(
+            IApplicationThread caller, String packageName, int task, int flags, Bundle options) {
+        stack.toFront(task);
+    }
+
+    @Override
+    public void registerTaskStackListener(ITaskStackListener listener) {}
+
+    @Override
+    public void unregisterTaskStackListener(ITaskStackListener listener) {}
 }

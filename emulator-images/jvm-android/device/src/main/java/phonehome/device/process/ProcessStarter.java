@@ -38,6 +38,7 @@ final class ProcessStarter {
     /** Binds the application; runs as {@code process} on the main thread. */
     static void bind(AppProcess process) {
         ActivityThreads.Thread thread = ActivityThreads.of(process.thread());
+        System.setProperty("java.io.tmpdir", process.installed().info().dataDir + "/cache");
         Instrumentation instrumentation = new Instrumentation();
         thread.setInstrumentation(instrumentation);
         ActivityThreads.attach(instrumentation, process.thread());

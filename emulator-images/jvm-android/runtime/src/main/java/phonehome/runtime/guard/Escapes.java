@@ -2,6 +2,7 @@ package phonehome.runtime.guard;
 
 import java.io.File;
 import java.lang.reflect.AccessibleObject;
+import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
@@ -26,7 +27,6 @@ public final class Escapes {
         "/boot",
         "/lib/",
         "/lib64",
-        "/tmp/",
         "/proc/1/",
         "/proc/self/environ",
         "/proc/self/root",
@@ -63,11 +63,23 @@ public final class Escapes {
         file(provider, path.toString());
     }
 
-    /** Woven into AccessibleObject: an app forces its way into a class of the JDK. */
+    /**
+     * Woven into AccessibleObject: an app forces its way into a class that only the JDK's own code
+     * may use. Public classes do not count: serialisers and patchers reach into those on phones, too.
+     */
     public static void access(AccessibleObject member, Class<?> caller, Class<?> declaring) {
-        if (declaring.getClassLoader() == null && AppLoaders.isApp(caller)) {
+        if (isInside(declaring) && AppLoaders.isApp(caller)) {
             record("JDK internals: " + declaring.getName());
         }
+    }
+
+    private static boolean isInside(Class<?> type) {
+        if (type.getClassLoader() != null) {
+            return false;
+        }
+        return !type.getModule().isExported(type.getPackageName())
+                || !Modifier.isPublic(type.getModifiers()) && type.getName().startsWith("java.lang.")
+                || type.getName().equals("sun.misc.Unsafe");
     }
 
     /** Woven into app classes before they use an API of the JVM by which one can leave it. */

@@ -1,0 +1,4 @@
+/**
+ * Code that apps load while they run: what {@code dalvik.system}'s class loaders stand on.
+ */
+package phonehome.device.code;
