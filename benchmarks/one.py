@@ -1,13 +1,12 @@
 """One measured run: `python -m benchmarks.one cold|warm APK HOURS SEED`; prints one `Measure` as JSON."""
 
 import os
-import resource
 import sys
 import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -48,9 +47,10 @@ class Measure(BaseModel):
 
 @dataclass
 class Peak:
-    """The largest resident memory of this process and all it started, in MiB; shared pages count twice."""
+    """Memory and CPU of this process and all it started; pages that processes share count in each."""
 
     mib: float = 0.0
+    cpu_s: dict[int, float] = field(default_factory=dict)  # by process, as last seen
     _ended: threading.Event = field(default_factory=threading.Event)
 
     @contextmanager
@@ -67,6 +67,11 @@ class Peak:
     def _watch(self) -> None:
         while not self._ended.wait(_LOOK_S):
             self.mib = max(self.mib, tree_memory_mib(os.getpid()))
+            own = psutil.Process()
+            for process in (own, *own.children(recursive=True)):
+                with suppress(psutil.Error):
+                    used = process.cpu_times()
+                    self.cpu_s[process.pid] = used.user + used.system
 
 
 def measure(kind: str, apk: Path, hours: float, seed: int) -> Measure:
@@ -91,15 +96,9 @@ def measure(kind: str, apk: Path, hours: float, seed: int) -> Measure:
         phases_s=verdict.run.phases_s,
         memory_mib=round(peak.mib, 1),
         device_mib=verdict.run.peak_memory_mib or 0.0,
-        cpu_s=round(sum(map(_cpu_s, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))), 2),
+        cpu_s=round(sum(peak.cpu_s.values()), 2),
         load=round(load, 2),
     )
-
-
-def _cpu_s(who: int) -> float:
-    """Of this process, or of all that it started and that has ended: jails reap what ran within."""
-    used = resource.getrusage(who)
-    return used.ru_utime + used.ru_stime
 
 
 def _hand_over(
