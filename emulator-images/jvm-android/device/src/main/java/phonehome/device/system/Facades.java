@@ -13,6 +13,7 @@ import phonehome.device.facade.SmallParts;
 import phonehome.device.sensors.DeviceServices;
 import phonehome.device.shell.DeviceFacade;
 import phonehome.device.shell.LogBuffer;
+import phonehome.device.windows.HomeScreen;
 import phonehome.device.windows.Screen;
 import phonehome.device.windows.ScreenPower;
 import phonehome.device.windows.Touch;
@@ -22,7 +23,10 @@ final class Facades {
     private Facades() {}
 
     static DeviceFacade build(Core core, DeviceServices hardware, LogBuffer log) {
-        Screen screen = new Screen(core.activities()::topToken, core.processes());
+        Screen screen = new Screen(
+                        core.activities()::topToken,
+                        new HomeScreen(core.packages()),
+                        core.processes());
         Touch touch = new Touch(screen, core.processes());
         ScreenPower power = new ScreenPower(screen, core.activities(), hardware.power());
         return new PhoneFacade(

@@ -14,17 +14,18 @@ import phonehome.device.process.CurrentProcess;
 import phonehome.device.process.ProcessTable;
 import phonehome.device.system.MainThread;
 
-/** Draws what a person would see: the windows of the top activity over a plain home screen. */
+/** Draws what a person would see: the windows of the top activity over the home screen. */
 public final class Screen {
-    private static final int HOME_COLOUR = Color.rgb(38, 50, 56);
     private static final float DIM = 0.6f;
     private static final int PNG_QUALITY = 100;
 
     private final Windows windows;
+    private final HomeScreen home;
     private final ProcessTable processes;
     private boolean on = true;
 
-    public Screen(Supplier<IBinder> topActivity, ProcessTable processes) {
+    public Screen(Supplier<IBinder> topActivity, HomeScreen home, ProcessTable processes) {
+        this.home = home;
         this.windows = new Windows(topActivity);
         this.processes = processes;
     }
@@ -58,8 +59,9 @@ public final class Screen {
                 Bitmap.createBitmap(
                         metrics.widthPixels, metrics.heightPixels, Bitmap.Config.ARGB_8888);
         Canvas canvas = new Canvas(bitmap);
-        canvas.drawColor(on ? HOME_COLOUR : Color.BLACK);
+        canvas.drawColor(Color.BLACK);
         if (on) {
+            home.draw(canvas, metrics);
             windows.visible().forEach(window -> draw(window, canvas));
         }
         ByteArrayOutputStream png = new ByteArrayOutputStream();
