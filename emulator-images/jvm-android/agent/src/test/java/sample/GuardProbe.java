@@ -69,13 +69,16 @@ public final class GuardProbe implements Runnable {
 
     private void reflection() throws Exception {
         try {
-            // A serialiser's way into a public class, as on phones, and a way into the JVM's inside.
+            // A serialiser's way into a public class, as on phones, and a way into the JVM's
+            // inside.
             String.class.getDeclaredField("value").setAccessible(true);
         } catch (RuntimeException e) {
             System.out.println("ordinary " + e.getClass().getSimpleName());
         }
         try {
-            Class.forName("java.lang.Shutdown").getDeclaredMethod("exit", int.class).setAccessible(true);
+            Class.forName("java.lang.Shutdown")
+                    .getDeclaredMethod("exit", int.class)
+                    .setAccessible(true);
         } catch (RuntimeException e) {
             System.out.println("reflection " + e.getClass().getSimpleName());
         }

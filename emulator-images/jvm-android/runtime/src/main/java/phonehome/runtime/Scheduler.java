@@ -1,6 +1,5 @@
 package phonehome.runtime;
 
-
 /**
  * Lets device time pass, event by event, at rest only.
  *

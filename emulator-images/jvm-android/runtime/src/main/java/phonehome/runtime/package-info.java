@@ -11,9 +11,9 @@
  * enters a {@link phonehome.runtime.Wait} and blocks really, without a limit. {@link
  * phonehome.runtime.Scheduler#runUntil} is the only place where time passes: once no thread can run
  * ({@link phonehome.runtime.Rest}) it moves the clock to the earliest deadline, ends that one wait
- * and begins again, up to its horizon. Loopers, alarms and jobs are waits like any other.
- * Between two calls time stands still, yet work that is due goes on. Events of one instant happen
- * one after the other, in the order in which their waits began: that makes runs repeatable.
+ * and begins again, up to its horizon. Loopers, alarms and jobs are waits like any other. Between
+ * two calls time stands still, yet work that is due goes on. Events of one instant happen one after
+ * the other, in the order in which their waits began: that makes runs repeatable.
  *
  * <p><b>Identity.</b> {@link phonehome.runtime.Identity} names the package a thread works for and
  * passes to the threads it starts; {@link phonehome.runtime.AppLoaders} tells app classes by their

@@ -1,8 +1,8 @@
 package phonehome.device.activities;
 
 import android.app.ActivityManager;
-import android.app.ApplicationExitInfo;
 import android.app.ApplicationErrorReport;
+import android.app.ApplicationExitInfo;
 import android.app.ContentProviderHolder;
 import android.app.IActivityManager;
 import android.app.IApplicationThread;
@@ -75,8 +75,7 @@ public final class ActivityManagerService extends IActivityManager.Default {
     }
 
     @Override
-    public int checkUriPermission(
-            Uri uri, int pid, int uid, int mode, int user, IBinder token) {
+    public int checkUriPermission(Uri uri, int pid, int uid, int mode, int user, IBinder token) {
         return PackageManager.PERMISSION_GRANTED;
     }
 
@@ -100,9 +99,7 @@ public final class ActivityManagerService extends IActivityManager.Default {
         for (AppProcess process : processes.running()) {
             all.add(
                     new ActivityManager.RunningAppProcessInfo(
-                            process.name(),
-                            process.pid(),
-                            new String[] {process.packageName()}));
+                            process.name(), process.pid(), new String[] {process.packageName()}));
         }
         return all;
     }
@@ -131,8 +128,7 @@ public final class ActivityManagerService extends IActivityManager.Default {
             int user,
             int flags) {
         boolean exported = (flags & Context.RECEIVER_NOT_EXPORTED) == 0;
-        return broadcasts.register(
-                receiver, filter, permission, CurrentProcess.get(), exported);
+        return broadcasts.register(receiver, filter, permission, CurrentProcess.get(), exported);
     }
 
     @Override
@@ -320,11 +316,7 @@ public final class ActivityManagerService extends IActivityManager.Default {
 
     @Override
     public void noteWakeupAlarm(
-            IIntentSender sender,
-            WorkSource source,
-            int uid,
-            String packageName,
-            String tag) {}
+            IIntentSender sender, WorkSource source, int uid, String packageName, String tag) {}
 
     @Override
     public void revokeUriPermission(

@@ -127,8 +127,7 @@ public final class ActivityStack {
         if (leaves) {
             Transactions.pause(before, false);
         }
-        tasks.add(
-                task != null && task.root() != null ? task : tasks.create(record.info), record);
+        tasks.add(task != null && task.root() != null ? task : tasks.create(record.info), record);
         tell(record);
         Transactions.launch(record);
         if (leaves) {

@@ -17,8 +17,8 @@ import phonehome.device.web.Fetch;
  * The system's own activities: settings, dialler, pickers, the question for permissions.
  *
  * <p>None has a window here. A phone's owner would look and go back: each counts as opened and
- * closed at once, with the result of an owner who chose nothing. Exceptions: calls are
- * made, pages are requested as by a browser, and permissions are given, for the owner says yes.
+ * closed at once, with the result of an owner who chose nothing. Exceptions: calls are made, pages
+ * are requested as by a browser, and permissions are given, for the owner says yes.
  */
 public final class SystemActivities {
     /** What the caller hears when the activity is gone. */
@@ -59,8 +59,7 @@ public final class SystemActivities {
     }
 
     private Answer call(StartRequest request) {
-        int held =
-                permissions.ofUid("android.permission.CALL_PHONE", request.callingUid());
+        int held = permissions.ofUid("android.permission.CALL_PHONE", request.callingUid());
         if (held != PackageManager.PERMISSION_GRANTED) {
             throw new SecurityException(
                     "Permission Denial: starting "

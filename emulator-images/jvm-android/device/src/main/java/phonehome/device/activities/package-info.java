@@ -1,5 +1,5 @@
 /**
- * ActivityTaskManagerService and the door of ActivityManagerService: the stack of activities
- * and the life-cycle messages that move it.
+ * ActivityTaskManagerService and the door of ActivityManagerService: the stack of activities and
+ * the life-cycle messages that move it.
  */
 package phonehome.device.activities;

@@ -61,7 +61,14 @@ public final class AlarmService extends IAlarmManager.Default {
         long offset = wall ? DeviceClock.wallMillis() - SystemClock.elapsedRealtime() : 0;
         AppProcess process = CurrentProcess.get();
         Alarm alarm =
-                new Alarm(caller, type, trigger - offset, interval, operation, listener, tag,
+                new Alarm(
+                        caller,
+                        type,
+                        trigger - offset,
+                        interval,
+                        operation,
+                        listener,
+                        tag,
                         process);
         alarms.add(alarm);
         plan(alarm, alarm.due());

@@ -1,4 +1,2 @@
-/**
- * AlarmManagerService: alarms as messages due at exact device times.
- */
+/** AlarmManagerService: alarms as messages due at exact device times. */
 package phonehome.device.alarms;

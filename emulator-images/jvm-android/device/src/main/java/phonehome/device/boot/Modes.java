@@ -14,7 +14,8 @@ import org.robolectric.annotation.experimental.LazyApplication;
 import org.robolectric.pluginapi.config.ConfigurationStrategy.Configuration;
 
 /**
- * Robolectric's modes as a phone needs them: real drawing, real SQL, loopers that the device drives.
+ * Robolectric's modes as a phone needs them: real drawing, real SQL, loopers that the device
+ * drives.
  *
  * <p>Conscrypt is off so that TLS stays with the JDK, whose sockets and trust the gateway controls.
  */

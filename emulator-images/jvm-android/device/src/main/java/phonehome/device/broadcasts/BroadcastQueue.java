@@ -26,8 +26,8 @@ import phonehome.device.system.MainThread;
 /**
  * Delivers broadcasts: one at a time, each to one receiver after the other.
  *
- * <p>Unordered broadcasts reach registered receivers at once, as on a phone. A receiver that died or
- * took longer than a minute of device time is passed over. Lives on the main thread.
+ * <p>Unordered broadcasts reach registered receivers at once, as on a phone. A receiver that died
+ * or took longer than a minute of device time is passed over. Lives on the main thread.
  */
 public final class BroadcastQueue {
     private static final long PATIENCE_MS = 60_000;
@@ -69,8 +69,7 @@ public final class BroadcastQueue {
             boolean exported) {
         List<Intent> stickies = receivers.stickies(filter);
         if (receiver != null) {
-            var target =
-                    new Target.Registered(receiver, filter, permission, process, exported);
+            var target = new Target.Registered(receiver, filter, permission, process, exported);
             receivers.add(target);
             stickies.forEach(sticky -> MainThread.post(() -> deliverSticky(target, sticky)));
         }
@@ -173,8 +172,7 @@ public final class BroadcastQueue {
                 process,
                 () -> {
                     if (process == null) {
-                        target.receiver()
-                                .performReceive(intent, 0, null, null, awaited, false, 0);
+                        target.receiver().performReceive(intent, 0, null, null, awaited, false, 0);
                         return;
                     }
                     process.applicationThread()
@@ -224,7 +222,11 @@ public final class BroadcastQueue {
                     "broadcast",
                     null,
                     null,
-                    Map.of("action", String.valueOf(current.intent.getAction()), "gave_up", reason));
+                    Map.of(
+                            "action",
+                            String.valueOf(current.intent.getAction()),
+                            "gave_up",
+                            reason));
         }
         receiving = null;
         next();
@@ -246,8 +248,10 @@ public final class BroadcastQueue {
                 broadcast.request.senderPackage(),
                 null,
                 Map.of(
-                        "action", String.valueOf(broadcast.intent.getAction()),
-                        "receivers", broadcast.delivered));
+                        "action",
+                        String.valueOf(broadcast.intent.getAction()),
+                        "receivers",
+                        broadcast.delivered));
         if (broadcast.resultTo == null) {
             return;
         }

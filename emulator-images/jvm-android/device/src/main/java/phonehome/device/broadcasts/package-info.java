@@ -1,4 +1,2 @@
-/**
- * BroadcastQueue: who listens to what, sticky broadcasts, and delivery one after the other.
- */
+/** BroadcastQueue: who listens to what, sticky broadcasts, and delivery one after the other. */
 package phonehome.device.broadcasts;

@@ -25,8 +25,8 @@ import phonehome.translate.Translator;
 /**
  * The classes behind one of an app's own class loaders, translated when the first is asked for.
  *
- * <p>Each DEX file is kept as a blob and told as {@code code_loaded}. Of one archive at most {@value
- * #MAX_BYTES} bytes are read.
+ * <p>Each DEX file is kept as a blob and told as {@code code_loaded}. Of one archive at most
+ * {@value #MAX_BYTES} bytes are read.
  */
 public final class LoadedCode {
     private static final int MAX_BYTES = 64 << 20;

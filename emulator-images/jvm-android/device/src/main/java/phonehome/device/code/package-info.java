@@ -1,4 +1,2 @@
-/**
- * Code that apps load while they run: what {@code dalvik.system}'s class loaders stand on.
- */
+/** Code that apps load while they run: what {@code dalvik.system}'s class loaders stand on. */
 package phonehome.device.code;

@@ -67,8 +67,7 @@ public final class ActivitiesPart implements DeviceFacade.Activities {
 
     @Override
     public ComponentName startService(Intent intent, boolean foreground) {
-        ComponentName started =
-                services.start(intent, intent.getType(), DeviceFacade.SHELL_UID);
+        ComponentName started = services.start(intent, intent.getType(), DeviceFacade.SHELL_UID);
         Scheduler.settle(START_PATIENCE_MS);
         return started;
     }

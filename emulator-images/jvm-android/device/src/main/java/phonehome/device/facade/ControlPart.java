@@ -58,9 +58,7 @@ public final class ControlPart implements DeviceFacade.Control {
             for (int i = 0; i < all.length(); i++) {
                 JSONObject app = all.getJSONObject(i);
                 apps.add(
-                        app.getString("package"),
-                        app.getString("label"),
-                        app.getString("version"));
+                        app.getString("package"), app.getString("label"), app.getString("version"));
             }
         } catch (JSONException e) {
             throw new DeviceFacade.Refusal("apps: " + e.getMessage());

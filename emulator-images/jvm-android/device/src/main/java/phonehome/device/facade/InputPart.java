@@ -14,8 +14,7 @@ public final class InputPart implements DeviceFacade.Input {
     private final ActivityStack activities;
     private final ScreenPower power;
 
-    public InputPart(
-            Touch touch, ActivityStack activities, ScreenPower power) {
+    public InputPart(Touch touch, ActivityStack activities, ScreenPower power) {
         this.touch = touch;
         this.activities = activities;
         this.power = power;

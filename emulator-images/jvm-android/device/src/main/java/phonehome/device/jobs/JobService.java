@@ -18,8 +18,8 @@ import phonehome.device.system.DeviceLog;
 /**
  * {@code jobscheduler}: runs each job once its latency or period is over.
  *
- * <p>Constraints (charging, network, idle) are taken as met: the device is as generous as a phone on
- * a charger in Wi-Fi at night (FIDELITY.md). Periods run to their end; a job that asks to be
+ * <p>Constraints (charging, network, idle) are taken as met: the device is as generous as a phone
+ * on a charger in Wi-Fi at night (FIDELITY.md). Periods run to their end; a job that asks to be
  * rescheduled waits its back-off.
  */
 public final class JobService extends IJobScheduler.Default {
@@ -69,9 +69,7 @@ public final class JobService extends IJobScheduler.Default {
     private void plan(PlannedJob planned, long delay) {
         CurrentProcess.run(
                 null,
-                () ->
-                        handler.postDelayed(
-                                () -> run(planned), planned, Math.max(SOON_MS, delay)));
+                () -> handler.postDelayed(() -> run(planned), planned, Math.max(SOON_MS, delay)));
     }
 
     private void run(PlannedJob planned) {

@@ -1,4 +1,2 @@
-/**
- * JobSchedulerService: jobs, their periods and their back-off.
- */
+/** JobSchedulerService: jobs, their periods and their back-off. */
 package phonehome.device.jobs;

@@ -4,7 +4,6 @@ import android.content.ContentProvider.PipeDataWriter;
 import android.net.Uri;
 import android.os.Bundle;
 import android.os.ParcelFileDescriptor;
-
 import java.io.IOException;
 import java.io.OutputStream;
 

@@ -12,15 +12,15 @@ final class CalendarSchema {
                     + " allowedReminders allowedAvailability allowedAttendeeTypes isPrimary ";
     private static final String EVENTS =
             "_sync_id dirty:i=0 mutators lastSynced:i=0 calendar_id:i title eventLocation"
-                + " description eventColor:i eventColor_index eventStatus:i=1"
-                + " selfAttendeeStatus:i=0 dtstart:i dtend:i eventTimezone eventEndTimezone"
-                + " duration allDay:i=0 accessLevel:i=0 availability:i=0 hasAlarm:i=0"
-                + " hasExtendedProperties:i=0 rrule rdate exrule exdate original_id"
-                + " original_sync_id originalInstanceTime:i originalAllDay:i lastDate:i"
-                + " hasAttendeeData:i=0 guestsCanModify:i=0 guestsCanInviteOthers:i=1"
-                + " guestsCanSeeGuests:i=1 organizer isOrganizer:i=1 customAppPackage customAppUri"
-                + " uid2445 deleted:i=0 sync_data1 sync_data2 sync_data3 sync_data4 sync_data5"
-                + " sync_data6 sync_data7 sync_data8 sync_data9 sync_data10";
+                    + " description eventColor:i eventColor_index eventStatus:i=1"
+                    + " selfAttendeeStatus:i=0 dtstart:i dtend:i eventTimezone eventEndTimezone"
+                    + " duration allDay:i=0 accessLevel:i=0 availability:i=0 hasAlarm:i=0"
+                    + " hasExtendedProperties:i=0 rrule rdate exrule exdate original_id"
+                    + " original_sync_id originalInstanceTime:i originalAllDay:i lastDate:i"
+                    + " hasAttendeeData:i=0 guestsCanModify:i=0 guestsCanInviteOthers:i=1"
+                    + " guestsCanSeeGuests:i=1 organizer isOrganizer:i=1 customAppPackage customAppUri"
+                    + " uid2445 deleted:i=0 sync_data1 sync_data2 sync_data3 sync_data4 sync_data5"
+                    + " sync_data6 sync_data7 sync_data8 sync_data9 sync_data10";
     private static final String DAY = "(%s / 86400000 + 2440588)";
 
     private CalendarSchema() {}
@@ -30,13 +30,13 @@ final class CalendarSchema {
                 .table(
                         "Calendars",
                         "account_name account_type calendar_color:i=-14069085 calendar_color_index"
-                            + " calendar_displayName calendar_access_level:i=700 visible:i=1"
-                            + " calendar_timezone sync_events:i=1 ownerAccount"
-                            + " canOrganizerRespond:i=1 canModifyTimeZone:i=1"
-                            + " canPartiallyUpdate:i=0 maxReminders:i=5 allowedReminders='0,1'"
-                            + " allowedAvailability='0,1' allowedAttendeeTypes='0,1,2'"
-                            + " isPrimary:i=0 name calendar_location _sync_id dirty:i=0 mutators"
-                            + " deleted:i=0 "
+                                + " calendar_displayName calendar_access_level:i=700 visible:i=1"
+                                + " calendar_timezone sync_events:i=1 ownerAccount"
+                                + " canOrganizerRespond:i=1 canModifyTimeZone:i=1"
+                                + " canPartiallyUpdate:i=0 maxReminders:i=5 allowedReminders='0,1'"
+                                + " allowedAvailability='0,1' allowedAttendeeTypes='0,1,2'"
+                                + " isPrimary:i=0 name calendar_location _sync_id dirty:i=0 mutators"
+                                + " deleted:i=0 "
                                 + SYNC)
                 .table("Events", EVENTS)
                 .table(

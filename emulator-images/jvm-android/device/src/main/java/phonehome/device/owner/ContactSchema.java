@@ -18,10 +18,10 @@ final class ContactSchema {
                     + " send_to_voicemail:i=0";
     private static final String RAW =
             "account_name account_type data_set account_type_and_data_set backup_id"
-                + " aggregation_mode:i=0 deleted:i=0 raw_contact_is_read_only:i=0"
-                + " raw_contact_is_user_profile:i=0 metadata_dirty:i=0 display_name"
-                + " display_name_alt display_name_source:i=0 phonetic_name phonetic_name_style=0"
-                + " sort_key sort_key_alt updated:i=0 contact_id:i ";
+                    + " aggregation_mode:i=0 deleted:i=0 raw_contact_is_read_only:i=0"
+                    + " raw_contact_is_user_profile:i=0 metadata_dirty:i=0 display_name"
+                    + " display_name_alt display_name_source:i=0 phonetic_name phonetic_name_style=0"
+                    + " sort_key sort_key_alt updated:i=0 contact_id:i ";
     private static final String VALUES =
             "data1 data2 data3 data4 data5 data6 data7 data8 data9 data10 data11 data12 data13"
                     + " data14 data15 data_sync1 data_sync2 data_sync3 data_sync4 carrier_presence"
@@ -49,8 +49,8 @@ final class ContactSchema {
                     + " name_raw_contact_id";
     private static final String OF_RAW =
             "account_name account_type data_set account_type_and_data_set sourceid version dirty"
-                + " backup_id raw_contact_is_user_profile raw_contact_is_read_only aggregation_mode"
-                + " deleted metadata_dirty sync1 sync2 sync3 sync4";
+                    + " backup_id raw_contact_is_user_profile raw_contact_is_read_only aggregation_mode"
+                    + " deleted metadata_dirty sync1 sync2 sync3 sync4";
     private static final String STATUS =
             "contact_presence contact_chat_capability contact_status contact_status_ts"
                     + " contact_status_res_package contact_status_label contact_status_icon";
@@ -175,9 +175,9 @@ final class ContactSchema {
                                 + " raw_contacts SET contact_id = NEW._id WHERE _id = NEW._id; END")
                 .sql(
                         "CREATE TRIGGER raw_delete AFTER DELETE ON raw_contacts BEGIN DELETE FROM"
-                            + " data WHERE raw_contact_id = OLD._id; INSERT INTO deleted_contacts"
-                            + " (contact_id, contact_deleted_timestamp) VALUES (OLD._id,"
-                            + " OLD.updated); END");
+                                + " data WHERE raw_contact_id = OLD._id; INSERT INTO deleted_contacts"
+                                + " (contact_id, contact_deleted_timestamp) VALUES (OLD._id,"
+                                + " OLD.updated); END");
     }
 
     /**
@@ -186,8 +186,8 @@ final class ContactSchema {
     private static String onData(String event, String row) {
         String rank =
                 "CASE mimetype WHEN 'ITEMname' THEN 40 WHEN 'ITEMnickname' THEN 35 WHEN"
-                    + " 'ITEMorganization' THEN 30 WHEN 'ITEMphone_v2' THEN 20 WHEN 'ITEMemail_v2'"
-                    + " THEN 10 ELSE 0 END";
+                        + " 'ITEMorganization' THEN 30 WHEN 'ITEMphone_v2' THEN 20 WHEN 'ITEMemail_v2'"
+                        + " THEN 10 ELSE 0 END";
         String best =
                 "FROM data WHERE raw_contact_id = ROW.raw_contact_id AND data1 IS NOT NULL AND RANK"
                         + " > 0 ORDER BY RANK DESC, is_primary DESC, _id LIMIT 1";
@@ -196,9 +196,9 @@ final class ContactSchema {
                         + " data1 ELSE data3 || ', ' || data2 END BEST)";
         String update =
                 "UPDATE raw_contacts SET display_name = (SELECT data1 BEST), sort_key = (SELECT"
-                    + " data1 BEST), display_name_source = coalesce((SELECT RANK BEST), 0),"
-                    + " display_name_alt = OTHER, sort_key_alt = OTHER, version = version + 1 WHERE"
-                    + " _id = ROW.raw_contact_id;";
+                        + " data1 BEST), display_name_source = coalesce((SELECT RANK BEST), 0),"
+                        + " display_name_alt = OTHER, sort_key_alt = OTHER, version = version + 1 WHERE"
+                        + " _id = ROW.raw_contact_id;";
         String body =
                 update.replace("OTHER", other)
                         .replace("BEST", best)

@@ -3,7 +3,6 @@ package phonehome.device.owner;
 import android.content.Context;
 import android.database.sqlite.SQLiteDatabase;
 import android.database.sqlite.SQLiteOpenHelper;
-
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

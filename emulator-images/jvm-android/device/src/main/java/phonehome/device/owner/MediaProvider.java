@@ -11,7 +11,6 @@ import android.os.Binder;
 import android.os.Bundle;
 import android.os.ParcelFileDescriptor;
 import android.os.Process;
-
 import java.io.File;
 import java.io.FileNotFoundException;
 import java.util.ArrayList;

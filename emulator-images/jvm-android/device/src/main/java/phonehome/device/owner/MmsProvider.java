@@ -3,7 +3,6 @@ package phonehome.device.owner;
 import android.content.ContentValues;
 import android.database.sqlite.SQLiteDatabase;
 import android.net.Uri;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

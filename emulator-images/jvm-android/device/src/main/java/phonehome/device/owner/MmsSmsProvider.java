@@ -4,7 +4,6 @@ import android.database.Cursor;
 import android.database.DatabaseUtils;
 import android.database.MatrixCursor;
 import android.net.Uri;
-
 import java.util.List;
 import java.util.Map;
 
@@ -12,14 +11,14 @@ import java.util.Map;
 public final class MmsSmsProvider extends TableProvider {
     private static final String MESSAGES =
             "(SELECT _id, 'sms' AS transport_type, thread_id, date, date_sent, date AS"
-                + " normalized_date, read, type, type AS msg_box, address, body, subject AS sub,"
-                + " NULL AS sub_cs, status, NULL AS st, locked, error_code, seen, sub_id, person,"
-                + " protocol, service_center, creator, NULL AS m_id, NULL AS m_type, NULL AS ct_t,"
-                + " NULL AS d_rpt, NULL AS rr, NULL AS m_size, 0 AS text_only FROM sms UNION ALL"
-                + " SELECT _id, 'mms', thread_id, date, date_sent, date * 1000, read, NULL,"
-                + " msg_box, NULL, NULL, sub, sub_cs, NULL, st, locked, NULL, seen, sub_id, NULL,"
-                + " NULL, NULL, creator, m_id, m_type, ct_t, d_rpt, rr, m_size, text_only FROM"
-                + " pdu)";
+                    + " normalized_date, read, type, type AS msg_box, address, body, subject AS sub,"
+                    + " NULL AS sub_cs, status, NULL AS st, locked, error_code, seen, sub_id, person,"
+                    + " protocol, service_center, creator, NULL AS m_id, NULL AS m_type, NULL AS ct_t,"
+                    + " NULL AS d_rpt, NULL AS rr, NULL AS m_size, 0 AS text_only FROM sms UNION ALL"
+                    + " SELECT _id, 'mms', thread_id, date, date_sent, date * 1000, read, NULL,"
+                    + " msg_box, NULL, NULL, sub, sub_cs, NULL, st, locked, NULL, seen, sub_id, NULL,"
+                    + " NULL, NULL, creator, m_id, m_type, ct_t, d_rpt, rr, m_size, text_only FROM"
+                    + " pdu)";
     private static final String LATEST =
             "(SELECT * FROM "
                     + MESSAGES

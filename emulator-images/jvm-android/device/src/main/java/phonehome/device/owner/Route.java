@@ -3,7 +3,6 @@ package phonehome.device.owner;
 import android.content.ContentValues;
 import android.database.DatabaseUtils;
 import android.net.Uri;
-
 import java.util.List;
 
 /**

@@ -5,7 +5,6 @@ import android.database.Cursor;
 import android.database.MatrixCursor;
 import android.database.sqlite.SQLiteDatabase;
 import android.net.Uri;
-
 import java.util.List;
 import java.util.Map;
 import phonehome.runtime.DeviceClock;
@@ -53,14 +52,14 @@ final class SmallProviders {
     static final class Carriers extends TableProvider {
         private static final String APN =
                 "name numeric mcc mnc carrier_id:i=-1 apn user server password proxy port mmsproxy"
-                    + " mmsport mmsc authtype:i=-1 type protocol='IP' roaming_protocol='IP'"
-                    + " current:i=1 carrier_enabled:i=1 bearer:i=0 bearer_bitmask:i=0"
-                    + " network_type_bitmask:i=0 lingering_network_type_bitmask:i=0 always_on:i=0"
-                    + " infrastructure_bitmask:i=3 esim_bootstrap_provisioning:i=0 mvno_type"
-                    + " mvno_match_data sub_id:i=-1 profile_id:i=0 modem_cognitive:i=0"
-                    + " max_conns:i=0 wait_time:i=0 max_conns_time:i=0 mtu:i=0 mtu_v4:i=0"
-                    + " mtu_v6:i=0 edited:i=0 user_visible:i=1 user_editable:i=1 owned_by:i=1"
-                    + " apn_set_id:i=0 apn_id:i enforced skip_464xlat:i=-1";
+                        + " mmsport mmsc authtype:i=-1 type protocol='IP' roaming_protocol='IP'"
+                        + " current:i=1 carrier_enabled:i=1 bearer:i=0 bearer_bitmask:i=0"
+                        + " network_type_bitmask:i=0 lingering_network_type_bitmask:i=0 always_on:i=0"
+                        + " infrastructure_bitmask:i=3 esim_bootstrap_provisioning:i=0 mvno_type"
+                        + " mvno_match_data sub_id:i=-1 profile_id:i=0 modem_cognitive:i=0"
+                        + " max_conns:i=0 wait_time:i=0 max_conns_time:i=0 mtu:i=0 mtu_v4:i=0"
+                        + " mtu_v6:i=0 edited:i=0 user_visible:i=1 user_editable:i=1 owned_by:i=1"
+                        + " apn_set_id:i=0 apn_id:i enforced skip_464xlat:i=-1";
 
         Carriers() {
             super(
@@ -99,13 +98,13 @@ final class SmallProviders {
     static final class Downloads extends TableProvider {
         private static final String DOWNLOADS =
                 "uri entity no_integrity hint _data mimetype destination:i visibility:i control:i"
-                    + " status:i=190 numfailed:i lastmod:i notificationpackage notificationclass"
-                    + " notificationextras cookiedata useragent referer total_bytes:i=-1"
-                    + " current_bytes:i=0 etag uid:i otheruid:i title description scanned:i=0"
-                    + " is_public_api:i=0 allow_roaming:i=1 allowed_network_types:i=-1"
-                    + " is_visible_in_downloads_ui:i=1 bypass_recommended_size_limit:i=0"
-                    + " mediaprovider_uri mediastore_uri deleted:i=0 errorMsg allow_metered:i=1"
-                    + " allow_write:i=0 flags:i=0 lastUpdateSrc method:i";
+                        + " status:i=190 numfailed:i lastmod:i notificationpackage notificationclass"
+                        + " notificationextras cookiedata useragent referer total_bytes:i=-1"
+                        + " current_bytes:i=0 etag uid:i otheruid:i title description scanned:i=0"
+                        + " is_public_api:i=0 allow_roaming:i=1 allowed_network_types:i=-1"
+                        + " is_visible_in_downloads_ui:i=1 bypass_recommended_size_limit:i=0"
+                        + " mediaprovider_uri mediastore_uri deleted:i=0 errorMsg allow_metered:i=1"
+                        + " allow_write:i=0 flags:i=0 lastUpdateSrc method:i";
         // The columns that DownloadManager itself asks for are further names of the same.
         private static final String VIEW =
                 "(SELECT *, _data AS local_filename, mimetype AS media_type, total_bytes AS"

@@ -6,13 +6,11 @@ import android.database.sqlite.SQLiteDatabase;
 import android.net.Uri;
 import android.os.Binder;
 import android.os.Process;
-
-import phonehome.device.settings.SettingsStore;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import phonehome.device.settings.SettingsStore;
 import phonehome.runtime.DeviceClock;
 
 /**
@@ -24,10 +22,10 @@ import phonehome.runtime.DeviceClock;
 public final class SmsProvider extends TableProvider {
     private static final String CONVERSATIONS =
             "(SELECT sms.body AS snippet, sms.thread_id AS thread_id, groups.msg_count AS"
-                + " msg_count, NULL AS delta, sms.date AS date FROM sms, (SELECT thread_id AS"
-                + " group_thread, max(date) AS group_date, count(*) AS msg_count FROM sms GROUP BY"
-                + " thread_id) AS groups WHERE sms.thread_id = groups.group_thread AND sms.date ="
-                + " groups.group_date)";
+                    + " msg_count, NULL AS delta, sms.date AS date FROM sms, (SELECT thread_id AS"
+                    + " group_thread, max(date) AS group_date, count(*) AS msg_count FROM sms GROUP BY"
+                    + " thread_id) AS groups WHERE sms.thread_id = groups.group_thread AND sms.date ="
+                    + " groups.group_date)";
     private static final String NEWEST = "date DESC";
 
     /** Makes the provider over {@code mmssms.db}. */

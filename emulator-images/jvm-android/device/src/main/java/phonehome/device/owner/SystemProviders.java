@@ -3,11 +3,9 @@ package phonehome.device.owner;
 import android.content.ContentProvider;
 import android.content.Context;
 import android.content.pm.ProviderInfo;
-
-import phonehome.device.settings.SettingsProvider;
-
 import java.util.ArrayList;
 import java.util.List;
+import phonehome.device.settings.SettingsProvider;
 
 /** The content providers of the phone itself, ready to be published. */
 public final class SystemProviders {

@@ -15,7 +15,6 @@ import android.database.sqlite.SQLiteQueryBuilder;
 import android.net.Uri;
 import android.os.Bundle;
 import android.os.CancellationSignal;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -68,9 +68,7 @@ public final class Installer {
     /** Empties the package's data, as {@code pm clear} does. */
     public void clear(InstalledPackage installed) throws IOException {
         for (String folder :
-                new String[] {
-                    installed.info().dataDir, installed.info().deviceProtectedDataDir
-                }) {
+                new String[] {installed.info().dataDir, installed.info().deviceProtectedDataDir}) {
             delete(Path.of(folder));
             Files.createDirectories(Path.of(folder));
         }

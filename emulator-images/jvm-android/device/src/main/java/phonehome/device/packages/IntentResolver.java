@@ -76,7 +76,10 @@ public final class IntentResolver {
     }
 
     private static ResolveInfo match(
-            PackageParser.Component<?> component, Intent intent, String type, ComponentName target) {
+            PackageParser.Component<?> component,
+            Intent intent,
+            String type,
+            ComponentName target) {
         if (target != null) {
             boolean same = target.getClassName().equals(component.className);
             return same ? resolved(component, null) : null;

@@ -16,8 +16,7 @@ public final class Permissions {
         if (permission == null || (isPrivileged(uid) && !isForSystem(permission, uid))) {
             return PackageManager.PERMISSION_GRANTED;
         }
-        boolean held =
-                table.ofUid(uid).stream().anyMatch(p -> p.granted().contains(permission));
+        boolean held = table.ofUid(uid).stream().anyMatch(p -> p.granted().contains(permission));
         return held ? PackageManager.PERMISSION_GRANTED : PackageManager.PERMISSION_DENIED;
     }
 

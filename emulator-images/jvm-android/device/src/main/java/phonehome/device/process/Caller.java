@@ -5,7 +5,9 @@ import java.util.concurrent.Callable;
 import org.robolectric.shadows.ShadowBinder;
 import org.robolectric.shadows.ShadowBinder.CallingIdentity;
 
-/** Who is on the other end of a binder call: what {@code Binder.getCallingUid} answers meanwhile. */
+/**
+ * Who is on the other end of a binder call: what {@code Binder.getCallingUid} answers meanwhile.
+ */
 public final class Caller {
     private static final int SYSTEM_PID = 1204;
 

@@ -29,8 +29,7 @@ final class ProcessStarter {
     /** Makes the process without running any code of the app. */
     static AppProcess create(InstalledPackage installed, int pid) {
         ClassLoader framework = ProcessStarter.class.getClassLoader();
-        ClassLoader loader =
-                new AppClassLoader(installed.classes(), installed.apk(), framework);
+        ClassLoader loader = new AppClassLoader(installed.classes(), installed.apk(), framework);
         AppLoaders.register(loader, installed.name());
         return new AppProcess(installed, pid, ActivityThreads.create(), loader);
     }
@@ -70,8 +69,7 @@ final class ProcessStarter {
         ActivityThreads.applications().remove(info.packageName);
         LoadedApk code =
                 process.thread()
-                        .getPackageInfoNoCheck(
-                                info, CompatibilityInfo.DEFAULT_COMPATIBILITY_INFO);
+                        .getPackageInfoNoCheck(info, CompatibilityInfo.DEFAULT_COMPATIBILITY_INFO);
         process.code(code);
         thread.setBoundApplication(ActivityThreads.bindData(process, info, code));
         ActivityThreads.Code loaded = ActivityThreads.of(code);

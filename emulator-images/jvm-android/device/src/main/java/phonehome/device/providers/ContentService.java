@@ -56,8 +56,7 @@ public final class ContentService extends IContentService.Default {
             int targetSdk,
             String caller) {
         for (Watch watch : watches) {
-            Uri[] seen =
-                    Arrays.stream(uris).filter(watch::covers).toArray(Uri[]::new);
+            Uri[] seen = Arrays.stream(uris).filter(watch::covers).toArray(Uri[]::new);
             boolean self = from != null && watch.observer().asBinder() == from.asBinder();
             if (seen.length > 0) {
                 RemoteCall.into(

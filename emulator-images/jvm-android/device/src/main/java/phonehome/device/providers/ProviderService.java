@@ -33,8 +33,7 @@ public final class ProviderService {
         ProviderInfo find(String authority);
     }
 
-    public ProviderService(
-            ProcessTable processes, Permissions permissions, ProviderFinder finder) {
+    public ProviderService(ProcessTable processes, Permissions permissions, ProviderFinder finder) {
         this.processes = processes;
         this.permissions = permissions;
         this.finder = finder;
@@ -50,8 +49,7 @@ public final class ProviderService {
         }
     }
 
-    private static ProviderInfo info(
-            ContentProvider provider, SystemProviders.SystemProvider one) {
+    private static ProviderInfo info(ContentProvider provider, SystemProviders.SystemProvider one) {
         ProviderInfo info = new ProviderInfo();
         info.authority = one.authority();
         info.name = provider.getClass().getName();
@@ -119,8 +117,7 @@ public final class ProviderService {
     }
 
     private static IContentProvider local(AppProcess owner, String authority) {
-        ArrayMap<?, ?> providers =
-                reflector(Providers.class, owner.thread()).getProviderMap();
+        ArrayMap<?, ?> providers = reflector(Providers.class, owner.thread()).getProviderMap();
         synchronized (providers) {
             for (Map.Entry<?, ?> entry : providers.entrySet()) {
                 String known = reflector(Key.class, entry.getKey()).getAuthority();

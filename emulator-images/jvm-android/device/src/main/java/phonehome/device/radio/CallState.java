@@ -4,10 +4,8 @@ import android.content.Context;
 import android.os.IBinder;
 import android.os.RemoteException;
 import android.telephony.TelephonyManager;
-
 import com.android.internal.telephony.IPhoneStateListener;
 import com.android.internal.telephony.ITelephonyRegistry;
-
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;

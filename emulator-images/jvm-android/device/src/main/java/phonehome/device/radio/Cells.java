@@ -8,7 +8,6 @@ import android.telephony.CellInfoLte;
 import android.telephony.CellSignalStrengthLte;
 import android.telephony.ServiceState;
 import android.telephony.SignalStrength;
-
 import java.util.List;
 
 /** The one LTE cell the phone is served by. */

@@ -4,11 +4,9 @@ import android.content.Context;
 import android.content.pm.PackageManager;
 import android.os.Binder;
 import android.os.Process;
-
-import phonehome.device.owner.AccessLog;
-
 import java.util.List;
 import java.util.function.Supplier;
+import phonehome.device.owner.AccessLog;
 
 /** Checks the caller of a service and tells of what it reads. */
 public final class Guard {

@@ -2,15 +2,12 @@ package phonehome.device.radio;
 
 import android.os.Build;
 import android.os.SystemProperties;
-
-import org.robolectric.shadows.ShadowTelephony;
-import org.robolectric.util.ReflectionHelpers;
-
-import phonehome.device.settings.SettingsStore;
-
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.robolectric.shadows.ShadowTelephony;
+import org.robolectric.util.ReflectionHelpers;
+import phonehome.device.settings.SettingsStore;
 
 /** Writes an identity where apps read it without asking a service: properties, settings, Build. */
 final class IdentityProperties {

@@ -2,7 +2,6 @@ package phonehome.device.radio;
 
 import android.content.Intent;
 import android.telephony.TelephonyManager;
-
 import phonehome.device.owner.OwnerRecords;
 
 /**

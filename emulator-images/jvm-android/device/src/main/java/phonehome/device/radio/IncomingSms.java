@@ -2,11 +2,9 @@ package phonehome.device.radio;
 
 import android.content.Intent;
 import android.provider.Telephony;
-
+import java.util.List;
 import phonehome.device.owner.OwnerRecords;
 import phonehome.device.settings.SettingsStore;
-
-import java.util.List;
 
 /** A text that reaches the phone. */
 public final class IncomingSms {

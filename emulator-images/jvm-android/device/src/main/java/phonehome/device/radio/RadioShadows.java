@@ -4,10 +4,8 @@ import android.telecom.TelecomManager;
 import android.telephony.SmsManager;
 import android.telephony.SubscriptionManager;
 import android.telephony.TelephonyManager;
-
-import org.robolectric.annotation.Implements;
-
 import java.util.List;
+import org.robolectric.annotation.Implements;
 
 /**
  * Robolectric's shadows of telephony that are emptied, so that the framework's code asks our

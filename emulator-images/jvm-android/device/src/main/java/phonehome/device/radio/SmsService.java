@@ -6,15 +6,12 @@ import android.content.Context;
 import android.os.Bundle;
 import android.os.IBinder;
 import android.util.Log;
-
 import com.android.internal.telephony.ISms;
 import com.android.internal.telephony.SmsRawData;
-
-import phonehome.device.owner.OwnerRecords;
-import phonehome.device.settings.SettingsStore;
-
 import java.util.List;
 import java.util.function.Supplier;
+import phonehome.device.owner.OwnerRecords;
+import phonehome.device.settings.SettingsStore;
 import phonehome.runtime.DeviceClock;
 
 /**

@@ -2,9 +2,7 @@ package phonehome.device.radio;
 
 import android.content.Context;
 import android.os.IBinder;
-
 import com.android.internal.telephony.IPhoneSubInfo;
-
 import java.util.function.Supplier;
 
 /**

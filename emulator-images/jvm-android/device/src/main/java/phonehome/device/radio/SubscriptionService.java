@@ -5,9 +5,7 @@ import android.os.IBinder;
 import android.os.UserHandle;
 import android.telephony.SubscriptionInfo;
 import android.telephony.SubscriptionManager;
-
 import com.android.internal.telephony.ISub;
-
 import java.util.List;
 import java.util.function.Supplier;
 

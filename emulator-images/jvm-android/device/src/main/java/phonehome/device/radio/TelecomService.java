@@ -7,9 +7,7 @@ import android.os.Bundle;
 import android.os.IBinder;
 import android.telecom.PhoneAccountHandle;
 import android.telephony.TelephonyManager;
-
 import com.android.internal.telecom.ITelecomService;
-
 import java.util.List;
 import java.util.function.Supplier;
 

@@ -13,9 +13,7 @@ import android.telephony.ServiceState;
 import android.telephony.SignalStrength;
 import android.telephony.TelephonyManager;
 import android.telephony.UssdResponse;
-
 import com.android.internal.telephony.ITelephony;
-
 import java.util.List;
 import java.util.function.Supplier;
 

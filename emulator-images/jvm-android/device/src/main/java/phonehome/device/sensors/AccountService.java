@@ -10,11 +10,6 @@ import android.content.Intent;
 import android.os.Bundle;
 import android.os.IBinder;
 import android.os.RemoteException;
-
-import phonehome.device.radio.Broadcaster;
-import phonehome.device.radio.Guard;
-import phonehome.device.radio.LocalBinder;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +17,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import phonehome.device.radio.Broadcaster;
+import phonehome.device.radio.Guard;
+import phonehome.device.radio.LocalBinder;
 
 /**
  * The service {@code account}: the owner's accounts, seen by holders of {@code GET_ACCOUNTS} as up

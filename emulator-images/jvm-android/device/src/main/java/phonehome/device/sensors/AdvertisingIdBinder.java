@@ -3,7 +3,6 @@ package phonehome.device.sensors;
 import android.os.Binder;
 import android.os.Parcel;
 import android.os.RemoteException;
-
 import phonehome.device.owner.AccessLog;
 import phonehome.device.radio.PhoneIdentity;
 

@@ -5,9 +5,7 @@ import android.os.BatteryManager;
 import android.os.BatteryProperty;
 import android.os.IBatteryPropertiesRegistrar;
 import android.os.IBinder;
-
 import com.android.internal.app.IBatteryStats;
-
 import phonehome.device.radio.Broadcaster;
 import phonehome.device.radio.LocalBinder;
 

@@ -12,17 +12,15 @@ import android.net.NetworkInfo;
 import android.net.NetworkRequest;
 import android.os.IBinder;
 import android.os.Messenger;
-
-import phonehome.device.radio.Broadcaster;
-import phonehome.device.radio.LocalBinder;
-import phonehome.device.settings.SettingsStore;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import phonehome.device.radio.Broadcaster;
+import phonehome.device.radio.LocalBinder;
+import phonehome.device.settings.SettingsStore;
 
 /**
  * The service {@code connectivity}: Wi-Fi while it is on, else mobile data, else nothing.

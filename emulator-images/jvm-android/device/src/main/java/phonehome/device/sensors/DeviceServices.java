@@ -9,9 +9,11 @@ import android.net.wifi.IWifiManager;
 import android.os.IBatteryPropertiesRegistrar;
 import android.os.IDeviceIdentifiersPolicyService;
 import android.os.IPowerManager;
-
 import com.android.internal.app.IBatteryStats;
-
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import phonehome.device.radio.Broadcaster;
 import phonehome.device.radio.PhoneIdentity;
 import phonehome.device.radio.RadioOutbox;
@@ -19,11 +21,6 @@ import phonehome.device.radio.RadioServices;
 import phonehome.device.radio.RadioShadows;
 import phonehome.device.radio.SystemService;
 import phonehome.device.settings.SettingsShadows;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * The radio, the sensors and the connections of one phone: their services, their shadows, their

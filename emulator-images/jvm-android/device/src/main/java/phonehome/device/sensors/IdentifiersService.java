@@ -3,12 +3,10 @@ package phonehome.device.sensors;
 import android.content.Context;
 import android.os.IBinder;
 import android.os.IDeviceIdentifiersPolicyService;
-
+import java.util.function.Supplier;
 import phonehome.device.radio.Guard;
 import phonehome.device.radio.LocalBinder;
 import phonehome.device.radio.PhoneIdentity;
-
-import java.util.function.Supplier;
 
 /** The service {@code device_identifiers}: the serial number behind {@code Build.getSerial}. */
 final class IdentifiersService extends IDeviceIdentifiersPolicyService.Default {

@@ -18,16 +18,14 @@ import android.os.ICancellationSignal;
 import android.os.RemoteException;
 import android.os.SystemClock;
 import android.util.Log;
-
-import phonehome.device.radio.Guard;
-import phonehome.device.radio.LocalBinder;
-import phonehome.device.settings.SettingsStore;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import phonehome.device.radio.Guard;
+import phonehome.device.radio.LocalBinder;
+import phonehome.device.settings.SettingsStore;
 import phonehome.runtime.DeviceClock;
 
 /**

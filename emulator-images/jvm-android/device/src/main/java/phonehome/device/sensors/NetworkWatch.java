@@ -11,14 +11,12 @@ import android.os.Messenger;
 import android.os.Parcelable;
 import android.os.RemoteException;
 import android.util.Log;
-
-import phonehome.device.process.AppProcess;
-import phonehome.device.process.CurrentProcess;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import phonehome.device.process.AppProcess;
+import phonehome.device.process.CurrentProcess;
 
 /** One app's interest in networks: which of them it was told of, and the way to tell it. */
 final class NetworkWatch {

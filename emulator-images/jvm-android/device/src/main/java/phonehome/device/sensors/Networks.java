@@ -6,11 +6,9 @@ import android.net.Network;
 import android.net.NetworkCapabilities;
 import android.net.NetworkInfo;
 import android.telephony.TelephonyManager;
-
-import phonehome.device.radio.PhoneIdentity;
-
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import phonehome.device.radio.PhoneIdentity;
 
 /** The two networks a phone knows, as the framework's classes describe them. */
 enum Networks {

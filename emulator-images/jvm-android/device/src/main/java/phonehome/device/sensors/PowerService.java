@@ -4,7 +4,6 @@ import android.content.Intent;
 import android.os.IBinder;
 import android.os.IPowerManager;
 import android.os.PowerSaveState;
-
 import phonehome.device.radio.Broadcaster;
 import phonehome.device.radio.LocalBinder;
 

@@ -10,16 +10,13 @@ import android.net.wifi.WifiManager;
 import android.os.BatteryManager;
 import android.os.Build;
 import android.os.PowerManager;
-
+import java.util.List;
 import org.robolectric.annotation.Implementation;
 import org.robolectric.annotation.Implements;
 import org.robolectric.shadows.ShadowBluetoothAdapter;
 import org.robolectric.shadows.ShadowNetworkInfo;
 import org.robolectric.shadows.ShadowPowerManager;
-
 import phonehome.device.radio.PhoneIdentity;
-
-import java.util.List;
 
 /** Robolectric's shadows of these managers, emptied or overridden, each with the reason. */
 public final class SensorShadows {

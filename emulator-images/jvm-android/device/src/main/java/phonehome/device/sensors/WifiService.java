@@ -13,18 +13,15 @@ import android.net.wifi.WifiManager;
 import android.net.wifi.WifiSsid;
 import android.os.IBinder;
 import android.os.SystemClock;
-
 import com.android.wifi.x.com.android.modules.utils.ParceledListSlice;
-
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Supplier;
 import phonehome.device.radio.Broadcaster;
 import phonehome.device.radio.Guard;
 import phonehome.device.radio.LocalBinder;
 import phonehome.device.radio.PhoneIdentity;
 import phonehome.device.settings.SettingsStore;
-
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * The service {@code wifi}: on and connected to the owner's network, or off.

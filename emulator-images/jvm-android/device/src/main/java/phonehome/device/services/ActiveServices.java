@@ -251,8 +251,7 @@ public final class ActiveServices {
             return "not exported from uid " + info.applicationInfo.uid;
         }
         boolean granted =
-                permissions.ofUid(info.permission, callingUid)
-                        == PackageManager.PERMISSION_GRANTED;
+                permissions.ofUid(info.permission, callingUid) == PackageManager.PERMISSION_GRANTED;
         return granted ? null : info.permission;
     }
 

@@ -15,8 +15,7 @@ import phonehome.device.process.AppProcess;
 /** One running service; it is its own token. Guarded by the main thread but for connections. */
 final class ServiceRecord extends Binder {
     /** Somebody bound to it. */
-    record Connection(
-            IServiceConnection to, Intent.FilterComparison intent, AppProcess process) {}
+    record Connection(IServiceConnection to, Intent.FilterComparison intent, AppProcess process) {}
 
     final ServiceInfo info;
     final AppProcess process;

@@ -29,9 +29,7 @@ final class SystemBindings {
         if (asks) {
             IBinder binder = RemoteBinder.of(IDENTIFIER, null, caller);
             MainThread.post(
-                    () ->
-                            RemoteCall.into(
-                                    caller, () -> to.connected(ADVERTISING, binder, false)));
+                    () -> RemoteCall.into(caller, () -> to.connected(ADVERTISING, binder, false)));
         }
         return asks;
     }

@@ -1,4 +1,2 @@
-/**
- * ActiveServices: started and bound services.
- */
+/** ActiveServices: started and bound services. */
 package phonehome.device.services;

@@ -1,11 +1,10 @@
 package phonehome.device.settings;
 
-import org.robolectric.shadows.ShadowSystemProperties;
-import org.robolectric.util.ReflectionHelpers;
-
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.robolectric.shadows.ShadowSystemProperties;
+import org.robolectric.util.ReflectionHelpers;
 
 /**
  * All system properties, for {@code getprop}: those of the build, of the identity and those that

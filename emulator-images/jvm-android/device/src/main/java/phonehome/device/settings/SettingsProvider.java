@@ -11,13 +11,11 @@ import android.net.Uri;
 import android.os.Binder;
 import android.os.Bundle;
 import android.os.Process;
-
-import phonehome.device.owner.AccessLog;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import phonehome.device.owner.AccessLog;
 
 /**
  * {@code content://settings/{system,secure,global}}, by rows and by the {@code GET_}, {@code PUT_},
@@ -101,8 +99,7 @@ public final class SettingsProvider extends ContentProvider {
     }
 
     private String get(SettingsStore store, String name) {
-        if (IDENTIFYING.contains(name)
-                && Binder.getCallingUid() >= Process.FIRST_APPLICATION_UID) {
+        if (IDENTIFYING.contains(name) && Binder.getCallingUid() >= Process.FIRST_APPLICATION_UID) {
             AccessLog.log("settings", store.table() + "/" + name, getCallingPackageUnchecked());
         }
         return store.get(name);

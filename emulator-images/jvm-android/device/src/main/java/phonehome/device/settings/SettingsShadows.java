@@ -3,11 +3,9 @@ package phonehome.device.settings;
 import android.content.ContentResolver;
 import android.content.IContentProvider;
 import android.provider.Settings;
-
+import java.util.List;
 import org.robolectric.annotation.Implementation;
 import org.robolectric.annotation.Implements;
-
-import java.util.List;
 
 /**
  * What replaces Robolectric's shadows of Settings, which keep maps of their own.

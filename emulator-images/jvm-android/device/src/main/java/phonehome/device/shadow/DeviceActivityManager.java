@@ -11,7 +11,9 @@ import phonehome.device.system.Phone;
 public final class DeviceActivityManager {
     private DeviceActivityManager() {}
 
-    /** Not a shadow itself: Robolectric looks for inherited methods only up to a class like this. */
+    /**
+     * Not a shadow itself: Robolectric looks for inherited methods only up to a class like this.
+     */
     private static class Between extends ShadowActivityManager {}
 
     /** The shadow. */

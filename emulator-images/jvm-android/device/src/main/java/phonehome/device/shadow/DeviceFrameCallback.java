@@ -68,8 +68,6 @@ public class DeviceFrameCallback {
         void run(long frameTimeNanos);
 
         @Direct
-        void run(
-                @WithType("android.view.Choreographer$FrameData")
-                        Object data);
+        void run(@WithType("android.view.Choreographer$FrameData") Object data);
     }
 }

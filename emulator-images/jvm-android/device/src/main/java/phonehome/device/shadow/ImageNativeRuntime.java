@@ -11,8 +11,8 @@ import org.robolectric.pluginapi.NativeRuntimeLoader;
 /**
  * Loads Robolectric's native libraries from the image instead of unpacking 200 MB at every boot.
  *
- * <p>The image holds what {@code DefaultNativeRuntimeLoader} would copy: {@code fonts},
- * {@code hyphen-data}, {@code icu} and the library itself.
+ * <p>The image holds what {@code DefaultNativeRuntimeLoader} would copy: {@code fonts}, {@code
+ * hyphen-data}, {@code icu} and the library itself.
  */
 @Priority(1)
 public final class ImageNativeRuntime extends DefaultNativeRuntimeLoader

@@ -7,14 +7,18 @@ import org.robolectric.annotation.Implementation;
 import org.robolectric.annotation.Implements;
 import org.robolectric.shadows.ShadowEnvironment;
 
-/** Shadows that lead apps to the phone's shared storage, where Robolectric makes folders of tests. */
+/**
+ * Shadows that lead apps to the phone's shared storage, where Robolectric makes folders of tests.
+ */
 public final class SharedStorage {
     /** Where the shared storage lies; a phone's {@code /storage/emulated/0} by its older name. */
     static final File FOLDER = new File("/sdcard");
 
     private SharedStorage() {}
 
-    /** Not a shadow itself: Robolectric looks for inherited methods only up to a class like this. */
+    /**
+     * Not a shadow itself: Robolectric looks for inherited methods only up to a class like this.
+     */
     private static class Between extends ShadowEnvironment {}
 
     /** AOSP's code finds the folders; about their state it would ask for volumes and app-ops. */

@@ -67,7 +67,10 @@ record Core(
                 states,
                 resolver,
                 permissions,
-                new Installer(packages, options, new DexTranslation(options.cache(), options.translated())),
+                new Installer(
+                        packages,
+                        options,
+                        new DexTranslation(options.cache(), options.translated())),
                 new OwnersApps(packages, options),
                 packageManager,
                 processes,

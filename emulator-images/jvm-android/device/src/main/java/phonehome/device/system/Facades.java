@@ -23,7 +23,8 @@ final class Facades {
     private Facades() {}
 
     static DeviceFacade build(Core core, DeviceServices hardware, LogBuffer log) {
-        Screen screen = new Screen(
+        Screen screen =
+                new Screen(
                         core.activities()::topToken,
                         new HomeScreen(core.packages()),
                         core.processes());

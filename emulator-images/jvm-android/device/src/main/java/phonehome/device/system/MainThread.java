@@ -10,8 +10,8 @@ import phonehome.device.process.CurrentProcess;
 /**
  * Runs work of the system on the device's one main thread.
  *
- * <p>Its messages are asynchronous: a phone's system server has a main thread of its own, which no app's
- * pending frame holds back.
+ * <p>Its messages are asynchronous: a phone's system server has a main thread of its own, which no
+ * app's pending frame holds back.
  */
 public final class MainThread {
     private MainThread() {}

@@ -62,8 +62,7 @@ public final class SystemServices {
     private static Object call(String name, Object service, Method method, Object[] arguments)
             throws Throwable {
         try {
-            Method own =
-                    service.getClass().getMethod(method.getName(), method.getParameterTypes());
+            Method own = service.getClass().getMethod(method.getName(), method.getParameterTypes());
             if (own.getDeclaringClass().getName().endsWith("$Default")) {
                 tell(name, method);
             }
@@ -75,8 +74,7 @@ public final class SystemServices {
     }
 
     private static void tell(String name, Method method) {
-        if (!method.getName().equals("asBinder")
-                && UNANSWERED.add(name + "." + method.getName())) {
+        if (!method.getName().equals("asBinder") && UNANSWERED.add(name + "." + method.getName())) {
             DeviceLog.unanswered(name, method.getName());
         }
     }

@@ -61,8 +61,7 @@ final class SystemCertificates extends Provider {
         }
 
         @Override
-        public void engineSetKeyEntry(
-                String alias, Key key, char[] password, Certificate[] chain) {
+        public void engineSetKeyEntry(String alias, Key key, char[] password, Certificate[] chain) {
             throw new UnsupportedOperationException();
         }
 

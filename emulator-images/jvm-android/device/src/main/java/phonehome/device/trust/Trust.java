@@ -12,8 +12,9 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 
 /**
- * Makes the device trust the gateway's certificate authority, and only that: the JDK's default trust
- * store and Android's {@code AndroidCAStore} hold it as a phone holds its system certificates.
+ * Makes the device trust the gateway's certificate authority, and only that: the JDK's default
+ * trust store and Android's {@code AndroidCAStore} hold it as a phone holds its system
+ * certificates.
  */
 public final class Trust {
     private static final char[] PASSWORD = "changeit".toCharArray();

@@ -1,4 +1,2 @@
-/**
- * The phone's system certificates: the gateway's authority.
- */
+/** The phone's system certificates: the gateway's authority. */
 package phonehome.device.trust;

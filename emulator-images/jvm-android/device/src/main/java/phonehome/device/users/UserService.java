@@ -6,7 +6,9 @@ import android.os.IUserManager;
 import android.os.UserManager;
 import java.util.List;
 
-/** {@code user}: one owner, user 0, who has unlocked the phone since boot and is held by no policy. */
+/**
+ * {@code user}: one owner, user 0, who has unlocked the phone since boot and is held by no policy.
+ */
 public final class UserService extends IUserManager.Default {
     private static final int OWNER = 0;
 

@@ -1,4 +1,2 @@
-/**
- * UserManagerService for the one owner of the phone.
- */
+/** UserManagerService for the one owner of the phone. */
 package phonehome.device.users;

@@ -24,8 +24,7 @@ public final class Fetch {
      *
      * @param body what a POST sends, or null for a GET
      */
-    public static void start(
-            String url, Map<String, String> headers, byte[] body, Runnable done) {
+    public static void start(String url, Map<String, String> headers, byte[] body, Runnable done) {
         new Thread(
                         () -> {
                             try {

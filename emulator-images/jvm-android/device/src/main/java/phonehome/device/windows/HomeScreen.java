@@ -18,7 +18,9 @@ import phonehome.device.packages.InstalledPackage;
 import phonehome.device.packages.PackageTable;
 import phonehome.runtime.DeviceClock;
 
-/** The launcher: what a person sees when no app is open. A picture, not a window; it takes no touch. */
+/**
+ * The launcher: what a person sees when no app is open. A picture, not a window; it takes no touch.
+ */
 public final class HomeScreen {
     private static final int TOP = Color.rgb(38, 70, 83);
     private static final int BOTTOM = Color.rgb(20, 30, 40);
@@ -45,7 +47,13 @@ public final class HomeScreen {
         text.setTextAlign(Paint.Align.CENTER);
         Date now = new Date(DeviceClock.wallMillis());
         write(canvas, text, format("HH:mm", now), width / 2f, height * 0.16f, CLOCK_DP, metrics);
-        write(canvas, text, format("EEEE, d MMMM", now), width / 2f, height * 0.2f, TEXT_DP * 1.5f,
+        write(
+                canvas,
+                text,
+                format("EEEE, d MMMM", now),
+                width / 2f,
+                height * 0.2f,
+                TEXT_DP * 1.5f,
                 metrics);
         drawApps(canvas, text, metrics);
     }

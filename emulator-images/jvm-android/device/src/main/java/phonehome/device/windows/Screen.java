@@ -78,8 +78,7 @@ public final class Screen {
         canvas.translate(window.frame().left, window.frame().top);
         try {
             CurrentProcess.run(
-                    processes.ofCode(window.root().getContext()),
-                    () -> window.root().draw(canvas));
+                    processes.ofCode(window.root().getContext()), () -> window.root().draw(canvas));
         } catch (RuntimeException e) {
             Log.w("Screen", "a window could not be drawn", e);
         }

@@ -15,6 +15,7 @@ import phonehome.runtime.Scheduler;
 /** A finger and a keyboard: sends events to the topmost window, as the input dispatcher does. */
 public final class Touch {
     private static final int STEP_MS = 16;
+
     /** A list's click comes 64 ms after the finger left, and what it opens some frames later. */
     private static final int REACTION_MS = 500;
 

@@ -14,9 +14,9 @@ import org.robolectric.util.ReflectionHelpers.ClassParameter;
 /**
  * The display's beat: 60 frames a second of device time while the screen is on.
  *
- * <p>With the screen off only frames that hold back a looper are drawn, and those of a short while in
- * which windows learn that they are hidden. Otherwise one animation would make millions of events of
- * a night.
+ * <p>With the screen off only frames that hold back a looper are drawn, and those of a short while
+ * in which windows learn that they are hidden. Otherwise one animation would make millions of
+ * events of a night.
  */
 public final class Vsync {
     private static final long FRAME_MS = 16;
@@ -25,6 +25,7 @@ public final class Vsync {
     private static final int TIMELINES = 7;
 
     private static volatile long offSince = Long.MAX_VALUE;
+
     /** Receivers that wait for the screen to come on. */
     private static final Set<Vsync> WAITING = new LinkedHashSet<>();
 
@@ -90,7 +91,9 @@ public final class Vsync {
         }
     }
 
-    /** Draws the frames that wait; called when a looper is held back by one, or the screen is lit. */
+    /**
+     * Draws the frames that wait; called when a looper is held back by one, or the screen is lit.
+     */
     public static void release() {
         List<Vsync> before;
         synchronized (WAITING) {

@@ -1,5 +1,5 @@
 /**
- * SurfaceFlinger, the window manager and the input dispatcher: what is on the screen, frames
- * in device time, touches and keys.
+ * SurfaceFlinger, the window manager and the input dispatcher: what is on the screen, frames in
+ * device time, touches and keys.
  */
 package phonehome.device.windows;

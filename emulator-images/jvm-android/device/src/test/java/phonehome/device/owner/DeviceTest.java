@@ -4,7 +4,6 @@ import org.junit.runner.RunWith;
 import org.robolectric.RobolectricTestRunner;
 import org.robolectric.annotation.Config;
 import org.robolectric.annotation.ConscryptMode;
-
 import phonehome.device.radio.RadioShadows;
 import phonehome.device.sensors.SensorShadows;
 import phonehome.device.settings.SettingsShadows;

@@ -25,17 +25,15 @@ import android.provider.ContactsContract.RawContacts;
 import android.provider.MediaStore;
 import android.provider.Telephony;
 import android.provider.UserDictionary;
-
-import org.junit.Before;
-import org.junit.Test;
-import org.robolectric.RuntimeEnvironment;
-
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.Before;
+import org.junit.Test;
+import org.robolectric.RuntimeEnvironment;
 
 public class OwnerTest extends DeviceTest {
     private List<SystemProviders.SystemProvider> providers;

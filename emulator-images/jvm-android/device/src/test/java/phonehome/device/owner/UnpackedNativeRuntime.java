@@ -1,9 +1,8 @@
 package phonehome.device.owner;
 
+import javax.annotation.Priority;
 import org.robolectric.nativeruntime.DefaultNativeRuntimeLoader;
 import org.robolectric.pluginapi.NativeRuntimeLoader;
-
-import javax.annotation.Priority;
 
 /**
  * Robolectric's own way to its native libraries: tests run before there is an image to load them

@@ -20,21 +20,18 @@ import android.telephony.SmsMessage;
 import android.telephony.SubscriptionManager;
 import android.telephony.TelephonyManager;
 import android.telephony.gsm.GsmCellLocation;
-
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.Before;
 import org.junit.Test;
 import org.robolectric.RuntimeEnvironment;
 import org.robolectric.shadows.ShadowBinder;
 import org.robolectric.shadows.ShadowLooper;
 import org.robolectric.shadows.ShadowServiceManager;
-
 import phonehome.device.owner.AccessLog;
 import phonehome.device.owner.DeviceTest;
 import phonehome.device.owner.SystemProviders;
 import phonehome.device.settings.PhoneProperties;
-
-import java.util.ArrayList;
-import java.util.List;
 
 public class RadioTest extends DeviceTest {
     public static final String IDENTITY =

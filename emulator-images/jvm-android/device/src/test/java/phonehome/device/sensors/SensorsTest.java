@@ -28,20 +28,17 @@ import android.os.IBinder;
 import android.os.Looper;
 import android.os.Parcel;
 import android.os.PowerManager;
-
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.Before;
 import org.junit.Test;
 import org.robolectric.RuntimeEnvironment;
 import org.robolectric.shadows.ShadowBinder;
 import org.robolectric.shadows.ShadowLooper;
 import org.robolectric.shadows.ShadowServiceManager;
-
 import phonehome.device.owner.DeviceTest;
 import phonehome.device.radio.PhoneIdentity;
 import phonehome.device.radio.RadioTest;
-
-import java.util.ArrayList;
-import java.util.List;
 
 public class SensorsTest extends DeviceTest {
     // The framework keeps the services it first got, as on a phone, so all tests share one set.

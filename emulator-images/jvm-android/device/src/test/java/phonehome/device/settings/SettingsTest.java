@@ -7,16 +7,13 @@ import android.content.ContentResolver;
 import android.database.Cursor;
 import android.net.Uri;
 import android.provider.Settings;
-
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.Test;
 import org.robolectric.RuntimeEnvironment;
 import org.robolectric.shadows.ShadowBinder;
-
 import phonehome.device.owner.AccessLog;
 import phonehome.device.owner.DeviceTest;
-
-import java.util.ArrayList;
-import java.util.List;
 
 public class SettingsTest extends DeviceTest {
     private final ContentResolver resolver =

@@ -65,7 +65,8 @@ public final class Escapes {
 
     /**
      * Woven into AccessibleObject: an app forces its way into a class that only the JDK's own code
-     * may use. Public classes do not count: serialisers and patchers reach into those on phones, too.
+     * may use. Public classes do not count: serialisers and patchers reach into those on phones,
+     * too.
      */
     public static void access(AccessibleObject member, Class<?> caller, Class<?> declaring) {
         if (isInside(declaring) && AppLoaders.isApp(caller)) {
@@ -78,7 +79,8 @@ public final class Escapes {
             return false;
         }
         return !type.getModule().isExported(type.getPackageName())
-                || !Modifier.isPublic(type.getModifiers()) && type.getName().startsWith("java.lang.")
+                || !Modifier.isPublic(type.getModifiers())
+                        && type.getName().startsWith("java.lang.")
                 || type.getName().equals("sun.misc.Unsafe");
     }
 
