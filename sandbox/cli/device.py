@@ -22,8 +22,15 @@ def build() -> typer.Typer:
     return group
 
 
-def start_command() -> None:
-    """Start a phone, print its adb address, stay until Ctrl-C."""
+def start_command(
+    seed: int = typer.Option(
+        1, min=0, help="The persona who owns the phone: the same number, the same person."
+    ),
+    blank: bool = typer.Option(
+        False, "--blank", help="A phone that nobody owns: no texts, contacts or calls."
+    ),
+) -> None:
+    """Start a phone with an owner, print its adb address, stay until Ctrl-C. Time passes as on the wall."""
     from sandbox.service.boot import booted_device
 
     console = Console(highlight=False)
@@ -31,7 +38,7 @@ def start_command() -> None:
     signal.signal(signal.SIGTERM, lambda *_: ended.set())
     with (
         tempfile.TemporaryDirectory(prefix="phonehome-device-") as folder,
-        booted_device(Path(folder)) as address,
+        booted_device(Path(folder), None if blank else seed) as address,
     ):
         entry = remember(address)
         try:

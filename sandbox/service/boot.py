@@ -6,8 +6,12 @@ from pathlib import Path
 
 from sandbox.devices.contract import Device
 from sandbox.devices.jvm import start_jvm_device
+from sandbox.devices.pace import real_time
 from sandbox.gateway.process import Binds, Gateway, start_gateway
 from sandbox.jail import Limits, find_jail
+from sandbox.persona.generate import generate
+from sandbox.persona.seeding import seed
+from sandbox.persona.store import save
 from sandbox.service.queue import device_wall_ms
 
 _GATEWAY_LIMITS = Limits(memory_mib=768, processes=128, disk_mib=4096, cpu_s=1800)
@@ -35,10 +39,20 @@ def boot(run_dir: Path, wall_ms: int, stack: ExitStack, apks: Sequence[Path] = (
 
 
 @contextmanager
-def booted_device(run_dir: Path) -> Iterator[str]:
-    """A phone to look around in; yields its adb address."""
+def booted_device(run_dir: Path, owner: int | None) -> Iterator[str]:
+    """A phone to look around in, at the pace of the wall; yields its adb address.
+
+    `owner` is the seed of the persona that it belongs to; a blank phone has none.
+    """
     with ExitStack() as stack:
-        _, device = boot(run_dir, device_wall_ms(), stack)
+        wall_ms = device_wall_ms()
+        _, device = boot(run_dir, wall_ms, stack)
+        if owner is not None:
+            persona = generate(owner, wall_ms)
+            save(persona, run_dir / "persona.json")
+            device.take_identity(persona.identity)
+            seed(device, persona)
+        stack.enter_context(real_time(device.clock))
         yield device.adb_address
 
 
