@@ -155,4 +155,9 @@ final class SmsService extends ISms.Default {
     public Bundle getCarrierConfigValuesForSubscriber(int sub) {
         return new Bundle();
     }
+
+    @Override
+    public boolean isSmsSimPickActivityNeeded(int subscription) {
+        return false;
+    }
 }
