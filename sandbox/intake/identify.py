@@ -3,9 +3,16 @@
 import dataclasses
 import hashlib
 import json
+import os
 import re
+import shutil
+import stat
 import sys
+import tempfile
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
@@ -32,14 +39,15 @@ def identify(
 ) -> Sample:
     """Examine a file; nothing of it is unpacked onto the disk.
 
-    `name` is what the submitter calls it. Raises BadInput, whose codes are: `not_a_file`, `empty_file`,
-    `all_zeros`, `not_an_archive`, `unsupported_format`, `too_large`, `truncated_archive`, `no_manifest`,
+    `name` is what the submitter calls it. Raises BadInput, whose codes are: `not_a_file`, `not_readable`,
+    `empty_file`, `all_zeros`, `not_an_archive`, `unsupported_format`, `too_large`, `truncated_archive`, `no_manifest`,
     `bad_manifest`, `broken_dex`, `archive_bomb`, `unsafe_member_name`, `encrypted_archive`, `split_apk`,
     `unreadable_sample` (a parser broke or ran into its limits).
     """
     limits = limits or IntakeLimits()
     digest, size = _digest(path, limits)
-    facts = _examine_jailed(path, jail, limits)
+    with _for_the_jail(path) as place:
+        facts = _examine_jailed(place, jail, limits)
     return Sample(name=clean_name(name or path.name), sha256=digest, size=size, manifest=facts)
 
 
@@ -55,7 +63,7 @@ def _digest(path: Path, limits: IntakeLimits) -> tuple[str, int]:
         raise BadInput(
             Failure(code="not_a_file", message=f"There is no file {path}.", remedy="Check the path.")
         )
-    with path.open("rb") as file:
+    with _opened(path) as file:
         failure = sniff(file.read(HEAD_BYTES))
         size = path.stat().st_size
         if failure is None and size > limits.size:
@@ -65,6 +73,27 @@ def _digest(path: Path, limits: IntakeLimits) -> tuple[str, int]:
             raise BadInput(failure)
         file.seek(0)
         return hashlib.file_digest(file, "sha256").hexdigest(), size
+
+
+def _opened(path: Path) -> BufferedReader:
+    try:
+        return path.open("rb")
+    except PermissionError:
+        message = f"This user may not read {path}."
+        raise BadInput(Failure(code="not_readable", message=message, remedy="chmod +r the file.")) from None
+
+
+@contextmanager
+def _for_the_jail(path: Path) -> Iterator[Path]:
+    """The file, or a copy for as long: the jail of root runs as a user who may lack the right to read."""
+    if os.geteuid() != 0 or path.stat().st_mode & stat.S_IROTH:
+        yield path
+        return
+    with tempfile.TemporaryDirectory(prefix="phonehome-intake-") as folder:
+        copy = Path(folder) / "sample.apk"
+        shutil.copyfile(path, copy)
+        copy.chmod(0o644)
+        yield copy
 
 
 def _examine_jailed(path: Path, jail: Jail, limits: IntakeLimits) -> ManifestFacts:

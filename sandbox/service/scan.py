@@ -175,7 +175,7 @@ def _facts(run: _Run, seeded: dict[str, int], outcome: PlanOutcome) -> RunFacts:
             f"{abi}/{name}" for abi, names in manifest.native_libraries.items() for name in names
         ),
         seeded=seeded,
-        gaps=(*run.gaps, *_without_code(manifest.dex_files)),
+        gaps=(*run.gaps, *_without_code(manifest.dex_files), *_without_permissions(manifest.permissions)),
     )
 
 
@@ -183,6 +183,13 @@ def _without_code(dex_files: int) -> tuple[Gap, ...]:
     if dex_files:
         return ()
     return (Gap(code="no_code", message="The app holds no code of its own, so there is little to run"),)
+
+
+def _without_permissions(permissions: tuple[str, ...]) -> tuple[Gap, ...]:
+    if permissions:
+        return ()
+    message = "The app asks for no permission: a phone gives it neither the network nor the owner's data"
+    return (Gap(code="no_permissions", message=message),)
 
 
 def components(sample: Sample) -> SampleComponents:

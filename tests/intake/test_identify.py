@@ -1,6 +1,7 @@
 """What is taken, what is refused, and with which code."""
 
 import contextlib
+import os
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,21 @@ def test_no_permissions_and_no_code_are_legal(tmp_path: Path, jail: Jail) -> Non
     data = apk({"AndroidManifest.xml": manifest(BARE_MANIFEST)})
     facts = identify(_write(tmp_path, data), jail).manifest
     assert (facts.package, facts.permissions, facts.dex_files) == ("example.bare", (), 0)
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o000])
+def test_a_file_that_others_may_not_read_is_examined_or_refused_by_code(
+    mode: int, tmp_path: Path, jail: Jail
+) -> None:
+    path = _write(tmp_path, apk({"AndroidManifest.xml": manifest(BARE_MANIFEST)}))
+    path.chmod(mode)
+    if os.access(path, os.R_OK):
+        assert identify(path, jail).manifest.package == "example.bare"
+    else:
+        with pytest.raises(BadInput) as caught:
+            identify(path, jail)
+        assert caught.value.failure.code == "not_readable"
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_native_libraries_are_listed_by_abi(tmp_path: Path) -> None:
