@@ -41,8 +41,8 @@ def identify(
 
     `name` is what the submitter calls it. Raises BadInput, whose codes are: `not_a_file`, `not_readable`,
     `empty_file`, `all_zeros`, `not_an_archive`, `unsupported_format`, `too_large`, `truncated_archive`,
-    `no_manifest`, `bad_manifest`, `broken_dex`, `archive_bomb`, `unsafe_member_name`, `encrypted_archive`, `split_apk`,
-    `unreadable_sample` (a parser broke or ran into its limits).
+    `no_manifest`, `bad_manifest`, `broken_dex`, `archive_bomb`, `unsafe_member_name`, `encrypted_archive`,
+    `split_apk`, `unreadable_sample` (a parser broke or ran into its limits).
     """
     limits = limits or IntakeLimits()
     digest, size = _digest(path, limits)
