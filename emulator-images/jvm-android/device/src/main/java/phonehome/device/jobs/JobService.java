@@ -35,9 +35,7 @@ public final class JobService extends IJobScheduler.Default {
 
     @Override
     public int schedule(String namespace, JobInfo job) {
-        AppProcess process = CurrentProcess.get();
-        String owner = process == null ? "android" : process.packageName();
-        JobKey key = new JobKey(owner, String.valueOf(namespace), job.getId());
+        JobKey key = key(namespace, job.getId());
         cancel(key);
         PlannedJob planned = new PlannedJob(key, job);
         jobs.put(key, planned);
@@ -47,23 +45,19 @@ public final class JobService extends IJobScheduler.Default {
 
     @Override
     public int enqueue(String namespace, JobInfo job, JobWorkItem work) {
-        AppProcess process = CurrentProcess.get();
-        String owner = process == null ? "android" : process.packageName();
-        PlannedJob existing = jobs.get(new JobKey(owner, String.valueOf(namespace), job.getId()));
-        if (existing == null) {
+        JobKey key = key(namespace, job.getId());
+        if (!jobs.containsKey(key)) {
             schedule(namespace, job);
-            existing = jobs.get(new JobKey(owner, String.valueOf(namespace), job.getId()));
         }
+        PlannedJob existing = jobs.get(key);
         existing.work().add(work);
         return JobScheduler.RESULT_SUCCESS;
     }
 
     private static long delay(JobInfo job) {
-        return job.isPeriodic() ? job.getIntervalMillis() : Math.max(SOON_MS, latency(job));
-    }
-
-    private static long latency(JobInfo job) {
-        return job.getMinLatencyMillis();
+        return job.isPeriodic()
+                ? job.getIntervalMillis()
+                : Math.max(SOON_MS, job.getMinLatencyMillis());
     }
 
     private void plan(PlannedJob planned, long delay) {
@@ -98,7 +92,7 @@ public final class JobService extends IJobScheduler.Default {
 
     @Override
     public void cancel(String namespace, int id) {
-        cancel(new JobKey(owner(), String.valueOf(namespace), id));
+        cancel(key(namespace, id));
     }
 
     @Override
@@ -127,7 +121,7 @@ public final class JobService extends IJobScheduler.Default {
 
     @Override
     public JobInfo getPendingJob(String namespace, int id) {
-        PlannedJob planned = jobs.get(new JobKey(owner(), String.valueOf(namespace), id));
+        PlannedJob planned = jobs.get(key(namespace, id));
         return planned == null ? null : planned.info();
     }
 
@@ -144,6 +138,10 @@ public final class JobService extends IJobScheduler.Default {
 
     private List<JobKey> keys(String owner) {
         return jobs.keySet().stream().filter(key -> key.owner().equals(owner)).toList();
+    }
+
+    private static JobKey key(String namespace, int id) {
+        return new JobKey(owner(), String.valueOf(namespace), id);
     }
 
     private static String owner() {
