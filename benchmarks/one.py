@@ -15,11 +15,13 @@ import psutil
 from pydantic import BaseModel
 
 from sandbox.devices.contract import Device
+from sandbox.devices.kind import Order
+from sandbox.devices.kinds import KINDS
 from sandbox.gateway.process import Gateway
 from sandbox.intake import identify
 from sandbox.jail import find_jail
 from sandbox.jail.process import tree_memory_mib
-from sandbox.service.boot import boot
+from sandbox.service.boot import Boot
 from sandbox.service.model import Cancellation, ScanRequest
 from sandbox.service.queue import device_wall_ms
 from sandbox.service.scan import scan
@@ -78,12 +80,13 @@ def measure(kind: str, apk: Path, hours: float, seed: int) -> Measure:
     """Scan `apk` over `hours` of device time. `cold` counts from the start of this process."""
     load, peak, wall_ms = os.getloadavg()[0], Peak(), device_wall_ms()
     with tempfile.TemporaryDirectory(prefix="phonehome-bench-") as folder, ExitStack() as ahead:
-        run_dir, start = Path(folder), boot
+        run_dir = Path(folder)
+        start: Boot = KINDS["jvm"].run
         began = psutil.Process().create_time()
         ahead.enter_context(peak.watched())
         if kind == "warm":
             held = ahead.enter_context(ExitStack())
-            start = partial(_hand_over, boot(run_dir, wall_ms, held), held)
+            start = partial(_hand_over, start(Order(run_dir, wall_ms), held), held)
             began = time.time()
         sample = identify(apk, find_jail())
         request = ScanRequest("0" * 32, apk, sample, run_dir, hours, seed, wall_ms)
@@ -102,10 +105,10 @@ def measure(kind: str, apk: Path, hours: float, seed: int) -> Measure:
 
 
 def _hand_over(
-    booted: tuple[Gateway, Device], held: ExitStack, run_dir: Path, wall_ms: int, stack: ExitStack
+    booted: tuple[Gateway, Device], held: ExitStack, order: Order, stack: ExitStack
 ) -> tuple[Gateway, Device]:
-    """In place of `boot`: the pair that waits, whose end is the run's from now on."""
-    del run_dir, wall_ms
+    """In place of a kind's `run`: the pair that waits, whose end is the run's from now on."""
+    del order
     stack.push(held.pop_all())
     return booted
 

@@ -2,7 +2,8 @@
 
 The orchestrator knows devices only by these protocols. Everything that ADB can do on any phone
 (install, seed, start, tap, screenshot, log) goes over ADB; only what no ADB command does on every
-kind of device has a method here.
+kind of device has a method here. A phone that cannot do one of these things says so twice: by a gap in
+`Device.gaps` from its start on, and by PhonehomeError with the code `device_lacks` when it is asked to.
 """
 
 from pathlib import Path
@@ -10,20 +11,25 @@ from typing import Protocol
 
 from adbutils import AdbDevice
 
+from sandbox.failures import Failure, PhonehomeError
 from sandbox.persona.model import Identity, InstalledApp
+from sandbox.verdict.model import Gap
 
 
 class Clock(Protocol):
-    """Device time. All arguments and results are device seconds since boot (elapsedRealtime)."""
+    """Device time: device seconds since boot, or since the run took over a phone that was on already."""
 
     def now(self) -> float: ...
 
     def run_until(self, device_time_s: float) -> float:
         """Let device time pass, from event to event, and return at rest at `device_time_s`."""
 
+    def patience_s(self, device_s: float) -> float:
+        """Real seconds that a plan over `device_s` device seconds may take before it counts as stuck."""
+
 
 class Radio(Protocol):
-    """What the mobile network does to the phone."""
+    """What the mobile network does to the phone. PhonehomeError when the phone cannot be reached so."""
 
     def receive_sms(self, sender: str, body: str) -> None: ...
 
@@ -31,7 +37,9 @@ class Radio(Protocol):
 
 
 class Device(Protocol):
-    """A booted device. `close` ends it and leaves nothing behind but the files of the run."""
+    """A booted device. `close` ends it, or gives it back as it was, and leaves nothing behind but the files
+    of the run. `gaps` is what this phone cannot do; they go into the coverage of every run on it.
+    """
 
     kind: str
     adb: AdbDevice
@@ -39,13 +47,18 @@ class Device(Protocol):
     clock: Clock
     radio: Radio
     events_file: Path
+    gaps: tuple[Gap, ...]
 
     @property
     def peak_memory_mib(self) -> float | None:
         """Resident memory of the device at its largest so far; None where the host cannot see it."""
 
-    def take_identity(self, identity: Identity) -> None:
-        """Give the phone its identifiers (IMEI, IMSI, ICCID, number, MAC, serial …)."""
+    def take_identity(self, identity: Identity) -> Identity:
+        """Give the phone its identifiers (IMEI, IMSI, ICCID, number, MAC, serial …); those that it has then.
+
+        Where a phone keeps its own, those are returned, and are what to look for. Asking again changes
+        nothing.
+        """
 
     def add_account(self, account_type: str, name: str) -> None:
         """Add an account of the owner; PhonehomeError when the device refuses."""
@@ -60,3 +73,8 @@ class Device(Protocol):
         """Put a text on the clipboard, as if the owner had copied it."""
 
     def close(self) -> None: ...
+
+
+def lacks(what: str, remedy: str = "") -> PhonehomeError:
+    """The refusal of a phone that cannot do something at all; `what` is a sentence."""
+    return PhonehomeError(Failure(code="device_lacks", message=what, remedy=remedy))

@@ -190,6 +190,7 @@ def start_gateway(
     """
     run_dir, ca_dir = run_dir.resolve(), ca_dir.resolve()
     link_dir = (link_dir or run_dir / "link").resolve()
+    run_dir.mkdir(parents=True, exist_ok=True)
     link_dir.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(ensure_authority(ca_dir), link_dir / CA_FILE)
     (link_dir / SOCKET_FILE).unlink(missing_ok=True)

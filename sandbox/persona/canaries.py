@@ -10,7 +10,7 @@ Rules (docs/reference/persona.md states them for readers):
 from collections.abc import Iterable, Iterator
 
 from sandbox.persona.apps import is_rare
-from sandbox.persona.model import Canary, DataClass, Persona
+from sandbox.persona.model import Canary, DataClass, Identity, Persona
 
 MIN_LENGTH = {"text": 10, "phone": 11, "digits": 13, "hex": 12, "coordinate": 15}
 
@@ -22,6 +22,15 @@ def derive(persona: Persona) -> tuple[Canary, ...]:
     for canary in _all(persona, contact_numbers):
         found.setdefault((canary.data_class, canary.value), canary)
     return tuple(found.values())
+
+
+def with_identity(persona: Persona, identity: Identity) -> Persona:
+    """The persona with the identifiers that the phone really has: those are what could leave."""
+    if identity == persona.identity:
+        return persona
+    extra = [canary for canary in persona.canaries if canary.data_class is DataClass.SELF_TEST]
+    owner = persona.model_copy(update={"identity": identity})
+    return owner.model_copy(update={"canaries": (*derive(owner), *extra)})
 
 
 def _all(persona: Persona, contact_numbers: set[str]) -> Iterator[Canary]:

@@ -81,8 +81,7 @@ def _insert_all(device: Device, name: str, uri: str, entries: Iterable[content.R
 
 
 def _put_identity(device: Device, persona: Persona) -> int:
-    device.take_identity(persona.identity)
-    return 1
+    return int(device.take_identity(persona.identity) == persona.identity)
 
 
 def _put_android_id(device: Device, persona: Persona) -> int:

@@ -20,7 +20,6 @@ from sandbox.plan.stimulus import Context
 from sandbox.verdict.model import Gap
 
 SETTLE_S = 1.5
-DEADLINE_S = 600.0
 _PNG = b"\x89PNG\r\n\x1a\n"
 _DEVICE_ERRORS = (*ADB_ERRORS, PhonehomeError)
 
@@ -51,17 +50,18 @@ def drive(
     *,
     horizon_s: float | None = None,
     on_screenshot: Shots = lambda name, png: None,
-    deadline_s: float = DEADLINE_S,
+    deadline_s: float | None = None,
     real_clock: Callable[[], float] = time.monotonic,
 ) -> PlanOutcome:
     """Run the plan to its end, then let device time pass to `horizon_s`.
 
     Never raises for what a device does; what a callback raises passes through.
     `on_progress(record, done, planned)` after every event; `on_screenshot(name, png)` where the plan asks for
-    one; `deadline_s` is real seconds for the whole drive.
+    one; `deadline_s` is real seconds for the whole drive, by default what the device's clock may take for it.
     """
     run = _Drive(device, plan, on_progress, on_screenshot)
-    until = real_clock() + deadline_s
+    end_s = max([horizon_s or 0.0, *(event.at_s for event in plan)])
+    until = real_clock() + (deadline_s if deadline_s is not None else device.clock.patience_s(end_s))
     failure: Failure | None = None
     try:
         _run_all(run, lambda: real_clock() > until, horizon_s)

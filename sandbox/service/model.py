@@ -30,7 +30,7 @@ class ScanRequest:
     """One run. `path` is the sample; `run_dir` exists, is empty, and receives everything that the run leaves.
 
     `hours` is device hours; `wall_ms` is the wall clock at device boot (milliseconds since 1970): the same
-    sample, hours, seed and wall clock give the same findings.
+    sample, hours, seed and wall clock give the same findings. `device` is a kind of phone, or `kind:target`.
     """
 
     id: str
@@ -40,6 +40,7 @@ class ScanRequest:
     hours: float
     seed: int
     wall_ms: int
+    device: str = "jvm"
 
 
 @dataclass(frozen=True)

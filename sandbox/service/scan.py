@@ -13,8 +13,11 @@ from pathlib import Path
 from sandbox import __version__
 from sandbox.detect.matcher import Matcher
 from sandbox.devices.contract import Device
+from sandbox.devices.kind import Order
+from sandbox.devices.kinds import named
 from sandbox.gateway.process import Gateway
 from sandbox.intake import Sample
+from sandbox.persona.canaries import with_identity
 from sandbox.persona.generate import generate
 from sandbox.persona.model import Persona
 from sandbox.persona.seeding import seed, shortfall
@@ -24,7 +27,7 @@ from sandbox.plan.model import Component, PlanOutcome, SampleComponents, Stimulu
 from sandbox.plan.schedule import horizon_s, planned_gaps, schedule
 from sandbox.reports import REGISTRY, Material
 from sandbox.service import selftest
-from sandbox.service.boot import Boot, boot
+from sandbox.service.boot import Boot
 from sandbox.service.model import Cancellation, OnProgress, Phase, Progress, ScanRequest
 from sandbox.service.record import read_blob, read_events
 from sandbox.verdict.coverage import RunFacts, coverage
@@ -71,14 +74,16 @@ def scan(
     selftest.require()
     run = _Run(request, tell, cancellation, datetime.now(UTC).isoformat(timespec="seconds"))
     persona = selftest.with_canary(generate(request.seed, request.wall_ms))
-    save(persona, request.run_dir / "persona.json")
+    kind, target = named(request.device)
+    order = Order(request.run_dir, request.wall_ms, (selftest.APK, request.path), target)
     with ExitStack() as stack:
         with run.phase(Phase.BOOT):
-            start = booted or partial(boot, apks=(selftest.APK, request.path))
-            gateway, device = start(request.run_dir, request.wall_ms, stack)
+            gateway, device = (booted or kind.run)(order, stack)
             cancellation.when(device.close)
+            run.gaps += device.gaps
         with run.phase(Phase.SEED):
-            device.take_identity(persona.identity)
+            persona = with_identity(persona, device.take_identity(persona.identity))
+            save(persona, request.run_dir / "persona.json")
             seeded = seed(device, persona)
             run.gaps += shortfall(persona, seeded)
             install(device, selftest.APK)

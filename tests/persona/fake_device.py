@@ -96,8 +96,9 @@ class FakeDevice:
         lines = [", ".join(f"{column}={row[column]}" for column in columns) for row in rows]
         return "".join(f"Row: {i} {line}\n" for i, line in enumerate(lines)) or "No result found.\n"
 
-    def take_identity(self, identity: Identity) -> None:
+    def take_identity(self, identity: Identity) -> Identity:
         self.identity = identity
+        return identity
 
     def add_account(self, account_type: str, name: str) -> None:
         self.accounts.append((account_type, name))

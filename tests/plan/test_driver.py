@@ -48,6 +48,9 @@ class FakePhone:
             raise self.last_word
         return self.time_s
 
+    def patience_s(self, device_s: float) -> float:
+        return 600.0
+
     def run_until(self, device_time_s: float) -> float:
         self.time_s = max(self.time_s, device_time_s)
         return self.now()

@@ -4,9 +4,11 @@ import base64
 import json
 import shlex
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
+from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from adbutils import AdbClient, AdbDevice
 
@@ -21,18 +23,34 @@ from sandbox.gateway.process import Gateway
 from sandbox.jail import Jail, JailedProcess
 from sandbox.persona.model import Identity, InstalledApp
 from sandbox.persona.shell import ADB_ERRORS
+from sandbox.verdict.model import Gap
 
 _BOOT_S = 120.0
 _LOOK_S = 0.05
 _COMMAND_S = 900.0
+_PATIENCE_S = 600.0
+
+
+class Body(Protocol):
+    """What the device's Java runs in: a jailed process or a container, and why it was ended, if it was."""
+
+    exceeded: Failure | None
+
+    @property
+    def peak_memory_mib(self) -> float | None: ...
+
+    @property
+    def returncode(self) -> int | None:
+        """None while it runs."""
 
 
 class JvmDevice:
     """Device, clock and radio in one: all three speak `cmd phonehome …` over ADB."""
 
-    kind = "jvm"
+    gaps: tuple[Gap, ...] = ()
 
-    def __init__(self, adb: AdbDevice, address: str, link: Path, process: JailedProcess) -> None:
+    def __init__(self, adb: AdbDevice, address: str, link: Path, process: Body, kind: str = "jvm") -> None:
+        self.kind = kind
         self.adb = adb
         self.adb_address = address
         self.events_file = link / "events.jsonl"
@@ -42,8 +60,9 @@ class JvmDevice:
         self._ends = ExitStack()
 
     @property
-    def peak_memory_mib(self) -> float:
-        return round(self.process.peak_memory_mib, 1)
+    def peak_memory_mib(self) -> float | None:
+        peak = self.process.peak_memory_mib
+        return None if peak is None else round(peak, 1)
 
     def control(self, *words: str) -> dict[str, object]:
         """Run `cmd phonehome WORDS`; raises PhonehomeError when the device refuses or is gone."""
@@ -66,9 +85,10 @@ class JvmDevice:
         message = f"The device stopped to answer: {why.message if why else error}"
         return PhonehomeError(Failure(code=why.code if why else "device_lost", message=message))
 
-    def take_identity(self, identity: Identity) -> None:
+    def take_identity(self, identity: Identity) -> Identity:
         self._push("identity.json", identity.model_dump(mode="json"))
         self.control("identity", "/data/local/tmp/identity.json")
+        return identity
 
     def add_account(self, account_type: str, name: str) -> None:
         self.control("accounts", "add", account_type, name)
@@ -108,6 +128,10 @@ class JvmClock:
 
     def run_until(self, device_time_s: float) -> float:
         return _seconds(self._device.control("clock", "run-until", str(round(device_time_s * 1000))))
+
+    def patience_s(self, device_s: float) -> float:
+        """However long the window is: hours pass in seconds, and what takes minutes is stuck."""
+        return _PATIENCE_S
 
 
 def _seconds(answer: dict[str, object]) -> float:
@@ -150,7 +174,7 @@ def start_jvm_device(
         process = stack.enter_context(
             JailedProcess(
                 jail,
-                launch.command(image, wall_ms),
+                launch.command(str(image.java), launch.class_path(image), wall_ms),
                 read_only={**launch.read_only(image), **translated},
                 writable=launch.writable(folders),
                 environment={"LC_ALL": "C.UTF-8", "HOME": "/data"},
@@ -158,20 +182,33 @@ def start_jvm_device(
                 log=log,
             )
         )
-        client = stack.enter_context(adb_server())
-        host, port = stack.enter_context(bridge(link / "adbd.sock"))
-        _await_socket(link / "adbd.sock", process, log)
-        device = JvmDevice(_connect(client, f"{host}:{port}"), f"{host}:{port}", link, process)
-        device.on_close(stack.pop_all())
-        return device
+        return reach(stack, link, process, partial(_tail, log))
 
 
-def _await_socket(socket: Path, process: JailedProcess, log: Path) -> None:
+def reach(
+    stack: ExitStack, link: Path, body: Body, console: Callable[[], str], kind: str = "jvm"
+) -> JvmDevice:
+    """Wait until the device's ADB answers, and take over what `stack` holds: it ends with the device.
+
+    `link` is the folder that the device shares with the host; `console` gives the end of what it printed.
+    """
+    client = stack.enter_context(adb_server())
+    host, port = stack.enter_context(bridge(link / "adbd.sock"))
+    _await_socket(link / "adbd.sock", body, console)
+    device = JvmDevice(_connect(client, f"{host}:{port}"), f"{host}:{port}", link, body, kind)
+    device.on_close(stack.pop_all())
+    return device
+
+
+def _tail(log: Path) -> str:
+    return log.read_text(errors="replace")[-2000:] if log.exists() else ""
+
+
+def _await_socket(socket: Path, body: Body, console: Callable[[], str]) -> None:
     deadline = time.monotonic() + _BOOT_S
     while not socket.exists():
-        if process.returncode is not None or time.monotonic() > deadline:
-            tail = log.read_text(errors="replace")[-2000:] if log.exists() else ""
-            message = f"The device did not boot. The end of its console:\n{tail}"
+        if body.returncode is not None or time.monotonic() > deadline:
+            message = f"The device did not boot. The end of its console:\n{console()}"
             raise Unavailable(Failure(code="boot_failed", message=message, remedy="phonehome doctor"))
         time.sleep(_LOOK_S)
 

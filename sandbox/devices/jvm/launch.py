@@ -35,10 +35,10 @@ class Folders:
         return folders
 
 
-def command(image: Image, wall_ms: int) -> list[str]:
-    """The words that start the device inside its jail; `wall_ms` is its wall clock at boot."""
+def command(java: str, class_path: str, wall_ms: int) -> list[str]:
+    """The words that start the device, with paths as it sees them; `wall_ms` is its wall clock at boot."""
     return [
-        str(image.java),
+        java,
         f"-Xmx{HEAP_MIB}m",
         "-Xss1m",
         "-XX:+UseSerialGC",
@@ -49,7 +49,7 @@ def command(image: Image, wall_ms: int) -> list[str]:
         *[f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENED],
         *[f"-D{name}={value}" for name, value in _properties(wall_ms).items()],
         "-cp",
-        _class_path(image),
+        class_path,
         "phonehome.device.boot.Main",
     ]
 
@@ -57,10 +57,11 @@ def command(image: Image, wall_ms: int) -> list[str]:
 def translate_command(image: Image) -> list[str]:
     """The words that translate /sample.apk into the folder /out."""
     java = [str(image.java), f"-Xmx{TRANSLATOR_HEAP_MIB}m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
-    return [*java, "-cp", _class_path(image), "phonehome.translate.Main", "/sample.apk", "/out"]
+    return [*java, "-cp", class_path(image), "phonehome.translate.Main", "/sample.apk", "/out"]
 
 
-def _class_path(image: Image) -> str:
+def class_path(image: Image) -> str:
+    """The class path of device and translator, where the image is at /image."""
     android = next((image.folder / "android").glob("*.jar")).name
     # The framework comes last: Robolectric's own classes must win where both have one.
     aars = [f"/image/aar/{name}/classes.jar" for name in ("monitor", "idling")]

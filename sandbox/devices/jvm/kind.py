@@ -1,0 +1,41 @@
+"""The embedded kind: the JVM device in a jail of this host."""
+
+from contextlib import ExitStack
+from typing import ClassVar
+
+from sandbox.devices.contract import Device
+from sandbox.devices.jvm.device import start_jvm_device
+from sandbox.devices.jvm.image import find_image
+from sandbox.devices.kind import Kind, Order
+from sandbox.failures import Failure, Unavailable
+from sandbox.gateway.jailed import start_jailed_gateway
+from sandbox.gateway.process import Gateway
+from sandbox.jail import find_jail
+
+
+class JvmKind(Kind):
+    """Android's framework on the JVM, in a jail without a network."""
+
+    name: ClassVar[str] = "jvm"
+    requires: ClassVar[tuple[str, ...]] = ("Linux", "Java 17", "a jail (bubblewrap or unshare)")
+    provides: ClassVar[str] = "hours in seconds, the Java stack of every byte that leaves, repeatable runs"
+    limits: ClassVar[tuple[str, ...]] = (
+        "native libraries do not run",
+        "differences from a phone: emulator-images/jvm-android/FIDELITY.md",
+    )
+
+    def why_not(self) -> Failure | None:
+        """Image, Java and jail."""
+        try:
+            find_image()
+            find_jail()
+        except Unavailable as error:
+            return error.failure
+        return None
+
+    def run(self, order: Order, stack: ExitStack) -> tuple[Gateway, Device]:
+        """Gateway first: the phone looks for it at boot."""
+        gateway = stack.enter_context(start_jailed_gateway(order.record_dir, order.link_dir, order.wall_ms))
+        device = start_jvm_device(order.run_dir, gateway, order.wall_ms, find_jail(), order.apks)
+        stack.callback(device.close)
+        return gateway, device

@@ -1,0 +1,66 @@
+"""The shape of a kind of phone, and what is ordered from one."""
+
+from abc import ABC, abstractmethod
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from sandbox.devices.contract import Device
+from sandbox.failures import Failure, Unavailable
+from sandbox.gateway.process import Gateway
+
+
+@dataclass(frozen=True)
+class Order:
+    """One phone for one run.
+
+    `run_dir` exists and receives what the run leaves; `wall_ms` is the wall clock that the phone shall have
+    at device time 0 (milliseconds since 1970); `apks` will be installed later. `target` says which one where
+    a kind has several: the serial of an attached phone, the API level of an emulator.
+    """
+
+    run_dir: Path
+    wall_ms: int
+    apks: tuple[Path, ...] = ()
+    target: str = ""
+
+    @property
+    def record_dir(self) -> Path:
+        """Where the gateway keeps its record."""
+        return self.run_dir / "gateway"
+
+    @property
+    def link_dir(self) -> Path:
+        """The folder that phone and gateway share."""
+        return self.run_dir / "device" / "link"
+
+
+class Kind(ABC):
+    """One kind of phone.
+
+    `requires` names what the host must have, `provides` what this kind sees that others do not, `limits` how
+    it differs from a phone in the owner's hand (documented, shown by docs/reference/devices.md).
+    """
+
+    name: ClassVar[str]
+    requires: ClassVar[tuple[str, ...]]
+    provides: ClassVar[str]
+    limits: ClassVar[tuple[str, ...]]
+
+    @abstractmethod
+    def why_not(self) -> Failure | None:
+        """Why this host cannot start one, with the remedy; None when it can. Cheap: starts nothing."""
+
+    @abstractmethod
+    def run(self, order: Order, stack: ExitStack) -> tuple[Gateway, Device]:
+        """Start a phone and its gateway and leave their ends to `stack`, the phone first.
+
+        Raises Unavailable when the host or the phone is not fit.
+        """
+
+    def require(self) -> None:
+        """Raises Unavailable where `why_not` has a reason."""
+        failure = self.why_not()
+        if failure is not None:
+            raise Unavailable(failure)
