@@ -11,5 +11,5 @@
     observer   what a stock phone tells: its event log as device events
     authority  our certificate authority in the system's store, as root
 
-Nothing here has been run on a handset. What was run, and on what, is in docs/how-to/scan-on-an-attached-phone.md.
+Nothing here has been run on a handset: docs/how-to/scan-on-an-attached-phone.md says what was run on what.
 """

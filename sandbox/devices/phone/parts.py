@@ -1,4 +1,4 @@
-"""The parts that a `Phone` is made of. A kind of phone picks those that fit it; the phone asks none which it is.
+"""The parts that a `Phone` is made of. A kind of phone picks those that fit.
 
 Every part says by its `gaps` what it cannot do; those may grow while a run goes on, and are read at its end.
 """
