@@ -21,7 +21,7 @@ _MOST = 2000
 
 @dataclass(frozen=True)
 class Job:
-    """`earliest_s`: seconds from now until it may run, negative when that has passed; None without a bound."""
+    """`earliest_s`: seconds from now until it may run, negative once that has passed; None: any time."""
 
     package: str
     id: int

@@ -40,14 +40,14 @@ class CompanionOwner:
 
 
 class TestProviderPlace:
-    """The place, by the test provider of the location service (LocationShellCommand, Android 12 and later)."""
+    """The place, by a test provider of the location service (LocationShellCommand, Android 12 and later)."""
 
     __test__ = False
 
     gaps = (
         Gap(
             code="mock_location",
-            message="The place is played by a test provider: an app can see that (Location.isMock)",
+            message="A test provider plays the place: an app can see that (Location.isMock)",
         ),
     )
 
