@@ -1,4 +1,4 @@
-"""`python -m tests.samples.companion`: build the companion app (emulator-images/companion) as the samples are built."""
+"""`python -m tests.samples.companion`: build the companion app, by the tools that build the samples."""
 
 import sys
 
