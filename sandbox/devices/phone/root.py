@@ -1,8 +1,8 @@
 """How root is had on a phone, if at all.
 
 Three ways exist: adbd itself runs as root (`adb root` on userdebug builds; AOSP packages/modules/adb), the
-`su` of userdebug builds (`su 0 COMMAND…`, AOSP system/extras/su/su.cpp: a uid and the words of a command), and
-the `su` of root managers such as Magisk (`su -c LINE`: one line for a shell; Magisk's documentation, tools.md).
+`su` of userdebug builds (`su 0 COMMAND…`, a uid and the words of a command; AOSP system/extras/su/su.cpp),
+and the `su` of root managers such as Magisk (`su -c LINE`, one line for a shell; Magisk's docs/tools.md).
 """
 
 import shlex

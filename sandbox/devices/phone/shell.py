@@ -19,6 +19,7 @@ class Answer:
 
     code: int
     output: str
+    whole: bool = True  # whether nothing was cut off
 
     @property
     def fine(self) -> bool:
@@ -52,7 +53,7 @@ class Shell:
                     code="device_lost", message=message[:_SAID_MAX], remedy="Look at its cable and screen."
                 )
             ) from error
-        return Answer(code, output[:_MOST_OUTPUT])
+        return Answer(code, output[:_MOST_OUTPUT], len(output) <= _MOST_OUTPUT)
 
     def do(self, *words: str, timeout_s: float = 60.0) -> str:
         """Run one command that must succeed; its output. PhonehomeError `device_refused` otherwise."""
