@@ -80,7 +80,6 @@ def scan(
         with run.phase(Phase.BOOT):
             gateway, device = (booted or kind.run)(order, stack)
             cancellation.when(device.close)
-            run.gaps += device.gaps
         with run.phase(Phase.SEED):
             persona = with_identity(persona, device.take_identity(persona.identity))
             save(persona, request.run_dir / "persona.json")
@@ -140,6 +139,7 @@ def _conclude(
 ) -> Verdict:
     """After the device and the gateway have ended: nothing can be added to the record any more."""
     request, folder = run.request, device.events_file.parent
+    run.gaps += device.gaps
     with run.phase(Phase.DETECT):
         flows, events = gateway.flows(), read_events(device.events_file)
         matcher = Matcher(persona)
