@@ -47,6 +47,7 @@ class Device(Protocol):
     clock: Clock
     radio: Radio
     events_file: Path
+    runs_native: bool  # whether native libraries of apps run, so that one which is not told of is no gap
 
     @property
     def gaps(self) -> tuple[Gap, ...]:

@@ -145,7 +145,7 @@ def _conclude(
         matcher = Matcher(persona)
         detection = matcher.detect(flows, events, gateway.blobs.read, partial(read_blob, folder / "blobs"))
     with run.phase(Phase.REPORT):
-        facts = _facts(run, seeded, outcome)
+        facts = _facts(run, device, seeded, outcome)
         verdict = judge(
             detection,
             flows,
@@ -168,7 +168,7 @@ def _conclude(
     return verdict
 
 
-def _facts(run: _Run, seeded: dict[str, int], outcome: PlanOutcome) -> RunFacts:
+def _facts(run: _Run, device: Device, seeded: dict[str, int], outcome: PlanOutcome) -> RunFacts:
     manifest = run.request.sample.manifest
     return RunFacts(
         packages=frozenset({manifest.package}),
@@ -181,6 +181,7 @@ def _facts(run: _Run, seeded: dict[str, int], outcome: PlanOutcome) -> RunFacts:
         native_libraries=tuple(
             f"{abi}/{name}" for abi, names in manifest.native_libraries.items() for name in names
         ),
+        runs_native=device.runs_native,
         seeded=seeded,
         gaps=(*run.gaps, *_without_code(manifest.dex_files), *_without_permissions(manifest.permissions)),
     )

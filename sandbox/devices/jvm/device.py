@@ -48,6 +48,7 @@ class JvmDevice:
     """Device, clock and radio in one: all three speak `cmd phonehome …` over ADB."""
 
     gaps: tuple[Gap, ...] = ()
+    runs_native = False
 
     def __init__(self, adb: AdbDevice, address: str, link: Path, process: Body, kind: str = "jvm") -> None:
         self.kind = kind
