@@ -1,10 +1,11 @@
 """Every kind of phone, and how phones are named: `kind`, `kind:target`, several with commas, or `auto`."""
 
+from sandbox.devices.container.kind import ContainerKind
 from sandbox.devices.jvm.kind import JvmKind
 from sandbox.devices.kind import Kind
 from sandbox.failures import BadInput, Failure
 
-ALL: tuple[Kind, ...] = (JvmKind(),)
+ALL: tuple[Kind, ...] = (JvmKind(), ContainerKind())
 KINDS: dict[str, Kind] = {kind.name: kind for kind in ALL}
 
 AUTO = "auto"

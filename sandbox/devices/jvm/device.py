@@ -175,7 +175,7 @@ def start_jvm_device(
         process = stack.enter_context(
             JailedProcess(
                 jail,
-                launch.command(str(image.java), launch.class_path(image), wall_ms),
+                launch.command(str(image.java), launch.CLASS_PATH, wall_ms),
                 read_only={**launch.read_only(image), **translated},
                 writable=launch.writable(folders),
                 environment={"LC_ALL": "C.UTF-8", "HOME": "/data"},
