@@ -12,6 +12,8 @@ import android.os.PersistableBundle;
 import android.os.Process;
 import java.util.List;
 import java.util.Map;
+import phonehome.device.events.EventLog;
+import phonehome.device.events.Hosting;
 import phonehome.device.packages.IntentResolver;
 import phonehome.device.packages.Permissions;
 import phonehome.device.process.AppProcess;
@@ -119,7 +121,13 @@ public final class ActivityStack {
                 return;
             }
         }
-        record.process = processes.start(record.info.packageName);
+        // Before its process starts, as on a phone: an activity whose process dies at once was
+        // made.
+        boolean joins = task != null && task.root() != null;
+        int taskId = joins ? task.id : tasks.nextId();
+        EventLog.activityCreated(record, taskId, record.component(), record.intent);
+        record.process =
+                processes.start(record.info.packageName, Hosting.activity(record.component()));
         if (record.process == null) {
             return;
         }
@@ -127,7 +135,7 @@ public final class ActivityStack {
         if (leaves) {
             Transactions.pause(before, false);
         }
-        tasks.add(task != null && task.root() != null ? task : tasks.create(record.info), record);
+        tasks.add(joins ? task : tasks.create(record.info), record);
         tell(record);
         Transactions.launch(record);
         if (leaves) {
@@ -257,7 +265,8 @@ public final class ActivityStack {
             Transactions.resume(record);
             return;
         }
-        AppProcess process = processes.start(record.info.packageName);
+        AppProcess process =
+                processes.start(record.info.packageName, Hosting.activity(record.component()));
         if (process == null) {
             tasks.remove(record);
             show();

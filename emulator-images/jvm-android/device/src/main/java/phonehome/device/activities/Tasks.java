@@ -28,6 +28,11 @@ final class Tasks {
         return tasks.stream().flatMap(task -> task.activities.stream()).toList();
     }
 
+    /** The number of the task that is made next. */
+    int nextId() {
+        return next;
+    }
+
     Task create(ActivityInfo info) {
         Task task = new Task(next++, info.taskAffinity);
         tasks.add(task);

@@ -70,32 +70,32 @@ public final class AlarmService extends IAlarmManager.Default {
                         listener,
                         tag,
                         process);
+        plan(alarm);
+    }
+
+    private void plan(Alarm alarm) {
         alarms.add(alarm);
-        plan(alarm, alarm.due());
+        CurrentProcess.run(null, () -> handler.postAtTime(() -> fire(alarm), alarm, alarm.due()));
     }
 
-    private void plan(Alarm alarm, long due) {
-        CurrentProcess.run(null, () -> handler.postAtTime(() -> fire(alarm, due), alarm, due));
-    }
-
-    private void fire(Alarm alarm, long due) {
-        if (!alarms.contains(alarm)) {
+    private void fire(Alarm alarm) {
+        if (!alarms.remove(alarm)) {
             return;
         }
+        Alarm next = alarm;
         int missed = 0;
         if (alarm.interval() > 0) {
-            long late = SystemClock.elapsedRealtime() - due;
+            long late = SystemClock.elapsedRealtime() - alarm.due();
             missed = (int) (late / alarm.interval());
-            plan(alarm, due + (missed + 1) * alarm.interval());
-        } else {
-            alarms.remove(alarm);
+            next = alarm.at(alarm.due() + (missed + 1) * alarm.interval());
+            plan(next);
         }
         DeviceLog.tell(
                 "alarm_fired",
                 alarm.owner(),
                 null,
                 Map.of("tag", String.valueOf(alarm.tag()), "id", alarm.type()));
-        deliver(alarm, missed + 1);
+        deliver(next, missed + 1);
     }
 
     private void deliver(Alarm alarm, int count) {

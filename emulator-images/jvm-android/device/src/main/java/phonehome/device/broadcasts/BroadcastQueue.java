@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import phonehome.device.events.Hosting;
 import phonehome.device.packages.IntentResolver;
 import phonehome.device.packages.Permissions;
 import phonehome.device.process.AppProcess;
@@ -125,12 +126,14 @@ public final class BroadcastQueue {
     }
 
     private boolean deliver(Broadcast broadcast, Target.Declared target) {
-        AppProcess process = processes.start(target.info().packageName);
+        var component = new ComponentName(target.info().packageName, target.info().name);
+        AppProcess process =
+                processes.start(component.getPackageName(), Hosting.broadcast(component));
         if (process == null) {
             return false;
         }
         Intent intent = new Intent(broadcast.intent);
-        intent.setComponent(new ComponentName(target.info().packageName, target.info().name));
+        intent.setComponent(component);
         DeviceLog.tell(
                 "component_started",
                 process.packageName(),

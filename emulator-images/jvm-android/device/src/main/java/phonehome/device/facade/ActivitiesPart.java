@@ -89,7 +89,7 @@ public final class ActivitiesPart implements DeviceFacade.Activities {
                         SHELL,
                         DeviceFacade.SHELL_UID,
                         permission,
-                        false,
+                        true, // am waits for the result, as AOSP's ActivityManagerShellCommand
                         false,
                         0,
                         null,

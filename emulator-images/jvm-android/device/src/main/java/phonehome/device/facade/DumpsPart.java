@@ -1,6 +1,5 @@
 package phonehome.device.facade;
 
-import android.app.job.JobInfo;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.LinkedHashMap;
@@ -8,10 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import phonehome.device.activities.ActivityStack;
-import phonehome.device.alarms.Alarm;
 import phonehome.device.alarms.AlarmService;
 import phonehome.device.jobs.JobService;
-import phonehome.device.jobs.PlannedJob;
 import phonehome.device.packages.InstalledPackage;
 import phonehome.device.packages.PackageTable;
 import phonehome.device.process.AppProcess;
@@ -31,8 +28,10 @@ public final class DumpsPart implements DeviceFacade.Dumps {
             ActiveServices services,
             ProcessTable processes) {
         dumps.put("package", (out, words) -> packages(out, words, packages));
-        dumps.put("alarm", (out, words) -> alarms(out, alarms));
-        dumps.put("jobscheduler", (out, words) -> jobs(out, jobs));
+        dumps.put("alarm", (out, words) -> AlarmDump.print(out, alarms.pending()));
+        dumps.put(
+                "jobscheduler",
+                (out, words) -> JobDump.print(out, words, jobs.pending(), packages));
         dumps.put("activity", (out, words) -> activities(out, activities, services, processes));
     }
 
@@ -74,6 +73,8 @@ public final class DumpsPart implements DeviceFacade.Dumps {
         out.println(
                 "    versionCode="
                         + installed.manifest().getLongVersionCode()
+                        + " minSdk="
+                        + installed.info().minSdkVersion
                         + " targetSdk="
                         + installed.info().targetSdkVersion);
         out.println("    versionName=" + installed.manifest().mVersionName);
@@ -82,30 +83,6 @@ public final class DumpsPart implements DeviceFacade.Dumps {
         installed.manifest().requestedPermissions.forEach(name -> out.println("      " + name));
         out.println("    install permissions:");
         installed.granted().forEach(name -> out.println("      " + name + ": granted=true"));
-    }
-
-    private static void alarms(PrintWriter out, AlarmService service) {
-        List<Alarm> pending = service.pending();
-        out.println(pending.size() + " pending alarms:");
-        for (Alarm alarm : pending) {
-            out.printf(
-                    "  type=%d when=%d repeatInterval=%d package=%s tag=%s%n",
-                    alarm.type(), alarm.due(), alarm.interval(), alarm.owner(), alarm.tag());
-        }
-    }
-
-    private static void jobs(PrintWriter out, JobService service) {
-        List<PlannedJob> pending = service.pending();
-        out.println("Registered " + pending.size() + " jobs:");
-        for (PlannedJob job : pending) {
-            JobInfo info = job.info();
-            out.printf(
-                    "  JOB #%s/%d: %s period=%d%n",
-                    job.key().owner(),
-                    job.key().id(),
-                    info.getService().flattenToShortString(),
-                    info.isPeriodic() ? info.getIntervalMillis() : 0);
-        }
     }
 
     private static void activities(

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import phonehome.device.activities.ActivityStack;
 import phonehome.device.broadcasts.BroadcastQueue;
 import phonehome.device.broadcasts.BroadcastRequest;
@@ -30,20 +31,28 @@ public final class PackagesPart implements DeviceFacade.Packages {
     private final ProcessTable processes;
     private final ActivityStack activities;
     private final BroadcastQueue broadcasts;
+    private final Consumer<String> leaving;
 
+    /**
+     * Acts on these parts of the device.
+     *
+     * @param leaving hears of each package that is about to be removed
+     */
     public PackagesPart(
             PackageTable table,
             Installer installer,
             ComponentStates states,
             ProcessTable processes,
             ActivityStack activities,
-            BroadcastQueue broadcasts) {
+            BroadcastQueue broadcasts,
+            Consumer<String> leaving) {
         this.table = table;
         this.installer = installer;
         this.states = states;
         this.processes = processes;
         this.activities = activities;
         this.broadcasts = broadcasts;
+        this.leaving = leaving;
     }
 
     @Override
@@ -88,6 +97,7 @@ public final class PackagesPart implements DeviceFacade.Packages {
     public void uninstall(String name, boolean keepData) throws DeviceFacade.Refusal {
         InstalledPackage installed = require(name, "DELETE_FAILED_INTERNAL_ERROR");
         stop(name, "uninstalled");
+        leaving.accept(name);
         try {
             installer.uninstall(name);
         } catch (IOException e) {

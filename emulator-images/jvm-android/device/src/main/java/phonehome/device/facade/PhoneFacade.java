@@ -18,5 +18,10 @@ public record PhoneFacade(
         Processes processes,
         Dumps dumps,
         Control control,
+        AppOps appOps,
+        Location location,
+        Jobs jobs,
+        Binders binders,
+        KernelFiles kernelFiles,
         LogBuffer log)
         implements DeviceFacade {}

@@ -4,15 +4,14 @@ import android.os.SystemProperties;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TimeZone;
 import phonehome.device.process.AppProcess;
 import phonehome.device.process.ProcessTable;
 import phonehome.device.sensors.DeviceServices;
 import phonehome.device.settings.PhoneProperties;
+import phonehome.device.shadow.DeviceProcess;
 import phonehome.device.shell.DeviceFacade;
 import phonehome.device.system.MainThread;
 import phonehome.device.windows.Screen;
-import phonehome.runtime.DeviceClock;
 import phonehome.runtime.Scheduler;
 
 /** The parts of the facade that only pass a call on. */
@@ -42,34 +41,6 @@ public final class SmallParts {
         }
     }
 
-    /** Device time. */
-    public static final class Clock implements DeviceFacade.Clock {
-        @Override
-        public long elapsed() {
-            return DeviceClock.elapsedMillis();
-        }
-
-        @Override
-        public long wall() {
-            return DeviceClock.wallMillis();
-        }
-
-        @Override
-        public String zone() {
-            return TimeZone.getDefault().getID();
-        }
-
-        @Override
-        public void runUntil(long elapsedMillis) {
-            Scheduler.runUntil(elapsedMillis);
-        }
-
-        @Override
-        public void settle(long millis) {
-            Scheduler.settle(millis);
-        }
-    }
-
     /** Wi-Fi and mobile data. */
     public record Connections(DeviceServices hardware) implements DeviceFacade.Connectivity {
         @Override
@@ -94,7 +65,6 @@ public final class SmallParts {
 
     /** Running processes, the system's first. */
     public record Processes(ProcessTable table) implements DeviceFacade.Processes {
-        private static final int SYSTEM_PID = 1204;
         private static final int ZYGOTE_PID = 642;
         private static final int FIRST_APP_UID = 10_000;
 
@@ -103,7 +73,7 @@ public final class SmallParts {
             List<Entry> all = new ArrayList<>();
             all.add(new Entry(1, 0, "root", "init"));
             all.add(new Entry(ZYGOTE_PID, 1, "root", "zygote64"));
-            all.add(new Entry(SYSTEM_PID, ZYGOTE_PID, "system", "system_server"));
+            all.add(new Entry(DeviceProcess.SYSTEM_PID, ZYGOTE_PID, "system", "system_server"));
             for (AppProcess process : table.running()) {
                 all.add(new Entry(process.pid(), ZYGOTE_PID, user(process), process.name()));
             }

@@ -7,6 +7,7 @@ import android.app.job.JobWorkItem;
 import android.content.pm.ParceledListSlice;
 import android.os.Handler;
 import android.os.Looper;
+import android.os.SystemClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,9 +62,9 @@ public final class JobService extends IJobScheduler.Default {
     }
 
     private void plan(PlannedJob planned, long delay) {
-        CurrentProcess.run(
-                null,
-                () -> handler.postDelayed(() -> run(planned), planned, Math.max(SOON_MS, delay)));
+        long due = SystemClock.elapsedRealtime() + Math.max(SOON_MS, delay);
+        planned.due(due);
+        CurrentProcess.run(null, () -> handler.postAtTime(() -> run(planned), planned, due));
     }
 
     private void run(PlannedJob planned) {
@@ -81,6 +82,20 @@ public final class JobService extends IJobScheduler.Default {
                 planned.info().getService().getClassName(),
                 Map.of("tag", planned.key().namespace(), "id", planned.key().id()));
         runner.run(planned, again -> finished(planned, again));
+    }
+
+    /**
+     * Runs a job before its time; false when it is not pending. A period starts anew from now.
+     * Lives on the main thread.
+     */
+    public boolean runNow(JobKey key) {
+        PlannedJob planned = jobs.get(key);
+        if (planned == null) {
+            return false;
+        }
+        handler.removeCallbacksAndMessages(planned);
+        run(planned);
+        return true;
     }
 
     private void finished(PlannedJob planned, boolean again) {

@@ -11,6 +11,7 @@ public final class PlannedJob {
     private final JobInfo info;
     private final Queue<JobWorkItem> work = new ConcurrentLinkedQueue<>();
     private int failures;
+    private volatile long due;
 
     PlannedJob(JobKey key, JobInfo info) {
         this.key = key;
@@ -23,6 +24,15 @@ public final class PlannedJob {
 
     public JobInfo info() {
         return info;
+    }
+
+    /** When it runs, in device milliseconds since boot. */
+    public long due() {
+        return due;
+    }
+
+    void due(long elapsedMillis) {
+        due = elapsedMillis;
     }
 
     Queue<JobWorkItem> work() {

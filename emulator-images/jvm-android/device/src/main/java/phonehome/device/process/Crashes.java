@@ -4,6 +4,7 @@ import android.util.Log;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import phonehome.device.events.EventLog;
 import phonehome.device.system.DeviceLog;
 import phonehome.runtime.guard.Exits;
 
@@ -30,6 +31,9 @@ public final class Crashes {
         String owner = process == null ? null : process.packageName();
         String message = String.valueOf(cause.getMessage());
         Log.e("AndroidRuntime", "FATAL EXCEPTION: " + owner, thrown);
+        if (process != null) {
+            EventLog.crashed(process, thrown);
+        }
         DeviceLog.tell(
                 "crash",
                 owner,

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import phonehome.device.events.EventLog;
+import phonehome.device.events.Hosting;
 import phonehome.device.packages.InstalledPackage;
 import phonehome.device.packages.PackageTable;
 import phonehome.device.system.DeviceLog;
@@ -70,12 +72,12 @@ public final class ProcessTable {
      * Returns the package's process, started if need be; null when it crashed while starting.
      * Callable from any thread: the start itself runs on the main thread.
      */
-    public AppProcess start(String packageName) {
+    public AppProcess start(String packageName, Hosting why) {
         AppProcess running = byPackage.get(packageName);
-        return running != null ? running : MainThread.call(() -> startNow(packageName));
+        return running != null ? running : MainThread.call(() -> startNow(packageName, why));
     }
 
-    private AppProcess startNow(String packageName) {
+    private AppProcess startNow(String packageName, Hosting why) {
         AppProcess running = byPackage.get(packageName);
         InstalledPackage installed = packages.get(packageName);
         if (running != null || installed == null) {
@@ -84,11 +86,13 @@ public final class ProcessTable {
         AppProcess process = ProcessStarter.create(installed, nextPid++);
         byPid.put(process.pid(), process);
         byPackage.put(packageName, process);
+        EventLog.processStarted(process, why);
         DeviceLog.tell(
                 "process_started",
                 packageName,
                 null,
                 Map.of("process", process.name(), "uid", process.uid()));
+        EventLog.processBound(process);
         Crashes.guard(this, process, () -> ProcessStarter.bind(process));
         return process.isDead() ? null : process;
     }
@@ -101,6 +105,7 @@ public final class ProcessTable {
         process.markDead();
         byPackage.remove(process.packageName(), process);
         ActivityThreads.applications().remove(process.packageName());
+        EventLog.processDied(process);
         DeviceLog.tell(
                 "process_died",
                 process.packageName(),

@@ -4,6 +4,7 @@ import static org.robolectric.util.reflector.Reflector.reflector;
 
 import android.app.ActivityThread;
 import android.app.ContentProviderHolder;
+import android.content.ComponentName;
 import android.content.ContentProvider;
 import android.content.IContentProvider;
 import android.content.pm.PackageManager;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.robolectric.util.reflector.Accessor;
 import org.robolectric.util.reflector.ForType;
+import phonehome.device.events.Hosting;
 import phonehome.device.owner.SystemProviders;
 import phonehome.device.packages.Permissions;
 import phonehome.device.process.AppProcess;
@@ -82,7 +84,8 @@ public final class ProviderService {
             return null;
         }
         checkExported(info, caller);
-        AppProcess owner = processes.start(info.packageName);
+        var component = new ComponentName(info.packageName, info.name);
+        AppProcess owner = processes.start(info.packageName, Hosting.provider(component));
         IContentProvider local = owner == null ? null : local(owner, authority);
         return local == null ? null : holder(info, local, owner, caller);
     }

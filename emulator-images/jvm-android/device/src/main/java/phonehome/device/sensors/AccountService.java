@@ -7,9 +7,13 @@ import android.accounts.IAccountManager;
 import android.accounts.IAccountManagerResponse;
 import android.content.Context;
 import android.content.Intent;
+import android.content.pm.PackageManager;
+import android.os.Binder;
 import android.os.Bundle;
 import android.os.IBinder;
+import android.os.Process;
 import android.os.RemoteException;
+import android.util.Log;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +27,8 @@ import phonehome.device.radio.LocalBinder;
 
 /**
  * The service {@code account}: the owner's accounts, seen by holders of {@code GET_ACCOUNTS} as up
- * to Android 7. No authenticator is installed: tokens and new accounts by dialogue are refused.
+ * to Android 7. The app whose authenticator declares a type adds and removes accounts of it;
+ * authenticators are never asked, so tokens and new accounts by dialogue are refused.
  */
 public final class AccountService extends IAccountManager.Default {
     private final IBinder binder = LocalBinder.of(this, IAccountManager.class);
@@ -31,10 +36,14 @@ public final class AccountService extends IAccountManager.Default {
     private final Map<String, String> data = new LinkedHashMap<>();
     private final Guard guard;
     private final Broadcaster broadcaster;
+    private final Authenticators authenticators;
+    private final Supplier<Context> context;
 
     AccountService(Supplier<Context> context, Broadcaster broadcaster) {
         this.guard = new Guard(context, "accounts");
         this.broadcaster = broadcaster;
+        this.authenticators = new Authenticators(context);
+        this.context = context;
     }
 
     @Override
@@ -51,6 +60,56 @@ public final class AccountService extends IAccountManager.Default {
         accounts.add(account);
         tell();
         return true;
+    }
+
+    /** All accounts, for {@code dumpsys account}. */
+    public List<Account> all() {
+        return List.copyOf(accounts);
+    }
+
+    /** The declared authenticators, for {@code dumpsys account}. */
+    public List<AuthenticatorDescription> declared() {
+        return authenticators.all();
+    }
+
+    /** A package goes: the accounts of its types go with it, as in AOSP's validateAccounts. */
+    public void removeAccountsOf(String packageName) {
+        List<String> types =
+                authenticators.all().stream()
+                        .filter(one -> one.packageName.equals(packageName))
+                        .map(one -> one.type)
+                        .toList();
+        if (accounts.removeIf(account -> types.contains(account.type))) {
+            tell();
+        }
+    }
+
+    /** Only the app whose authenticator declares the type may change its accounts. */
+    private void requireOwner(String type, String what) {
+        int caller = Binder.getCallingUid();
+        if (caller < Process.FIRST_APPLICATION_UID) {
+            return;
+        }
+        String owner = authenticators.packageOf(type);
+        try {
+            if (owner != null
+                    && context.get().getPackageManager().getPackageUid(owner, 0) == caller) {
+                return;
+            }
+        } catch (PackageManager.NameNotFoundException goneMeanwhile) {
+            Log.i("AccountService", owner + " is gone");
+        }
+        throw new SecurityException(
+                "uid " + caller + " cannot explicitly " + what + " accounts of type: " + type);
+    }
+
+    private boolean addAs(Account account, Bundle extras) {
+        requireOwner(account.type, "add");
+        boolean added = add(account.type, account.name);
+        if (added && extras != null) {
+            extras.keySet().forEach(key -> setUserData(account, key, extras.getString(key)));
+        }
+        return added;
     }
 
     private void tell() {
@@ -81,14 +140,19 @@ public final class AccountService extends IAccountManager.Default {
 
     @Override
     public AuthenticatorDescription[] getAuthenticatorTypes(int user) {
-        return accounts.stream()
+        List<AuthenticatorDescription> all = new ArrayList<>(authenticators.all());
+        accounts.stream()
                 .map(account -> account.type)
                 .distinct()
-                .map(
-                        type ->
-                                new AuthenticatorDescription(
-                                        type, "com.google.android.gms", 0, 0, 0, 0))
-                .toArray(AuthenticatorDescription[]::new);
+                .filter(type -> all.stream().noneMatch(one -> one.type.equals(type)))
+                .map(AccountService::ofThePhone)
+                .toList()
+                .forEach(all::add);
+        return all.toArray(AuthenticatorDescription[]::new);
+    }
+
+    private static AuthenticatorDescription ofThePhone(String type) {
+        return new AuthenticatorDescription(type, "com.google.android.gms", 0, 0, 0, 0);
     }
 
     @Override
@@ -117,7 +181,7 @@ public final class AccountService extends IAccountManager.Default {
     @Override
     public boolean addAccountExplicitly(
             Account account, String password, Bundle extras, String caller) {
-        return add(account.type, account.name);
+        return addAs(account, extras);
     }
 
     @Override
@@ -127,11 +191,12 @@ public final class AccountService extends IAccountManager.Default {
             Bundle extras,
             @SuppressWarnings("rawtypes") Map visibility,
             String caller) {
-        return add(account.type, account.name);
+        return addAs(account, extras);
     }
 
     @Override
     public boolean removeAccountExplicitly(Account account) {
+        requireOwner(account.type, "remove");
         boolean removed = accounts.remove(account);
         if (removed) {
             tell();

@@ -20,6 +20,7 @@ import phonehome.device.radio.RadioOutbox;
 import phonehome.device.radio.RadioServices;
 import phonehome.device.radio.RadioShadows;
 import phonehome.device.radio.SystemService;
+import phonehome.device.settings.AppOps;
 import phonehome.device.settings.SettingsShadows;
 
 /**
@@ -28,6 +29,7 @@ import phonehome.device.settings.SettingsShadows;
  */
 public final class DeviceServices {
     private final RadioServices radio;
+    private final AppOps appOps;
     private final LocationService location;
     private final ConnectivityService connectivity;
     private final WifiService wifi;
@@ -44,7 +46,8 @@ public final class DeviceServices {
      */
     public DeviceServices(Supplier<Context> context, Broadcaster broadcaster, RadioOutbox outbox) {
         radio = new RadioServices(context, outbox);
-        location = new LocationService(context);
+        appOps = new AppOps(context);
+        location = new LocationService(context, appOps);
         connectivity = new ConnectivityService(context, broadcaster);
         wifi = new WifiService(context, connectivity, broadcaster);
         battery = new BatteryService(broadcaster);
@@ -89,6 +92,10 @@ public final class DeviceServices {
 
     public RadioServices radio() {
         return radio;
+    }
+
+    public AppOps appOps() {
+        return appOps;
     }
 
     public LocationService location() {

@@ -1,5 +1,6 @@
 package phonehome.device.sensors;
 
+import android.app.AppOpsManager;
 import android.app.PendingIntent;
 import android.content.Context;
 import android.content.Intent;
@@ -13,8 +14,10 @@ import android.location.Location;
 import android.location.LocationManager;
 import android.location.LocationRequest;
 import android.location.provider.ProviderProperties;
+import android.os.Binder;
 import android.os.IBinder;
 import android.os.ICancellationSignal;
+import android.os.Process;
 import android.os.RemoteException;
 import android.os.SystemClock;
 import android.util.Log;
@@ -25,6 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import phonehome.device.radio.Guard;
 import phonehome.device.radio.LocalBinder;
+import phonehome.device.settings.AppOps;
 import phonehome.device.settings.SettingsStore;
 import phonehome.runtime.DeviceClock;
 
@@ -37,6 +41,8 @@ import phonehome.runtime.DeviceClock;
 public final class LocationService extends ILocationManager.Default {
     private static final List<String> PROVIDERS = List.of("passive", "network", "fused", "gps");
 
+    private static final String SHELL = "com.android.shell";
+
     private record Listener(String provider, ILocationListener callback) {}
 
     private final IBinder binder = LocalBinder.of(this, ILocationManager.class);
@@ -44,10 +50,13 @@ public final class LocationService extends ILocationManager.Default {
     private final Set<PendingIntent> intents = ConcurrentHashMap.newKeySet();
     private final Supplier<Context> context;
     private final Guard guard;
+    private final TestProviders tests = new TestProviders();
+    private final AppOps ops;
     private volatile Location place;
 
-    LocationService(Supplier<Context> context) {
+    LocationService(Supplier<Context> context, AppOps ops) {
         this.context = context;
+        this.ops = ops;
         this.guard = new Guard(context, "location");
     }
 
@@ -66,6 +75,10 @@ public final class LocationService extends ILocationManager.Default {
         here.setTime(DeviceClock.wallMillis());
         here.setElapsedRealtimeNanos(SystemClock.elapsedRealtimeNanos());
         place = here;
+        tellAll();
+    }
+
+    private void tellAll() {
         listeners.values().forEach(this::tell);
         intents.forEach(this::tell);
     }
@@ -76,10 +89,11 @@ public final class LocationService extends ILocationManager.Default {
 
     /** The place as one provider names it; null before the first move or when location is off. */
     private Location place(String provider) {
-        if (place == null || !isLocationEnabledForUser(0)) {
+        Location here = tests.of(provider, place);
+        if (here == null || !isLocationEnabledForUser(0)) {
             return null;
         }
-        Location copy = new Location(place);
+        Location copy = new Location(here);
         copy.setProvider(provider.equals("passive") ? LocationManager.GPS_PROVIDER : provider);
         return copy;
     }
@@ -209,6 +223,7 @@ public final class LocationService extends ILocationManager.Default {
     @Override
     public boolean isProviderEnabledForUser(String provider, int user) {
         return hasProvider(provider)
+                && (!tests.has(provider) || tests.isEnabled(provider))
                 && (provider.equals("passive") || isLocationEnabledForUser(user));
     }
 
@@ -227,7 +242,19 @@ public final class LocationService extends ILocationManager.Default {
         return 2022;
     }
 
-    /** No app is the one that the owner chose for mock locations. */
+    /** The shell, or an app, that has the app-op of the one that the owner chose for this. */
+    private void requireMock(String packageName) {
+        int caller = Binder.getCallingUid();
+        boolean shell = packageName.equals(SHELL) && caller < Process.FIRST_APPLICATION_UID;
+        int uid = shell ? Process.SHELL_UID : caller;
+        int mode = ops.mode(packageName, uid, AppOpsManager.OP_MOCK_LOCATION);
+        if (mode != AppOpsManager.MODE_ALLOWED) {
+            String text =
+                    packageName + " from uid " + uid + " not allowed to perform MOCK_LOCATION";
+            throw new SecurityException(text);
+        }
+    }
+
     @Override
     public void addTestProvider(
             String name,
@@ -235,27 +262,32 @@ public final class LocationService extends ILocationManager.Default {
             List<String> locationTags,
             String packageName,
             String attributionTag) {
-        throw mockDenied(packageName);
+        requireMock(packageName);
+        if (!hasProvider(name) || name.equals(LocationManager.PASSIVE_PROVIDER)) {
+            throw new IllegalArgumentException("Cannot mock the provider " + name);
+        }
+        tests.add(name);
     }
 
     @Override
     public void removeTestProvider(String name, String packageName, String attributionTag) {
-        throw mockDenied(packageName);
+        requireMock(packageName);
+        tests.remove(name);
+        tellAll();
     }
 
     @Override
     public void setTestProviderLocation(
             String name, Location location, String packageName, String attributionTag) {
-        throw mockDenied(packageName);
+        requireMock(packageName);
+        tests.place(name, location);
+        tellAll();
     }
 
     @Override
     public void setTestProviderEnabled(
             String name, boolean enabled, String packageName, String attributionTag) {
-        throw mockDenied(packageName);
-    }
-
-    private static SecurityException mockDenied(String packageName) {
-        return new SecurityException(packageName + " not allowed to perform MOCK_LOCATION");
+        requireMock(packageName);
+        tests.enable(name, enabled);
     }
 }

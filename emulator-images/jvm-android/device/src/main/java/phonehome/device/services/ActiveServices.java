@@ -13,6 +13,8 @@ import android.os.Process;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import phonehome.device.events.EventLog;
+import phonehome.device.events.Hosting;
 import phonehome.device.packages.IntentResolver;
 import phonehome.device.packages.Permissions;
 import phonehome.device.process.AppProcess;
@@ -78,12 +80,13 @@ public final class ActiveServices {
         if (existing != null) {
             return existing;
         }
-        AppProcess process = processes.start(info.packageName);
+        AppProcess process = processes.start(info.packageName, Hosting.service(component));
         if (process == null) {
             return null;
         }
         ServiceRecord record = new ServiceRecord(info, process);
         running.put(component, record);
+        EventLog.serviceCreated(record, component, process);
         DeviceLog.tell(
                 "component_started",
                 info.packageName,
@@ -230,6 +233,7 @@ public final class ActiveServices {
         if (record.isWanted() || !running.remove(record.component(), record)) {
             return;
         }
+        EventLog.serviceDestroyed(record, record.process);
         RemoteCall.into(
                 record.process,
                 () -> record.process.applicationThread().scheduleStopService(record));

@@ -11,7 +11,8 @@ import phonehome.device.system.Phone;
 /** Process ids, and the ways in which an app ends processes. */
 @Implements(Process.class)
 public class DeviceProcess extends ShadowProcess {
-    private static final int SYSTEM_PID = 1204;
+    /** Of {@code system_server}. */
+    public static final int SYSTEM_PID = 1204;
 
     @Implementation
     protected static int myPid() {

@@ -19,6 +19,7 @@ public class Logcat {
     @Implementation
     protected static int println_native(int buffer, int priority, String tag, String message) {
         BUFFER.add(
+                LogBuffer.Id.of(buffer),
                 DeviceClock.wallMillis(),
                 Process.myPid(),
                 Process.myTid(),

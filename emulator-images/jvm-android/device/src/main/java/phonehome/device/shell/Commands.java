@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import phonehome.device.shell.commands.Am;
+import phonehome.device.shell.commands.Appops;
 import phonehome.device.shell.commands.Bracket;
 import phonehome.device.shell.commands.Cat;
 import phonehome.device.shell.commands.Cd;
@@ -37,11 +38,13 @@ import phonehome.device.shell.commands.Ps;
 import phonehome.device.shell.commands.Pwd;
 import phonehome.device.shell.commands.Rm;
 import phonehome.device.shell.commands.Screencap;
+import phonehome.device.shell.commands.Service;
 import phonehome.device.shell.commands.Setprop;
 import phonehome.device.shell.commands.Settings;
 import phonehome.device.shell.commands.Sh;
 import phonehome.device.shell.commands.Sleep;
 import phonehome.device.shell.commands.Stat;
+import phonehome.device.shell.commands.Su;
 import phonehome.device.shell.commands.Svc;
 import phonehome.device.shell.commands.Tail;
 import phonehome.device.shell.commands.Test;
@@ -88,6 +91,7 @@ public final class Commands {
                     new Sh(),
                     new Which(),
                     new Id(),
+                    new Su(),
                     new Whoami(),
                     new Uname(),
                     new Date(),
@@ -107,6 +111,8 @@ public final class Commands {
                     new Svc(),
                     new Screencap(),
                     new Wm(),
+                    new Appops(),
+                    new Service(),
                     new Cmd());
 
     private static final Map<String, ShellCommand> BY_NAME = new LinkedHashMap<>();

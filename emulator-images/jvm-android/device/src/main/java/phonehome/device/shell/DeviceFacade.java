@@ -47,6 +47,16 @@ public interface DeviceFacade {
 
     Control control();
 
+    AppOps appOps();
+
+    Location location();
+
+    Jobs jobs();
+
+    Binders binders();
+
+    KernelFiles kernelFiles();
+
     LogBuffer log();
 
     /** The device says no; the message is what a phone prints. */
@@ -205,6 +215,9 @@ public interface DeviceFacade {
         /** The zone of the phone, as {@code java.time.ZoneId} writes it. */
         String zone();
 
+        /** Sets the zone of the phone, and tells the apps; false when there is no such zone. */
+        boolean setZone(String id);
+
         /** Lets time pass to this moment since boot, event by event, and returns at rest. */
         void runUntil(long elapsedMillis);
 
@@ -235,6 +248,74 @@ public interface DeviceFacade {
 
         /** Null when there is no such service. */
         String dump(String service, List<String> arguments);
+    }
+
+    /** AppOpsService. Modes and operations are {@code AppOpsManager}'s numbers. */
+    interface AppOps {
+        /** The uid of a package; negative when it is not there. */
+        int uidOf(String packageName);
+
+        /** What was set for a package: operation to mode. */
+        Map<Integer, Integer> modes(String packageName);
+
+        void setMode(String packageName, int op, int mode);
+
+        /** What was set for a uid: operation to mode. */
+        Map<Integer, Integer> uidModes(int uid);
+
+        void setUidMode(int uid, int op, int mode);
+
+        /** Forgets what was set for a package and its uid. */
+        void reset(String packageName);
+    }
+
+    /** LocationManagerService; needs the app-op MOCK_LOCATION where a phone does. */
+    interface Location {
+        boolean isEnabled();
+
+        void setEnabled(boolean enabled);
+
+        void addTestProvider(String name);
+
+        void removeTestProvider(String name);
+
+        void setTestProviderEnabled(String name, boolean enabled);
+
+        /** Degrees, metres, Unix milliseconds. */
+        void setTestProviderLocation(
+                String name, double latitude, double longitude, float accuracy, long wallMillis);
+    }
+
+    /** JobSchedulerService. */
+    interface Jobs {
+        /** Whether the package is installed. */
+        boolean knows(String packageName);
+
+        /**
+         * Runs a pending job now and returns when the device has come to rest; false when there is
+         * no such job. {@code namespace} may be null.
+         */
+        boolean run(String packageName, String namespace, int id);
+    }
+
+    /** The binder services, as {@code service} calls them. */
+    interface Binders {
+        /** Name to interface. */
+        Map<String, String> list();
+
+        /**
+         * Calls a method by its transaction code with numbers and texts in the order of the parcel.
+         *
+         * @return the bytes of the reply; empty for a code that the interface lacks; null when
+         *     there is no such service
+         */
+        byte[] call(String service, int code, List<Object> arguments);
+    }
+
+    /** Files that a phone's kernel makes up, which the device's jail does not hold. */
+    interface KernelFiles {
+        /** The text of the file at an absolute path; null when it is none of them. */
+        String read(String path);
     }
 
     /** What no phone's shell can do: {@code cmd phonehome} (docs/specification/device-wire.md). */

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,13 +32,14 @@ public final class Interpreter {
     private final DevicePaths paths;
     private final BooleanSupplier cancelled;
     private final int depth;
+    private final int uid;
     private final Map<String, String> variables = new HashMap<>();
     private String directory = "/";
     private int status;
     private boolean exited;
 
     Interpreter(DeviceFacade device, DevicePaths paths, BooleanSupplier cancelled) {
-        this(device, paths, cancelled, 0);
+        this(device, paths, cancelled, 0, DeviceFacade.SHELL_UID);
         variables.put("PATH", "/product/bin:/system/bin:/system/xbin:/vendor/bin");
         variables.put("HOME", "/");
         variables.put("USER", "shell");
@@ -47,19 +49,25 @@ public final class Interpreter {
     }
 
     private Interpreter(
-            DeviceFacade device, DevicePaths paths, BooleanSupplier cancelled, int depth) {
+            DeviceFacade device, DevicePaths paths, BooleanSupplier cancelled, int depth, int uid) {
         this.device = device;
         this.paths = paths;
         this.cancelled = cancelled;
         this.depth = depth;
+        this.uid = uid;
     }
 
     /** A shell within this one: what it sets stays its own. Null when nested too deeply. */
     public Interpreter child() {
+        return child(uid);
+    }
+
+    /** The same for another user: {@code su}. */
+    public Interpreter child(int childUid) {
         if (depth == MAX_DEPTH) {
             return null;
         }
-        Interpreter child = new Interpreter(device, paths, cancelled, depth + 1);
+        Interpreter child = new Interpreter(device, paths, cancelled, depth + 1, childUid);
         child.variables.putAll(variables);
         child.directory = directory;
         return child;
@@ -147,6 +155,11 @@ public final class Interpreter {
         return cancelled.getAsBoolean();
     }
 
+    /** Who runs it: 0 for root, else {@link DeviceFacade#SHELL_UID}. */
+    public int uid() {
+        return uid;
+    }
+
     public DeviceFacade device() {
         return device;
     }
@@ -186,8 +199,15 @@ public final class Interpreter {
         return "/" + String.join("/", names) + end;
     }
 
+    InputStream open(String path) throws IOException {
+        String made = device.kernelFiles().read(absolute(path));
+        return made == null
+                ? Files.newInputStream(paths.real(absolute(path)))
+                : new ByteArrayInputStream(made.getBytes(StandardCharsets.UTF_8));
+    }
+
     String prompt() {
-        return "phonehome:" + directory + " $ ";
+        return "phonehome:" + directory + (uid == 0 ? " # " : " $ ");
     }
 
     static PrintStream print(OutputStream out) {

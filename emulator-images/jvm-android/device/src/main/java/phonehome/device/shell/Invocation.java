@@ -129,6 +129,11 @@ public final class Invocation {
         return shell.absolute(path);
     }
 
+    /** Opens a file for reading: a real one, or one that the kernel makes up. */
+    public InputStream open(String path) throws IOException {
+        return shell.open(path);
+    }
+
     /** The real file, every link followed. */
     public Path real(String path) throws IOException {
         return shell.paths().real(absolute(path));

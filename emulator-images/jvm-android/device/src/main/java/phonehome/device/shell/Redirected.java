@@ -94,7 +94,7 @@ final class Redirected implements AutoCloseable {
     private static InputStream openFile(Interpreter shell, String path) throws IOException {
         return shell.absolute(path).equals("/dev/null")
                 ? InputStream.nullInputStream()
-                : Files.newInputStream(shell.paths().real(shell.absolute(path)));
+                : shell.open(path);
     }
 
     private static OutputStream createFile(Interpreter shell, String path, boolean append)

@@ -1,10 +1,17 @@
 package phonehome.device.system;
 
+import phonehome.device.facade.AccountDump;
 import phonehome.device.facade.ActivitiesPart;
+import phonehome.device.facade.AppOpsPart;
+import phonehome.device.facade.BindersPart;
+import phonehome.device.facade.ClockPart;
 import phonehome.device.facade.ContentPart;
 import phonehome.device.facade.ControlPart;
 import phonehome.device.facade.DumpsPart;
 import phonehome.device.facade.InputPart;
+import phonehome.device.facade.JobsPart;
+import phonehome.device.facade.KernelFilesPart;
+import phonehome.device.facade.LocationPart;
 import phonehome.device.facade.PackagesPart;
 import phonehome.device.facade.PhoneFacade;
 import phonehome.device.facade.PowerPart;
@@ -31,7 +38,7 @@ final class Facades {
         Touch touch = new Touch(screen, core.processes());
         ScreenPower power = new ScreenPower(screen, core.activities(), hardware.power());
         return new PhoneFacade(
-                packages(core),
+                packages(core, hardware),
                 activities(core, power),
                 new ContentPart(core.providers()),
                 new SettingsPart(),
@@ -39,22 +46,39 @@ final class Facades {
                 new SmallParts.Connections(hardware),
                 new InputPart(touch, core.activities(), power),
                 new SmallParts.Display(screen),
-                new SmallParts.Clock(),
+                new ClockPart(core.broadcasts()),
                 new SmallParts.Properties(),
                 new SmallParts.Processes(core.processes()),
                 dumps(core, hardware),
                 new ControlPart(core.broadcasts(), core.processes(), hardware, core.ownersApps()),
+                new AppOpsPart(hardware.appOps(), core.packages()),
+                new LocationPart(hardware.location()),
+                new JobsPart(core.jobs(), core.packages()),
+                new BindersPart(hardware.all()),
+                new KernelFilesPart(),
                 log);
     }
 
-    private static PackagesPart packages(Core core) {
+    private static PackagesPart packages(Core core, DeviceServices hardware) {
         return new PackagesPart(
                 core.packages(),
                 core.installer(),
                 core.states(),
                 core.processes(),
                 core.activities(),
-                core.broadcasts());
+                core.broadcasts(),
+                name -> forget(name, core, hardware));
+    }
+
+    /** What a package leaves in other services goes with it. */
+    private static void forget(String name, Core core, DeviceServices hardware) {
+        MainThread.call(
+                () -> {
+                    hardware.accounts().removeAccountsOf(name);
+                    core.alarms().removeAll(name);
+                    core.jobs().cancelAll(name);
+                    return null;
+                });
     }
 
     private static ActivitiesPart activities(Core core, ScreenPower power) {
@@ -77,6 +101,7 @@ final class Facades {
                         core.services(),
                         core.processes());
         dumps.add("battery", (out, words) -> Hardware.battery(out, hardware));
+        dumps.add("account", (out, words) -> AccountDump.print(out, hardware.accounts()));
         dumps.add("location", (out, words) -> Hardware.location(out, hardware));
         dumps.add("telephony.registry", (out, words) -> Hardware.telephony(out));
         return dumps;

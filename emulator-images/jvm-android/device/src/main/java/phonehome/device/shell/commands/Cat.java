@@ -43,7 +43,7 @@ public final class Cat implements ShellCommand {
         if (Files.isDirectory(real)) {
             throw new FileSystemException(path, null, "Is a directory");
         }
-        try (InputStream file = Files.newInputStream(real)) {
+        try (InputStream file = call.open(path)) {
             file.transferTo(call.out());
         }
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import phonehome.device.shell.DeviceFacade.Refusal;
 import phonehome.device.shell.Invocation;
 import phonehome.device.shell.ShellCommand;
@@ -18,7 +19,22 @@ public final class Cmd implements ShellCommand {
                     "content", List.of("content"),
                     "input", List.of("input"),
                     "window", List.of("wm"),
+                    "appops", List.of("appops"),
                     "battery", List.of("dumpsys", "battery"));
+
+    /** Services whose commands are known under no other name. */
+    private static final Map<String, OfService> OF_SERVICES =
+            Map.of(
+                    "alarm", AlarmCommands::run,
+                    "location", LocationCommands::run,
+                    "jobscheduler", JobCommands::run,
+                    "phonehome", Phonehome::run,
+                    "wifi", Cmd::wifi);
+
+    /** Runs what follows the name of a service. */
+    private interface OfService {
+        int run(Invocation call, List<String> words) throws IOException, Refusal, UsageException;
+    }
 
     @Override
     public String name() {
@@ -28,14 +44,23 @@ public final class Cmd implements ShellCommand {
     @Override
     public String usage() {
         return """
-        cmd (package|activity|settings|content|input|window|battery|wifi|phonehome)
+        cmd (package|activity|settings|content|input|window|battery|appops|phonehome)
             [WORD ...]
+        cmd wifi set-wifi-enabled (enabled|disabled)
+        cmd alarm set-time MILLIS
+        cmd alarm set-timezone ZONE
+        cmd location is-location-enabled | set-location-enabled (true|false)
+        cmd location providers (add-test-provider|remove-test-provider) PROVIDER
+        cmd location providers set-test-provider-enabled PROVIDER (true|false)
+        cmd location providers set-test-provider-location PROVIDER --location LAT,LON
+            [--accuracy METRES] [--time MILLIS]
+        cmd jobscheduler run [-f|-s] [-u 0] [-n NAMESPACE] PACKAGE ID
         cmd -l""";
     }
 
     @Override
     public String limits() {
-        return "what the shell commands of those names know";
+        return "what the shell commands of those names know; set-time goes forward only, and lets the time between pass";
     }
 
     @Override
@@ -45,15 +70,15 @@ public final class Cmd implements ShellCommand {
             throw new UsageException("no service given");
         } else if (words.get(0).equals("-l")) {
             call.out().println("Currently running services:");
-            COMMANDS.keySet().stream().sorted().forEach(name -> call.out().println("  " + name));
-            call.out().println("  phonehome");
+            Stream.concat(COMMANDS.keySet().stream(), OF_SERVICES.keySet().stream())
+                    .sorted()
+                    .forEach(name -> call.out().println("  " + name));
             return 0;
         }
         List<String> rest = words.subList(1, words.size());
-        if (words.get(0).equals("phonehome")) {
-            return Phonehome.run(call, rest);
-        } else if (words.get(0).equals("wifi")) {
-            return wifi(call, rest);
+        OfService service = OF_SERVICES.get(words.get(0));
+        if (service != null) {
+            return service.run(call, rest);
         }
         List<String> command = COMMANDS.get(words.get(0));
         if (command == null) {

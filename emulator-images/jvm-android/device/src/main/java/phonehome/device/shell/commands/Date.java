@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import phonehome.device.shell.DeviceFacade.Refusal;
 import phonehome.device.shell.Invocation;
 import phonehome.device.shell.ShellCommand;
 
@@ -43,17 +44,17 @@ public final class Date implements ShellCommand {
 
     @Override
     public String usage() {
-        return "date [-u] [-d @SECONDS] [+FORMAT]";
+        return "date [-u] [-d @SECONDS] [+FORMAT]\n" + "date [-u] @SECONDS";
     }
 
     @Override
     public String limits() {
-        return "cannot set the time; formats of %Y %m %d %H %M %S %s %N %a %A %b %B %e"
+        return "sets the time for root only, forward only and from @SECONDS only; formats of %Y %m %d %H %M %S %s %N %a %A %b %B %e"
                 + " %j %y %Z %z %p %I %T %D %F %R %n %t %%";
     }
 
     @Override
-    public int run(Invocation call) throws UsageException {
+    public int run(Invocation call) throws Refusal, UsageException {
         boolean utc = false;
         Instant time = Instant.ofEpochMilli(call.device().clock().wall());
         String format = "%a %b %e %H:%M:%S %Z %Y";
@@ -68,6 +69,8 @@ public final class Date implements ShellCommand {
                     && i + 1 < words.size()
                     && words.get(i + 1).matches("@\\d{1,12}")) {
                 time = Instant.ofEpochSecond(Long.parseLong(words.get(++i).substring(1)));
+            } else if (word.matches("@\\d{1,12}")) {
+                time = set(call, Long.parseLong(word.substring(1)));
             } else {
                 throw new UsageException("bad date '" + word + "'");
             }
@@ -75,6 +78,15 @@ public final class Date implements ShellCommand {
         ZoneId zone = utc ? ZoneId.of("UTC") : ZoneId.of(call.device().clock().zone());
         call.out().println(format(format, time.atZone(zone)));
         return 0;
+    }
+
+    /** As root, as toybox's {@code date SET}; prints the time that it set. */
+    private static Instant set(Invocation call, long seconds) throws Refusal {
+        if (call.shell().uid() != 0) {
+            throw new Refusal("date: cannot set date: Operation not permitted");
+        }
+        WallClock.step(call.device().clock(), seconds * 1_000);
+        return Instant.ofEpochMilli(call.device().clock().wall());
     }
 
     private static String format(String format, ZonedDateTime time) {

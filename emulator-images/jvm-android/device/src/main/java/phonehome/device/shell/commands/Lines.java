@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import phonehome.device.shell.Invocation;
 
 /** Text of a file or of the input. */
@@ -14,7 +13,7 @@ final class Lines {
 
     /** {@code -} is the input. Bytes that are no UTF-8 become replacement characters. */
     static BufferedReader read(Invocation call, String path) throws IOException {
-        InputStream bytes = path.equals("-") ? call.in() : Files.newInputStream(call.real(path));
+        InputStream bytes = path.equals("-") ? call.in() : call.open(path);
         return new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8));
     }
 }

@@ -41,7 +41,9 @@ final class LogFormat {
             case "epoch" ->
                     line(
                             entry,
-                            "%d.%03d".formatted(time.getEpochSecond(), time.toEpochMilli() % 1000));
+                            // Nineteen places, as liblog's logprint.cpp has it.
+                            "%19d.%03d"
+                                    .formatted(time.getEpochSecond(), time.toEpochMilli() % 1000));
             default -> line(entry, TIME.format(time.atZone(zone)));
         };
     }

@@ -2,8 +2,12 @@ package phonehome.device.shell.commands;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import phonehome.device.shell.Invocation;
 import phonehome.device.shell.LogBuffer;
 import phonehome.device.shell.ShellCommand;
@@ -20,31 +24,43 @@ public final class Logcat implements ShellCommand {
 
     @Override
     public String usage() {
-        return "logcat [-d] [-c] [-v FORMAT] [-b BUFFER] [-t N] [-s] [--pid PID] "
-                + "[TAG[:PRIORITY] ...]";
+        return """
+        logcat [-d] [-c] [-v FORMAT] [-b BUFFER[,BUFFER]] [-t N|TIME] [-T N|TIME] [-s]
+            [--pid PID] [TAG[:PRIORITY] ...]
+        BUFFER: main, radio, events, system, crash, default, all
+        TIME: SECONDS.MMM or [YYYY-]MM-DD hh:mm:ss.mmm""";
     }
 
     @Override
     public String limits() {
-        return "one buffer for all; formats brief, tag, process, raw, time, threadtime, epoch";
+        return "formats brief, tag, process, raw, time, threadtime, epoch; the events are those of"
+                + " processes, activities and services (FIDELITY.md); -t counts what is shown";
     }
 
     @Override
     public int run(Invocation call) throws IOException, UsageException {
-        LogcatOptions options = LogcatOptions.parse(call.arguments());
+        ZoneId zone = ZoneId.of(call.device().clock().zone());
+        Instant now = Instant.ofEpochMilli(call.device().clock().wall());
+        LogcatOptions options = LogcatOptions.parse(call.arguments(), now.atZone(zone));
         LogBuffer log = call.device().log();
         if (options.clear()) {
-            log.clear();
+            log.clear(options.buffers());
             return 0;
         }
-        ZoneId zone = ZoneId.of(call.device().clock().zone());
-        call.out().println("--------- beginning of main");
-        long next = print(call, options, tail(log.since(0), options), 0, zone);
+        Set<LogBuffer.Id> begun = EnumSet.noneOf(LogBuffer.Id.class);
+        long next = log.end();
+        print(call, options, tail(before(log.since(0, options.buffers()), next), options), begun);
         while (!options.dump() && !call.isCancelled() && !call.out().checkError()) {
             await(log, next);
-            next = print(call, options, log.since(next), next, zone);
+            long end = log.end();
+            print(call, options, before(log.since(next, options.buffers()), end), begun);
+            next = end;
         }
         return 0;
+    }
+
+    private static List<LogBuffer.Entry> before(List<LogBuffer.Entry> entries, long end) {
+        return entries.stream().filter(entry -> entry.number() < end).toList();
     }
 
     private static List<LogBuffer.Entry> tail(
@@ -54,20 +70,23 @@ public final class Logcat implements ShellCommand {
         return shown.subList(from, shown.size());
     }
 
-    private static long print(
+    /** Each buffer is announced before its first line. */
+    private static void print(
             Invocation call,
             LogcatOptions options,
             List<LogBuffer.Entry> entries,
-            long from,
-            ZoneId zone) {
-        long next = from;
+            Set<LogBuffer.Id> begun) {
+        ZoneId zone = ZoneId.of(call.device().clock().zone());
         for (LogBuffer.Entry entry : entries) {
-            if (options.shows(entry)) {
-                call.out().print(LogFormat.of(entry, options.format(), zone));
+            if (!options.shows(entry)) {
+                continue;
             }
-            next = entry.number() + 1;
+            if (begun.add(entry.buffer())) {
+                String name = entry.buffer().name().toLowerCase(Locale.ROOT);
+                call.out().println("--------- beginning of " + name);
+            }
+            call.out().print(LogFormat.of(entry, options.format(), zone));
         }
-        return next;
     }
 
     private static void await(LogBuffer log, long next) throws IOException {

@@ -22,7 +22,7 @@ public final class Whoami implements ShellCommand {
 
     @Override
     public int run(Invocation call) {
-        call.out().println("shell");
+        call.out().println(call.shell().uid() == 0 ? "root" : "shell");
         return 0;
     }
 }

@@ -1,0 +1,2 @@
+/** The system's event log: what {@code logcat -b events} shows. */
+package phonehome.device.events;
