@@ -1,0 +1,102 @@
+"""The phones that the contract is tried on: how each is started here, and what it must leave behind.
+
+A subject starts its phone as a scan would: gateway and device, ended by the stack that it is given.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+import psutil
+
+from sandbox.devices.contract import Device
+from sandbox.devices.kind import Order
+from sandbox.devices.kinds import KINDS
+from sandbox.gateway.process import Gateway
+from sandbox.persona.canaries import with_identity
+from sandbox.persona.generate import generate
+from sandbox.persona.model import Persona
+from sandbox.service import selftest
+from sandbox.service.queue import device_wall_ms
+
+SEED = 20_161_115
+
+
+@dataclass
+class Phone:
+    """A started subject."""
+
+    subject: "Subject"
+    device: Device
+    gateway: Gateway
+    persona: Persona
+    run_dir: Path
+
+    def lacks(self, what: str) -> bool:
+        """Whether the phone said at its start that it cannot do this."""
+        return any(what in gap.code for gap in self.device.gaps)
+
+
+class Subject(ABC):
+    """One kind of phone on this host. `ends_with_run` is false for a phone that is given back, not ended."""
+
+    name: ClassVar[str]
+    ends_with_run: ClassVar[bool] = True
+
+    @abstractmethod
+    def why_not(self) -> str:
+        """Why this host cannot offer it; empty when it can."""
+
+    @abstractmethod
+    def start(self, order: Order, stack: ExitStack) -> tuple[Gateway, Device]:
+        """Start it; all ends are on `stack`, the phone's first."""
+
+    def leftovers(self, order: Order) -> list[str]:
+        """What is still there after its end and must not be."""
+        return processes_of(order.run_dir)
+
+    @contextmanager
+    def phone(self, run_dir: Path) -> Iterator[Phone]:
+        """A phone of this kind with a persona that knows the phone's identity; nothing is seeded yet."""
+        wall_ms = device_wall_ms()
+        order = Order(run_dir, wall_ms, (selftest.APK,))
+        persona = selftest.with_canary(generate(SEED, wall_ms))
+        with ExitStack() as stack:
+            gateway, device = self.start(order, stack)
+            persona = with_identity(persona, device.take_identity(persona.identity))
+            yield Phone(self, device, gateway, persona, run_dir)
+
+
+class OfKind(Subject):
+    """A kind of the registry as it is."""
+
+    def why_not(self) -> str:
+        if self.name not in KINDS:
+            return f"there is no kind {self.name}"
+        reason = KINDS[self.name].why_not()
+        return f"{reason.message} {reason.remedy}" if reason else ""
+
+    def start(self, order: Order, stack: ExitStack) -> tuple[Gateway, Device]:
+        return KINDS[self.name].run(order, stack)
+
+
+class Jvm(OfKind):
+    """The embedded phone."""
+
+    name = "jvm"
+
+
+def processes_of(run_dir: Path) -> list[str]:
+    """Command lines that still name the run's folder."""
+    found = []
+    for process in psutil.process_iter(["cmdline"]):
+        line = " ".join(process.info["cmdline"] or ())
+        if str(run_dir) in line:
+            found.append(line)
+    return found
+
+
+SUBJECTS: tuple[Subject, ...] = (Jvm(),)
