@@ -6,7 +6,6 @@ Nothing is understood here: bytes are passed on as they come, each piece in a fr
 import asyncio
 import itertools
 import logging
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -48,7 +47,8 @@ class Carrier:
         self._who = who
         self._caps = caps
         self._numbers = itertools.count(1)
-        self._open: Counter[str] = Counter()
+        # Nothing else keeps a task from being collected: a stream's own does not refer to it while it waits.
+        self._calls: dict[str, set[asyncio.Task[None] | None]] = {"tcp": set(), "udp": set()}
         self._refused = 0
         self._told_at = float("-inf")
 
@@ -63,23 +63,26 @@ class Carrier:
     async def _carry(self, protocol: str, stream: Stream, limit: int) -> None:
         """Whatever ends a call ends it alone; the end of the front itself goes on."""
         try:
-            if self._open[protocol] >= limit:
-                await self._refuse(protocol, stream, limit)
-                return
-            with self._counted(protocol):
-                await self._connect(protocol, stream)
+            with self._kept(self._calls[protocol]) as number:
+                if number > limit:
+                    await self._refuse(protocol, stream, limit)
+                else:
+                    await self._connect(protocol, stream)
         except (OSError, ValueError) as error:
             _log.debug("a %s call ended: %s", protocol, error)
         finally:
             _close(stream)
 
+    @staticmethod
     @contextmanager
-    def _counted(self, protocol: str) -> Iterator[None]:
-        self._open[protocol] += 1
+    def _kept(calls: "set[asyncio.Task[None] | None]") -> Iterator[int]:
+        """Yields how many calls there are with this one."""
+        task = asyncio.current_task()
+        calls.add(task)
         try:
-            yield
+            yield len(calls)
         finally:
-            self._open[protocol] -= 1
+            calls.discard(task)
 
     async def _connect(self, protocol: str, stream: Stream) -> None:
         egress = await Egress.connect(self._egress)

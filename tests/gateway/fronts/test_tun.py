@@ -74,7 +74,7 @@ def test_it_keeps_no_capability_in_any_thread(gateway: Gateway, tmp_path: Path) 
 
 def test_it_refuses_a_namespace_that_has_another_way_out(gateway: Gateway) -> None:
     with namespace("open") as space:
-        space.ip("link", "add", "other", "type", "dummy")
+        space.ip("link", "add", "other", "type", "veth", "peer", "name", "end")
         space.ip("link", "set", "other", "up")
         space.ip("route", "add", "default", "dev", "other")
         command = [sys.executable, "-m", "sandbox.gateway.fronts.tun", "--socket", str(gateway.egress_socket)]
