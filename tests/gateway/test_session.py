@@ -9,6 +9,7 @@ from mitmproxy.connection import Server
 from mitmproxy.proxy import commands, events
 
 from sandbox.gateway.authority import Authority, Secrets, ensure_authority
+from sandbox.gateway.clock import DeviceClock
 from sandbox.gateway.frames import Frame, Opening, Stamp
 from sandbox.gateway.names import Names
 from sandbox.gateway.record import Recorder
@@ -36,6 +37,7 @@ def services(tmp_path: Path, ca_dir: Path) -> Services:
         names=Names(),
         scenario=SCENARIOS["plain"],
         wall_start_ms=0,
+        clock=DeviceClock(),
     )
 
 
