@@ -64,6 +64,13 @@ class Authority:
             return
         self._why = "" if self._there(name) else f"{_USER_STORE}; what was laid over it is not there"
 
+    def found(self, trusted: bool) -> None:
+        """What a request over TLS has shown, which counts for more than files."""
+        if trusted:
+            self._why = ""
+        elif not self._why:
+            self._why = f"{_USER_STORE}; it is in the store, and a request over TLS failed all the same"
+
     def _there(self, name: str) -> bool:
         return self._shell.ask("test", "-f", f"{self._store()}/{name}").fine
 
