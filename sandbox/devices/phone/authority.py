@@ -9,13 +9,14 @@ takes it back. None of this has been run on a handset.
 """
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 from cryptography import x509
 
 from sandbox.devices.phone.journal import Journal
 from sandbox.devices.phone.shell import Shell
-from sandbox.failures import PhonehomeError
+from sandbox.failures import Failure, PhonehomeError
 from sandbox.verdict.model import Gap
 
 STORE = "/system/etc/security/cacerts"
@@ -26,7 +27,6 @@ _USER_STORE = (
     "Our certificate authority is not in the system store, and since Android 7 apps do not trust the user's: "
     "TLS stays unread but for apps that say otherwise"
 )
-_NAMESPACES = "1 $(pidof zygote) $(pidof zygote64)"
 
 
 def store_name(pem: bytes) -> str:
@@ -64,37 +64,58 @@ class Authority:
             return
         self._why = "" if self._there(name) else f"{_USER_STORE}; what was laid over it is not there"
 
+    def found(self, trusted: bool) -> None:
+        """What a request over TLS has shown, which counts for more than files."""
+        if trusted:
+            self._why = ""
+        elif not self._why:
+            self._why = f"{_USER_STORE}; it is in the store, and a request over TLS failed all the same"
+
     def _there(self, name: str) -> bool:
-        store = APEX_STORE if self._shell.ask("test", "-d", APEX_STORE).fine else STORE
-        return self._shell.ask("test", "-f", f"{store}/{name}").fine
+        return self._shell.ask("test", "-f", f"{self._store()}/{name}").fine
+
+    def _store(self) -> str:
+        return APEX_STORE if self._shell.ask("test", "-d", APEX_STORE).fine else STORE
 
     def _lay(self, pem: Path, name: str) -> None:
+        store = self._store()
+        spaces = self._namespaces() if store == APEX_STORE else ()
+        self._journal.note("our certificate authority", *undo_lines(spaces), as_root=True)
         self._shell.push(pem.read_bytes(), _ON_PHONE)
-        self._journal.note("our certificate authority", *undo_lines(), as_root=True)
-        for line in install_lines(name):
-            self._shell.do_as_root("sh", "-c", line)
+        for line in install_lines(name, store, spaces):
+            answer = self._shell.root_line(line)
+            if not answer.fine:
+                message = f"`{line[:80]}`: {answer.output.strip()[:200]}"
+                raise PhonehomeError(Failure(code="device_refused", message=message))
+
+    def _namespaces(self) -> tuple[str, ...]:
+        """The processes whose mounts apps inherit."""
+        zygotes = self._shell.ask("pidof", "zygote", "zygote64").output.split()
+        return ("1", *(pid for pid in zygotes if pid.isdecimal()))
 
 
-def install_lines(name: str) -> tuple[str, ...]:
-    """The lines that root runs, each of which must succeed."""
-    bind = f"nsenter --mount=/proc/$pid/ns/mnt -- mount --bind {STORE} {APEX_STORE}"
+def install_lines(name: str, store: str, namespaces: Iterable[str]) -> tuple[str, ...]:
+    """The lines that root runs, each of which must succeed; `store` is the one that the phone uses."""
     return (
-        f"rm -rf {_COPY} && mkdir -m 700 {_COPY}",
-        f"if [ -d {APEX_STORE} ]; then cp {APEX_STORE}/* {_COPY}/; else cp {STORE}/* {_COPY}/; fi",
+        f"rm -rf {_COPY}",
+        f"mkdir -m 700 {_COPY}",
+        f"cp {store}/* {_COPY}/",
         f"cp {_ON_PHONE} {_COPY}/{name}",
         f"mount -t tmpfs tmpfs {STORE}",
-        f"cp {_COPY}/* {STORE}/ && rm -rf {_COPY} {_ON_PHONE}",
-        f"chown root:root {STORE}/* && chmod 644 {STORE}/* && chmod 755 {STORE}",
-        f"chcon u:object_r:system_file:s0 {STORE} {STORE}/*",
-        f"if [ -d {APEX_STORE} ]; then for pid in {_NAMESPACES}; do {bind} || exit 1; done; fi",
+        f"cp {_COPY}/* {STORE}/",
+        f"rm -rf {_COPY} {_ON_PHONE}",
+        f"chown -R root:root {STORE}",
+        f"chmod 755 {STORE}",
+        f"chmod 644 {STORE}/*",
+        f"chcon -R u:object_r:system_file:s0 {STORE}",
+        *(f"nsenter --mount=/proc/{pid}/ns/mnt -- mount --bind {STORE} {APEX_STORE}" for pid in namespaces),
     )
 
 
-def undo_lines() -> tuple[str, ...]:
+def undo_lines(namespaces: Iterable[str]) -> tuple[str, ...]:
     """The lines that take it back; what is not mounted is passed over."""
-    unbind = f"nsenter --mount=/proc/$pid/ns/mnt -- umount {APEX_STORE} 2>/dev/null"
     return (
-        f"if [ -d {APEX_STORE} ]; then for pid in {_NAMESPACES}; do {unbind}; done; fi; true",
-        f"umount {STORE} 2>/dev/null; true",
+        *(f"nsenter --mount=/proc/{pid}/ns/mnt -- umount {APEX_STORE} || true" for pid in namespaces),
+        f"umount {STORE} || true",
         f"rm -rf {_COPY} {_ON_PHONE}",
     )

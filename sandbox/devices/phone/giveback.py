@@ -14,17 +14,19 @@ _CLOCK_TOLERANCE_S = 60.0
 
 
 def give_back(shell: Shell, journal: Journal) -> tuple[str, ...]:
-    """Undo the steps, newest first, then remove what came; what could not be undone or removed, for people.
+    """Undo the steps, newest first, then remove what came; what could not be, for people.
 
-    With nothing left the journal is struck out; else it stays, and this may be called again.
-    PhonehomeError when the phone does not answer.
+    With nothing left the journal is struck out; else it stays, and this may be called again. A wall clock
+    that cannot be set back is told and does not count: another attempt would not be better. PhonehomeError
+    when the phone does not answer.
     """
-    left = [*_undo(shell, journal), *_set_clock_back(shell, journal)]
+    left = [*_undo(shell, journal)]
+    late = [*_set_clock_back(shell, journal)]
     traces.remove(shell, journal.entries.before)
     left += traces.left(journal.entries.before, traces.look(shell))
     if not left:
         journal.forget()
-    return tuple(left)
+    return (*left, *late)
 
 
 def _undo(shell: Shell, journal: Journal) -> Iterator[str]:

@@ -37,8 +37,8 @@ class Job:
 def parse_jobs(dump: str) -> tuple[Job, ...]:
     """Every registered job, in the order of the dump; at most 2,000."""
     heads = list(_JOB.finditer(dump))[:_MOST]
-    ends = [head.start() for head in heads[1:]] + [len(dump)]
-    return tuple(_job(head, dump[head.end() : end]) for head, end in zip(heads, ends, strict=True))
+    ends = [*(head.start() for head in heads), len(dump)][1:]
+    return tuple(_job(head, dump[head.end() : end]) for head, end in zip(heads, ends, strict=False))
 
 
 def _job(head: re.Match[str], body: str) -> Job:

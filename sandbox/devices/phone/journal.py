@@ -13,11 +13,10 @@ from pydantic import BaseModel, ValidationError
 
 from sandbox.devices.phone import traces
 from sandbox.devices.phone.shell import Shell
-from sandbox.devices.phone.traces import Traces
+from sandbox.devices.phone.traces import JOURNAL, Traces
 from sandbox.failures import PhonehomeError
 from sandbox.persona.shell import ADB_ERRORS
 
-ON_PHONE = "/data/local/tmp/phonehome-journal.json"
 _LARGEST = 32 << 20
 
 
@@ -59,12 +58,12 @@ class Journal:
         half = self._file.with_suffix(".part")
         half.write_text(text)
         half.replace(self._file)
-        self._shell.push(text.encode(), ON_PHONE)
+        self._shell.push(text.encode(), JOURNAL)
         self.entries = entries
 
     def forget(self) -> None:
         """Strike it out: the phone is as it was."""
-        self._shell.ask("rm", "-f", ON_PHONE)
+        self._shell.ask("rm", "-f", JOURNAL)
         self._file.unlink(missing_ok=True)
 
 
@@ -81,7 +80,7 @@ def unfinished(shell: Shell) -> Journal | None:
     The phone's own copy tells whether there is one: an address such as 127.0.0.1:5555 may be another phone
     today.
     """
-    if not shell.ask("test", "-f", ON_PHONE).fine:
+    if not shell.ask("test", "-f", JOURNAL).fine:
         return None
     file = _file_of(shell.address)
     for read in (_read_host, _read_phone):
@@ -95,7 +94,7 @@ def _read_host(_: Shell, file: Path) -> bytes:
 
 
 def _read_phone(shell: Shell, _: Path) -> bytes:
-    data: bytes = shell.adb.sync.read_bytes(ON_PHONE)
+    data: bytes = shell.adb.sync.read_bytes(JOURNAL)
     if len(data) > _LARGEST:
         raise OSError("too large for a journal")
     return data

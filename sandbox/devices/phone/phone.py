@@ -1,13 +1,25 @@
 """The device contract, composed of parts."""
 
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 
 from sandbox.devices.contract import Clock, Radio
+from sandbox.devices.phone.authority import Authority
+from sandbox.devices.phone.companion import Companion
 from sandbox.devices.phone.parts import Parts
 from sandbox.devices.phone.shell import Shell
 from sandbox.persona.model import Identity, InstalledApp
 from sandbox.verdict.model import Gap
+
+
+@dataclass(frozen=True)
+class Means:
+    """What a phone was taken over with, for those who look at it closer than the contract does."""
+
+    shell: Shell
+    companion: Companion
+    authority: Authority
 
 
 class Phone:
@@ -17,14 +29,14 @@ class Phone:
     gives the phone back; it may be called twice.
     """
 
-    def __init__(self, kind: str, shell: Shell, events_file: Path, parts: Parts, ends: ExitStack) -> None:
+    def __init__(self, kind: str, means: Means, events_file: Path, parts: Parts, ends: ExitStack) -> None:
         self.kind = kind
-        self.adb = shell.adb
-        self.adb_address = shell.address
+        self.adb = means.shell.adb
+        self.adb_address = means.shell.address
         self.events_file = events_file
         self.clock: Clock = parts.clock
         self.radio: Radio = parts.radio
-        self.shell = shell
+        self.means = means
         self._parts = parts
         self._ends = ends
 

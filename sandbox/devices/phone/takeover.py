@@ -24,7 +24,7 @@ from sandbox.devices.phone.journal import Journal
 from sandbox.devices.phone.observer import Observer
 from sandbox.devices.phone.owner import CompanionOwner, place_of
 from sandbox.devices.phone.parts import Parts
-from sandbox.devices.phone.phone import Phone
+from sandbox.devices.phone.phone import Means, Phone
 from sandbox.devices.phone.radio import NoRadio
 from sandbox.devices.phone.shell import Shell
 from sandbox.devices.phone.stepped import SteppedClock
@@ -62,11 +62,12 @@ Swap = Callable[[Taken, Parts], Parts]
 """Exchanges parts for a kind's own."""
 
 
-def _stock(_: Taken, parts: Parts) -> Parts:
+def stock(_: Taken, parts: Parts) -> Parts:
+    """Exchanges nothing."""
     return parts
 
 
-def take_over(stack: ExitStack, shell: Shell, terms: Terms, swap: Swap = _stock) -> Phone:
+def take_over(stack: ExitStack, shell: Shell, terms: Terms, swap: Swap = stock) -> Phone:
     """Take the phone over; `stack` gets its way back and then goes over to the phone, whose `close` it is.
 
     Unavailable with `not_clean` where an earlier run did not give it back, with `device_unfit` where it
@@ -89,7 +90,8 @@ def take_over(stack: ExitStack, shell: Shell, terms: Terms, swap: Swap = _stock)
     parts = replace(parts, others=(*parts.others, observer, authority, leftovers))
     real_ms = round((time.monotonic() - started) * 1000)
     observer.begin(taken.sdk, real_ms, read(shell).wall_s, clock.device_time_s)
-    return Phone(terms.kind, shell, events, parts, stack.pop_all())
+    means = Means(shell, taken.companion, authority)
+    return Phone(terms.kind, means, events, parts, stack.pop_all())
 
 
 def sdk_of(shell: Shell) -> int:
@@ -141,18 +143,25 @@ def _prepare(shell: Shell, journal: Journal) -> None:
     for key in ("auto_time", "auto_time_zone"):
         put_setting(shell, journal, "global", key, "0")
     put_setting(shell, journal, "global", "verifier_verify_adb_installs", "0")
+    keep_setting(shell, journal, "secure", "android_id")  # the seeding writes it
 
 
 def put_setting(shell: Shell, journal: Journal, namespace: str, key: str, value: str) -> None:
-    """Change a setting, to be restored; `settings get` prints `null` for one that is not there."""
+    """Change a setting, to be restored."""
+    if keep_setting(shell, journal, namespace, key) != value:
+        shell.ask("settings", "put", namespace, key, value)
+
+
+def keep_setting(shell: Shell, journal: Journal, namespace: str, key: str) -> str:
+    """Let a setting be restored at the end; its value. `settings get` prints `null` for one that is not
+    there.
+    """
     old = shell.ask("settings", "get", namespace, key).output.strip()
-    if old == value:
-        return
     restore = ["settings", "delete", namespace, key]
     if old not in ("null", "") and old.isprintable() and len(old) < 100:
         restore = ["settings", "put", namespace, key, old]
     journal.note(f"the setting {namespace}/{key}", shlex.join(restore))
-    shell.ask("settings", "put", namespace, key, value)
+    return old
 
 
 def _clock(

@@ -27,6 +27,8 @@ PROVIDERS = {
     content.HISTORY: "",
 }
 FOLDERS = ("/sdcard", "/data/local/tmp")
+JOURNAL = "/data/local/tmp/phonehome-journal.json"
+"""Not compared: the journal is struck out last of all."""
 _LISTED_FOLDERS = ("/sdcard", "/sdcard/DCIM", "/sdcard/DCIM/Camera", "/sdcard/Download", "/data/local/tmp")
 """Where `find` is missing, these are listed."""
 _BATCH = 200
@@ -57,10 +59,15 @@ def look(shell: Shell) -> Traces:
 
 
 def packages_of(shell: Shell) -> frozenset[str] | None:
-    """Every installed package."""
-    answer = shell.ask("pm", "list", "packages")
-    found = frozenset(_PACKAGE.findall(answer.output))
-    return found if answer.fine and answer.whole and found else None
+    """Every installed package; None when the phone does not tell. That there is none must be said twice."""
+    for _ in range(2):
+        answer = shell.ask("pm", "list", "packages")
+        found = frozenset(_PACKAGE.findall(answer.output))
+        if not (answer.fine and answer.whole) or (answer.output.strip() and not found):
+            return None
+        if found:
+            break
+    return found
 
 
 def accounts_of(shell: Shell) -> frozenset[tuple[str, str]] | None:
@@ -80,6 +87,10 @@ def _ids(shell: Shell, uri: str) -> frozenset[int] | None:
 
 def _files(shell: Shell) -> dict[str, frozenset[str]]:
     """Files by the folder that was looked at."""
+    return {folder: names - {JOURNAL} for folder, names in _found_files(shell).items()}
+
+
+def _found_files(shell: Shell) -> dict[str, frozenset[str]]:
     found = {}
     for folder in FOLDERS:
         answer = shell.line(f"find {folder} -type f -print0", timeout_s=120.0)
@@ -93,7 +104,7 @@ def _files(shell: Shell) -> dict[str, frozenset[str]]:
 def _listed_files(shell: Shell) -> dict[str, frozenset[str]]:
     found = {}
     for folder in _LISTED_FOLDERS:
-        answer = shell.ask("ls", "-1", "-p", folder)
+        answer = shell.ask("ls", "-1", folder)
         if answer.whole:
             names = answer.output.splitlines() if answer.fine else []
             found[folder] = frozenset(f"{folder}/{name}" for name in names if name and "/" not in name)
@@ -123,7 +134,7 @@ def _delete_rows(before: Traces, now: Traces) -> Iterator[str]:
 def _delete_files(before: Traces, now: Traces) -> Iterator[str]:
     for folder, files in before.files.items():
         for name in sorted(now.files.get(folder, frozenset()) - files):
-            yield shlex.join(["rm", "-f", name])
+            yield shlex.join(["rm", "-rf", name])
 
 
 def _batches(ids: list[int]) -> Iterator[list[int]]:
