@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from sandbox.devices.avd import commands
 from sandbox.devices.avd.console import Console
+from sandbox.verdict.model import Gap
 
 RING_S = 2.0
 TALK_MOST_S = 10.0
@@ -14,6 +15,8 @@ Wait = Callable[[float], None]
 
 class ConsoleRadio:
     """Texts and calls arrive through the emulator's modem: every layer above it is the phone's own."""
+
+    gaps: tuple[Gap, ...] = ()
 
     def __init__(self, console: Console, wait: Wait) -> None:
         self._console = console
@@ -32,3 +35,15 @@ class ConsoleRadio:
             self._wait(min(float(duration_s), TALK_MOST_S))
         finally:
             self._console.do(commands.GSM_CANCEL, caller)
+
+
+class ConsolePlace:
+    """Where the phone is, as its GPS finds it: no mock, whatever an app asks (Location.isMock)."""
+
+    gaps: tuple[Gap, ...] = ()
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+
+    def move_to(self, latitude: float, longitude: float) -> None:
+        self._console.do(commands.GEO_FIX, longitude, latitude)
