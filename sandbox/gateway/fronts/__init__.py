@@ -10,6 +10,7 @@ For an attached handset, with WireGuard's own app on it:
 
     with wireguard(gateway, "192.0.2.10") as front:
         front.phone_config()   # what the phone imports; front.profile.endpoint is where it connects to
+        front.phone_code()     # the same as a QR code for a terminal
         front.failure          # a Failure once the phone has no way out any more
 
 For a container or any other network namespace, a process within it that needs of the libraries only

@@ -1,5 +1,6 @@
 """The host's end of the WireGuard front: starts it in a jail, pumps for it, and tells the phone about it."""
 
+import io
 import json
 import socket
 import sys
@@ -10,6 +11,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import segno
 from mitmproxy_rs import wireguard as engine
 
 from sandbox.failures import Failure, Unavailable
@@ -72,6 +74,12 @@ class Handset:
     def phone_config(self) -> str:
         """What the phone imports; it holds the phone's private key, which is good for this run only."""
         return self.profile.config()
+
+    def phone_code(self) -> str:
+        """The same as a QR code for a terminal, which the WireGuard app scans."""
+        drawn = io.StringIO()
+        segno.make(self.phone_config()).terminal(drawn, compact=True)
+        return drawn.getvalue()
 
     @property
     def failure(self) -> Failure | None:
