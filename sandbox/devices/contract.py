@@ -47,7 +47,10 @@ class Device(Protocol):
     clock: Clock
     radio: Radio
     events_file: Path
-    gaps: tuple[Gap, ...]
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What this phone cannot do; may grow while it is used, and is read again at the end."""
 
     @property
     def peak_memory_mib(self) -> float | None:

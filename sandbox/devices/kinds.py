@@ -1,10 +1,11 @@
 """Every kind of phone, and how one is named: `kind`, or `kind:target` where a kind has several."""
 
+from sandbox.devices.adb.kind import AdbKind
 from sandbox.devices.jvm.kind import JvmKind
 from sandbox.devices.kind import Kind
 from sandbox.failures import BadInput, Failure
 
-ALL: tuple[Kind, ...] = (JvmKind(),)
+ALL: tuple[Kind, ...] = (JvmKind(), AdbKind())
 KINDS: dict[str, Kind] = {kind.name: kind for kind in ALL}
 
 

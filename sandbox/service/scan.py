@@ -140,6 +140,7 @@ def _conclude(
 ) -> Verdict:
     """After the device and the gateway have ended: nothing can be added to the record any more."""
     request, folder = run.request, device.events_file.parent
+    run.gaps += [gap for gap in device.gaps if gap not in run.gaps]
     with run.phase(Phase.DETECT):
         flows, events = gateway.flows(), read_events(device.events_file)
         matcher = Matcher(persona)
