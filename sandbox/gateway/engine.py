@@ -1,9 +1,10 @@
 """The gateway process: relay, engine and record in one event loop, in a jail without a network.
 
 Started by sandbox/gateway/process.py, which speaks to it over its standard streams, one line each way.
-First comes the authority (JSON of `Secrets`), answered by `ready` when the socket listens; `sync` is
-answered by `synced` when all that devices wrote before is on record. End of input, or SIGTERM, ends
-it: open flows are recorded first. So it cannot outlive the process that started it.
+First comes the authority (JSON of `Secrets`), answered by `ready` when the socket listens. `sync` is
+answered by `synced` when all that devices wrote before is on record; `time MILLIS run|hold`, by `timed`:
+what comes from then on without a time of its own bears this one. End of input, or SIGTERM, ends it: open
+flows are recorded first. So it cannot outlive the process that started it.
 """
 
 import argparse
@@ -16,6 +17,8 @@ import sys
 from pathlib import Path
 
 from sandbox.gateway.authority import Authority, Secrets
+from sandbox.gateway.clock import DeviceClock, obey
+from sandbox.gateway.frames import TIME_LIMIT
 from sandbox.gateway.names import Names
 from sandbox.gateway.record import Recorder
 from sandbox.gateway.relay import Relay
@@ -63,6 +66,7 @@ async def _serve(arguments: argparse.Namespace) -> None:
         names=Names(),
         scenario=SCENARIOS[arguments.scenario],
         wall_start_ms=arguments.wall_start_ms,
+        clock=DeviceClock(),
     )
     relay = Relay(services, arguments.connection_limit)
     # A relative name keeps the socket's path under the kernel's 108 bytes wherever the run is.
@@ -75,6 +79,11 @@ async def _serve(arguments: argparse.Namespace) -> None:
             await relay.settled()
             recorder.snapshot()
             _say(recorder.failure or "synced")
+        elif line.startswith(b"time "):
+            # What was written before the clock moved bears the time that it was written at.
+            await relay.settled()
+            obey(services.clock, line.decode(), TIME_LIMIT)
+            _say("timed")
     await relay.settled()
     listening.cancel()
     await relay.close()

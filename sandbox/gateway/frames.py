@@ -1,5 +1,7 @@
 """What a device writes to `egress.sock`, parsed without I/O (docs/specification/device-wire.md).
 
+Bytes bear the time that the device wrote with them; where it wrote none, `now` is asked (clock.py).
+
 The device is hostile ground: every parser here returns a value or raises `ValueError`, nothing else
 (hence TRY004 is off where it would have a TypeError for a wrong JSON type), and holds at most one meta
 (`META_LIMIT`) plus what was just fed, whatever lengths are claimed.
@@ -9,7 +11,7 @@ import base64
 import binascii
 import json
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from sandbox.gateway.flow import Origin
@@ -20,6 +22,7 @@ META_LIMIT = 2**18
 DATAGRAM_LIMIT = 2**16
 TIME_LIMIT = 2**43  # ms: 278 years
 HOST_LIMIT = 255
+Now = Callable[[], int]
 _TEXT_LIMIT = 1024
 _STACK_LIMIT = 256
 
@@ -107,8 +110,8 @@ def _origin(value: object) -> Origin:
     return Origin(stack=tuple(_text(line) for line in stack[:_STACK_LIMIT]), **names)
 
 
-def _stamp(fields: dict[str, object]) -> Stamp:
-    return Stamp(_integer(fields.get("time"), TIME_LIMIT), _origin(fields.get("origin") or {}))
+def _time(fields: dict[str, object], now: Now) -> int:
+    return _integer(fields["time"], TIME_LIMIT) if fields.get("time") is not None else now()
 
 
 def _bytes(value: object) -> bytes:
@@ -130,8 +133,11 @@ _REQUIRED = {
 }
 
 
-def parse_opening(line: bytes) -> Opening:
-    """The opening line of a connection; `ValueError` says what is wrong with it."""
+def parse_opening(line: bytes, now: Now) -> Opening:
+    """The opening line of a connection; `ValueError` says what is wrong with it.
+
+    `now` gives the device time (ms) of an opening that bears none.
+    """
     value = _object(line)
     kind = _text(value.get("kind"))
     for name in _REQUIRED.get(kind, ("kind known to the gateway",)):
@@ -141,7 +147,7 @@ def parse_opening(line: bytes) -> Opening:
     return Opening(
         kind=kind,
         id=_integer(value.get("id", 0), 2**31 - 1),
-        stamp=_stamp(value),
+        stamp=Stamp(_time(value, now), _origin(value.get("origin") or {})),
         host=_host(value["host"]) if value.get("host") is not None else "",
         port=_integer(value["port"], 65535) if value.get("port") is not None else None,
         fields={k: _text(value[k], OPENING_LIMIT) for k in texts if value.get(k) is not None},
@@ -154,10 +160,12 @@ class FrameParser:
 
     A stream's payload is handed on as it arrives, in pieces under one stamp, so that a claimed length
     costs no memory. With `datagrams`, a payload is handed on whole and is at most `DATAGRAM_LIMIT`.
+    `now` gives the device time (ms) of a meta that bears none.
     """
 
-    def __init__(self, first: Stamp, *, datagrams: bool = False) -> None:
+    def __init__(self, first: Stamp, now: Now, *, datagrams: bool = False) -> None:
         self._stamp = first
+        self._now = now
         self._datagrams = datagrams
         self._limit = DATAGRAM_LIMIT if datagrams else LENGTH_LIMIT
         self._buffer = bytearray()
@@ -211,7 +219,7 @@ class FrameParser:
         del self._buffer[:size]
         self._meta_left = 0
         origin = _origin(fields["origin"]) if fields.get("origin") is not None else self._stamp.origin
-        self._stamp = Stamp(_integer(fields.get("time"), TIME_LIMIT), origin)
+        self._stamp = Stamp(_time(fields, self._now), origin)
         if self._datagrams:
             self._peer = _host(fields.get("host")), _integer(fields.get("port"), 65535)
         return True
@@ -227,6 +235,6 @@ class FrameParser:
 
 
 def frame(meta: dict[str, object] | None, payload: bytes) -> bytes:
-    """One frame as bytes, for what the gateway sends to a datagram socket."""
-    head = json.dumps(meta).encode() if meta else b""
+    """One frame as bytes: what the gateway sends to a datagram socket, and what a front sends to it."""
+    head = json.dumps(meta).encode() if meta is not None else b""
     return struct.pack(">I", len(head)) + head + struct.pack(">I", len(payload)) + payload

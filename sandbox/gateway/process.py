@@ -16,6 +16,7 @@ from typing import Self
 
 from sandbox.failures import Failure, Unavailable
 from sandbox.gateway.authority import CA_FILE, Secrets, ensure_authority
+from sandbox.gateway.clock import time_command
 from sandbox.gateway.flow import Flow
 from sandbox.gateway.store import Blobs, read_flows
 
@@ -91,6 +92,15 @@ class Gateway:
         """
         if not self._closed:
             self.command("sync", "synced", timeout_s)
+
+    def set_time(self, device_time_s: float, *, running: bool, timeout_s: float = 10.0) -> None:
+        """It is this device time now, for bytes that come without a time of their own. Real-second timeout.
+
+        From here on time passes at the pace of the wall, or stands still until it is set again. It never
+        goes backwards (sandbox/gateway/clock.py). Raises `Unavailable` as `sync` does.
+        """
+        if not self._closed:
+            self.command(time_command(round(device_time_s * 1000), running=running), "timed", timeout_s)
 
     def command(self, line: str, answer: str, timeout_s: float) -> None:
         """Send one line to the process and wait for its answer (sandbox/gateway/engine.py)."""

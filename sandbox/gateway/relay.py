@@ -99,7 +99,7 @@ class Relay:
                 line = await link.read_line(OPENING_LIMIT)
             if line is None:
                 return
-            opening = parse_opening(line)
+            opening = parse_opening(line, self._services.clock.now_ms)
             self._latest = max(self._latest, opening.stamp, key=lambda stamp: stamp.time)
             if len(self._links) > self._limit:
                 self._services.recorder.note(opening, f"refused: more than {self._limit} connections")
@@ -138,7 +138,7 @@ class Relay:
             session.finish(*notes)
 
     async def _pump(self, opening: Opening, session: Session, link: Link) -> None:
-        parser = FrameParser(opening.stamp)
+        parser = FrameParser(opening.stamp, self._services.clock.now_ms)
         told = False
         while data := await self._read(link, session):
             for received in parser.feed(data):
@@ -164,7 +164,7 @@ class Relay:
 
     async def _datagrams(self, opening: Opening, link: Link) -> None:
         services = self._services
-        parser = FrameParser(opening.stamp, datagrams=True)
+        parser = FrameParser(opening.stamp, services.clock.now_ms, datagrams=True)
         datagrams = DatagramSocket(opening, services.recorder, services.names, services.wall_start_ms)
         try:
             while data := await link.read():

@@ -20,6 +20,7 @@ from mitmproxy.proxy.layers import tls as tls_layers
 from mitmproxy.proxy.layers.http import _hooks as http_hooks
 
 from sandbox.gateway.authority import Authority
+from sandbox.gateway.clock import DeviceClock
 from sandbox.gateway.exchange import Exchange
 from sandbox.gateway.flow import Channel
 from sandbox.gateway.frames import Frame, Opening, Stamp, clean
@@ -54,13 +55,17 @@ _OPTIONS = cast(
 
 @dataclass(frozen=True)
 class Services:
-    """What all connections of a run share. `wall_start_ms`: the wall clock at device time 0."""
+    """What all connections of a run share. `wall_start_ms`: the wall clock at device time 0.
+
+    `clock` tells the time of bytes that a device did not stamp.
+    """
 
     recorder: Recorder
     authority: Authority
     names: Names
     scenario: Scenario
     wall_start_ms: int
+    clock: DeviceClock
 
 
 class Session:

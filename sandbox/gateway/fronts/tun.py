@@ -1,0 +1,139 @@
+"""A front for a network namespace, such as a container: its only route leads into a tun interface of ours.
+
+    python -m sandbox.gateway.fronts.tun --socket /run/phonehome/egress.sock
+
+Runs as root in that namespace, with /dev/net/tun and the capabilities NET_ADMIN (to make the interface),
+SETUID and SETGID (to become nobody afterwards). It prints `ready` when everything leads into it. When it
+ends, the interface goes with it, and with the interface the only route: nothing leaves then either.
+"""
+
+import argparse
+import asyncio
+import contextlib
+import ctypes
+import json
+import logging
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import ClassVar
+
+from mitmproxy_rs import tun
+
+from sandbox.gateway.fronts.carrier import Carrier
+from sandbox.gateway.fronts.front import Front, Handler, for_engine
+from sandbox.gateway.fronts.owners import Owners, nobody
+
+_PR_SET_NO_NEW_PRIVS = 38
+_NOBODY = 65534
+
+
+class Tun(Front):
+    """Makes the interface `interface` with these addresses of the phone, and leads everything into it."""
+
+    name: ClassVar[str] = "tun"
+    requires: ClassVar[tuple[str, ...]] = ("/dev/net/tun", "ip", "CAP_NET_ADMIN", "CAP_SETUID", "CAP_SETGID")
+    provides: ClassVar[str] = "a network namespace whose only route leads into the gateway"
+    limits: ClassVar[tuple[str, ...]] = (
+        "of protocols other than TCP and UDP nothing is recorded; they end here",
+        "pings are answered, without a record",
+        "an emulator's user network hides which port of the phone speaks: such flows have no package",
+    )
+
+    def __init__(self, interface: str, addresses: tuple[str, ...], user: int = _NOBODY) -> None:
+        self._interface = interface
+        self._addresses = addresses
+        self._user = user
+
+    async def run(self, tcp: Handler, udp: Handler) -> None:
+        """See `Front.run`. Refuses a namespace that has another way out."""
+        refuse_other_ways_out()
+        device = await tun.create_tun_interface(for_engine(tcp), for_engine(udp), self._interface)
+        try:
+            lead_into(self._interface, self._addresses)
+            drop_privileges(self._user)
+            sys.stdout.write("ready\n")
+            sys.stdout.flush()
+            await asyncio.Event().wait()
+        finally:
+            device.close()
+            await device.wait_closed()
+
+
+def refuse_other_ways_out() -> None:
+    """OSError where the namespace has a default route already: it would not be ours alone."""
+    for version in ("-4", "-6"):
+        routes = json.loads(_ip("-json", version, "route", "show", "default") or "[]")
+        if routes:
+            raise OSError(f"this network namespace has another way out: {routes[0].get('dev')}")
+
+
+def lead_into(interface: str, addresses: tuple[str, ...]) -> None:
+    """Give `interface` the phone's addresses and every route. Without IPv6 there is no way out by it."""
+    _ip("link", "set", "lo", "up")
+    _ip("link", "set", interface, "up")
+    for address in addresses:
+        version = "-6" if ":" in address else "-4"
+        try:
+            _ip(version, "address", "add", address, "dev", interface)
+            _ip(version, "route", "add", "default", "dev", interface)
+        except OSError:
+            if version == "-4":
+                raise
+            logging.warning("this namespace has no IPv6")
+
+
+def _ip(*words: str) -> str:
+    done = subprocess.run(["ip", *words], capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise OSError(f"ip {' '.join(words)}: {done.stderr.strip()[-200:]}")
+    return done.stdout
+
+
+def drop_privileges(user: int) -> None:
+    """Become `user` with no capability in any thread; PermissionError where something is left."""
+    if os.geteuid() == 0:
+        os.setgroups([])
+        os.setresgid(user, user, user)
+        os.setresuid(user, user, user)
+    ctypes.CDLL(None).prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+    for status in Path("/proc/self/task").glob("*/status"):
+        fields = dict(line.split(":\t", 1) for line in status.read_text().splitlines() if ":\t" in line)
+        if int(fields["CapPrm"], 16) or int(fields["CapEff"], 16):
+            raise PermissionError("a thread of the front kept capabilities")
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Leads all that leaves this network namespace to a gateway.")
+    parser.add_argument("--socket", type=Path, required=True, help="the gateway's egress.sock")
+    parser.add_argument("--interface", default="phone0")
+    parser.add_argument("--address", nargs="+", default=["10.0.2.100/32", "fd00:2::100/128"])
+    parser.add_argument("--owners", type=Path, help="which package has which port (sandbox/gateway/fronts)")
+    parser.add_argument("--user", type=int, default=_NOBODY, help="who to be when all is set up")
+    return parser.parse_args()
+
+
+async def _serve(arguments: argparse.Namespace) -> None:
+    who = Owners(arguments.owners) if arguments.owners else nobody
+    front = Tun(arguments.interface, tuple(arguments.address), arguments.user)
+    # From its folder the socket is found by whoever the front becomes, and however long its path is.
+    os.chdir(arguments.socket.parent)
+    carrier = Carrier(Path(arguments.socket.name), who)
+    serving = asyncio.ensure_future(front.run(carrier.tcp, carrier.udp))
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, serving.cancel)
+    with contextlib.suppress(asyncio.CancelledError):
+        await serving
+
+
+def main() -> None:
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
+    try:
+        asyncio.run(_serve(_arguments()))
+    except OSError as error:
+        sys.exit(f"tun front: {error}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,83 @@
+"""The tun front is the only way out of its namespace, holds no privilege, and takes the way out with it."""
+
+import json
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sandbox.gateway.process import Gateway
+from tests.gateway.fronts.conftest import _ROOT, behind_tun
+from tests.gateway.fronts.namespace import Namespace, ip, namespace, why_not
+
+pytestmark = pytest.mark.skipif(bool(why_not()), reason=why_not())
+
+
+def routes(space: Namespace) -> list[dict[str, str]]:
+    return [
+        route for version in ("-4", "-6") for route in json.loads(space.ip("-json", version, "route") or "[]")
+    ]
+
+
+def host_address() -> str:
+    """An address at which this host would be reached, were there a way."""
+    addresses = [
+        address["local"]
+        for link in json.loads(ip("-json", "-4", "address"))
+        for address in link["addr_info"]
+        if link["ifname"] != "lo"
+    ]
+    return addresses[0] if addresses else "127.0.0.1"
+
+
+def test_nothing_leaves_but_through_the_front(gateway: Gateway, tmp_path: Path) -> None:
+    owners = tmp_path / "owners"
+    owners.touch()
+    with socket.socket() as listener, namespace("sealed") as space:
+        listener.bind(("0.0.0.0", 0))
+        listener.listen()
+        listener.setblocking(False)
+        address = (host_address(), listener.getsockname()[1])
+        with behind_tun(gateway, space, owners):
+            links = {link["ifname"] for link in json.loads(space.ip("-json", "link"))}
+            assert links == {"lo", "phone0"}
+            assert {route["dev"] for route in routes(space)} == {"phone0"}
+
+            def reach_the_host() -> None:
+                with socket.create_connection(address, 20) as sock:
+                    sock.sendall(b"\x00is anybody there")
+                    sock.shutdown(socket.SHUT_WR)
+                    assert sock.recv(1) == b""
+
+            space.run(reach_the_host)
+            assert [flow.port for flow in gateway.flows() if flow.host == address[0]] == [address[1]]
+        with pytest.raises(BlockingIOError):
+            listener.accept()
+        assert routes(space) == []
+        with pytest.raises(OSError, match="unreachable"):
+            space.run(lambda: socket.create_connection(address, 5))
+
+
+def test_it_keeps_no_capability_in_any_thread(gateway: Gateway, tmp_path: Path) -> None:
+    owners = tmp_path / "owners"
+    owners.touch()
+    with namespace("bare") as space, behind_tun(gateway, space, owners) as front:
+        threads = list(Path(f"/proc/{front.pid}/task").glob("*/status"))
+        assert threads
+        for status in threads:
+            fields = dict(line.split(":\t", 1) for line in status.read_text().splitlines() if ":\t" in line)
+            assert fields["Uid"].split() == ["65534"] * 4
+            assert {int(fields[name], 16) for name in ("CapEff", "CapPrm", "CapInh", "CapAmb")} == {0}
+
+
+def test_it_refuses_a_namespace_that_has_another_way_out(gateway: Gateway) -> None:
+    with namespace("open") as space:
+        space.ip("link", "add", "other", "type", "veth", "peer", "name", "end")
+        space.ip("link", "set", "other", "up")
+        space.ip("route", "add", "default", "dev", "other")
+        command = [sys.executable, "-m", "sandbox.gateway.fronts.tun", "--socket", str(gateway.egress_socket)]
+        done = subprocess.run(space.argv(*command), capture_output=True, text=True, check=False, cwd=_ROOT)
+        assert done.returncode != 0
+        assert "another way out: other" in done.stderr
