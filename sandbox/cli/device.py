@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
+from sandbox.cli.codes import INTERNAL
 from sandbox.cli.registry import Entry, forget, listed, remember
 
 
@@ -20,7 +21,12 @@ def build() -> typer.Typer:
     group.command("start")(start_command)
     group.command("list")(list_command)
     group.command("stop")(stop_command)
+<<<<<<< HEAD
     group.command("kinds")(kinds_command)
+=======
+    group.command("check")(check_command)
+    group.command("clean")(clean_command)
+>>>>>>> part-phone
     return group
 
 
@@ -80,6 +86,28 @@ def stop_command(pid: int = typer.Argument(help="The number that `device list` s
     if not matching:
         raise typer.BadParameter(f"there is no phone {pid}; `phonehome device list` shows those that run")
     stop(matching[0])
+
+
+def check_command(
+    serial: str = typer.Argument(help="The phone, as `adb devices` lists it."),
+    json_: bool = typer.Option(False, "--json", help="For programs: one JSON array."),
+) -> None:
+    """Tell what an attached phone can and cannot do in a run, and why; changes nothing on it."""
+    from sandbox.devices.adb import reports
+
+    told = reports.check(serial)
+    typer.echo(reports.as_json(told) if json_ else reports.as_text(told))
+
+
+def clean_command(serial: str = typer.Argument(help="The phone, as `adb devices` lists it.")) -> None:
+    """Give back a phone on which a run ended without its end: remove what it put there."""
+    from sandbox.devices.adb import reports
+
+    left = reports.clean(serial)
+    for line in left or ("The phone is as it was.",):
+        typer.echo(line)
+    if left:
+        raise typer.Exit(INTERNAL)
 
 
 def stop(entry: Entry) -> None:

@@ -4,6 +4,8 @@
     kind       the shape of a kind of phone: what it requires, provides and lacks, and how one is started
     kinds      the registry; `phonehome device kinds` prints it
     jvm        Android on the JVM, in a jail: the embedded default
+    adb        an attached phone, by its serial
+    phone      a phone that speaks stock ADB commands only: what kinds of real Android are made of
     events     what a phone tells of itself
 
     adb_server a private ADB server; `bridge` leads it to a unix socket

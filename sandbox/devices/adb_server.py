@@ -1,4 +1,6 @@
-"""A private ADB server, so that a scan neither sees nor disturbs the user's own devices."""
+"""ADB servers: a private one, so that a scan neither sees nor disturbs the user's own devices; or the
+user's.
+"""
 
 import os
 import socket
@@ -14,6 +16,7 @@ from adbutils import AdbClient, AdbConnection
 
 from sandbox.failures import Failure, Unavailable
 
+_USERS_PORT = 5037  # adb's own (packages/modules/adb, client/commandline.cpp)
 _PATIENCE_S = 20.0
 _LOOK_S = 0.05
 
@@ -45,14 +48,40 @@ class _Client(AdbClient):  # type: ignore[misc]
 
 
 @contextmanager
-def adb_server() -> Iterator[AdbClient]:
-    """Start one on a free loopback port and yield its client; it ends with the context."""
+def server_of(serial: str) -> Iterator[AdbClient]:
+    """The client of a server that reaches the phone `serial`.
+
+    A phone on a cable belongs to one server at a time: where the user's own runs, that one is asked, and
+    neither ended nor told to forget anything. Else, and for `HOST:PORT`, a private one is started; it has
+    the user's key, so that the phone's screen does not ask again.
+    """
+    port = int(os.environ.get("ANDROID_ADB_SERVER_PORT") or _USERS_PORT)
+    if ":" not in serial and _listens(port):
+        yield _Client("127.0.0.1", port)
+        return
+    with adb_server(Path.home() / ".android" / "adbkey") as client:
+        yield client
+
+
+def _listens(port: int) -> bool:
+    """Asked by a plain connection: the library would start a server where there is none."""
+    with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1.0):
+        return True
+    return False
+
+
+@contextmanager
+def adb_server(key: Path | None = None) -> Iterator[AdbClient]:
+    """Start one on a free loopback port and yield its client; it ends with the context.
+
+    `key` is a private key that phones know already.
+    """
     with tempfile.TemporaryDirectory(prefix="phonehome-adb-") as home:
         port = _free_port()
         # It dies with the thread that started it, as jails do: a killed scan must not leave it behind.
         process = subprocess.Popen(
             ["setpriv", "--pdeathsig", "KILL", adbutils.adb_path(), "-P", str(port), "nodaemon", "server"],
-            env={"HOME": home, "PATH": os.defpath, "ADB_MDNS": "0", "TMPDIR": home},
+            env={"HOME": home, "PATH": os.defpath, "ADB_MDNS": "0", "TMPDIR": home, **_keys(key)},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=(Path(home) / "log").open("wb"),
@@ -67,6 +96,10 @@ def adb_server() -> Iterator[AdbClient]:
                 process.wait(2.0)
             process.kill()
             process.wait()
+
+
+def _keys(key: Path | None) -> dict[str, str]:
+    return {"ADB_VENDOR_KEYS": str(key)} if key is not None and key.is_file() else {}
 
 
 def _free_port() -> int:

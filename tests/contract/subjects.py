@@ -12,6 +12,8 @@ from typing import ClassVar
 
 import psutil
 
+from sandbox.devices.container.body import LABEL
+from sandbox.devices.container.engine import engine
 from sandbox.devices.contract import Device
 from sandbox.devices.kind import Order
 from sandbox.devices.kinds import KINDS
@@ -89,6 +91,19 @@ class Jvm(OfKind):
     name = "jvm"
 
 
+class Container(OfKind):
+    """The same phone in a container."""
+
+    name = "container"
+
+    def leftovers(self, order: Order) -> list[str]:
+        with engine() as client:
+            ours = client.containers.list(all=True, filters={"label": LABEL})
+            mounts = {one.name: str(one.attrs["Mounts"]) for one in ours}
+        left = [name for name, mounted in mounts.items() if str(order.run_dir) in mounted]
+        return [*left, *super().leftovers(order)]
+
+
 def processes_of(run_dir: Path) -> list[str]:
     """Command lines that still name the run's folder."""
     found = []
@@ -99,4 +114,4 @@ def processes_of(run_dir: Path) -> list[str]:
     return found
 
 
-SUBJECTS: tuple[Subject, ...] = (Jvm(),)
+SUBJECTS: tuple[Subject, ...] = (Jvm(), Container())

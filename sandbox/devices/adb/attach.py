@@ -29,6 +29,7 @@ def attach(
     force: bool = False,
     tell: TellTime | None = None,
     recipe: str = "",
+    patience_s: float = 0.0,
     swap: Swap = stock,
 ) -> Phone:
     """The phone `serial`, ready to be seeded; its `close` gives it back as it was.
@@ -45,7 +46,7 @@ def attach(
     with ExitStack() as stack:
         phone = take_over(stack, shell, terms, swap)
         stack.callback(phone.close)
-        way_out.prove(phone.means.companion, gateway, recipe)
+        way_out.prove(phone.means.companion, gateway, recipe, patience_s)
         phone.means.authority.found(way_out.trusts(phone.means.companion))
         stack.pop_all()
         return phone

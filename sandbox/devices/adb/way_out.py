@@ -7,15 +7,27 @@ send the owner's data, and the sample's, to the real internet.
 
 import secrets
 import time
+from contextlib import ExitStack
 from typing import Protocol
 
 from sandbox.devices.phone.companion import Companion
+from sandbox.devices.phone.shell import Shell
 from sandbox.failures import Failure, PhonehomeError, Unavailable
 from sandbox.gateway.flow import Flow
 from sandbox.gateway.process import Gateway
 
-_ARRIVES_S = 10.0
+_ARRIVES_S = 4.0
 _LOOK_S = 0.5
+
+
+class WayOut(Protocol):
+    """One way in which a phone's packets reach a gateway."""
+
+    def open(self, shell: Shell, gateway: Gateway, stack: ExitStack) -> str:
+        """Open it until `stack` ends; what the user has to do on the phone, for people.
+
+        Unavailable when the host cannot.
+        """
 
 
 class Record(Protocol):
@@ -24,18 +36,22 @@ class Record(Protocol):
     def flows(self) -> list[Flow]: ...
 
 
-def prove(companion: Companion, gateway: Record, recipe: str = "") -> None:
-    """Raises Unavailable `way_out_open` unless a request from the phone arrives at this very gateway."""
-    host = f"way-out-{secrets.token_hex(8)}.example"
-    said = _asked(companion, f"http://{host}/")
-    until = time.monotonic() + _ARRIVES_S
-    while not _arrived(gateway, host):
-        if time.monotonic() > until:
+def prove(companion: Companion, gateway: Record, recipe: str = "", patience_s: float = 0.0) -> None:
+    """Raises Unavailable `way_out_open` unless a request from the phone arrives at this very gateway.
+
+    It is repeated for `patience_s` real seconds, in which the user follows the recipe.
+    """
+    until = time.monotonic() + patience_s
+    while True:
+        host = f"way-out-{secrets.token_hex(8)}.example"
+        said = _asked(companion, f"http://{host}/")
+        if _arrives(gateway, host):
+            return
+        if time.monotonic() >= until:
             message = (
                 f"The phone's traffic does not arrive at this run's gateway (its request: {said[:200]})."
             )
             raise Unavailable(Failure(code="way_out_open", message=message, remedy=recipe))
-        time.sleep(_LOOK_S)
 
 
 def trusts(companion: Companion) -> bool:
@@ -53,22 +69,10 @@ def _asked(companion: Companion, url: str) -> str:
         return error.failure.message
 
 
-def _arrived(gateway: Record, host: str) -> bool:
-    return any(flow.http is not None and flow.host == host for flow in gateway.flows())
-
-
-class WayOut(Protocol):
-    """One way in which a phone reaches a gateway that is started for it."""
-
-    @property
-    def recipe(self) -> str:
-        """What the user does on the phone, for people."""
-
-    def start(self, order: "OrderLike") -> Gateway:
-        """Start the gateway that this way leads to; Unavailable when the host cannot."""
-
-
-class OrderLike(Protocol):
-    """What a way out needs of an order (sandbox.devices.kind.Order)."""
-
-    wall_ms: int
+def _arrives(gateway: Record, host: str) -> bool:
+    until = time.monotonic() + _ARRIVES_S
+    while not any(flow.http is not None and flow.host == host for flow in gateway.flows()):
+        if time.monotonic() > until:
+            return False
+        time.sleep(_LOOK_S)
+    return True

@@ -85,7 +85,7 @@ class Carrier:
             calls.discard(task)
 
     async def _connect(self, protocol: str, stream: Stream) -> None:
-        egress = await Egress.connect(self._egress)
+        egress = await Egress.open(self._egress)
         try:
             if protocol == "tcp":
                 await self._stream(stream, egress)
@@ -121,13 +121,13 @@ class Carrier:
         self._told_at = now
         host, port = _endpoint(stream, "sockname")
         what = f"refused: more than {limit} {protocol} calls at once; {self._refused} refused so far"
-        await self.attempt(what, host=host, port=port)
+        await self.attempt(what, host, port)
 
-    async def attempt(self, what: str, **fields: object) -> None:
+    async def attempt(self, what: str, host: str, port: int | None = None) -> None:
         """Record that the phone tried something that is not carried. OSError where the gateway is gone."""
-        egress = await Egress.connect(self._egress)
+        egress = await Egress.open(self._egress)
         try:
-            await egress.send(opening("other", next(self._numbers), what=what, **fields))
+            await egress.send(opening("other", next(self._numbers), what=what, host=host, port=port))
             await egress.read()
         finally:
             egress.close()

@@ -2,7 +2,9 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable
-from typing import ClassVar, Protocol
+from typing import ClassVar, Protocol, cast
+
+import mitmproxy_rs
 
 
 class Stream(Protocol):
@@ -26,6 +28,12 @@ class Stream(Protocol):
 
 
 Handler = Callable[[Stream], Awaitable[None]]
+EngineHandler = Callable[[mitmproxy_rs.Stream], Awaitable[None]]
+
+
+def for_engine(handler: Handler) -> EngineHandler:
+    """The same for mitmproxy_rs, whose declarations leave out what some methods return."""
+    return cast("EngineHandler", handler)
 
 
 class Front(ABC):

@@ -23,7 +23,7 @@ from typing import ClassVar
 from mitmproxy_rs import tun
 
 from sandbox.gateway.fronts.carrier import Carrier
-from sandbox.gateway.fronts.front import Front, Handler
+from sandbox.gateway.fronts.front import Front, Handler, for_engine
 from sandbox.gateway.fronts.owners import Owners, nobody
 
 _PR_SET_NO_NEW_PRIVS = 38
@@ -50,7 +50,7 @@ class Tun(Front):
     async def run(self, tcp: Handler, udp: Handler) -> None:
         """See `Front.run`. Refuses a namespace that has another way out."""
         refuse_other_ways_out()
-        device = await tun.create_tun_interface(tcp, udp, self._interface)
+        device = await tun.create_tun_interface(for_engine(tcp), for_engine(udp), self._interface)
         try:
             lead_into(self._interface, self._addresses)
             drop_privileges(self._user)

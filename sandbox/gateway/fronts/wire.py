@@ -36,7 +36,7 @@ class Egress:
         self._writer = writer
 
     @classmethod
-    async def connect(cls, socket: Path) -> Self:
+    async def open(cls, socket: Path) -> Self:
         """To the gateway that listens there."""
         return cls(*await asyncio.open_unix_connection(str(socket)))
 

@@ -1,7 +1,9 @@
 """A phone that speaks IP, behind each front in turn: a namespace whose traffic ends in a gateway."""
 
+import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from sandbox.gateway.flow import Flow
+from sandbox.gateway.fronts.handset import Handset, wireguard
 from sandbox.gateway.process import Gateway, start_gateway, unjailed
 from tests.gateway.conftest import BOOT_MS
-from tests.gateway.fronts.namespace import Namespace, namespace, why_not
+from tests.gateway.fronts.namespace import Namespace, ip, namespace, why_not
 
 _ROOT = Path(__file__).parents[3]
 
@@ -47,8 +50,56 @@ def behind_tun(gateway: Gateway, space: Namespace, owners: Path) -> Iterator[sub
             front.terminate()
 
 
-BEHIND: dict[str, Callable[[Gateway, Namespace, Path], object]] = {"tun": behind_tun}
-TOOLS: dict[str, tuple[str, ...]] = {"tun": ()}
+@contextmanager
+def behind_wireguard(gateway: Gateway, space: Namespace, owners: Path) -> Iterator[Handset]:
+    """The client is WireGuard's own, in user space; a cable leads to the host, and the tunnel over it."""
+    ip("link", "add", END, "type", "veth", "peer", "name", "cable", "netns", space.name)
+    ip("address", "add", f"{HOST}/30", "dev", END)
+    ip("link", "set", END, "up")
+    space.ip("address", "add", f"{CABLE}/30", "dev", "cable")
+    space.ip("link", "set", "cable", "up")
+    log = owners.with_name("front.log")
+    with wireguard(gateway, HOST, 0, log=log, owners=owners) as front, connected(space, front):
+        yield front
+
+
+@contextmanager
+def connected(space: Namespace, front: Handset) -> Iterator[None]:
+    """What the WireGuard app does with the profile."""
+    environment = {**os.environ, "WG_PROCESS_FOREGROUND": "1"}
+    command = space.argv("wireguard-go", "--foreground", TUNNEL)
+    with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) as client:
+        try:
+            wait_for(lambda: Path(f"/var/run/wireguard/{TUNNEL}.sock").exists())
+            lines = front.phone_config().splitlines()
+            settings = dict(line.split(" = ", 1) for line in lines if " = " in line)
+            plain = [line for line in lines if not line.startswith(("Address", "DNS"))]
+            subprocess.run(
+                space.argv("wg", "setconf", TUNNEL, "/dev/stdin"), input="\n".join(plain).encode(), check=True
+            )
+            space.ip("link", "set", TUNNEL, "mtu", "1280", "up")
+            for address in settings["Address"].split(", "):
+                space.ip("address", "add", address, "dev", TUNNEL)
+            for version in ("-4", "-6"):
+                space.ip(version, "route", "add", "default", "dev", TUNNEL)
+            yield
+        finally:
+            client.terminate()
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+HOST, CABLE, TUNNEL, END = "198.51.100.1", "198.51.100.2", "phonehome-wg", f"phone{os.getpid()}"
+BEHIND: dict[str, Callable[[Gateway, Namespace, Path], object]] = {
+    "tun": behind_tun,
+    "wireguard": behind_wireguard,
+}
+TOOLS: dict[str, tuple[str, ...]] = {"tun": (), "wireguard": ("wireguard-go", "wg")}
 
 
 @pytest.fixture(scope="session", params=list(BEHIND))

@@ -47,8 +47,7 @@ class Namespace:
     def _enter(self, work: Callable[[], T], future: "Future[T]") -> None:
         try:
             with Path(f"/run/netns/{self.name}").open() as file:
-                if ctypes.CDLL(None, use_errno=True).setns(file.fileno(), _CLONE_NEWNET):
-                    raise OSError(ctypes.get_errno(), "setns")
+                assert not ctypes.CDLL(None).setns(file.fileno(), _CLONE_NEWNET)
             future.set_result(work())
         except BaseException as error:  # noqa: BLE001 - it is the caller's to see
             future.set_exception(error)

@@ -59,10 +59,10 @@ def test_https_is_read_under_the_gateways_authority(phone: Phone) -> None:
         context = ssl.create_default_context(cafile=str(phone.gateway.ca_pem))
         # OpenSSL's X509_V_FLAG_NO_CHECK_TIME: this host's clock is not the phone's.
         context.verify_flags |= ssl.VerifyFlags(0x200000)
-        with socket.create_connection((lookup("secret.test"), 443), 20) as sock:
-            with context.wrap_socket(sock, server_hostname="secret.test") as tls:
-                tls.sendall(b"GET /imei HTTP/1.1\r\nHost: secret.test\r\n\r\n")
-                return tls.recv(4096)
+        plain = socket.create_connection((lookup("secret.test"), 443), 20)
+        with context.wrap_socket(plain, server_hostname="secret.test") as tls:
+            tls.sendall(b"GET /imei HTTP/1.1\r\nHost: secret.test\r\n\r\n")
+            return tls.recv(4096)
 
     assert phone.space.run(speak).startswith(b"HTTP/1.1 200 ")
     assert b"https://secret.test/imei" in {phone.blob(flow, "url") for flow in phone.flows("secret.test")}
