@@ -34,6 +34,7 @@ from sandbox.devices.phone.traces import packages_of
 from sandbox.failures import Failure, PhonehomeError, Unavailable
 from sandbox.gateway.process import Gateway
 from sandbox.persona.shell import ADB_ERRORS
+from sandbox.verdict.model import Gap
 
 ADB_SOCKET = "adbd.sock"
 CONSOLE_SOCKET = "console.sock"
@@ -47,7 +48,8 @@ _MOST_TOKEN = 128
 class Link:
     """The folder that emulator and host share, and who sits at the host's end of it.
 
-    `memory` gives the emulator's resident memory at its largest, MiB; `ended` says why it ended, if it did.
+    `memory` gives the emulator's resident memory at its largest, MiB; `ended` says why it ended, if it did;
+    `gaps` what is known beforehand.
     """
 
     folder: Path
@@ -55,6 +57,7 @@ class Link:
     memory: Callable[[], float | None] = lambda: None
     ended: Callable[[], str] = lambda: ""
     boot_s: float = _BOOT_S
+    gaps: tuple[Gap, ...] = ()
 
 
 def drive(stack: ExitStack, link: Link, run_dir: Path, wall_ms: int) -> Phone:
@@ -148,7 +151,7 @@ class _Own:
             place=ConsolePlace(self.console),
             identity=self.identity,
             memory=self.link.memory,
-            others=(*parts.others, agent, self.sent),
+            others=(*parts.others, agent, self.sent, self.link),
         )
 
     def _agent(self, taken: Taken, parts: Parts) -> Agent:
