@@ -21,12 +21,9 @@ def build() -> typer.Typer:
     group.command("start")(start_command)
     group.command("list")(list_command)
     group.command("stop")(stop_command)
-<<<<<<< HEAD
     group.command("kinds")(kinds_command)
-=======
     group.command("check")(check_command)
     group.command("clean")(clean_command)
->>>>>>> part-phone
     return group
 
 

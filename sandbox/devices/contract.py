@@ -47,18 +47,11 @@ class Device(Protocol):
     clock: Clock
     radio: Radio
     events_file: Path
-<<<<<<< HEAD
     runs_native: bool  # whether native libraries of apps run, so that one which is not told of is no gap
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
         """What this phone cannot do, and what it could not do so far; scans read them when it has ended."""
-=======
-
-    @property
-    def gaps(self) -> tuple[Gap, ...]:
-        """What this phone cannot do; may grow while it is used, and is read again at the end."""
->>>>>>> part-phone
 
     @property
     def peak_memory_mib(self) -> float | None:
