@@ -9,6 +9,8 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 HOURS ?= 72
 SEED ?=
 FILE ?= build/samples/fota.apk
+API ?= 34
+VARIANT ?= google_apis
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
@@ -22,11 +24,11 @@ define needs
 command -v $(1) >/dev/null || { echo "phonehome: '$(1)' is missing. On Debian or Ubuntu: apt install $(2)" >&2; exit 1; }
 endef
 
-.PHONY: help setup scan test lint format serve device bench readme requirements clean
+.PHONY: avd-image test-avd help setup scan test lint format serve device bench readme requirements clean
 
 help: ## This list
 	@echo "Phonehome: does it phone home?"; echo
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 	@echo; echo "  make scan FILE=app.apk HOURS=72 SEED=7"
 
 setup: .venv/runtime.stamp build/image.stamp build/samples.stamp ## Python environment, device image, samples
@@ -59,9 +61,16 @@ bench: setup ## Wall clock and memory of a cold and a warm scan, by phase
 readme: setup ## Put a fresh verdict of the FOTA sample into README.md
 	@$(BIN)/python docs/refresh_readme.py
 
+avd-image: ## Image of Google's emulator, from files that you have: API, VARIANT, ARCHIVES (docs/how-to)
+	@$(PYTHON) emulator-images/avd/build.py --api $(API) --variant $(VARIANT) $(if $(ARCHIVES),--archives "$(ARCHIVES)") \
+		$(if $(PINS),--pins "$(PINS)")
+
+test-avd: .venv/dev.stamp build/image.stamp build/samples.stamp ## What only a host with Google's emulator can prove
+	@$(BIN)/python -m tests.avd $(if $(TARGET),$(TARGET))
+
 requirements: .venv/dev.stamp ## Pin the libraries of requirements/*.in anew
 	@$(BIN)/pip install -q pip-tools
-	@for set in runtime dev; do $(BIN)/pip-compile -q --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header \
+	@for set in runtime dev avd; do $(BIN)/pip-compile -q --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header \
 		--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options \
 		-o requirements/$$set.txt requirements/$$set.in; done
 

@@ -7,16 +7,23 @@ system's certificate store, sleep with a hardware clock) is played here, as far 
 import re
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sandbox.devices.avd.driver import ADB_SOCKET, CONSOLE_SOCKET, TOKEN_FILE
+from sandbox.devices.adb.way_out import prove
+from sandbox.devices.avd.driver import ADB_SOCKET, CONSOLE_SOCKET, TOKEN_FILE, Link, drive
 from sandbox.devices.avd.suspend import RTC_FILE
 from sandbox.devices.contract import Device
+from sandbox.devices.kind import Order
+from sandbox.devices.kinds import KINDS
+from sandbox.devices.phone import companion
 from sandbox.devices.phone.authority import APEX_STORE, STORE
+from sandbox.failures import Unavailable
+from sandbox.gateway.process import Gateway
 from tests.contract.emulator_adbd import Answer, Emulator, Script, scripted_adbd
 from tests.contract.emulator_console import Effects, State, scripted_console
+from tests.contract.subjects import Subject
 
 TOKEN = "FEHdxl/bQ4B24S2l"
 _CALL_S = 5
@@ -109,3 +116,31 @@ def scripted_emulator(folder: Path, behind: Device, behind_adbd: Path) -> Iterat
         scripted_adbd(folder / ADB_SOCKET, behind_adbd, emulator.adbd),
     ):
         yield emulator
+
+
+class ScriptedAvd(Subject):
+    """The driver of the `avd` kind on a scripted emulator, in front of a jvm device."""
+
+    name = "avd-scripted"
+    ends_with_run = False
+
+    def why_not(self) -> str:
+        reason = KINDS["jvm"].why_not()
+        try:
+            companion.require()
+        except Unavailable as error:
+            reason = reason or error.failure
+        return f"{reason.message} {reason.remedy}" if reason else ""
+
+    def start(self, order: Order, stack: ExitStack) -> tuple[Gateway, Device]:
+        """The phone behind is blank again when the emulator was given back, and ends after that."""
+        behind_order = Order(order.run_dir / "behind", order.wall_ms)
+        gateway, behind = KINDS["jvm"].run(behind_order, stack)
+        folder = order.run_dir / "emulator"
+        folder.mkdir(parents=True)
+        stack.enter_context(scripted_emulator(folder, behind, behind_order.link_dir / ADB_SOCKET))
+        with ExitStack() as ends:
+            phone = drive(ends, Link(folder, gateway), order.run_dir, order.wall_ms)
+        stack.callback(phone.close)
+        prove(phone.means.companion, gateway)
+        return gateway, phone

@@ -66,7 +66,7 @@ def drive(stack: ExitStack, link: Link, run_dir: Path, wall_ms: int) -> Phone:
     Unavailable with `boot_failed` where it does not come up in `link.boot_s` real seconds.
     """
     until(lambda: _sockets_are_there(link), link.boot_s, link.ended)
-    console = stack.enter_context(open_console(link.folder / CONSOLE_SOCKET, _token(link.folder)))
+    console = stack.enter_context(open_console(link.folder / CONSOLE_SOCKET, read_token(link.folder)))
     client = stack.enter_context(adb_server())
     host, port = stack.enter_context(bridge(link.folder / ADB_SOCKET))
     address = f"{host}:{port}"
@@ -82,7 +82,7 @@ def _sockets_are_there(link: Link) -> bool:
     return (link.folder / ADB_SOCKET).exists() and (link.folder / CONSOLE_SOCKET).exists()
 
 
-def _token(folder: Path) -> str:
+def read_token(folder: Path) -> str:
     """What the console wants to hear; empty where the image wrote none."""
     file = folder / TOKEN_FILE
     if file.is_symlink() or not file.is_file():

@@ -17,7 +17,7 @@ import pytest
 from sandbox.devices.avd import commands
 from sandbox.devices.avd.console import open_console
 from sandbox.devices.avd.container import EmulatorContainer
-from sandbox.devices.avd.driver import ADB_SOCKET, CONSOLE_SOCKET, _token
+from sandbox.devices.avd.driver import ADB_SOCKET, CONSOLE_SOCKET, read_token
 from sandbox.devices.bridge import connect_unix
 from sandbox.devices.container.engine import engine
 from sandbox.failures import Unavailable
@@ -199,7 +199,7 @@ class TestContainer:
         self, started: tuple[EmulatorContainer, Path, list[str]]
     ) -> None:
         link = started[1]
-        with open_console(link / CONSOLE_SOCKET, _token(link)) as console:
+        with open_console(link / CONSOLE_SOCKET, read_token(link)) as console:
             assert console.do(commands.AVD_NAME) == ("phonehome",)
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as adb:
             connect_unix(adb, link / ADB_SOCKET)
