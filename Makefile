@@ -24,7 +24,7 @@ define needs
 command -v $(1) >/dev/null || { echo "phonehome: '$(1)' is missing. On Debian or Ubuntu: apt install $(2)" >&2; exit 1; }
 endef
 
-.PHONY: avd-image test-avd help setup scan test lint format serve device bench readme requirements clean
+.PHONY: avd-image avd-snapshot test-avd help setup scan test lint format serve device bench readme requirements clean
 
 help: ## This list
 	@echo "Phonehome: does it phone home?"; echo
@@ -64,6 +64,9 @@ readme: setup ## Put a fresh verdict of the FOTA sample into README.md
 avd-image: ## Image of Google's emulator, from files that you have: API, VARIANT, ARCHIVES (docs/how-to)
 	@$(PYTHON) emulator-images/avd/build.py --api $(API) --variant $(VARIANT) $(if $(ARCHIVES),--archives "$(ARCHIVES)") \
 		$(if $(PINS),--pins "$(PINS)")
+
+avd-snapshot: .venv/runtime.stamp ## Boot that image once and keep the booted state in it: TARGET=34
+	@$(BIN)/python -m sandbox.devices.avd.snapshot $(TARGET)
 
 test-avd: .venv/dev.stamp build/image.stamp build/samples.stamp ## What only a host with Google's emulator can prove
 	@$(BIN)/python -m tests.avd $(if $(TARGET),$(TARGET))

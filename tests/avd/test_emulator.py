@@ -72,7 +72,7 @@ def test_apps_trust_our_authority(emulator: RealEmulator) -> None:
 
 
 def test_its_network_ends_in_the_gateway(emulator: RealEmulator) -> None:
-    """A request goes on the gateway's record, and a name has one of the gateway's addresses (198.18.0.0/15)."""
+    """A request goes on the gateway's record, and names have the gateway's addresses (198.18.0.0/15)."""
     emulator.phone.means.companion.run("probe", url="http://way-out-avd.example/")
     assert any(flow.host == "way-out-avd.example" for flow in emulator.gateway.flows())
     assert re.search(r"\(198\.1[89]\.", emulator.shell("ping -c 1 -W 2 name-avd.example"))

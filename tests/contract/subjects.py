@@ -104,6 +104,15 @@ class Container(OfKind):
         return [*left, *super().leftovers(order)]
 
 
+class Avd(OfKind):
+    """Google's emulator, on a host that has an image of it."""
+
+    name = "avd"
+
+    def leftovers(self, order: Order) -> list[str]:
+        return Container().leftovers(order)
+
+
 def processes_of(run_dir: Path) -> list[str]:
     """Command lines that still name the run's folder."""
     found = []
@@ -114,4 +123,4 @@ def processes_of(run_dir: Path) -> list[str]:
     return found
 
 
-SUBJECTS: tuple[Subject, ...] = (Jvm(), Container())
+SUBJECTS: tuple[Subject, ...] = (Jvm(), Container(), Avd())

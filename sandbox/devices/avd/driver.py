@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from adbutils import AdbClient, AdbDevice
+from adbutils import AdbClient
 
 from sandbox.devices.adb_server import adb_server
 from sandbox.devices.avd.console import Console, open_console
@@ -65,25 +65,29 @@ def drive(stack: ExitStack, link: Link, run_dir: Path, wall_ms: int) -> Phone:
 
     Unavailable with `boot_failed` where it does not come up in `link.boot_s` real seconds.
     """
-    until(lambda: _sockets_are_there(link), link.boot_s, link.ended)
-    console = stack.enter_context(open_console(link.folder / CONSOLE_SOCKET, read_token(link.folder)))
-    client = stack.enter_context(adb_server())
-    host, port = stack.enter_context(bridge(link.folder / ADB_SOCKET))
-    address = f"{host}:{port}"
-    adb = _connect(client, address)
-    until(lambda: _says(client, address, "getprop sys.boot_completed") == "1", link.boot_s, link.ended)
+    console, client, address = await_boot(stack, link.folder, link.boot_s, link.ended)
     _become_root(client, address, link)
     own = _Own(stack, link, run_dir, console)
     terms = Terms("avd", run_dir, wall_ms, link.gateway.ca_pem, own.tell)
-    return take_over(stack, Shell(adb, address), terms, own.swap)
+    return take_over(stack, Shell(client.device(serial=address), address), terms, own.swap)
 
 
-def _sockets_are_there(link: Link) -> bool:
-    return (link.folder / ADB_SOCKET).exists() and (link.folder / CONSOLE_SOCKET).exists()
+def await_boot(
+    stack: ExitStack, folder: Path, most_s: float, ended: Callable[[], str]
+) -> tuple[Console, AdbClient, str]:
+    """The console, an ADB client and the phone's address there, once Android says that it has booted."""
+    sockets = (folder / ADB_SOCKET, folder / CONSOLE_SOCKET)
+    until(lambda: all(socket.exists() for socket in sockets), most_s, ended)
+    console = stack.enter_context(open_console(folder / CONSOLE_SOCKET, read_token(folder)))
+    client = stack.enter_context(adb_server())
+    host, port = stack.enter_context(bridge(folder / ADB_SOCKET))
+    address = f"{host}:{port}"
+    until(lambda: _says(client, address, "getprop sys.boot_completed") == "1", most_s, ended)
+    return console, client, address
 
 
 def read_token(folder: Path) -> str:
-    """What the console wants to hear; empty where the image wrote none."""
+    """What the console wants to hear, by the image's word; empty where it wrote none."""
     file = folder / TOKEN_FILE
     if file.is_symlink() or not file.is_file():
         return ""
@@ -91,18 +95,13 @@ def read_token(folder: Path) -> str:
         return stream.read(_MOST_TOKEN).decode(errors="replace").strip()
 
 
-def _connect(client: AdbClient, address: str) -> AdbDevice:
-    with suppress(*ADB_ERRORS):
-        client.connect(address, timeout=20.0)
-    return client.device(serial=address)
-
-
 def _says(client: AdbClient, address: str, command: str) -> str:
     """What the phone answers; nothing while it is not there, and then it is connected to again."""
     try:
         answer: str = client.device(serial=address).shell(command, timeout=20.0)
     except ADB_ERRORS:
-        _connect(client, address)
+        with suppress(*ADB_ERRORS):
+            client.connect(address, timeout=20.0)
         return ""
     return answer.strip()
 

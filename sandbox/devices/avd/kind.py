@@ -10,6 +10,7 @@ from sandbox.devices.avd import image
 from sandbox.devices.avd.abi import translation_gap
 from sandbox.devices.avd.container import EmulatorContainer
 from sandbox.devices.avd.driver import Link, drive
+from sandbox.devices.avd.suspend import RTC_FILE
 from sandbox.devices.container import owners
 from sandbox.devices.container.engine import ERRORS, engine, unavailable
 from sandbox.devices.contract import Device
@@ -19,6 +20,8 @@ from sandbox.failures import Failure, Unavailable
 from sandbox.gateway.jailed import start_jailed_gateway
 from sandbox.gateway.process import Gateway
 
+SLEEP_VARIABLE = "PHONEHOME_AVD_SLEEP"
+"""Set to 1, time is tried to pass by sleep (docs/reference/emulator-clocks.md)."""
 _KVM = Path("/dev/kvm")
 _TUN = Path("/dev/net/tun")
 
@@ -73,6 +76,8 @@ class AvdKind(Kind):
         except ERRORS as error:
             raise unavailable(error) from error
         gateway = stack.enter_context(start_jailed_gateway(order.record_dir, order.link_dir, order.wall_ms))
+        if os.environ.get(SLEEP_VARIABLE) == "1":
+            (order.link_dir / RTC_FILE).write_text("+0\n")
         log = order.run_dir / "device" / "console.log"
         with ExitStack() as ends:
             container = ends.enter_context(

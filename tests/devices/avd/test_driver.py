@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from sandbox.devices.avd.driver import Link, drive
+from sandbox.devices.avd.snapshot import save_snapshot
 from sandbox.devices.jvm.kind import JvmKind
 from sandbox.devices.kind import Order
 from sandbox.devices.phone import companion
@@ -117,3 +118,10 @@ def test_the_emulators_own_identity_is_returned_without_hooks(driven: Driven) ->
 def test_events_of_the_log_and_the_boot_are_kept(driven: Driven) -> None:
     kinds = [event.kind for event in read_events(driven.phone.events_file)]
     assert kinds[0] == "booted"
+
+
+def test_a_snapshot_is_saved_once_the_emulator_is_up(driven: Driven) -> None:
+    ended: list[str] = []
+    driven.emulator.effects.machine = lambda word, name: ended.append(f"{word} {name}".strip())
+    save_snapshot(driven.emulator.folder, lambda: "", boot_s=60)
+    assert ended == ["save phonehome", "kill"]
