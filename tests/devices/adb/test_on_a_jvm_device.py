@@ -1,4 +1,4 @@
-"""The kind on a real device: the jvm device, whose time runs as on the wall, reached by stock ADB commands."""
+"""The kind on a real device: the jvm device, whose time runs as on the wall, by stock ADB commands only."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack
