@@ -63,6 +63,11 @@ final class FakeDevice {
     private Object clock(String method, Object[] arguments) {
         switch (method) {
             case "runUntil" -> elapsed = (long) arguments[0];
+            case "runUntilWall" -> {
+                long ahead = (long) arguments[0] - 1_700_000_000_000L - elapsed;
+                elapsed += Math.max(0, ahead);
+                return ahead >= 0;
+            }
             case "settle" -> elapsed += (long) arguments[0];
             case "zone" -> {
                 return zone;
