@@ -29,7 +29,7 @@ Without it, flows have no package.
 
     front      the shape of a front
     registry   every front
-    tun        the front for a namespace
+    tun        the front for a namespace; `stray` sees what is neither TCP nor UDP there
     tunnel     the front for a handset: a WireGuard server in a jail
     handset    starts that one, and tells the phone; `pump` and `lanes` lead datagrams into the jail
     carrier    carries a front's streams, within limits; `call` is one of them, `wire` the protocol

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sandbox.gateway.process import Gateway
-from tests.gateway.fronts.conftest import _ROOT, behind_tun
+from tests.gateway.fronts.conftest import _ROOT, behind_tun, wait_for
 from tests.gateway.fronts.namespace import Namespace, ip, namespace, why_not
 
 pytestmark = pytest.mark.skipif(bool(why_not()), reason=why_not())
@@ -81,3 +81,21 @@ def test_it_refuses_a_namespace_that_has_another_way_out(gateway: Gateway) -> No
         done = subprocess.run(space.argv(*command), capture_output=True, text=True, check=False, cwd=_ROOT)
         assert done.returncode != 0
         assert "another way out: other" in done.stderr
+
+
+def test_what_is_neither_tcp_nor_udp_is_recorded(gateway: Gateway, tmp_path: Path) -> None:
+    owners = tmp_path / "owners"
+    owners.touch()
+
+    def ping() -> None:
+        with socket.socket(socket.AF_INET, socket.SOCK_RAW, socket.IPPROTO_ICMP) as sock:
+            sock.sendto(b"\x08\0\xf7\xff\0\0\0\0imei", ("203.0.113.61", 0))
+        with socket.socket(socket.AF_INET, socket.SOCK_RAW, 47) as sock:
+            sock.sendto(b"\0\0\x08\0imsi", ("203.0.113.62", 0))
+
+    with namespace("stray") as space, behind_tun(gateway, space, owners):
+        space.run(ping)
+        wait_for(lambda: any(flow.host == "203.0.113.62" for flow in gateway.flows()))
+    found = {flow.host: flow for flow in gateway.flows() if flow.host in ("203.0.113.61", "203.0.113.62")}
+    assert {flow.note for flow in found.values()} == {"icmp", "gre"}
+    assert gateway.blobs.read(found["203.0.113.61"].messages[0].payload).endswith(b"imei")
