@@ -2,10 +2,10 @@
 
     python -m sandbox.gateway.fronts.tun --socket /run/phonehome/egress.sock
 
-Runs as root in that namespace, with /dev/net/tun and the capabilities NET_ADMIN (to make the interface), NET_RAW
-(to see what is neither TCP nor UDP), SETUID and SETGID (to become nobody, without any, when all is set up). It
-prints `ready` when everything leads into it. When it ends, the interface goes with it, and with the interface
-the only route: nothing leaves then either.
+Runs as root in that namespace, with /dev/net/tun and four capabilities: NET_ADMIN makes the interface,
+NET_RAW sees what is neither TCP nor UDP, SETUID and SETGID let it become nobody, without any of them, when
+all is set up. It prints `ready` when everything leads into it. When it ends, the interface goes with it, and
+with the interface the only route: nothing leaves then either.
 """
 
 import argparse

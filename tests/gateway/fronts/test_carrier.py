@@ -66,6 +66,13 @@ async def test_datagrams_are_answered_until_there_are_none(gateway: Gateway, flo
     assert len(flows_to("203.0.113.86")) == 1
 
 
+async def test_an_empty_datagram_hides_nothing_that_follows(gateway: Gateway, flows_to: FlowsTo) -> None:
+    stream = stream_to("203.0.113.92", 9999, b"", b"", b"imei", ends=False)
+    await Carrier(gateway.egress_socket, caps=CAPS).udp(stream)
+    (flow,) = flows_to("203.0.113.92")
+    assert [m.size for m in flow.messages if m.size] == [4]
+
+
 @pytest.mark.parametrize("protocol", ["tcp", "udp"])
 async def test_a_flood_is_refused_and_noted_once(gateway: Gateway, flows_to: FlowsTo, protocol: str) -> None:
     host = f"203.0.113.{87 if protocol == 'tcp' else 88}"

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from sandbox.gateway.flow import Channel
 from sandbox.gateway.process import Gateway
 from tests.gateway.fronts.conftest import _ROOT, behind_tun, wait_for
 from tests.gateway.fronts.namespace import Namespace, ip, namespace, why_not
+from tests.gateway.fronts.test_phone import fetch, lookup
 
 pytestmark = pytest.mark.skipif(bool(why_not()), reason=why_not())
 
@@ -99,3 +101,20 @@ def test_what_is_neither_tcp_nor_udp_is_recorded(gateway: Gateway, tmp_path: Pat
     found = {flow.host: flow for flow in gateway.flows() if flow.host in ("203.0.113.61", "203.0.113.62")}
     assert {flow.note for flow in found.values()} == {"icmp", "gre"}
     assert gateway.blobs.read(found["203.0.113.61"].messages[0].payload).endswith(b"imei")
+
+
+def test_a_phone_behind_a_hotspot_is_led_into_the_gateway(gateway: Gateway, tmp_path: Path) -> None:
+    owners = tmp_path / "owners"
+    owners.touch()
+    with namespace("phone") as phone, namespace("hotspot") as hotspot:
+        # A cable stands in for the radio: what is on either end of it is the same.
+        phone.ip("link", "add", "wlan0", "type", "veth", "peer", "name", "ap0", "netns", hotspot.name)
+        for space, link, address in ((hotspot, "ap0", "10.42.0.1/24"), (phone, "wlan0", "10.42.0.2/24")):
+            space.ip("address", "add", address, "dev", link)
+            space.ip("link", "set", link, "up")
+        phone.ip("route", "add", "default", "via", "10.42.0.1")
+        forward = ["sh", "-c", "echo 1 > /proc/sys/net/ipv4/ip_forward"]
+        subprocess.run(hotspot.argv(*forward), check=True)
+        with behind_tun(gateway, hotspot, owners):
+            assert phone.run(lambda: fetch(lookup("hotspot.test"), "/"))[0] == 200
+    assert Channel.HTTP in {flow.channel for flow in gateway.flows() if flow.host == "hotspot.test"}
