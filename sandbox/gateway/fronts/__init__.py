@@ -14,7 +14,7 @@ For an attached handset, with WireGuard's own app on it:
         front.failure          # a Failure once the phone has no way out any more
 
 For a container or any other network namespace, a process within it that needs of the libraries only
-mitmproxy_rs and pydantic, and `ip` (sandbox/gateway/fronts/tun.py):
+mitmproxy_rs and pydantic, and `ip` and `iptables` (sandbox/gateway/fronts/tun.py):
 
     python -m sandbox.gateway.fronts.tun --socket /run/phonehome/egress.sock
 

@@ -30,13 +30,22 @@ from sandbox.gateway.fronts.stray import Attempt, open_strays, record_strays
 
 _PR_SET_NO_NEW_PRIVS = 38
 _NOBODY = 65534
+_IPV6 = Path("/proc/net/if_inet6")  # there where the kernel has IPv6 at all
 
 
 class Tun(Front):
     """Makes the interface `interface` with these addresses of the phone, and leads everything into it."""
 
     name: ClassVar[str] = "tun"
-    requires: ClassVar[tuple[str, ...]] = ("/dev/net/tun", "ip", "NET_ADMIN", "NET_RAW", "SETUID", "SETGID")
+    requires: ClassVar[tuple[str, ...]] = (
+        "/dev/net/tun",
+        "ip",
+        "iptables",
+        "NET_ADMIN",
+        "NET_RAW",
+        "SETUID",
+        "SETGID",
+    )
     provides: ClassVar[str] = "a network namespace whose only route leads into the gateway"
     limits: ClassVar[tuple[str, ...]] = (
         "pings are answered; other protocols than TCP and UDP are not, but are recorded",
@@ -57,6 +66,7 @@ class Tun(Front):
         device = await tun.create_tun_interface(for_engine(tcp), for_engine(udp), self._interface)
         try:
             with open_strays(self._interface) as strays:
+                hold_resets(self._interface)
                 lead_into(self._interface, self._addresses)
                 drop_privileges(self._user)
                 sys.stdout.write("ready\n")
@@ -91,10 +101,30 @@ def lead_into(interface: str, addresses: tuple[str, ...]) -> None:
             logging.warning("this namespace has no IPv6")
 
 
+def hold_resets(interface: str) -> None:
+    """Keep the phone's TCP resets from `interface`: at one, the engine drops what it has not handed out yet.
+
+    An app that writes and resets at once would leave no record of its bytes. So the reset ends nothing; the
+    engine gives such a connection up when its peer has not answered for a minute.
+    """
+    rule = ("--out-interface", interface, "--protocol", "tcp", "--tcp-flags", "RST", "RST", "--jump", "DROP")
+    versions = ("iptables", "ip6tables") if _IPV6.exists() else ("iptables",)
+    for program in versions:
+        for chain in ("OUTPUT", "FORWARD"):
+            _command(program, "--append", chain, *rule)
+
+
 def _ip(*words: str) -> str:
-    done = subprocess.run(["ip", *words], capture_output=True, text=True, check=False)
+    return _command("ip", *words)
+
+
+def _command(*words: str) -> str:
+    try:
+        done = subprocess.run(words, capture_output=True, text=True, check=False)
+    except FileNotFoundError as error:
+        raise OSError(f"{words[0]} is not installed") from error
     if done.returncode != 0:
-        raise OSError(f"ip {' '.join(words)}: {done.stderr.strip()[-200:]}")
+        raise OSError(f"{' '.join(words)}: {done.stderr.strip()[-200:]}")
     return done.stdout
 
 

@@ -99,7 +99,7 @@ BEHIND: dict[str, Callable[[Gateway, Namespace, Path], object]] = {
     "tun": behind_tun,
     "wireguard": behind_wireguard,
 }
-TOOLS: dict[str, tuple[str, ...]] = {"tun": (), "wireguard": ("wireguard-go", "wg")}
+TOOLS: dict[str, tuple[str, ...]] = {"tun": ("iptables",), "wireguard": ("wireguard-go", "wg")}
 
 
 @pytest.fixture(scope="session", params=list(BEHIND))

@@ -2,6 +2,7 @@
 
 import json
 import socket
+import struct
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +15,7 @@ from tests.gateway.fronts.conftest import _ROOT, behind_tun, wait_for
 from tests.gateway.fronts.namespace import Namespace, ip, namespace, why_not
 from tests.gateway.fronts.test_phone import fetch, lookup
 
-pytestmark = pytest.mark.skipif(bool(why_not()), reason=why_not())
+pytestmark = pytest.mark.skipif(bool(why_not("iptables")), reason=why_not("iptables"))
 
 
 def routes(space: Namespace) -> list[dict[str, str]]:
@@ -118,3 +119,23 @@ def test_a_phone_behind_a_hotspot_is_led_into_the_gateway(gateway: Gateway, tmp_
         with behind_tun(gateway, hotspot, owners):
             assert phone.run(lambda: fetch(lookup("hotspot.test"), "/"))[0] == 200
     assert Channel.HTTP in {flow.channel for flow in gateway.flows() if flow.host == "hotspot.test"}
+
+
+def test_what_is_written_right_before_a_reset_is_recorded(gateway: Gateway, tmp_path: Path) -> None:
+    owners = tmp_path / "owners"
+    owners.touch()
+
+    def write_and_reset() -> None:
+        for port in range(1000, 1020):
+            with socket.create_connection(("203.0.113.63", port), 20) as sock:
+                # Without lingering, close is a reset (socket(7)).
+                sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                sock.sendall(b"\0imei")
+
+    def kept() -> list[bytes]:
+        flows = [flow for flow in gateway.flows() if flow.host == "203.0.113.63"]
+        return [gateway.blobs.read(message.payload) for flow in flows for message in flow.messages]
+
+    with namespace("reset") as space, behind_tun(gateway, space, owners):
+        space.run(write_and_reset)
+        wait_for(lambda: kept() == [b"\0imei"] * 20)
