@@ -48,8 +48,8 @@ class Tun(Front):
     )
     provides: ClassVar[str] = "a network namespace whose only route leads into the gateway"
     limits: ClassVar[tuple[str, ...]] = (
-        "pings are answered; other protocols than TCP and UDP are not, but are recorded",
-        "an emulator's user network hides which port of the phone speaks: such flows have no package",
+        "protocols other than TCP and UDP are recorded, and not answered but for pings",
+        "an emulator's user network hides which port of the phone speaks, so that its flows have no package",
     )
 
     def __init__(
