@@ -5,7 +5,8 @@ from sandbox.gateway.fronts.registry import FRONTS
 
 _HEAD = """# Fronts
 
-How a phone that speaks IP reaches the gateway; made by `python -m sandbox.gateway.fronts.reference`. How to use them: [lead a handset through the gateway](../how-to/lead-a-handset-through-the-gateway.md).
+How a phone that speaks IP reaches the gateway; made by `python -m sandbox.gateway.fronts.reference`.
+How to use them: [lead a handset through the gateway](../how-to/lead-a-handset-through-the-gateway.md).
 
 | name | for | requires | limits |
 |---|---|---|---|
