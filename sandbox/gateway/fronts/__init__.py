@@ -29,9 +29,9 @@ Without it, flows have no package.
 
     front      the shape of a front
     registry   every front
-    tun        the front for a namespace; `stray` sees what is neither TCP nor UDP there
+    tun        the front for a namespace, set up by `namespace`; `stray` sees what is neither TCP nor UDP
     tunnel     the front for a handset: a WireGuard server in a jail
-    handset    starts that one, and tells the phone; `pump` and `lanes` lead datagrams into the jail
+    handset    starts that one; `profile` tells the phone, `pump` and `lanes` lead datagrams into the jail
     carrier    carries a front's streams, within limits; `call` is one of them, `wire` the protocol
     owners     which app has which port
 """

@@ -17,6 +17,9 @@ _SO_ATTACH_FILTER = 26
 _PACKET_LIMIT = 65535
 _TCP, _UDP = 6, 17
 _NAMES = {1: "icmp", 2: "igmp", 41: "ipv6 in ip", 47: "gre", 50: "esp", 58: "icmpv6", 132: "sctp"}
+# Destination unreachable and its like (RFC 792, RFC 4443): a kernel's answers to what came too late or to
+# nobody. An app needs root to send one.
+_ERRORS = {1: {3, 4, 11, 12}, 58: {1, 2, 3, 4}}
 _LINK = (ipaddress.ip_network("224.0.0.0/24"), ipaddress.ip_network("ff02::/16"))
 _STRAYS = 2000
 # Classic BPF (code, if true, if false, value): the version leads to the byte that names the protocol.
@@ -48,9 +51,9 @@ class Stray:
 
 
 def parse(packet: bytes) -> Stray | None:
-    """An IP packet that an app may have sent; None for others, and for what a kernel says to its link.
+    """An IP packet that an app may have sent; None for others, and for what a kernel says by itself.
 
-    Announcements to groups of the link (224.0.0.0/24, ff02::/16) are the kernel's own and go no further.
+    That is announcements to groups of the link (224.0.0.0/24, ff02::/16), which go no further, and errors.
     """
     try:
         if packet[0] >> 4 == 4:
@@ -63,7 +66,10 @@ def parse(packet: bytes) -> Stray | None:
         return None
     if number in (_TCP, _UDP) or any(host in group for group in _LINK if group.version == host.version):
         return None
-    return Stray(_NAMES.get(number, f"protocol {number}"), str(host), packet[size:])
+    payload = packet[size:]
+    if payload and payload[0] in _ERRORS.get(number, ()):
+        return None
+    return Stray(_NAMES.get(number, f"protocol {number}"), str(host), payload)
 
 
 def open_strays(interface: str) -> socket.socket:

@@ -10,7 +10,8 @@ import psutil
 import pytest
 
 from sandbox.failures import Unavailable
-from sandbox.gateway.fronts.handset import Handset, Profile, wireguard
+from sandbox.gateway.fronts.handset import Handset, wireguard
+from sandbox.gateway.fronts.profile import Profile
 from sandbox.gateway.process import Gateway
 from sandbox.jail import find_jail
 

@@ -23,7 +23,7 @@ def ipv6(protocol: int, destination: str, payload: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("packet", "expected"),
     [
-        (ipv4(1, "203.0.113.1", b"imei"), Stray("icmp", "203.0.113.1", b"imei")),
+        (ipv4(1, "203.0.113.1", b"\x08imei"), Stray("icmp", "203.0.113.1", b"\x08imei")),
         (ipv4(47, "203.0.113.1", b"x", bytes(8)), Stray("gre", "203.0.113.1", b"x")),
         (ipv4(200, "203.0.113.1", b"x"), Stray("protocol 200", "203.0.113.1", b"x")),
         (ipv6(58, "2001:db8::1", b"imei"), Stray("icmpv6", "2001:db8::1", b"imei")),
@@ -31,6 +31,8 @@ def ipv6(protocol: int, destination: str, payload: bytes) -> bytes:
         (ipv4(17, "203.0.113.1", b"x"), None),
         (ipv6(0, "ff02::16", b"x"), None),
         (ipv4(2, "224.0.0.22", b"x"), None),
+        (ipv4(1, "203.0.113.1", b"\x03\x03 port unreachable"), None),
+        (ipv6(58, "2001:db8::1", b"\x01\x04 port unreachable"), None),
     ],
 )
 def test_a_packet_is_told_apart(packet: bytes, expected: Stray | None) -> None:
