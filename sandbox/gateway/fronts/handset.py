@@ -68,8 +68,13 @@ class Handset:
 
     def __init__(self, profile: Profile, process: JailedProcess, pump: Pump) -> None:
         self.profile = profile
+        self.pump = pump
         self._process = process
-        self._pump = pump
+
+    @property
+    def pid(self) -> int:
+        """The outermost process of the jail."""
+        return self._process.pid
 
     def phone_config(self) -> str:
         """What the phone imports; it holds the phone's private key, which is good for this run only."""
@@ -86,7 +91,7 @@ class Handset:
         """Why the phone has no way out any more; None while it has."""
         if self._process.exceeded:
             return self._process.exceeded
-        if self._process.returncode is None and self._pump.running:
+        if self._process.returncode is None and self.pump.running:
             return None
         return Failure(code="front_failed", message="The WireGuard front has ended.")
 

@@ -2,9 +2,10 @@
 
     python -m sandbox.gateway.fronts.tun --socket /run/phonehome/egress.sock
 
-Runs as root in that namespace, with /dev/net/tun and the capabilities NET_ADMIN (to make the interface),
-SETUID and SETGID (to become nobody afterwards). It prints `ready` when everything leads into it. When it
-ends, the interface goes with it, and with the interface the only route: nothing leaves then either.
+Runs as root in that namespace, with /dev/net/tun and four capabilities: NET_ADMIN makes the interface,
+NET_RAW sees what is neither TCP nor UDP, SETUID and SETGID let it become nobody, without any of them, when
+all is set up. It prints `ready` when everything leads into it. When it ends, the interface goes with it, and
+with the interface the only route: nothing leaves then either.
 """
 
 import argparse
@@ -25,25 +26,37 @@ from mitmproxy_rs import tun
 from sandbox.gateway.fronts.carrier import Carrier
 from sandbox.gateway.fronts.front import Front, Handler, for_engine
 from sandbox.gateway.fronts.owners import Owners, nobody
+from sandbox.gateway.fronts.stray import Attempt, open_strays, record_strays
 
 _PR_SET_NO_NEW_PRIVS = 38
 _NOBODY = 65534
+_IPV6 = Path("/proc/net/if_inet6")  # there where the kernel has IPv6 at all
 
 
 class Tun(Front):
     """Makes the interface `interface` with these addresses of the phone, and leads everything into it."""
 
     name: ClassVar[str] = "tun"
-    requires: ClassVar[tuple[str, ...]] = ("/dev/net/tun", "ip", "CAP_NET_ADMIN", "CAP_SETUID", "CAP_SETGID")
+    requires: ClassVar[tuple[str, ...]] = (
+        "/dev/net/tun",
+        "ip",
+        "iptables",
+        "NET_ADMIN",
+        "NET_RAW",
+        "SETUID",
+        "SETGID",
+    )
     provides: ClassVar[str] = "a network namespace whose only route leads into the gateway"
     limits: ClassVar[tuple[str, ...]] = (
-        "of protocols other than TCP and UDP nothing is recorded; they end here",
-        "pings are answered, without a record",
-        "an emulator's user network hides which port of the phone speaks: such flows have no package",
+        "protocols other than TCP and UDP are recorded, and not answered but for pings",
+        "an emulator's user network hides which port of the phone speaks, so that its flows have no package",
     )
 
-    def __init__(self, interface: str, addresses: tuple[str, ...], user: int = _NOBODY) -> None:
+    def __init__(
+        self, interface: str, addresses: tuple[str, ...], attempt: Attempt, user: int = _NOBODY
+    ) -> None:
         self._interface = interface
+        self._attempt = attempt
         self._addresses = addresses
         self._user = user
 
@@ -52,11 +65,14 @@ class Tun(Front):
         refuse_other_ways_out()
         device = await tun.create_tun_interface(for_engine(tcp), for_engine(udp), self._interface)
         try:
-            lead_into(self._interface, self._addresses)
-            drop_privileges(self._user)
-            sys.stdout.write("ready\n")
-            sys.stdout.flush()
-            await asyncio.Event().wait()
+            with open_strays(self._interface) as strays:
+                hold_resets(self._interface)
+                lead_into(self._interface, self._addresses)
+                drop_privileges(self._user)
+                sys.stdout.write("ready\n")
+                sys.stdout.flush()
+                await record_strays(strays, self._attempt)
+                await asyncio.Event().wait()
         finally:
             device.close()
             await device.wait_closed()
@@ -85,10 +101,30 @@ def lead_into(interface: str, addresses: tuple[str, ...]) -> None:
             logging.warning("this namespace has no IPv6")
 
 
+def hold_resets(interface: str) -> None:
+    """Keep the phone's TCP resets from `interface`: at one, the engine drops what it has not handed out yet.
+
+    An app that writes and resets at once would leave no record of its bytes. So the reset ends nothing; the
+    engine gives such a connection up when its peer has not answered for a minute.
+    """
+    rule = ("--out-interface", interface, "--protocol", "tcp", "--tcp-flags", "RST", "RST", "--jump", "DROP")
+    versions = ("iptables", "ip6tables") if _IPV6.exists() else ("iptables",)
+    for program in versions:
+        for chain in ("OUTPUT", "FORWARD"):
+            _command(program, "--append", chain, *rule)
+
+
 def _ip(*words: str) -> str:
-    done = subprocess.run(["ip", *words], capture_output=True, text=True, check=False)
+    return _command("ip", *words)
+
+
+def _command(*words: str) -> str:
+    try:
+        done = subprocess.run(words, capture_output=True, text=True, check=False)
+    except FileNotFoundError as error:
+        raise OSError(f"{words[0]} is not installed") from error
     if done.returncode != 0:
-        raise OSError(f"ip {' '.join(words)}: {done.stderr.strip()[-200:]}")
+        raise OSError(f"{' '.join(words)}: {done.stderr.strip()[-200:]}")
     return done.stdout
 
 
@@ -117,10 +153,10 @@ def _arguments() -> argparse.Namespace:
 
 async def _serve(arguments: argparse.Namespace) -> None:
     who = Owners(arguments.owners) if arguments.owners else nobody
-    front = Tun(arguments.interface, tuple(arguments.address), arguments.user)
     # From its folder the socket is found by whoever the front becomes, and however long its path is.
     os.chdir(arguments.socket.parent)
     carrier = Carrier(Path(arguments.socket.name), who)
+    front = Tun(arguments.interface, tuple(arguments.address), carrier.attempt, arguments.user)
     serving = asyncio.ensure_future(front.run(carrier.tcp, carrier.udp))
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, serving.cancel)
     with contextlib.suppress(asyncio.CancelledError):
