@@ -16,8 +16,7 @@ BIN := .venv/bin
 MVN := mvn -q -B -Dstyle.color=never
 IMAGE := emulator-images/jvm-android
 IMAGE_SOURCES := $(shell find $(IMAGE) -path '*/target' -prune -o -type f -print 2>/dev/null)
-COMPANION_SOURCES := $(shell find emulator-images/companion -type f -print 2>/dev/null)
-SAMPLE_SOURCES := $(shell find tests/samples -name __pycache__ -prune -o -type f -print 2>/dev/null)
+SAMPLE_SOURCES := $(shell find tests/samples emulator-images/companion -name __pycache__ -prune -o -type f -print 2>/dev/null)
 
 define needs
 command -v $(1) >/dev/null || { echo "phonehome: '$(1)' is missing. On Debian or Ubuntu: apt install $(2)" >&2; exit 1; }
@@ -30,12 +29,12 @@ help: ## This list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 	@echo; echo "  make scan FILE=app.apk HOURS=72 SEED=7"
 
-setup: .venv/runtime.stamp build/image.stamp build/samples.stamp build/companion.apk ## Python environment, device image, samples
+setup: .venv/runtime.stamp build/image.stamp build/samples.stamp ## Python environment, device image, samples
 
 scan: setup ## Scan FILE (default: the FOTA sample) and print the verdict
 	@$(BIN)/phonehome scan "$(FILE)" --hours $(HOURS) $(if $(SEED),--seed $(SEED)) || test $$? -lt 4
 
-test: .venv/dev.stamp build/image.stamp build/samples.stamp build/companion.apk ## Every test of every language
+test: .venv/dev.stamp build/image.stamp build/samples.stamp ## Every test of every language
 	@echo "» tests"
 	@$(BIN)/python -m pytest
 	@if [ -f $(IMAGE)/pom.xml ]; then echo "» tests of the device image"; $(MVN) -f $(IMAGE)/pom.xml verify; fi
@@ -96,13 +95,7 @@ build/image.stamp: $(IMAGE_SOURCES)
 	@mkdir -p build && touch $@
 
 build/samples.stamp: $(SAMPLE_SOURCES) build/image.stamp .venv/runtime.stamp
-	@echo "» Sample apps, from source"
-	@$(BIN)/python -m tests.samples.build >/dev/null \
+	@echo "» Sample apps and the companion, from source"
+	@$(BIN)/python -m tests.samples.build >/dev/null && $(BIN)/python -m tests.samples.companion >/dev/null \
 		|| { echo "phonehome: the samples did not build; see the lines above. To start over: make clean" >&2; exit 1; }
-	@touch $@
-
-build/companion.apk: $(COMPANION_SOURCES) build/samples.stamp
-	@echo "» Companion app, from source"
-	@$(BIN)/python -m tests.samples.companion >/dev/null \
-		|| { echo "phonehome: the companion did not build; see the lines above. To start over: make clean" >&2; exit 1; }
 	@touch $@

@@ -23,6 +23,7 @@ STATUS = {
     "still_running": 409,
     "too_large": 413,
     "wrong_media_type": 415,
+    "device_closed": 403,
     "invalid_request": 422,
     "missing_field": 422,
     "jail_unavailable": 503,

@@ -56,6 +56,6 @@ def create(settings: Settings | None = None, scan: ScanFunction | None = None) -
 
 def _scan(request: ScanRequest, tell: OnProgress, cancellation: Cancellation) -> Verdict:
     """The real phases, imported at the first run: they load much that the HTTP side does not need."""
-    from sandbox.service.scan import scan
+    from sandbox.service.selection import scan_selected
 
-    return scan(request, tell, cancellation)
+    return scan_selected(request, tell, cancellation)

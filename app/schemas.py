@@ -3,7 +3,7 @@
 from pydantic import BaseModel, ConfigDict, Field
 
 from sandbox.gateway.flow import Flow
-from sandbox.service.model import DEFAULT_HOURS, LARGEST_SEED, MOST_HOURS
+from sandbox.service.model import DEFAULT_DEVICE, DEFAULT_HOURS, LARGEST_SEED, MOST_HOURS
 from sandbox.service.storage import Status, Submission
 
 EXAMPLE_ID = "5f0c1d2e3b4a59687786a5b4c3d2e1f0"
@@ -15,6 +15,11 @@ class Options(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     hours: float = Field(DEFAULT_HOURS, ge=0, le=MOST_HOURS, description="Device hours after the install.")
+    device: str = Field(
+        DEFAULT_DEVICE,
+        max_length=200,
+        description="Which phone: `jvm`, `container`, `avd`, `avd:34`, several with commas, or `auto`.",
+    )
     seed: int | None = Field(
         None, ge=0, le=LARGEST_SEED, description="Which synthetic owner; random if absent."
     )

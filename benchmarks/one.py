@@ -89,7 +89,7 @@ def measure(kind: str, apk: Path, hours: float, seed: int) -> Measure:
             start = partial(_hand_over, start(Order(run_dir, wall_ms), held), held)
             began = time.time()
         sample = identify(apk, find_jail())
-        request = ScanRequest("0" * 32, apk, sample, run_dir, hours, seed, wall_ms)
+        request = ScanRequest("0" * 32, apk, sample, run_dir, hours, seed, wall_ms, "jvm")
         verdict = scan(request, lambda progress: None, Cancellation(), start)
         total_s = time.time() - began
     return Measure(

@@ -9,9 +9,11 @@ from fastapi.templating import Jinja2Templates
 from app.deps import JailDep, QueueDep, SettingsDep, StorageDep, SubmissionDep
 from app.errors import status_of
 from app.routes.submissions import take
+from app.settings import Settings
+from sandbox.devices.kinds import AUTO
 from sandbox.failures import PhonehomeError
 from sandbox.service.model import DEFAULT_HOURS
-from sandbox.service.storage import Status
+from sandbox.service.storage import Status, Storage
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -28,8 +30,8 @@ _HEADERS = {
 
 
 @router.get("/")
-def start(request: Request, storage: StorageDep) -> Response:
-    return _page(request, "start.html", {"submissions": storage.newest(_LISTED), "hours": DEFAULT_HOURS})
+def start(request: Request, storage: StorageDep, settings: SettingsDep) -> Response:
+    return _page(request, "start.html", _start(storage, settings))
 
 
 @router.post("/")
@@ -41,7 +43,7 @@ async def submit(
     try:
         submission = await take(request, storage, queue, jail, settings)
     except PhonehomeError as error:
-        content = {"submissions": storage.newest(_LISTED), "hours": DEFAULT_HOURS, "failure": error.failure}
+        content = _start(storage, settings) | {"failure": error.failure}
         return _page(request, "start.html", content, status_of(error))
     return RedirectResponse(f"/submissions/{submission.id}", status_code=303)
 
@@ -59,6 +61,16 @@ def look(request: Request, submission: SubmissionDep, storage: StorageDep) -> Re
 @router.get("/style.css")
 def style() -> Response:
     return FileResponse(_FOLDER / "style.css", media_type="text/css", headers=_HEADERS)
+
+
+def _start(storage: Storage, settings: Settings) -> dict[str, object]:
+    """What the start page shows: the form's choices, and what was submitted lately."""
+    return {
+        "submissions": storage.newest(_LISTED),
+        "hours": DEFAULT_HOURS,
+        "device": settings.device,
+        "devices": [AUTO, *settings.devices],
+    }
 
 
 def _page(request: Request, name: str, content: dict[str, object], status: int = 200) -> Response:

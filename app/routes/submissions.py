@@ -11,7 +11,9 @@ from pydantic import ValidationError
 from app.deps import JailDep, QueueDep, SettingsDep, StorageDep, SubmissionDep
 from app.errors import ApiError, responses
 from app.schemas import Accepted, Options, SubmissionList
+from app.settings import Settings
 from app.upload import Form, receive
+from sandbox.devices.kinds import AUTO, selected
 from sandbox.intake import IntakeLimits, identify
 from sandbox.jail import Jail
 from sandbox.service.model import LARGEST_SEED
@@ -32,7 +34,7 @@ _FORM = {
                     **Options.model_json_schema()["properties"],
                 },
             },
-            "example": {"file": "(the bytes of app.apk)", "hours": 72, "seed": 7},
+            "example": {"file": "(the bytes of app.apk)", "hours": 72, "seed": 7, "device": "auto"},
         }
     },
 }
@@ -68,7 +70,7 @@ async def take(
         path = folder / "sample.apk"
         content_type = request.headers.get("content-type", "")
         form = await receive(request.stream(), content_type, path, settings.most_upload)
-        submission = await run_in_threadpool(_admit, storage, jail, folder, form, settings.most_upload)
+        submission = await run_in_threadpool(_admit, storage, jail, folder, form, settings)
     except BaseException:
         storage.discard(folder)
         raise
@@ -76,15 +78,28 @@ async def take(
     return submission
 
 
-def _admit(storage: Storage, jail: Jail, folder: Path, form: Form, most: int) -> Submission:
+def _admit(storage: Storage, jail: Jail, folder: Path, form: Form, settings: Settings) -> Submission:
     try:
         options = Options.model_validate({name: text for name, text in form.fields.items() if text})
     except ValidationError as error:
         told = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
         raise ApiError("invalid_request", told[:500]) from error
-    sample = identify(folder / "sample.apk", jail, name=form.name, limits=IntakeLimits(size=most))
+    device = _device(options, settings)
+    limits = IntakeLimits(size=settings.most_upload)
+    sample = identify(folder / "sample.apk", jail, name=form.name, limits=limits)
     seed = options.seed if options.seed is not None else secrets.randbelow(LARGEST_SEED)
-    return storage.add(folder, sample, options.hours, seed)
+    return storage.add(folder, sample, options.hours, seed, device)
+
+
+def _device(options: Options, settings: Settings) -> str:
+    """The phones asked for. An attached phone is somebody's: the service's owner must have opened it."""
+    wanted = options.device if "device" in options.model_fields_set else settings.device
+    allowed = {AUTO, *settings.devices}
+    closed = [name for name in selected(wanted) if {name, name.partition(":")[0]}.isdisjoint(allowed)]
+    if closed:
+        message = f"This service does not run submissions on '{closed[0][:60]}'."
+        raise ApiError("device_closed", message, f"One of {', '.join(sorted(allowed))}.")
+    return wanted
 
 
 @router.get("", summary="List submissions")

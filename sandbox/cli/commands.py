@@ -19,6 +19,7 @@ from sandbox.intake import identify
 from sandbox.jail import find_jail
 from sandbox.reports.text import renderable
 from sandbox.service.model import (
+    DEFAULT_DEVICE,
     DEFAULT_HOURS,
     LARGEST_SEED,
     MOST_HOURS,
@@ -36,6 +37,15 @@ _Hours = Annotated[
 _Seed = Annotated[
     int | None,
     typer.Option(min=0, max=LARGEST_SEED, help="Which synthetic owner; the same seed gives the same run."),
+]
+_Device = Annotated[
+    str,
+    typer.Option(
+        "--device",
+        envvar="PHONEHOME_DEVICE",
+        help="Which phone: a kind of `phonehome device kinds`, kind:target, several with commas, or auto: "
+        "the embedded one, and an emulator for what could not run there.",
+    ),
 ]
 _Json = Annotated[
     Path | None, typer.Option("--json", help="Write the verdict as JSON there; - prints only that.")
@@ -60,15 +70,25 @@ def scan_command(
     json_to: _Json = None,
     html_to: _Html = None,
     keep: _Keep = None,
+    device: _Device = DEFAULT_DEVICE,
 ) -> None:
     """Scan one APK and print the verdict with its proof."""
-    verdict = _scan(file, hours, seed, json_to, html_to, keep)
+    verdict = _scan(file, hours, seed, json_to, html_to, keep, device)
     raise typer.Exit(OF_OUTCOME[verdict.verdict])
 
 
 def _scan(
-    file: Path, hours: float, seed: int | None, json_to: Path | None, html_to: Path | None, keep: Path | None
+    file: Path,
+    hours: float,
+    seed: int | None,
+    json_to: Path | None,
+    html_to: Path | None,
+    keep: Path | None,
+    device: str,
 ) -> Verdict:
+    from sandbox.devices.kinds import selected
+
+    selected(device)
     sample = identify(file, find_jail())
     with _run_folder(keep) as folder:
         request = ScanRequest(
@@ -79,6 +99,7 @@ def _scan(
             hours=hours,
             seed=seed if seed is not None else secrets.randbelow(LARGEST_SEED),
             wall_ms=device_wall_ms(),
+            device=device,
         )
         with live(hours) as tell:
             verdict = scan_function()(request, tell, Cancellation())
@@ -108,9 +129,9 @@ def _run_folder(keep: Path | None) -> Iterator[Path]:
 
 def scan_function() -> ScanFunction:
     """The phases, imported only when something is scanned: help answers at once."""
-    from sandbox.service.scan import scan
+    from sandbox.service.selection import scan_selected
 
-    return scan
+    return scan_selected
 
 
 def serve_command(host: _Host = "127.0.0.1", port: _Port = 8000) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from sandbox.cli.codes import INTERNAL
 from sandbox.cli.registry import Entry, forget, listed, remember
@@ -20,6 +21,7 @@ def build() -> typer.Typer:
     group.command("start")(start_command)
     group.command("list")(list_command)
     group.command("stop")(stop_command)
+    group.command("kinds")(kinds_command)
     group.command("check")(check_command)
     group.command("clean")(clean_command)
     return group
@@ -32,6 +34,7 @@ def start_command(
     blank: bool = typer.Option(
         False, "--blank", help="A phone that nobody owns: no texts, contacts or calls."
     ),
+    device: str = typer.Option("jvm", "--device", help="One of `phonehome device kinds`, or kind:target."),
 ) -> None:
     """Start a phone with an owner, print its adb address, stay until Ctrl-C. Time passes as on the wall."""
     from sandbox.service.boot import booted_device
@@ -41,7 +44,7 @@ def start_command(
     signal.signal(signal.SIGTERM, lambda *_: ended.set())
     with (
         tempfile.TemporaryDirectory(prefix="phonehome-device-") as folder,
-        booted_device(Path(folder), None if blank else seed) as address,
+        booted_device(Path(folder), None if blank else seed, device) as address,
     ):
         entry = remember(address)
         try:
@@ -52,6 +55,19 @@ def start_command(
             console.print("Stopping.")
         finally:
             forget(entry)
+
+
+def kinds_command() -> None:
+    """List the kinds of phone, and which of them this host can start."""
+    from sandbox.devices.kinds import ALL
+
+    console = Console(highlight=False)
+    for kind in ALL:
+        reason = kind.why_not()
+        mark = "[green]ok[/]     " if reason is None else "[yellow]not here[/]"
+        console.print(f"{mark}  {kind.name:<10} {(kind.__doc__ or '').splitlines()[0]}", soft_wrap=True)
+        if reason is not None:
+            console.print(f"          {escape(reason.message)} {escape(reason.remedy)}", soft_wrap=True)
 
 
 def list_command() -> None:

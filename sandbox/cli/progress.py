@@ -38,7 +38,7 @@ def live(hours: float, console: Console | None = None) -> Iterator[OnProgress]:
 
         def tell(progress: Progress) -> None:
             at = _hours(progress) if progress.phase is Phase.DRIVE else ""
-            bar.update(task, description=_SAID[progress.phase], completed=progress.fraction, at=at)
+            bar.update(task, description=_said(progress), completed=progress.fraction, at=at)
 
         yield tell
 
@@ -58,9 +58,14 @@ class _Plain:
         first = self._last is None or self._last[0] is not progress.phase
         self._last = (progress.phase, step)
         if first:
-            self._console.print(f"» {_SAID[progress.phase]}")
+            self._console.print(f"» {_said(progress)}")
         elif progress.phase is Phase.DRIVE:
             self._console.print(f"  {_hours(progress)} of {self._hours:g} h")
+
+
+def _said(progress: Progress) -> str:
+    """The phase in words, and the phone where there are several."""
+    return f"{_SAID[progress.phase]} ({progress.note})" if progress.note else _SAID[progress.phase]
 
 
 def _hours(progress: Progress) -> str:

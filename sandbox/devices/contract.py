@@ -38,7 +38,7 @@ class Radio(Protocol):
 
 class Device(Protocol):
     """A booted device. `close` ends it, or gives it back as it was, and leaves nothing behind but the files
-    of the run. `gaps` is what this phone cannot do; they go into the coverage of every run on it.
+    of the run.
     """
 
     kind: str
@@ -47,10 +47,11 @@ class Device(Protocol):
     clock: Clock
     radio: Radio
     events_file: Path
+    runs_native: bool  # whether native libraries of apps run, so that one which is not told of is no gap
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
-        """What this phone cannot do; may grow while it is used, and is read again at the end."""
+        """What this phone cannot do, and what it could not do so far; scans read them when it has ended."""
 
     @property
     def peak_memory_mib(self) -> float | None:

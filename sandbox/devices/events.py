@@ -35,7 +35,7 @@ class EventKind(StrEnum):
 
 
 class DeviceEvent(BaseModel):
-    """`device_time_s` is device seconds since boot."""
+    """`device_time_s` is device seconds since boot; `device` tells events of several devices apart."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -45,3 +45,4 @@ class DeviceEvent(BaseModel):
     component: str | None = None
     data: dict[str, object] = {}
     stack: tuple[str, ...] = ()
+    device: str = ""

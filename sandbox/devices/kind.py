@@ -59,6 +59,9 @@ class Kind(ABC):
         Raises Unavailable when the host or the phone is not fit.
         """
 
+    def sweep(self) -> None:  # noqa: B027 (most kinds end with the process that started them)
+        """End what a process that was killed left on this host. Raises Unavailable where it cannot look."""
+
     def require(self) -> None:
         """Raises Unavailable where `why_not` has a reason."""
         failure = self.why_not()

@@ -1,12 +1,19 @@
-"""Every kind of phone, and how one is named: `kind`, or `kind:target` where a kind has several."""
+"""Every kind of phone, and how phones are named: `kind`, `kind:target`, several with commas, or `auto`."""
 
 from sandbox.devices.adb.kind import AdbKind
+from sandbox.devices.container.kind import ContainerKind
 from sandbox.devices.jvm.kind import JvmKind
 from sandbox.devices.kind import Kind
 from sandbox.failures import BadInput, Failure
 
-ALL: tuple[Kind, ...] = (JvmKind(), AdbKind())
+ALL: tuple[Kind, ...] = (JvmKind(), ContainerKind(), AdbKind())
 KINDS: dict[str, Kind] = {kind.name: kind for kind in ALL}
+
+AUTO = "auto"
+AUTO_FIRST = ("jvm", "container")
+"""The first of these that the host can start runs every `auto` submission: they let hours pass in seconds."""
+AUTO_NEXT = ("avd",)
+"""What the first could not run, these may; the first that the host can start is asked."""
 
 
 def named(name: str) -> tuple[Kind, str]:
@@ -16,3 +23,27 @@ def named(name: str) -> tuple[Kind, str]:
         message = f"There is no kind of device '{name[:60]}'."
         raise BadInput(Failure(code="unknown_device", message=message, remedy=f"One of {', '.join(KINDS)}."))
     return KINDS[kind], target
+
+
+def selected(wanted: str) -> tuple[str, ...]:
+    """The phones that a submission names, in its order, each once; `auto` alone stays as it is.
+
+    BadInput (`unknown_device`) for a kind that is not there, for nothing, and for `auto` among others.
+    """
+    names = tuple(dict.fromkeys(name.strip() for name in wanted.split(",")))
+    if names != (AUTO,):
+        for name in names:
+            named(name)
+    return names
+
+
+def first_able(names: tuple[str, ...]) -> tuple[Kind | None, Failure | None]:
+    """The first of these kinds that this host can start; else none, and why the first of them cannot."""
+    reasons = []
+    for name in names:
+        if name in KINDS:
+            reason = KINDS[name].why_not()
+            if reason is None:
+                return KINDS[name], None
+            reasons.append(reason)
+    return None, next(iter(reasons), None)

@@ -91,6 +91,7 @@ class Flow(_Record):
     http: HttpExchange | None = None
     messages: tuple[Message, ...] = ()
     note: str = ""
+    device: str = ""  # which of several devices it left, in a record put together from theirs
 
     @property
     def endpoint(self) -> str:

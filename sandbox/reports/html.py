@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from sandbox.gateway.flow import Flow
 from sandbox.reports.base import Material
 from sandbox.reports.plain import plain
-from sandbox.reports.text import coverage_rows, finding_rows, headline, place_of
+from sandbox.reports.text import coverage_rows, device_rows, finding_rows, headline, place_of
 from sandbox.verdict.model import Evidence, Verdict
 from sandbox.verdict.wording import stamp
 
@@ -52,6 +52,7 @@ class HtmlReport:
             verdict=material.verdict,
             coverage_rows=coverage_rows(material.verdict.coverage),
             decoded=decoded,
+            device_rows=device_rows(material.verdict),
             finding_rows=finding_rows,
             headline=headline,
             place_of=place_of,

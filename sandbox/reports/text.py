@@ -50,7 +50,17 @@ def renderable(verdict: Verdict) -> Group:
     ]
     for number, finding in enumerate(verdict.findings, 1):
         parts += [Text(""), _title(number, finding), _facts(finding)]
-    return Group(*parts, _coverage(verdict.coverage))
+    return Group(*parts, _coverage(verdict.coverage), *(Text(row) for row in device_rows(verdict)))
+
+
+def device_rows(verdict: Verdict) -> list[str]:
+    """What each of several devices said for itself, a sentence each; used by the HTML report too."""
+    return [
+        f"{one.run.device_kind} alone: {one.verdict.value}, {one.coverage.device_hours:g} hours, "
+        f"{one.coverage.components_started} of {one.coverage.components_declared} components started, "
+        f"{one.coverage.flows} flows, {sum(gap.blocking for gap in one.coverage.gaps)} gaps that block clean"
+        for one in verdict.devices
+    ]
 
 
 def _title(number: int, finding: Finding) -> Text:
@@ -86,6 +96,7 @@ def finding_rows(finding: Finding) -> list[tuple[str, str]]:
         finding.endpoint
     )
     rows += [("when", _when(finding)), ("app", plain(finding.package or "unknown"))]
+    rows += [("seen on", ", ".join(finding.seen_on))]
     rows += [("component", plain(finding.component or "")), ("thread", plain(finding.thread or ""))]
     frames = frames_of(finding.stack)
     rows += [("stack" if at == 0 else "", frame) for at, frame in enumerate(frames[:_FRAMES])]

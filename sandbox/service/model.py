@@ -10,6 +10,7 @@ from sandbox.intake import Sample
 from sandbox.verdict.model import Verdict
 
 DEFAULT_HOURS = 72.0
+DEFAULT_DEVICE = "auto"
 MOST_HOURS = 24.0 * 366
 LARGEST_SEED = 2**31 - 1
 
@@ -30,7 +31,8 @@ class ScanRequest:
     """One run. `path` is the sample; `run_dir` exists, is empty, and receives everything that the run leaves.
 
     `hours` is device hours; `wall_ms` is the wall clock at device boot (milliseconds since 1970): the same
-    sample, hours, seed and wall clock give the same findings. `device` is a kind of phone, or `kind:target`.
+    sample, hours, seed and wall clock give the same findings. `device` names the phones
+    (sandbox/devices/kinds.py).
     """
 
     id: str
@@ -40,7 +42,7 @@ class ScanRequest:
     hours: float
     seed: int
     wall_ms: int
-    device: str = "jvm"
+    device: str = DEFAULT_DEVICE
 
 
 @dataclass(frozen=True)

@@ -105,6 +105,7 @@ class Queue:
             hours=submission.hours,
             seed=submission.seed,
             wall_ms=device_wall_ms(),
+            device=submission.device,
         )
         try:
             verdict = self._scan(request, self._teller(submission.id), cancellation)

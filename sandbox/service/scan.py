@@ -25,16 +25,16 @@ from sandbox.persona.store import save
 from sandbox.plan.driver import drive
 from sandbox.plan.model import Component, PlanOutcome, SampleComponents, StimulusRecord
 from sandbox.plan.schedule import horizon_s, planned_gaps, schedule
-from sandbox.reports import REGISTRY, Material
+from sandbox.reports import Material
 from sandbox.service import selftest
 from sandbox.service.boot import Boot
 from sandbox.service.model import Cancellation, OnProgress, Phase, Progress, ScanRequest
 from sandbox.service.record import read_blob, read_events
+from sandbox.service.reports import write_reports
 from sandbox.verdict.coverage import RunFacts, coverage
 from sandbox.verdict.judge import judge
 from sandbox.verdict.model import Gap, RunInfo, Verdict
 
-_REPORTS = {"json": "verdict.json", "html": "report.html", "text": "report.txt"}
 _HOUR_S = 3600.0
 
 
@@ -74,13 +74,12 @@ def scan(
     selftest.require()
     run = _Run(request, tell, cancellation, datetime.now(UTC).isoformat(timespec="seconds"))
     persona = selftest.with_canary(generate(request.seed, request.wall_ms))
-    kind, target = named(request.device)
+    kind, target = named(request.device)  # one phone: `selection` sees to `auto` and to several
     order = Order(request.run_dir, request.wall_ms, (selftest.APK, request.path), target)
     with ExitStack() as stack:
         with run.phase(Phase.BOOT):
             gateway, device = (booted or kind.run)(order, stack)
             cancellation.when(device.close)
-            run.gaps += device.gaps
         with run.phase(Phase.SEED):
             persona = with_identity(persona, device.take_identity(persona.identity))
             save(persona, request.run_dir / "persona.json")
@@ -140,13 +139,13 @@ def _conclude(
 ) -> Verdict:
     """After the device and the gateway have ended: nothing can be added to the record any more."""
     request, folder = run.request, device.events_file.parent
-    run.gaps += [gap for gap in device.gaps if gap not in run.gaps]
+    run.gaps += device.gaps
     with run.phase(Phase.DETECT):
         flows, events = gateway.flows(), read_events(device.events_file)
         matcher = Matcher(persona)
         detection = matcher.detect(flows, events, gateway.blobs.read, partial(read_blob, folder / "blobs"))
     with run.phase(Phase.REPORT):
-        facts = _facts(run, seeded, outcome)
+        facts = _facts(run, device, seeded, outcome)
         verdict = judge(
             detection,
             flows,
@@ -161,13 +160,15 @@ def _conclude(
         material = Material(verdict, tuple(flows), gateway.blobs.read, run.shots)
     # The time that this very phase took is known only now.
     verdict = verdict.model_copy(update={"run": _info(run, device)})
-    _write(request.run_dir, Material(verdict, material.flows, material.read_blob, material.screenshots))
+    write_reports(
+        request.run_dir, Material(verdict, material.flows, material.read_blob, material.screenshots)
+    )
     if not device.events_file.is_symlink() and device.events_file.is_file():
         shutil.copyfile(device.events_file, request.run_dir / "events.jsonl", follow_symlinks=False)
     return verdict
 
 
-def _facts(run: _Run, seeded: dict[str, int], outcome: PlanOutcome) -> RunFacts:
+def _facts(run: _Run, device: Device, seeded: dict[str, int], outcome: PlanOutcome) -> RunFacts:
     manifest = run.request.sample.manifest
     return RunFacts(
         packages=frozenset({manifest.package}),
@@ -180,6 +181,7 @@ def _facts(run: _Run, seeded: dict[str, int], outcome: PlanOutcome) -> RunFacts:
         native_libraries=tuple(
             f"{abi}/{name}" for abi, names in manifest.native_libraries.items() for name in names
         ),
+        runs_native=device.runs_native,
         seeded=seeded,
         gaps=(*run.gaps, *_without_code(manifest.dex_files), *_without_permissions(manifest.permissions)),
     )
@@ -230,12 +232,3 @@ def _info(run: _Run, device: Device) -> RunInfo:
         peak_memory_mib=device.peak_memory_mib,
         version=__version__,
     )
-
-
-def _write(run_dir: Path, material: Material) -> None:
-    for name, file in _REPORTS.items():
-        (run_dir / file).write_bytes(REGISTRY[name].run(material))
-    folder = run_dir / "screenshots"
-    folder.mkdir()
-    for name, png in material.screenshots.items():
-        (folder / f"{name}.png").write_bytes(png)

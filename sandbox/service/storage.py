@@ -24,6 +24,7 @@ from sandbox.failures import Failure
 from sandbox.gateway.flow import Flow
 from sandbox.gateway.store import read_flows
 from sandbox.intake import Sample
+from sandbox.service.model import DEFAULT_DEVICE
 from sandbox.verdict.model import Outcome, Verdict
 
 _SCHEMA = """
@@ -31,8 +32,10 @@ CREATE TABLE IF NOT EXISTS submission (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL,
     package TEXT NOT NULL,
     hours REAL NOT NULL, seed INTEGER NOT NULL, status TEXT NOT NULL, created_at TEXT NOT NULL,
-    started_at TEXT, finished_at TEXT, phase TEXT, outcome TEXT, failure TEXT)
+    started_at TEXT, finished_at TEXT, phase TEXT, outcome TEXT, failure TEXT,
+    device TEXT NOT NULL DEFAULT 'auto')
 """
+_ADDED = {"device": "TEXT NOT NULL DEFAULT 'auto'"}  # columns that the first release's tables lack
 _PRIVATE = 0o700
 _ID = re.compile(r"[0-9a-f]{32}")
 
@@ -66,6 +69,7 @@ class Submission(BaseModel):
     phase: str | None = None
     outcome: Outcome | None = None
     failure: Failure | None = None
+    device: str = DEFAULT_DEVICE
 
 
 class Storage:
@@ -78,6 +82,7 @@ class Storage:
         with self._connect() as connection:
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute(_SCHEMA)
+            _add_columns(connection)
         self._sweep()
 
     def incoming(self) -> Path:
@@ -90,7 +95,9 @@ class Storage:
         """Remove what `incoming` made."""
         shutil.rmtree(folder, ignore_errors=True)
 
-    def add(self, folder: Path, sample: Sample, hours: float, seed: int) -> Submission:
+    def add(
+        self, folder: Path, sample: Sample, hours: float, seed: int, device: str = DEFAULT_DEVICE
+    ) -> Submission:
         """Queue what lies in a folder of `incoming` (as `sample.apk`)."""
         (folder / "sample.json").write_text(sample.model_dump_json())
         submission = Submission(
@@ -101,6 +108,7 @@ class Storage:
             package=sample.manifest.package,
             hours=hours,
             seed=seed,
+            device=device,
             status=Status.QUEUED,
             created_at=_now(),
         )
@@ -216,6 +224,13 @@ class Storage:
             connection.row_factory = sqlite3.Row
             with connection:
                 yield connection
+
+
+def _add_columns(connection: sqlite3.Connection) -> None:
+    there = {row["name"] for row in connection.execute("PRAGMA table_info(submission)")}
+    for name, form in _ADDED.items():
+        if name not in there:
+            connection.execute(f"ALTER TABLE submission ADD COLUMN {name} {form}")
 
 
 def _submission(row: sqlite3.Row) -> Submission:

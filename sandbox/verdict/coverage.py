@@ -25,7 +25,7 @@ class RunFacts(BaseModel):
     """What the orchestrator knows of a run and no event tells. Times are device hours.
 
     `packages` are the sample's own, `components` the class names that it declares; these,
-    `components_declared` and `native_libraries` come from its files.
+    `components_declared` and `native_libraries` come from its files; `runs_native` is the device's word.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -38,6 +38,7 @@ class RunFacts(BaseModel):
     components_declared: int
     components: frozenset[str] = frozenset()
     native_libraries: tuple[str, ...] = ()
+    runs_native: bool = False
     seeded: dict[str, int] = {}
     gaps: tuple[Gap, ...] = ()
 
@@ -71,6 +72,7 @@ def coverage(
     gaps = (
         *_run_gaps(counted),
         *_code_gaps(counted, own),
+        *_native_gaps(facts, own),
         *_unattributed(events),
         *_egress_gaps(counted, detection),
         *_record_gaps(flows),
@@ -121,7 +123,6 @@ def _code_gaps(counted: Coverage, own: Sequence[DeviceEvent]) -> Iterator[Gap]:
     if classes:
         message = f"{classes} classes could not be translated"
         yield Gap(code="translation_failed", message=message, blocking=classes > _FEW_CLASSES)
-    yield from _native_gaps(counted, own)
     if kinds[EventKind.EXEC_ATTEMPT]:
         message = f"{kinds[EventKind.EXEC_ATTEMPT]} programs that the sample tried to run were refused"
         yield Gap(code="exec_refused", message=message)
@@ -150,7 +151,7 @@ def _translation_losses(own: Iterable[DeviceEvent]) -> int:
     return len(lost)
 
 
-def _native_gaps(counted: Coverage, own: Iterable[DeviceEvent]) -> Iterator[Gap]:
+def _native_gaps(facts: RunFacts, own: Iterable[DeviceEvent]) -> Iterator[Gap]:
     missing = sorted(
         {
             str(e.data.get("library") or e.data.get("symbol"))[:80]
@@ -160,10 +161,8 @@ def _native_gaps(counted: Coverage, own: Iterable[DeviceEvent]) -> Iterator[Gap]
     )
     if missing:
         yield _blocking("native_missing", f"native code could not run: {', '.join(missing[:10])}")
-    elif counted.native_libraries:
-        message = (
-            f"the sample carries {len(counted.native_libraries)} native libraries and loaded none of them"
-        )
+    elif facts.native_libraries and not facts.runs_native:
+        message = f"the sample carries {len(facts.native_libraries)} native libraries and loaded none of them"
         yield Gap(code="native_unused", message=message)
 
 

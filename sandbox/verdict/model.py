@@ -54,6 +54,7 @@ class Evidence(_Frozen):
     excerpt_range: ByteRange | None = None  # the characters of the excerpt that are the canary
     canary_label: str = ""
     canary_value: str = ""
+    device: str = ""  # which of several devices saw it; empty where there was one
 
 
 class Finding(_Frozen):
@@ -74,6 +75,7 @@ class Finding(_Frozen):
     sends: int = 1  # in how many flows
     evidence: tuple[Evidence, ...] = ()
     summary: str = ""
+    seen_on: tuple[str, ...] = ()  # the devices that saw it, where there were several
 
 
 class Gap(_Frozen):
@@ -131,8 +133,16 @@ class RunInfo(_Frozen):
     version: str = ""
 
 
+class DeviceVerdict(_Frozen):
+    """What one of several devices saw of a submission, before the answers were put together."""
+
+    verdict: Outcome
+    coverage: Coverage
+    run: RunInfo
+
+
 class Verdict(_Frozen):
-    """The answer to one submission."""
+    """The answer to one submission. `devices` is filled where it ran on more than one."""
 
     verdict: Outcome
     summary: str
@@ -141,3 +151,4 @@ class Verdict(_Frozen):
     sample: SampleInfo
     run: RunInfo
     screenshots: tuple[str, ...] = ()
+    devices: tuple[DeviceVerdict, ...] = ()

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from fastapi.testclient import TestClient
 
+from app.main import create
+from app.settings import Settings
 from sandbox.service.model import Cancellation, OnProgress, ScanRequest
 from sandbox.verdict.model import Outcome, Verdict
 from tests.app.conftest import Start
@@ -135,3 +137,26 @@ def test_the_description_shows_examples_and_errors(start: Start) -> None:
     assert form["example"]["hours"] == 72
     assert "application/problem+json" in submit["responses"]["415"]["content"]
     assert paths[f"{URL}/{{id}}/verdict"]["get"]["responses"]["409"]
+
+
+def test_a_submission_names_its_phones_or_leaves_it_to_the_service(start: Start) -> None:
+    client = start(finishing(Outcome.CLEAN))
+    assert wait_for(client, post(client), "done")["device"] == "auto"
+    assert wait_for(client, post(client, device="jvm"), "done")["device"] == "jvm"
+
+
+def test_an_unknown_or_closed_phone_is_refused_and_nothing_is_kept(start: Start, data: Path) -> None:
+    client = start(finishing(Outcome.CLEAN))
+    for device, status, code in (("nokia", 422, "unknown_device"), ("auto,jvm", 422, "unknown_device")):
+        answer = client.post(URL, files={"file": ("app.apk", apk())}, data={"device": device})
+        assert (answer.status_code, answer.json()["code"]) == (status, code)
+    assert client.get(URL).json()["submissions"] == []
+    assert list((data / "submissions").iterdir()) == []
+
+
+def test_a_phone_that_the_service_does_not_open_is_refused(data: Path) -> None:
+    settings = Settings(data=data, devices=("container",))
+    with TestClient(create(settings, finishing(Outcome.CLEAN))) as client:
+        answer = client.post(URL, files={"file": ("app.apk", apk())}, data={"device": "jvm"})
+        assert (answer.status_code, answer.json()["code"]) == (403, "device_closed")
+        assert "container" in answer.json()["remedy"]

@@ -263,3 +263,11 @@ def test_what_the_gateway_could_not_keep_is_inconclusive(note: str, code: str) -
     answer = verdict([self_test(blobs), post(blobs, b"q=weather").model_copy(update={"note": note})], blobs)
     assert answer.verdict == Outcome.INCONCLUSIVE
     assert [gap.code for gap in answer.coverage.gaps] == [code]
+
+
+def test_native_libraries_are_no_gap_on_a_phone_that_runs_them() -> None:
+    blobs = Blobs()
+    facts = FACTS.model_copy(update={"native_libraries": ("liba.so",), "runs_native": True})
+    answer = verdict([self_test(blobs)], blobs, facts=facts)
+    assert answer.coverage.native_libraries == ("liba.so",)
+    assert "native_unused" not in {gap.code for gap in answer.coverage.gaps}

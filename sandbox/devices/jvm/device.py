@@ -48,6 +48,7 @@ class JvmDevice:
     """Device, clock and radio in one: all three speak `cmd phonehome …` over ADB."""
 
     gaps: tuple[Gap, ...] = ()
+    runs_native = False
 
     def __init__(self, adb: AdbDevice, address: str, link: Path, process: Body, kind: str = "jvm") -> None:
         self.kind = kind
@@ -174,7 +175,7 @@ def start_jvm_device(
         process = stack.enter_context(
             JailedProcess(
                 jail,
-                launch.command(str(image.java), launch.class_path(image), wall_ms),
+                launch.command(str(image.java), launch.CLASS_PATH, wall_ms),
                 read_only={**launch.read_only(image), **translated},
                 writable=launch.writable(folders),
                 environment={"LC_ALL": "C.UTF-8", "HOME": "/data"},

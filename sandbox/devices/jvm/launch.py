@@ -14,6 +14,10 @@ LIMITS = Limits(memory_mib=1536, cpu_s=1800, processes=1024, file_mib=256, disk_
 TRANSLATED = "/translated"
 """Where the device finds what the host had translated beforehand: a folder for each package."""
 
+# The framework comes last: Robolectric's own classes must win where both have one.
+CLASS_PATH = "/image/lib/*:/image/aar/monitor/classes.jar:/image/aar/idling/classes.jar:/image/android/*"
+"""The class path of device and translator, where the image is at /image. Java itself unfolds the stars."""
+
 _OPENED = ("java.lang", "java.util", "java.io", "java.net")
 
 
@@ -57,15 +61,7 @@ def command(java: str, class_path: str, wall_ms: int) -> list[str]:
 def translate_command(image: Image) -> list[str]:
     """The words that translate /sample.apk into the folder /out."""
     java = [str(image.java), f"-Xmx{TRANSLATOR_HEAP_MIB}m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
-    return [*java, "-cp", class_path(image), "phonehome.translate.Main", "/sample.apk", "/out"]
-
-
-def class_path(image: Image) -> str:
-    """The class path of device and translator, where the image is at /image."""
-    android = next((image.folder / "android").glob("*.jar")).name
-    # The framework comes last: Robolectric's own classes must win where both have one.
-    aars = [f"/image/aar/{name}/classes.jar" for name in ("monitor", "idling")]
-    return ":".join(["/image/lib/*", *aars, f"/image/android/{android}"])
+    return [*java, "-cp", CLASS_PATH, "phonehome.translate.Main", "/sample.apk", "/out"]
 
 
 def _properties(wall_ms: int) -> dict[str, str]:

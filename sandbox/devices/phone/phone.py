@@ -29,6 +29,8 @@ class Phone:
     gives the phone back; it may be called twice.
     """
 
+    runs_native = True
+
     def __init__(self, kind: str, means: Means, events_file: Path, parts: Parts, ends: ExitStack) -> None:
         self.kind = kind
         self.adb = means.shell.adb

@@ -1,0 +1,146 @@
+"""What Docker is asked to create for one run: the only form of container that Phonehome ever starts.
+
+The fields are those of `POST /containers/create` in the Engine API v1.41, which has many more: what is not
+here is not asked for, and the filtering proxy refuses it. Most have one value only, their default.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import Annotated, ClassVar, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic.alias_generators import to_pascal
+
+from sandbox.devices.jvm.launch import LIMITS
+
+LABEL = "org.phonehome.device"
+"""On every container of a run; its value is the kind of device."""
+
+_FILTER = Path(__file__).with_name("device.seccomp.json")
+_CPUS, _CPU_PERIOD_US = 2, 100_000
+
+_Word = Annotated[str, StringConstraints(max_length=4096, pattern=r"^[^\x00]*$")]
+_User = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,8}:[1-9][0-9]{0,8}$")]
+_Image = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/:@-]{0,199}$")]
+_HostPath = Annotated[str, StringConstraints(max_length=4096, pattern=r"^/[^\x00]+$")]
+_Token = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._/:@-]{1,300}$")]
+
+
+@cache
+def security_options() -> tuple[str, ...]:
+    """No privilege can be gained, and the device's own list of system calls holds."""
+    return ("no-new-privileges:true", f"seccomp={_FILTER.read_text()}")
+
+
+class _Form(BaseModel):
+    """Fields are named as the engine names them. Those not in `_free` have one value: their default."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", strict=True, alias_generator=to_pascal, validate_by_name=True
+    )
+    _free: ClassVar[frozenset[str]] = frozenset()
+
+    @model_validator(mode="after")
+    def _is_walled(self) -> Self:
+        for name, field in type(self).model_fields.items():
+            if name not in self._free and getattr(self, name) != field.get_default(call_default_factory=True):
+                raise ValueError(f"{field.alias} may not be set so")
+        return self
+
+
+class BindOptions(_Form):
+    """What is mounted below the source stays unseen, and nothing mounted inside comes back."""
+
+    propagation: str = "rprivate"
+    non_recursive: bool = True
+
+
+class Bind(_Form):
+    """A folder of the run, as the device sees it. `source` is a path on the engine's host."""
+
+    _free = frozenset({"source", "target"})
+    source: _HostPath
+    target: Annotated[str, StringConstraints(pattern=r"^(/data|/sdcard|/run/phonehome)$")]
+    type: str = "bind"
+    bind_options: BindOptions = BindOptions()
+
+
+class Ulimit(_Form):
+    """A limit of each process, which the kernel holds (setrlimit(2))."""
+
+    _free = frozenset({"name", "soft", "hard"})
+    name: str
+    soft: int
+    hard: int
+
+
+def _ulimits() -> tuple[Ulimit, ...]:
+    limits = {
+        "cpu": LIMITS.cpu_s,
+        "fsize": LIMITS.file_mib << 20,
+        "nofile": LIMITS.open_files,
+        "core": 0,
+    }
+    return tuple(Ulimit(name=name, soft=value, hard=value) for name, value in limits.items())
+
+
+class Log(_Form):
+    """A flood of output fills no disk: two files of 4 MB."""
+
+    type: str = "json-file"
+    config: dict[str, str] = {"max-size": "4m", "max-file": "2"}
+
+
+class Walls(_Form):
+    """The engine's `HostConfig`. What the device may take is what the jail gives it (`jvm/launch.py`)."""
+
+    _free = frozenset({"mounts", "runtime"})
+    mounts: Annotated[tuple[Bind, ...], Field(max_length=3)]
+    runtime: Annotated[str, StringConstraints(pattern=r"^run(c|sc)$")]
+    network_mode: str = "none"
+    ipc_mode: str = "private"
+    readonly_rootfs: bool = True
+    privileged: bool = False
+    cap_drop: tuple[str, ...] = ("ALL",)
+    security_opt: tuple[str, ...] = Field(default_factory=security_options)
+    memory: int = LIMITS.memory_mib << 20
+    memory_swap: int = LIMITS.memory_mib << 20
+    # Not NanoCpus, which the engine refuses where the host has fewer.
+    cpu_period: int = _CPU_PERIOD_US
+    cpu_quota: int = _CPUS * _CPU_PERIOD_US
+    pids_limit: int = LIMITS.processes
+    # Java unpacks native libraries into /tmp and runs them.
+    tmpfs: dict[str, str] = {"/tmp": f"rw,exec,nosuid,nodev,mode=1777,size={LIMITS.disk_mib}m"}  # noqa: S108
+    ulimits: tuple[Ulimit, ...] = Field(default_factory=_ulimits)
+    log_config: Log = Log()
+
+
+class Labels(_Form):
+    """`owner` is the process whose run it is, `place` where that process lives (owners.py)."""
+
+    model_config = ConfigDict(alias_generator=lambda name: f"org.phonehome.{name}")
+    _free = frozenset({"owner", "place"})
+    owner: _Token
+    place: _Token
+    device: str = "container"
+
+
+class Create(_Form):
+    """The whole body."""
+
+    _free = frozenset({"image", "user", "cmd", "labels", "host_config"})
+    image: _Image
+    user: _User
+    cmd: Annotated[tuple[_Word, ...], Field(min_length=1, max_length=64)]
+    labels: Labels
+    host_config: Walls
+    env: tuple[str, ...] = ("LC_ALL=C.UTF-8", "HOME=/data")
+    working_dir: str = "/data"
+    network_disabled: bool = True
+    attach_stdin: bool = False
+    open_stdin: bool = False
+    tty: bool = False
+
+    def json_body(self) -> dict[str, object]:
+        """As the engine reads it."""
+        return self.model_dump(mode="json", by_alias=True)

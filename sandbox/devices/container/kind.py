@@ -1,0 +1,54 @@
+"""The `container` kind: the `jvm` device as a container of Docker's."""
+
+from contextlib import ExitStack
+from typing import ClassVar
+
+from sandbox.devices.container import owners
+from sandbox.devices.container.device import start_container_device
+from sandbox.devices.container.engine import ERRORS, engine, require_image, unavailable
+from sandbox.devices.contract import Device
+from sandbox.devices.kind import Kind, Order
+from sandbox.failures import Failure, Unavailable
+from sandbox.gateway.jailed import start_jailed_gateway
+from sandbox.gateway.process import Gateway
+
+
+class ContainerKind(Kind):
+    """The same phone as `jvm`, behind a container's walls instead of the jail's."""
+
+    name: ClassVar[str] = "container"
+    requires: ClassVar[tuple[str, ...]] = ("Linux", "Docker", "the device's image (make images)")
+    provides: ClassVar[str] = "what jvm sees, with gVisor's kernel around it where runsc is installed"
+    limits: ClassVar[tuple[str, ...]] = (
+        "native libraries do not run",
+        "apps are translated at the install, not beforehand",
+        "with runsc the runtime needs --host-uds=all, for ADB and gateway are unix sockets",
+        "differences from a phone: emulator-images/jvm-android/FIDELITY.md",
+    )
+
+    def why_not(self) -> Failure | None:
+        """Engine and image."""
+        try:
+            with engine() as client:
+                require_image(client)
+        except Unavailable as error:
+            return error.failure
+        except ERRORS as error:
+            return unavailable(error).failure
+        return None
+
+    def run(self, order: Order, stack: ExitStack) -> tuple[Gateway, Device]:
+        """Gateway first: the phone looks for it at boot."""
+        self.sweep()
+        gateway = stack.enter_context(start_jailed_gateway(order.record_dir, order.link_dir, order.wall_ms))
+        device = start_container_device(order.run_dir, gateway.egress_socket.parent, order.wall_ms)
+        stack.callback(device.close)
+        return gateway, device
+
+    def sweep(self) -> None:
+        """Remove containers that a killed process left here."""
+        with engine() as client:
+            try:
+                owners.sweep(client)
+            except ERRORS as error:
+                raise unavailable(error) from error

@@ -1,0 +1,51 @@
+"""Whose a container is, and the sweep of those whose owner is gone: a killed worker cannot clean up."""
+
+import os
+import socket
+from contextlib import suppress
+
+import docker
+import psutil
+from docker.errors import NotFound
+from docker.models.containers import Container
+
+from sandbox.devices.container.body import LABEL, Labels
+from sandbox.devices.container.engine import own_mounts
+
+_OWNER, _PLACE = "org.phonehome.owner", "org.phonehome.place"
+_SLACK_S = 1.0
+
+
+def labels(client: docker.DockerClient) -> Labels:
+    """Those of a container that this process starts."""
+    process = psutil.Process()
+    return Labels(owner=f"{process.pid}@{process.create_time():.2f}", place=place(client))
+
+
+def place(client: docker.DockerClient) -> str:
+    """Where process numbers are comparable: this host, or the worker's container.
+
+    The latter is named by its data's place on the host, which stays when the container is made anew.
+    """
+    data = own_mounts(client).get(os.environ.get("PHONEHOME_DATA", ""))
+    return f"data:{data}" if data else f"host:{socket.gethostname()}"
+
+
+def sweep(client: docker.DockerClient) -> int:
+    """Remove this place's containers whose owner has ended; how many there were."""
+    here = place(client)
+    found = client.containers.list(all=True, filters={"label": [LABEL, f"{_PLACE}={here}"]})
+    orphans = [one for one in found if one.labels.get(_PLACE) == here and not _alive(one)]
+    for orphan in orphans:
+        with suppress(NotFound):
+            orphan.remove(force=True, v=True)
+    return len(orphans)
+
+
+def _alive(container: Container) -> bool:
+    """A number that another process has by now does not count."""
+    pid, _, started = container.labels.get(_OWNER, "").partition("@")
+    try:
+        return abs(psutil.Process(int(pid)).create_time() - float(started)) < _SLACK_S
+    except (ValueError, psutil.Error):
+        return False

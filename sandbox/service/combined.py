@@ -1,0 +1,126 @@
+"""The records of several runs as one: flows numbered through, payloads, events, screenshots, reports."""
+
+import contextlib
+import os
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sandbox.gateway.flow import Flow
+from sandbox.gateway.store import BLOBS_FOLDER, FLOWS_FILE, Blobs, read_flows
+from sandbox.reports import Material
+from sandbox.service.record import read_events
+from sandbox.service.reports import write_reports
+from sandbox.verdict.merge import Part, merge
+from sandbox.verdict.model import Gap, Verdict
+
+_LOGS = ("gateway/gateway.log", "device/console.log")
+_DEVICE_BITS = 56
+"""A device's flows keep their numbers below this bit; its own number stands above."""
+
+
+@dataclass(frozen=True)
+class Finished:
+    """One phone's run: its name, its verdict, and the folder that holds its record."""
+
+    device: str
+    verdict: Verdict
+    folder: Path
+
+
+def device_folder(run_dir: Path, device: str) -> Path:
+    """Where one of several phones leaves its record."""
+    return run_dir / "devices" / device
+
+
+def set_apart(run_dir: Path, device: str, verdict: Verdict) -> Finished:
+    """Move the record of a run that had the folder for itself to where one of several has it."""
+    entries = list(run_dir.iterdir())
+    folder = device_folder(run_dir, device)
+    folder.mkdir(parents=True)
+    for entry in entries:
+        entry.rename(folder / entry.name)
+    return Finished(device, verdict, folder)
+
+
+def combine(run_dir: Path, runs: Sequence[Finished]) -> Verdict:
+    """Put the records of several phones together in `run_dir` and judge them as one."""
+    numbers = _join_flows(run_dir, runs)
+    verdict = merge([Part(run.device, run.verdict, numbers[run.device]) for run in runs])
+    for name in _LOGS:
+        _join_logs(run_dir / name, [(run.device, run.folder / name) for run in runs])
+    _join_events(run_dir / "events.jsonl", runs)
+    shutil.copyfile(runs[0].folder / "persona.json", run_dir / "persona.json")
+    write_reports(run_dir, _material(run_dir, verdict, _screenshots(runs)))
+    return verdict
+
+
+def annotate(run_dir: Path, verdict: Verdict, gap: Gap) -> Verdict:
+    """Add a gap to a finished run, and to its reports."""
+    coverage = verdict.coverage.model_copy(update={"gaps": (*verdict.coverage.gaps, gap)})
+    told = verdict.model_copy(update={"coverage": coverage})
+    write_reports(run_dir, _material(run_dir, told, _shots(run_dir, verdict)))
+    return told
+
+
+def _material(run_dir: Path, verdict: Verdict, shots: dict[str, bytes]) -> Material:
+    record = run_dir / "gateway"
+    return Material(verdict, tuple(read_flows(record)), Blobs(record).read, shots)
+
+
+def _join_flows(run_dir: Path, runs: Sequence[Finished]) -> dict[str, dict[int, int]]:
+    """Write one record; for each device, its numbers of flows and those they have now."""
+    record = run_dir / "gateway"
+    (record / BLOBS_FOLDER).mkdir(parents=True)
+    joined: list[tuple[str, int, Flow]] = []
+    for index, run in enumerate(runs):
+        for flow in read_flows(run.folder / "gateway"):
+            update = {"id": index << _DEVICE_BITS | flow.id, "device": run.device}
+            joined.append((run.device, flow.id, flow.model_copy(update=update)))
+        _link_blobs(run.folder / "gateway" / BLOBS_FOLDER, record / BLOBS_FOLDER)
+    lines = [flow.model_dump_json(exclude_defaults=True) for _, _, flow in joined]
+    (record / FLOWS_FILE).write_text("".join(f"{line}\n" for line in lines))
+    ordered = sorted(joined, key=lambda one: (one[2].device_time_s, one[2].id))
+    numbers: dict[str, dict[int, int]] = {run.device: {} for run in runs}
+    for number, (device, old, _) in enumerate(ordered, 1):
+        numbers[device][old] = number
+    return numbers
+
+
+def _link_blobs(source: Path, target: Path) -> None:
+    """Payloads are named by their hash, so equal names are equal bytes."""
+    for blob in source.iterdir() if source.is_dir() else ():
+        if not blob.is_symlink() and blob.is_file():
+            with contextlib.suppress(FileExistsError):
+                os.link(blob, target / blob.name)
+
+
+def _join_events(target: Path, runs: Sequence[Finished]) -> None:
+    with target.open("w") as file:
+        for run in runs:
+            for event in read_events(run.folder / "events.jsonl"):
+                told = event.model_copy(update={"device": run.device})
+                file.write(told.model_dump_json(exclude_defaults=True) + "\n")
+
+
+def _join_logs(target: Path, logs: Sequence[tuple[str, Path]]) -> None:
+    """One after another, each below its phone's name; a phone writes its own, so links are passed over."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with target.open("wb") as file:
+        for device, log in logs:
+            if log.is_file() and not log.is_symlink():
+                file.write(f"== {device}\n".encode())
+                with log.open("rb") as source:
+                    shutil.copyfileobj(source, file)
+
+
+def _screenshots(runs: Sequence[Finished]) -> dict[str, bytes]:
+    return {
+        f"{run.device}-{name}": png for run in runs for name, png in _shots(run.folder, run.verdict).items()
+    }
+
+
+def _shots(folder: Path, verdict: Verdict) -> dict[str, bytes]:
+    names = [Path(name).stem for name in verdict.screenshots]
+    return {name: (folder / "screenshots" / f"{name}.png").read_bytes() for name in names}
