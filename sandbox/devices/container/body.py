@@ -16,6 +16,8 @@ from sandbox.devices.jvm.launch import LIMITS
 LABEL = "org.phonehome.device"
 """On every container of a run; its value is the kind of device."""
 
+PLACE_LABEL = "org.phonehome.place"
+
 _FILTER = Path(__file__).with_name("device.seccomp.json")
 _CPUS, _CPU_PERIOD_US = 2, 100_000
 
