@@ -51,9 +51,12 @@ class _Form(BaseModel):
 
 
 class BindOptions(_Form):
-    """What is mounted below the source stays unseen, and nothing mounted inside comes back."""
+    """What is mounted below the source stays unseen, and nothing mounted inside comes back.
 
-    propagation: str = "rprivate"
+    The engine insists on a slave, not a private mount, for sources among its own volumes.
+    """
+
+    propagation: str = "rslave"
     non_recursive: bool = True
 
 
