@@ -61,7 +61,7 @@ def docker_proxy_command() -> None:
     """Serve the filtered Docker socket to a worker whose DOCKER_HOST names it."""
     from sandbox.devices.container.engine import image_name
     from sandbox.devices.container.owners import place_of_data
-    from sandbox.devices.container.proxy.app import Proxy, host_data, serve
+    from sandbox.devices.container.proxy.app import Proxy, host_data, listen, server
     from sandbox.devices.container.proxy.policy import Policy
     from sandbox.devices.container.proxy.upstream import Upstream
     from sandbox.service.settings import RunSettings
@@ -70,7 +70,8 @@ def docker_proxy_command() -> None:
     upstream = Upstream(Path("/var/run/docker.sock"))
     on_host = host_data(upstream, data)
     proxy = Proxy(upstream, Policy(image_name(), place_of_data(on_host)), data, on_host)
-    serve(proxy, Path(os.environ.get("PHONEHOME_DOCKER_PROXY", _PROXY_SOCKET)))
+    with listen(Path(_PROXY_SOCKET)) as listener:
+        server(proxy).run([listener])
 
 
 def health_command(part: str = typer.Argument(help="api, worker, gateway or docker-proxy")) -> None:

@@ -2,7 +2,6 @@
 
 import json
 import logging
-import os
 import socket
 from pathlib import Path
 from typing import Any
@@ -104,13 +103,18 @@ def host_data(upstream: Upstream, data: Path) -> str:
     raise OSError(f"{data} is no mount of this container")
 
 
-def serve(proxy: Proxy, path: Path) -> None:
-    """Until SIGTERM, for processes of this user alone."""
-    os.umask(0o177)
+def server(proxy: Proxy) -> uvicorn.Server:
+    """Speaks HTTP/1.1 and nothing that it can be upgraded to."""
+    config = uvicorn.Config(
+        proxy, http="h11", ws="none", lifespan="off", server_header=False, log_level="warning"
+    )
+    return uvicorn.Server(config)
+
+
+def listen(path: Path) -> socket.socket:
+    """A unix socket for processes of this user alone."""
     path.unlink(missing_ok=True)
-    with socket.socket(socket.AF_UNIX) as listener:
-        listener.bind(str(path))
-        config = uvicorn.Config(
-            proxy, http="h11", ws="none", lifespan="off", server_header=False, log_level="warning"
-        )
-        uvicorn.Server(config).run([listener])
+    listener = socket.socket(socket.AF_UNIX)
+    listener.bind(str(path))
+    path.chmod(0o600)
+    return listener
