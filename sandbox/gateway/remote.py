@@ -11,6 +11,7 @@ import select
 import socket
 import subprocess
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -48,7 +49,7 @@ class RemoteEngine:
                 Failure(code="gateway_failed", message=f"The gateway service gave no gateway: {told}")
             )
         self._socket.settimeout(None)
-        self.stdout: IO[bytes] = self._socket.makefile("rb")
+        self.stdout = cast("IO[bytes]", _Reading(self._socket, self._told))
         self.stdin = cast("IO[bytes]", _Writing(self._socket))
 
     def poll(self) -> int | None:
@@ -78,15 +79,40 @@ class RemoteEngine:
         self.returncode = _LOST if self.returncode is None else self.returncode
 
     def _learn(self, patience_s: float) -> None:
-        """Look whether the service has told the end; `exit N` is the last line that ever comes."""
+        """Look whether the service has told the end, which comes last."""
         if not select.select([self._socket], [], [], patience_s)[0]:
             return
+        waiting = b""
         with suppress(OSError):
             waiting = self._socket.recv(64, socket.MSG_PEEK)
-            if waiting and not waiting.startswith(EXIT):
-                return
-            last = self.stdout.readline() if waiting else b""
-            self.returncode = int(last[len(EXIT) :]) if last else _LOST
+        if not waiting or waiting.startswith(EXIT):
+            self.stdout.read1(64)  # type: ignore[attr-defined]
+
+    def _told(self, code: int) -> None:
+        self.returncode = code if self.returncode is None else self.returncode
+
+
+class _Reading(io.RawIOBase):
+    """The connection's other half. What the service adds at the end is no answer of the engine's."""
+
+    def __init__(self, sock: socket.socket, told: Callable[[int], None]) -> None:
+        super().__init__()
+        self._socket = sock
+        self._told = told
+
+    def fileno(self) -> int:
+        return self._socket.fileno()
+
+    def read1(self, size: int) -> bytes:
+        """Some bytes of the engine's; none at its end."""
+        try:
+            data = self._socket.recv(size)
+        except OSError:
+            data = b""
+        answer, separator, code = data.rpartition(EXIT)
+        if not data or separator:
+            self._told(int(code) if code.strip().lstrip(b"-").isdigit() and separator else _LOST)
+        return answer if separator else data
 
 
 class _Writing(io.RawIOBase):

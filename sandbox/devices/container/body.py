@@ -51,12 +51,12 @@ class _Form(BaseModel):
 
 
 class BindOptions(_Form):
-    """What is mounted below the source stays unseen, and nothing mounted inside comes back.
+    """What is mounted below the source stays unseen.
 
-    The engine insists on a slave, not a private mount, for sources among its own volumes.
+    How mounts propagate is left to the engine: private, but for sources among its own volumes, which it
+    takes as slaves only. Neither lets anything out.
     """
 
-    propagation: str = "rslave"
     non_recursive: bool = True
 
 
