@@ -56,7 +56,7 @@ COPY app /opt/phonehome/app
 COPY sandbox /opt/phonehome/sandbox
 COPY --from=build /src/build/samples/selftest.apk /opt/phonehome/build/samples/selftest.apk
 # Compiled now: the root is read-only later.
-RUN python3 -m compileall -q /opt/phonehome
+RUN python3 -m compileall -q /opt/phonehome/app /opt/phonehome/sandbox
 ENV PATH=/opt/phonehome/venv/bin:/usr/bin:/bin \
     PYTHONPATH=/opt/phonehome \
     HOME=/tmp \

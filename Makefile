@@ -18,7 +18,7 @@ BIN := .venv/bin
 MVN := mvn -q -B -Dstyle.color=never
 IMAGE := emulator-images/jvm-android
 IMAGE_SOURCES := $(shell find $(IMAGE) -path '*/target' -prune -o -type f -print 2>/dev/null)
-SAMPLE_SOURCES := $(shell find tests/samples -name __pycache__ -prune -o -type f -print 2>/dev/null)
+SAMPLE_SOURCES := $(shell find tests/samples emulator-images/companion -name __pycache__ -prune -o -type f -print 2>/dev/null)
 
 define needs
 command -v $(1) >/dev/null || { echo "phonehome: '$(1)' is missing. On Debian or Ubuntu: apt install $(2)" >&2; exit 1; }
@@ -107,7 +107,7 @@ build/image.stamp: $(IMAGE_SOURCES)
 	@mkdir -p build && touch $@
 
 build/samples.stamp: $(SAMPLE_SOURCES) build/image.stamp .venv/runtime.stamp
-	@echo "» Sample apps, from source"
-	@$(BIN)/python -m tests.samples.build >/dev/null \
+	@echo "» Sample apps and the companion, from source"
+	@$(BIN)/python -m tests.samples.build >/dev/null && $(BIN)/python -m tests.samples.companion >/dev/null \
 		|| { echo "phonehome: the samples did not build; see the lines above. To start over: make clean" >&2; exit 1; }
 	@touch $@

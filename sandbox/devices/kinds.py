@@ -38,6 +38,14 @@ def selected(wanted: str) -> tuple[str, ...]:
     return names
 
 
+def able() -> tuple[Kind, ...]:
+    """Those that this host can start; Unavailable, with the first one's reason, where there is none."""
+    found = tuple(kind for kind in ALL if kind.why_not() is None)
+    if not found:
+        ALL[0].require()
+    return found
+
+
 def first_able(names: tuple[str, ...]) -> tuple[Kind | None, Failure | None]:
     """The first of these kinds that this host can start; else none, and why the first of them cannot."""
     reasons = []

@@ -3,7 +3,9 @@
 One process per run (`engine`), started and ended by `process.start_gateway`, in a jail without any
 network. In the order in which bytes pass:
 
-- `relay` listens on `egress.sock`; `frames` parses what devices write (docs/specification/device-wire.md).
+- `fronts/` are processes of their own that end the packets of phones which speak IP, and speak for them here.
+- `relay` listens on `egress.sock`; `frames` parses what devices write (docs/specification/device-wire.md);
+  `clock` stamps what a device did not.
 - `names` makes up an address for every name; `datagrams` answers DNS and NTP with device time.
 - `session` drives one TCP connection through mitmproxy's protocol layers: TLS (`authority`), HTTP/1,
   HTTP/2 and WebSocket are the engine's; the ends of all stacks are ours (`layers`).

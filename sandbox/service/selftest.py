@@ -33,5 +33,7 @@ def require() -> None:
 def send(device: Device, persona: Persona) -> None:
     """Let the app send its canary. What becomes of it is for the matcher to see."""
     (canary,) = [one for one in persona.canaries if one.data_class is DataClass.SELF_TEST]
-    words = ["am", "broadcast", "-a", f"{PACKAGE}.REPORT", "-n", f"{PACKAGE}/.ReportReceiver"]
+    # A phone keeps broadcasts from an app that was never opened, unless told otherwise.
+    words = ["am", "broadcast", "--include-stopped-packages", "-a", f"{PACKAGE}.REPORT"]
+    words += ["-n", f"{PACKAGE}/.ReportReceiver"]
     device.adb.shell(shlex.join([*words, "--es", "value", canary.value, "--es", "url", _URL]))

@@ -11,19 +11,21 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from adbutils import AdbClient
+
 from sandbox.devices.adb.way_out import prove
 from sandbox.devices.avd.driver import ADB_SOCKET, CONSOLE_SOCKET, TOKEN_FILE, Link, drive
 from sandbox.devices.avd.suspend import RTC_FILE
 from sandbox.devices.contract import Device
+from sandbox.devices.jvm.device import JvmDevice
 from sandbox.devices.kind import Order
-from sandbox.devices.kinds import KINDS
 from sandbox.devices.phone import companion
 from sandbox.devices.phone.authority import APEX_STORE, STORE
 from sandbox.failures import Unavailable
 from sandbox.gateway.process import Gateway
 from tests.contract.emulator_adbd import Answer, Emulator, Script, scripted_adbd
 from tests.contract.emulator_console import Effects, State, scripted_console
-from tests.contract.subjects import Subject
+from tests.contract.subjects import Attached
 
 TOKEN = "FEHdxl/bQ4B24S2l"
 _CALL_S = 5
@@ -118,29 +120,27 @@ def scripted_emulator(folder: Path, behind: Device, behind_adbd: Path) -> Iterat
         yield emulator
 
 
-class ScriptedAvd(Subject):
-    """The driver of the `avd` kind on a scripted emulator, in front of a jvm device."""
+class ScriptedAvd(Attached):
+    """The driver of the `avd` kind on a scripted emulator, in front of a jvm phone."""
 
     name = "avd-scripted"
-    ends_with_run = False
 
     def why_not(self) -> str:
-        reason = KINDS["jvm"].why_not()
         try:
             companion.require()
         except Unavailable as error:
-            reason = reason or error.failure
-        return f"{reason.message} {reason.remedy}" if reason else ""
+            return error.failure.message
+        return super().why_not()
 
-    def start(self, order: Order, stack: ExitStack) -> tuple[Gateway, Device]:
-        """The phone behind is blank again when the emulator was given back, and ends after that."""
-        behind_order = Order(order.run_dir / "behind", order.wall_ms)
-        gateway, behind = KINDS["jvm"].run(behind_order, stack)
+    def attach(
+        self, order: Order, client: AdbClient, behind: JvmDevice, gateway: Gateway, stack: ExitStack
+    ) -> Device:
+        """Put the scripts before the phone, and let the emulator's driver take them over."""
         folder = order.run_dir / "emulator"
         folder.mkdir(parents=True)
-        stack.enter_context(scripted_emulator(folder, behind, behind_order.link_dir / ADB_SOCKET))
+        stack.enter_context(scripted_emulator(folder, behind, order.link_dir / ADB_SOCKET))
         with ExitStack() as ends:
             phone = drive(ends, Link(folder, gateway), order.run_dir, order.wall_ms)
         stack.callback(phone.close)
         prove(phone.means.companion, gateway)
-        return gateway, phone
+        return phone

@@ -11,16 +11,25 @@ from pathlib import Path
 from typing import ClassVar
 
 import psutil
+from adbutils import AdbClient, AdbDevice
 
+from sandbox.devices.adb.attach import attach
+from sandbox.devices.adb_server import adb_server
 from sandbox.devices.container.body import LABEL
 from sandbox.devices.container.engine import engine
 from sandbox.devices.contract import Device
+from sandbox.devices.jvm import JvmDevice, start_jvm_device
 from sandbox.devices.kind import Order
 from sandbox.devices.kinds import KINDS
+from sandbox.devices.pace import real_time
+from sandbox.gateway.jailed import start_jailed_gateway
 from sandbox.gateway.process import Gateway
+from sandbox.jail import find_jail
+from sandbox.persona import content
 from sandbox.persona.canaries import with_identity
 from sandbox.persona.generate import generate
 from sandbox.persona.model import Persona
+from sandbox.persona.shell import run
 from sandbox.service import selftest
 from sandbox.service.queue import device_wall_ms
 
@@ -113,6 +122,74 @@ class Avd(OfKind):
         return Container().leftovers(order)
 
 
+class Attached(Subject):
+    """A phone that is attached already: the jvm phone, by its ADB alone, at the pace of the wall.
+
+    The driver knows stock commands only. The phone's way to this run's gateway is the jvm phone's own.
+    """
+
+    name = "adb"
+    ends_with_run = False
+
+    def __init__(self) -> None:
+        self._changed: list[str] = []
+
+    def why_not(self) -> str:
+        reason = KINDS["jvm"].why_not()
+        return f"the phone behind it cannot start: {reason.message}" if reason else ""
+
+    def start(self, order: Order, stack: ExitStack) -> tuple[Gateway, Device]:
+        gateway = stack.enter_context(start_jailed_gateway(order.record_dir, order.link_dir, order.wall_ms))
+        behind = start_jvm_device(order.run_dir, gateway, order.wall_ms, find_jail())
+        stack.callback(behind.close)
+        stack.enter_context(real_time(behind.clock))
+        before = belongings(behind.adb)
+        stack.callback(lambda: self._compare(before, belongings(behind.adb)))
+        client = stack.enter_context(adb_server())
+        return gateway, self.attach(order, client, behind, gateway, stack)
+
+    def attach(
+        self, order: Order, client: AdbClient, behind: JvmDevice, gateway: Gateway, stack: ExitStack
+    ) -> Device:
+        """Take over the phone behind."""
+        phone = attach(order, client, behind.adb_address, gateway)
+        stack.callback(phone.close)
+        return phone
+
+    def leftovers(self, order: Order) -> list[str]:
+        return [*self._changed, *super().leftovers(order)]
+
+    def _compare(self, before: dict[str, list[str]], after: dict[str, list[str]]) -> None:
+        """What the phone has after it was given back and had not before, and the other way round."""
+        self._changed = [
+            f"{what}: {sorted(set(after[what]) ^ set(old))[:5]}"
+            for what, old in before.items()
+            if sorted(after[what]) != sorted(old)
+        ]
+
+
+_BELONGINGS = {
+    "texts": content.query(content.SMS, "_id", "body"),
+    "calls": content.query(content.CALLS, "_id", "number"),
+    "contacts": content.query(content.CONTACT_DATA, "_id", "data1"),
+    "raw contacts": content.query(content.RAW_CONTACTS, "_id", "sourceid"),
+    "calendars": content.query(content.CALENDARS, "_id", "name"),
+    "appointments": content.query(content.EVENTS, "_id", "title"),
+    "pictures": content.query(content.IMAGES, "_id", "_data"),
+    "packages": "pm list packages",
+    "accounts": "dumpsys account",
+    "shared files": "ls -R /sdcard/DCIM",
+    "files": "ls /data/local/tmp",
+    "global settings": "settings list global",
+    "secure settings": "settings list secure",
+}
+
+
+def belongings(adb: AdbDevice) -> dict[str, list[str]]:
+    """Everything on a phone that a run puts there or changes, by the phone's own lists."""
+    return {what: run(adb, command)[1].splitlines() for what, command in _BELONGINGS.items()}
+
+
 def processes_of(run_dir: Path) -> list[str]:
     """Command lines that still name the run's folder."""
     found = []
@@ -123,4 +200,4 @@ def processes_of(run_dir: Path) -> list[str]:
     return found
 
 
-SUBJECTS: tuple[Subject, ...] = (Jvm(), Container(), Avd())
+SUBJECTS: tuple[Subject, ...] = (Jvm(), Container(), Avd(), Attached())

@@ -1,5 +1,6 @@
 """The life of the process: starts, records what is open when it ends, and is the same each time."""
 
+import json
 import os
 import select
 import shutil
@@ -15,7 +16,7 @@ from sandbox.gateway.flow import Flow
 from sandbox.gateway.process import Binds, start_gateway, unjailed
 from sandbox.gateway.store import read_flows
 from tests.gateway.conftest import BOOT_MS
-from tests.gateway.device_side import DeviceSide
+from tests.gateway.device_side import DeviceSide, frame
 
 
 def talk(run_dir: Path, ca_dir: Path) -> list[Flow]:
@@ -56,6 +57,41 @@ def test_a_long_path_does_not_matter(tmp_path: Path, ca_dir: Path) -> None:
     deep.mkdir(parents=True)
     with start_gateway(deep, ca_dir, BOOT_MS, unjailed) as gateway:
         assert gateway.egress_socket.is_socket()
+
+
+def test_its_clock_stamps_what_bears_no_time_and_nothing_else(tmp_path: Path, ca_dir: Path) -> None:
+    with start_gateway(tmp_path, ca_dir, BOOT_MS, unjailed) as gateway:
+        device = DeviceSide(gateway.egress_socket)
+
+        def text(**fields: object) -> None:
+            line = json.dumps({"kind": "sms", "to": "+1", **fields}).encode() + b"\n"
+            with device.send_line(line) as sock:
+                assert sock.recv(100)
+
+        text()
+        gateway.set_time(3600, running=False)
+        text()
+        text(time=5000)
+        gateway.set_time(1800, running=False)
+        text()
+        gateway.set_time(7200, running=True)
+        text()
+        *times, last = [flow.device_time_s for flow in gateway.flows()]
+        assert times == [0, 5, 3600, 3600] and 7200 <= last < 7300
+
+
+def test_bytes_written_before_the_clock_moved_bear_the_time_before(tmp_path: Path, ca_dir: Path) -> None:
+    with start_gateway(tmp_path, ca_dir, BOOT_MS, unjailed) as gateway:
+        with DeviceSide(gateway.egress_socket).send_line(
+            b'{"kind": "tcp", "host": "a.test", "port": 9}\n'
+        ) as sock:
+            assert sock.recv(1) == b"\0"
+            for seconds in (10, 20):
+                gateway.set_time(seconds, running=False)
+                sock.sendall(frame(b"\x00now", {}))
+        gateway.set_time(30, running=False)
+        (flow,) = gateway.flows()
+        assert [flow.messages[0].sent_at(offset).device_time_s for offset in (0, 4)] == [10, 20]
 
 
 def test_a_killed_gateway_is_a_failure_with_a_code(tmp_path: Path, ca_dir: Path) -> None:

@@ -37,7 +37,7 @@ class Ability(BaseModel):
 
 
 def check(shell: Shell) -> list[Ability]:
-    """Every ability, in the order in which a run needs them. PhonehomeError when the phone does not answer."""
+    """Every ability, in the order in which a run needs them. PhonehomeError when the phone is lost."""
     shell.find_root()
     sdk, there = sdk_of(shell), traces.look(shell)
     return [*_itself(shell, there), *_means(shell, sdk), *_seeding(there, sdk), *_outside(shell, sdk)]

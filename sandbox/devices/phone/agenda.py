@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from sandbox.devices.phone.alarms import Alarm
 from sandbox.devices.phone.jobs import Job
 
-_SAME_S = 5.0  # how far two readings of one moment may lie apart
 _GRACE_S = 60.0  # a job without a bound in time waits for something else: it is given a minute
 
 
@@ -62,11 +61,10 @@ class Agenda:
                 self.stranded[package] += 1
 
     def _job(self, now: Now, job: Job) -> _Waiting:
-        bound = _GRACE_S if job.earliest_s is None else job.earliest_s
-        elapsed_s = now.elapsed_s + bound
         known = self._jobs.get(job.key)
-        if known is not None and (job.earliest_s is None or abs(known[1].elapsed_s - elapsed_s) < _SAME_S):
+        if known is not None and known[0].token == job.token:
             return known[1]
+        elapsed_s = now.elapsed_s + (_GRACE_S if job.earliest_s is None else job.earliest_s)
         return _Waiting(elapsed_s, elapsed_s + now.ahead_s)
 
     def _alarm(self, now: Now, key: tuple[str, int, int], when_s: float) -> _Waiting:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 _JOB = re.compile(
     r"^\s+JOB (?:#|(?P<namespace>[^\s:#]{1,200}):)u(?P<user>\d{1,6})\w{0,12}/(?P<id>-?\d{1,10}): "
-    r"[0-9a-f]{1,8} (?P<package>[\w.]{1,255})/",
+    r"(?P<hash>[0-9a-f]{1,8}) (?P<package>[\w.]{1,255})/",
     re.MULTILINE,
 )
 _EARLIEST = re.compile(r"Run time: earliest=(\S{1,40}?),")
@@ -21,13 +21,17 @@ _MOST = 2000
 
 @dataclass(frozen=True)
 class Job:
-    """`earliest_s`: seconds from now until it may run, negative once that has passed; None: any time."""
+    """`earliest_s`: seconds from now until it may run, negative once that has passed; None: any time.
+
+    `token` tells one scheduling from the next: a periodic job gets another each time that it has run.
+    """
 
     package: str
     id: int
     user: int
     namespace: str
     earliest_s: float | None
+    token: str = ""
 
     @property
     def key(self) -> tuple[str, str, int]:
@@ -48,6 +52,7 @@ def _job(head: re.Match[str], body: str) -> Job:
         id=int(head["id"]),
         user=int(head["user"]),
         namespace=head["namespace"] or "",
+        token=head["hash"],
         earliest_s=parse_duration(earliest[1]) if earliest else None,
     )
 

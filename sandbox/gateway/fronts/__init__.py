@@ -14,7 +14,7 @@ For an attached handset, with WireGuard's own app on it:
         front.failure          # a Failure once the phone has no way out any more
 
 For a container or any other network namespace, a process within it that needs of the libraries only
-mitmproxy_rs and pydantic, and `ip` (sandbox/gateway/fronts/tun.py):
+mitmproxy_rs and pydantic, and `ip` and `iptables` (sandbox/gateway/fronts/tun.py):
 
     python -m sandbox.gateway.fronts.tun --socket /run/phonehome/egress.sock
 
@@ -29,9 +29,9 @@ Without it, flows have no package.
 
     front      the shape of a front
     registry   every front
-    tun        the front for a namespace
+    tun        the front for a namespace, set up by `namespace`; `stray` sees what is neither TCP nor UDP
     tunnel     the front for a handset: a WireGuard server in a jail
-    handset    starts that one, and tells the phone; `pump` and `lanes` lead datagrams into the jail
+    handset    starts that one; `profile` tells the phone, `pump` and `lanes` lead datagrams into the jail
     carrier    carries a front's streams, within limits; `call` is one of them, `wire` the protocol
     owners     which app has which port
 """

@@ -8,12 +8,13 @@ from sandbox.gateway.fronts.front import Stream
 from sandbox.gateway.fronts.wire import Egress, framed
 
 _READ = 2**16
+_EMPTY_S = 0.001
 
 Package = Callable[[], str | None]
 
 
 class Call:
-    """Ends when both directions have ended, and not later than its patience. Real seconds, bytes.
+    """Ends when both directions have ended (TCP), and not later than its patience. Real seconds, bytes.
 
     Carrying raises OSError where one side broke off, TimeoutError (which is one) where nothing came for
     `idle_s`, ValueError where the phone wrote more than `size`.
@@ -50,7 +51,8 @@ class Call:
 
     async def _heard(self) -> bytes:
         data = await self._stream.read(_READ)
-        self._alive()
+        if data:
+            self._alive()
         self._left -= len(data)
         if self._left < 0:
             raise ValueError("the phone wrote more than it may")
@@ -74,9 +76,19 @@ class Call:
         self._stream.write_eof()
 
     async def _datagrams_out(self, host: str, port: int) -> None:
-        while payload := await self._heard():
-            await self._egress.send(framed(payload, self._package(), host=host, port=port))
-        self._egress.send_eof()
+        """An empty read is an empty datagram, or the end, which only patience can tell apart.
+
+        Else what follows an empty datagram would not be recorded. One is passed on, and several in a row
+        are read slowly: at the end there is nothing but them.
+        """
+        empty = False
+        while True:
+            payload = await self._heard()
+            if payload or not empty:
+                await self._egress.send(framed(payload, self._package(), host=host, port=port))
+            else:
+                await asyncio.sleep(_EMPTY_S)
+            empty = not payload
 
     async def _datagrams_back(self) -> None:
         async for payload in self._egress.datagrams():

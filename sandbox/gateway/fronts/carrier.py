@@ -4,6 +4,7 @@ Nothing is understood here: bytes are passed on as they come, each piece in a fr
 """
 
 import asyncio
+import base64
 import itertools
 import logging
 from collections.abc import Iterator
@@ -121,13 +122,15 @@ class Carrier:
         self._told_at = now
         host, port = _endpoint(stream, "sockname")
         what = f"refused: more than {limit} {protocol} calls at once; {self._refused} refused so far"
-        await self.attempt(what, host, port)
+        await self.attempt(what, host, port=port)
 
-    async def attempt(self, what: str, host: str, port: int | None = None) -> None:
+    async def attempt(self, what: str, host: str, data: bytes = b"", port: int | None = None) -> None:
         """Record that the phone tried something that is not carried. OSError where the gateway is gone."""
         egress = await Egress.open(self._egress)
         try:
-            await egress.send(opening("other", next(self._numbers), what=what, host=host, port=port))
+            held = base64.b64encode(data).decode()
+            number = next(self._numbers)
+            await egress.send(opening("other", number, what=what, host=host, port=port, data_base64=held))
             await egress.read()
         finally:
             egress.close()

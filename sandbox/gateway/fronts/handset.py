@@ -1,6 +1,5 @@
 """The host's end of the WireGuard front: starts it in a jail, pumps for it, and tells the phone about it."""
 
-import io
 import json
 import socket
 import sys
@@ -8,14 +7,14 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
-import segno
 from mitmproxy_rs import wireguard as engine
 
 from sandbox.failures import Failure, Unavailable
 from sandbox.gateway.fronts.lanes import MESSAGE_LIMIT
+from sandbox.gateway.fronts.profile import Profile
 from sandbox.gateway.fronts.pump import Pump
 from sandbox.gateway.fronts.tunnel import Keys
 from sandbox.gateway.process import Gateway
@@ -23,7 +22,7 @@ from sandbox.jail import Jail, JailedProcess, Limits, find_jail, python_binds
 
 PORT = 51820  # what WireGuard's own documents use
 _LIMITS = Limits(memory_mib=512, processes=64, disk_mib=64, cpu_s=7200, wall_s=86_400.0)
-_UID = 61182  # just below the gateway's (sandbox/gateway/jailed.py): limits are per user
+_UID = 61181  # below the ids that other jails have: limits are per user
 _START_S = 30.0
 _LOOK_S = 0.1
 _SOURCE = Path(__file__).resolve().parents[3]
@@ -33,43 +32,18 @@ _START = (
 )
 
 
-@dataclass(frozen=True)
-class Profile:
-    """What the phone's client needs; `endpoint` is the host's address and UDP port in the phone's network."""
-
-    phone_private: str
-    server_public: str
-    endpoint: tuple[str, int]
-
-    def config(self) -> str:
-        """The text of a `.conf` file that the WireGuard app imports (wg-quick(8)).
-
-        Everything leads into the tunnel; the resolver's address is of no importance, for the gateway
-        answers port 53 at any. The keep-alive keeps the way open through address translation.
-        """
-        host, port = self.endpoint
-        place = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-        return (
-            "[Interface]\n"
-            f"PrivateKey = {self.phone_private}\n"
-            "Address = 10.0.2.15/32, fd00:2::15/128\n"
-            "DNS = 10.0.2.3\n"
-            "\n"
-            "[Peer]\n"
-            f"PublicKey = {self.server_public}\n"
-            "AllowedIPs = 0.0.0.0/0, ::/0\n"
-            f"Endpoint = {place}\n"
-            "PersistentKeepalive = 25\n"
-        )
-
-
 class Handset:
     """A front that serves one handset."""
 
     def __init__(self, profile: Profile, process: JailedProcess, pump: Pump) -> None:
         self.profile = profile
+        self.pump = pump
         self._process = process
-        self._pump = pump
+
+    @property
+    def pid(self) -> int:
+        """The outermost process of the jail."""
+        return self._process.pid
 
     def phone_config(self) -> str:
         """What the phone imports; it holds the phone's private key, which is good for this run only."""
@@ -77,16 +51,14 @@ class Handset:
 
     def phone_code(self) -> str:
         """The same as a QR code for a terminal, which the WireGuard app scans."""
-        drawn = io.StringIO()
-        segno.make(self.phone_config()).terminal(drawn, compact=True)
-        return drawn.getvalue()
+        return self.profile.code()
 
     @property
     def failure(self) -> Failure | None:
         """Why the phone has no way out any more; None while it has."""
         if self._process.exceeded:
             return self._process.exceeded
-        if self._process.returncode is None and self._pump.running:
+        if self._process.returncode is None and self.pump.running:
             return None
         return Failure(code="front_failed", message="The WireGuard front has ended.")
 
@@ -105,7 +77,8 @@ def wireguard(
 
     `address` is the host's own address in the network that it shares with the phone; the UDP `port` is
     bound there and nowhere else (0: any free one). `log` receives what the front says; `owners` is a file
-    that exists and may grow (owners.py). Raises Unavailable: `front_failed`, `jail_unavailable`.
+    that exists and may grow (owners.py). The thread that enters must outlive the context (sandbox/jail).
+    Raises Unavailable: `front_failed`, `jail_unavailable`.
     """
     server_private, phone_private = engine.genkey(), engine.genkey()
     keys = Keys(server_private, engine.pubkey(phone_private))
@@ -135,7 +108,7 @@ def _failed(message: str, remedy: str = "") -> Unavailable:
 def _start(
     stack: ExitStack, gateway: Gateway, keys: Keys, log: Path | None, owners: Path | None, jail: Jail
 ) -> tuple[JailedProcess, socket.socket]:
-    """The jailed front and the unix socket to it; the folder of the socket is gone when it is ready."""
+    """The jailed front and the unix socket to it."""
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="phonehome-front-")))
     with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as listener:
         listener.bind(str(folder / "pump.sock"))

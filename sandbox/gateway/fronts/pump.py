@@ -47,6 +47,10 @@ class Pump:
         """Whether a phone can still be answered."""
         return self._thread.is_alive()
 
+    def join(self, timeout_s: float) -> None:
+        """Wait for its end, at most so many real seconds."""
+        self._thread.join(timeout_s)
+
     def _run(self) -> None:
         with self._port, self._jail, self._stopped, selectors.DefaultSelector() as selector:
             selector.register(self._port, selectors.EVENT_READ, self._inward)

@@ -2,20 +2,18 @@
 
     python -m sandbox.gateway.fronts.tun --socket /run/phonehome/egress.sock
 
-Runs as root in that namespace, with /dev/net/tun and the capabilities NET_ADMIN (to make the interface),
-SETUID and SETGID (to become nobody afterwards). It prints `ready` when everything leads into it. When it
-ends, the interface goes with it, and with the interface the only route: nothing leaves then either.
+Runs as root in that namespace, with /dev/net/tun and four capabilities: NET_ADMIN makes the interface,
+NET_RAW sees what is neither TCP nor UDP, SETUID and SETGID let it become nobody, without any of them, when
+all is set up. It prints `ready` when everything leads into it. When it ends, the interface goes with it, and
+with the interface the only route: nothing leaves then either.
 """
 
 import argparse
 import asyncio
 import contextlib
-import ctypes
-import json
 import logging
 import os
 import signal
-import subprocess
 import sys
 from pathlib import Path
 from typing import ClassVar
@@ -24,9 +22,15 @@ from mitmproxy_rs import tun
 
 from sandbox.gateway.fronts.carrier import Carrier
 from sandbox.gateway.fronts.front import Front, Handler, for_engine
+from sandbox.gateway.fronts.namespace import (
+    drop_privileges,
+    hold_resets,
+    lead_into,
+    refuse_other_ways_out,
+)
 from sandbox.gateway.fronts.owners import Owners, nobody
+from sandbox.gateway.fronts.stray import Attempt, open_strays, record_strays
 
-_PR_SET_NO_NEW_PRIVS = 38
 _NOBODY = 65534
 
 
@@ -34,16 +38,26 @@ class Tun(Front):
     """Makes the interface `interface` with these addresses of the phone, and leads everything into it."""
 
     name: ClassVar[str] = "tun"
-    requires: ClassVar[tuple[str, ...]] = ("/dev/net/tun", "ip", "CAP_NET_ADMIN", "CAP_SETUID", "CAP_SETGID")
+    requires: ClassVar[tuple[str, ...]] = (
+        "/dev/net/tun",
+        "ip",
+        "iptables",
+        "NET_ADMIN",
+        "NET_RAW",
+        "SETUID",
+        "SETGID",
+    )
     provides: ClassVar[str] = "a network namespace whose only route leads into the gateway"
     limits: ClassVar[tuple[str, ...]] = (
-        "of protocols other than TCP and UDP nothing is recorded; they end here",
-        "pings are answered, without a record",
-        "an emulator's user network hides which port of the phone speaks: such flows have no package",
+        "protocols other than TCP and UDP are recorded (ICMP errors are not), and not answered but for pings",
+        "an emulator's user network hides which port of the phone speaks, so that its flows have no package",
     )
 
-    def __init__(self, interface: str, addresses: tuple[str, ...], user: int = _NOBODY) -> None:
+    def __init__(
+        self, interface: str, addresses: tuple[str, ...], attempt: Attempt, user: int = _NOBODY
+    ) -> None:
         self._interface = interface
+        self._attempt = attempt
         self._addresses = addresses
         self._user = user
 
@@ -52,57 +66,17 @@ class Tun(Front):
         refuse_other_ways_out()
         device = await tun.create_tun_interface(for_engine(tcp), for_engine(udp), self._interface)
         try:
-            lead_into(self._interface, self._addresses)
-            drop_privileges(self._user)
-            sys.stdout.write("ready\n")
-            sys.stdout.flush()
-            await asyncio.Event().wait()
+            with open_strays(self._interface) as strays:
+                hold_resets(self._interface)
+                lead_into(self._interface, self._addresses)
+                drop_privileges(self._user)
+                sys.stdout.write("ready\n")
+                sys.stdout.flush()
+                await record_strays(strays, self._attempt)
+                await asyncio.Event().wait()
         finally:
             device.close()
             await device.wait_closed()
-
-
-def refuse_other_ways_out() -> None:
-    """OSError where the namespace has a default route already: it would not be ours alone."""
-    for version in ("-4", "-6"):
-        routes = json.loads(_ip("-json", version, "route", "show", "default") or "[]")
-        if routes:
-            raise OSError(f"this network namespace has another way out: {routes[0].get('dev')}")
-
-
-def lead_into(interface: str, addresses: tuple[str, ...]) -> None:
-    """Give `interface` the phone's addresses and every route. Without IPv6 there is no way out by it."""
-    _ip("link", "set", "lo", "up")
-    _ip("link", "set", interface, "up")
-    for address in addresses:
-        version = "-6" if ":" in address else "-4"
-        try:
-            _ip(version, "address", "add", address, "dev", interface)
-            _ip(version, "route", "add", "default", "dev", interface)
-        except OSError:
-            if version == "-4":
-                raise
-            logging.warning("this namespace has no IPv6")
-
-
-def _ip(*words: str) -> str:
-    done = subprocess.run(["ip", *words], capture_output=True, text=True, check=False)
-    if done.returncode != 0:
-        raise OSError(f"ip {' '.join(words)}: {done.stderr.strip()[-200:]}")
-    return done.stdout
-
-
-def drop_privileges(user: int) -> None:
-    """Become `user` with no capability in any thread; PermissionError where something is left."""
-    if os.geteuid() == 0:
-        os.setgroups([])
-        os.setresgid(user, user, user)
-        os.setresuid(user, user, user)
-    ctypes.CDLL(None).prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-    for status in Path("/proc/self/task").glob("*/status"):
-        fields = dict(line.split(":\t", 1) for line in status.read_text().splitlines() if ":\t" in line)
-        if int(fields["CapPrm"], 16) or int(fields["CapEff"], 16):
-            raise PermissionError("a thread of the front kept capabilities")
 
 
 def _arguments() -> argparse.Namespace:
@@ -117,10 +91,10 @@ def _arguments() -> argparse.Namespace:
 
 async def _serve(arguments: argparse.Namespace) -> None:
     who = Owners(arguments.owners) if arguments.owners else nobody
-    front = Tun(arguments.interface, tuple(arguments.address), arguments.user)
     # From its folder the socket is found by whoever the front becomes, and however long its path is.
     os.chdir(arguments.socket.parent)
     carrier = Carrier(Path(arguments.socket.name), who)
+    front = Tun(arguments.interface, tuple(arguments.address), carrier.attempt, arguments.user)
     serving = asyncio.ensure_future(front.run(carrier.tcp, carrier.udp))
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, serving.cancel)
     with contextlib.suppress(asyncio.CancelledError):

@@ -45,9 +45,10 @@ class WireGuard(Front):
     requires: ClassVar[tuple[str, ...]] = ("a UDP port of the host that the phone can reach", "a jail")
     provides: ClassVar[str] = "an attached handset, or any phone that runs a WireGuard client"
     limits: ClassVar[tuple[str, ...]] = (
-        "what the phone sends around its tunnel is not seen: block connections without VPN",
-        "of protocols other than TCP and UDP nothing is recorded; they end here",
-        "pings are answered, without a record",
+        "what the phone sends around its tunnel is not seen (block connections without VPN)",
+        "of protocols other than TCP and UDP nothing is recorded (they end here, and pings are answered)",
+        "what is written right before a reset may be missing (the connection is not)",
+        "a datagram that needs more than one packet of the tunnel is not recorded",
         "flows have a package only where the host tells which app has which port",
     )
 

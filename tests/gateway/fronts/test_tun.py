@@ -2,17 +2,20 @@
 
 import json
 import socket
+import struct
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from sandbox.gateway.flow import Channel
 from sandbox.gateway.process import Gateway
-from tests.gateway.fronts.conftest import _ROOT, behind_tun
+from tests.gateway.fronts.conftest import _ROOT, behind_tun, wait_for
 from tests.gateway.fronts.namespace import Namespace, ip, namespace, why_not
+from tests.gateway.fronts.test_phone import fetch, lookup
 
-pytestmark = pytest.mark.skipif(bool(why_not()), reason=why_not())
+pytestmark = pytest.mark.skipif(bool(why_not("iptables")), reason=why_not("iptables"))
 
 
 def routes(space: Namespace) -> list[dict[str, str]]:
@@ -81,3 +84,58 @@ def test_it_refuses_a_namespace_that_has_another_way_out(gateway: Gateway) -> No
         done = subprocess.run(space.argv(*command), capture_output=True, text=True, check=False, cwd=_ROOT)
         assert done.returncode != 0
         assert "another way out: other" in done.stderr
+
+
+def test_what_is_neither_tcp_nor_udp_is_recorded(gateway: Gateway, tmp_path: Path) -> None:
+    owners = tmp_path / "owners"
+    owners.touch()
+
+    def ping() -> None:
+        with socket.socket(socket.AF_INET, socket.SOCK_RAW, socket.IPPROTO_ICMP) as sock:
+            sock.sendto(b"\x08\0\xf7\xff\0\0\0\0imei", ("203.0.113.61", 0))
+        with socket.socket(socket.AF_INET, socket.SOCK_RAW, 47) as sock:
+            sock.sendto(b"\0\0\x08\0imsi", ("203.0.113.62", 0))
+
+    with namespace("stray") as space, behind_tun(gateway, space, owners):
+        space.run(ping)
+        wait_for(lambda: any(flow.host == "203.0.113.62" for flow in gateway.flows()))
+    found = {flow.host: flow for flow in gateway.flows() if flow.host in ("203.0.113.61", "203.0.113.62")}
+    assert {flow.note for flow in found.values()} == {"icmp", "gre"}
+    assert gateway.blobs.read(found["203.0.113.61"].messages[0].payload).endswith(b"imei")
+
+
+def test_a_phone_behind_a_hotspot_is_led_into_the_gateway(gateway: Gateway, tmp_path: Path) -> None:
+    owners = tmp_path / "owners"
+    owners.touch()
+    with namespace("phone") as phone, namespace("hotspot") as hotspot:
+        # A cable stands in for the radio: what is on either end of it is the same.
+        phone.ip("link", "add", "wlan0", "type", "veth", "peer", "name", "ap0", "netns", hotspot.name)
+        for space, link, address in ((hotspot, "ap0", "10.42.0.1/24"), (phone, "wlan0", "10.42.0.2/24")):
+            space.ip("address", "add", address, "dev", link)
+            space.ip("link", "set", link, "up")
+        phone.ip("route", "add", "default", "via", "10.42.0.1")
+        forward = ["sh", "-c", "echo 1 > /proc/sys/net/ipv4/ip_forward"]
+        subprocess.run(hotspot.argv(*forward), check=True)
+        with behind_tun(gateway, hotspot, owners):
+            assert phone.run(lambda: fetch(lookup("hotspot.test"), "/"))[0] == 200
+    assert Channel.HTTP in {flow.channel for flow in gateway.flows() if flow.host == "hotspot.test"}
+
+
+def test_what_is_written_right_before_a_reset_is_recorded(gateway: Gateway, tmp_path: Path) -> None:
+    owners = tmp_path / "owners"
+    owners.touch()
+
+    def write_and_reset() -> None:
+        for port in range(1000, 1020):
+            with socket.create_connection(("203.0.113.63", port), 20) as sock:
+                # Without lingering, close is a reset (socket(7)).
+                sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                sock.sendall(b"\0imei")
+
+    def kept() -> list[bytes]:
+        flows = [flow for flow in gateway.flows() if flow.host == "203.0.113.63"]
+        return [gateway.blobs.read(message.payload) for flow in flows for message in flow.messages]
+
+    with namespace("reset") as space, behind_tun(gateway, space, owners):
+        space.run(write_and_reset)
+        wait_for(lambda: kept() == [b"\0imei"] * 20)

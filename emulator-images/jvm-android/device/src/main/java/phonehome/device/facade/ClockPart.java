@@ -12,6 +12,8 @@ import phonehome.runtime.Scheduler;
 
 /** Device time and its zone. */
 public final class ClockPart implements DeviceFacade.Clock {
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
     private final BroadcastQueue broadcasts;
 
     public ClockPart(BroadcastQueue broadcasts) {
@@ -56,6 +58,15 @@ public final class ClockPart implements DeviceFacade.Clock {
     @Override
     public void runUntil(long elapsedMillis) {
         Scheduler.runUntil(elapsedMillis);
+    }
+
+    @Override
+    public boolean runUntilWall(long unixMillis) {
+        if (unixMillis < wall()) {
+            return false;
+        }
+        Scheduler.runUntil(DeviceClock.elapsedNanosAtWall(unixMillis) / NANOS_PER_MILLI);
+        return true;
     }
 
     @Override

@@ -9,6 +9,9 @@ import phonehome.runtime.Scheduler;
 
 /** {@code cmd jobscheduler}. */
 public final class JobsPart implements DeviceFacade.Jobs {
+    /** Device time for the job's process and service to start, as for {@code am}. */
+    private static final long START_PATIENCE_MS = 800;
+
     private final JobService jobs;
     private final PackageTable packages;
 
@@ -26,7 +29,7 @@ public final class JobsPart implements DeviceFacade.Jobs {
     public boolean run(String packageName, String namespace, int id) {
         JobKey key = new JobKey(packageName, String.valueOf(namespace), id);
         boolean found = MainThread.call(() -> jobs.runNow(key));
-        Scheduler.settle(0);
+        Scheduler.settle(START_PATIENCE_MS);
         return found;
     }
 }

@@ -5,7 +5,7 @@ import phonehome.device.radio.PhoneIdentity;
 import phonehome.device.shell.DeviceFacade;
 import phonehome.runtime.DeviceClock;
 
-/** Files of the kernel, for the shell alone: apps of Android 10 and later may read neither. */
+/** Files of the kernel, for the shell alone: a phone lets apps read neither. */
 public final class KernelFilesPart implements DeviceFacade.KernelFiles {
     @Override
     public String read(String path) {

@@ -30,7 +30,7 @@ public final class Crashes {
         Throwable cause = root(thrown);
         String owner = process == null ? null : process.packageName();
         String message = String.valueOf(cause.getMessage());
-        Log.e("AndroidRuntime", "FATAL EXCEPTION: " + owner, thrown);
+        Log.printlns(Log.LOG_ID_CRASH, Log.ERROR, "AndroidRuntime", headline(process), thrown);
         if (process != null) {
             EventLog.crashed(process, thrown);
         }
@@ -45,6 +45,19 @@ public final class Crashes {
         if (process != null) {
             table.kill(process, "crash");
         }
+    }
+
+    /** As {@code com.android.internal.os.RuntimeInit} writes it, into the crash buffer. */
+    private static String headline(AppProcess process) {
+        String thread = Thread.currentThread().getName();
+        return process == null
+                ? "*** FATAL EXCEPTION IN SYSTEM PROCESS: " + thread
+                : "FATAL EXCEPTION: "
+                        + thread
+                        + "\nProcess: "
+                        + process.name()
+                        + ", PID: "
+                        + process.pid();
     }
 
     private static List<String> frames(Throwable cause) {

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import phonehome.device.radio.Broadcaster;
@@ -34,6 +35,10 @@ public final class AccountService extends IAccountManager.Default {
     private final IBinder binder = LocalBinder.of(this, IAccountManager.class);
     private final List<Account> accounts = new CopyOnWriteArrayList<>();
     private final Map<String, String> data = new LinkedHashMap<>();
+
+    /** Which app added an account; the owner's own are not in it. */
+    private final Map<Account, Integer> addedBy = new ConcurrentHashMap<>();
+
     private final Guard guard;
     private final Broadcaster broadcaster;
     private final Authenticators authenticators;
@@ -72,14 +77,16 @@ public final class AccountService extends IAccountManager.Default {
         return authenticators.all();
     }
 
-    /** A package goes: the accounts of its types go with it, as in AOSP's validateAccounts. */
-    public void removeAccountsOf(String packageName) {
-        List<String> types =
-                authenticators.all().stream()
-                        .filter(one -> one.packageName.equals(packageName))
-                        .map(one -> one.type)
+    /** An app goes: the accounts that it added go with it, as in AOSP's validateAccounts. */
+    public void removeAccountsOf(int uid) {
+        List<Account> gone =
+                addedBy.entrySet().stream()
+                        .filter(added -> added.getValue() == uid)
+                        .map(Map.Entry::getKey)
                         .toList();
-        if (accounts.removeIf(account -> types.contains(account.type))) {
+        if (!gone.isEmpty()) {
+            gone.forEach(addedBy::remove);
+            accounts.removeAll(gone);
             tell();
         }
     }
@@ -106,6 +113,9 @@ public final class AccountService extends IAccountManager.Default {
     private boolean addAs(Account account, Bundle extras) {
         requireOwner(account.type, "add");
         boolean added = add(account.type, account.name);
+        if (added) {
+            addedBy.put(account, Binder.getCallingUid());
+        }
         if (added && extras != null) {
             extras.keySet().forEach(key -> setUserData(account, key, extras.getString(key)));
         }
@@ -197,7 +207,8 @@ public final class AccountService extends IAccountManager.Default {
     @Override
     public boolean removeAccountExplicitly(Account account) {
         requireOwner(account.type, "remove");
-        boolean removed = accounts.remove(account);
+        boolean own = Objects.equals(addedBy.remove(account), Binder.getCallingUid());
+        boolean removed = own && accounts.remove(account);
         if (removed) {
             tell();
         }

@@ -221,6 +221,9 @@ public interface DeviceFacade {
         /** Lets time pass to this moment since boot, event by event, and returns at rest. */
         void runUntil(long elapsedMillis);
 
+        /** The same to the moment at which the wall clock shows this; false when it is past. */
+        boolean runUntilWall(long unixMillis);
+
         /** Returns at rest, and at the latest this much later. */
         void settle(long millis);
     }

@@ -74,7 +74,7 @@ final class Facades {
     private static void forget(String name, Core core, DeviceServices hardware) {
         MainThread.call(
                 () -> {
-                    hardware.accounts().removeAccountsOf(name);
+                    hardware.accounts().removeAccountsOf(core.packages().get(name).uid());
                     core.alarms().removeAll(name);
                     core.jobs().cancelAll(name);
                     return null;

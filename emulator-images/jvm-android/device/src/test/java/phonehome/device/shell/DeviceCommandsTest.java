@@ -141,8 +141,9 @@ class DeviceCommandsTest {
 
     @Test
     void theLogIsFilteredFormattedAndCleared() throws IOException {
-        shell.device.log.add(1_700_000_000_123L, 412, 413, 4, "Net", "sent\ntwice");
-        shell.device.log.add(1_700_000_001_000L, 412, 412, 3, "Other", "quiet");
+        shell.device.log.add(
+                LogBuffer.Id.MAIN, 1_700_000_000_123L, 412, 413, 4, "Net", "sent\ntwice");
+        shell.device.log.add(LogBuffer.Id.MAIN, 1_700_000_001_000L, 412, 412, 3, "Other", "quiet");
         assertEquals(
                 "--------- beginning of main\n"
                         + "11-14 23:13:20.123   412   413 I Net     : sent\n"
@@ -154,7 +155,7 @@ class DeviceCommandsTest {
                 shell.output("export ANDROID_LOG_TAGS=''; exec logcat -d -v brief -s Net:I"));
         assertFalse(shell.output("logcat -d '*:S' Other:D").contains("sent"));
         shell.output("logcat -c");
-        assertEquals("--------- beginning of main\n", shell.output("logcat -d"));
+        assertEquals("", shell.output("logcat -d"));
     }
 
     @Test

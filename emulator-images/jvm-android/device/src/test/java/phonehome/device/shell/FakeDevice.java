@@ -13,11 +13,18 @@ import java.util.Map;
  * not need answers null.
  */
 final class FakeDevice {
+    /** No exception, and the text "49". */
+    private static final byte[] REPLY = {
+        0, 0, 0, 0, 2, 0, 0, 0, '4', 0, '9', 0, 0, 0, 0, 0, 0, 0, 0, 0
+    };
+
     final List<String> asked = new ArrayList<>();
     final Map<String, String> properties = new HashMap<>(Map.of("ro.product.model", "Fake"));
     final Map<String, String> settings = new HashMap<>();
     final LogBuffer log = new LogBuffer();
+    final Map<Integer, Integer> ops = new HashMap<>();
     long elapsed = 5_000;
+    private String zone = "Europe/Berlin";
 
     /** Answers one area's calls; null leaves the default. */
     private interface Answer {
@@ -40,6 +47,12 @@ final class FakeDevice {
                             case "power" -> area(DeviceFacade.Power.class, this::note);
                             case "input" -> area(DeviceFacade.Input.class, this::note);
                             case "control" -> area(DeviceFacade.Control.class, this::control);
+                            case "appOps" -> area(DeviceFacade.AppOps.class, this::appOps);
+                            case "location" -> area(DeviceFacade.Location.class, this::location);
+                            case "jobs" -> area(DeviceFacade.Jobs.class, this::jobs);
+                            case "binders" -> area(DeviceFacade.Binders.class, this::binders);
+                            case "kernelFiles" ->
+                                    area(DeviceFacade.KernelFiles.class, this::kernelFiles);
                             case "display" -> area(DeviceFacade.Display.class, this::display);
                             case "connectivity" ->
                                     area(DeviceFacade.Connectivity.class, this::note);
@@ -50,15 +63,57 @@ final class FakeDevice {
     private Object clock(String method, Object[] arguments) {
         switch (method) {
             case "runUntil" -> elapsed = (long) arguments[0];
+            case "runUntilWall" -> {
+                long ahead = (long) arguments[0] - 1_700_000_000_000L - elapsed;
+                elapsed += Math.max(0, ahead);
+                return ahead >= 0;
+            }
             case "settle" -> elapsed += (long) arguments[0];
             case "zone" -> {
-                return "Europe/Berlin";
+                return zone;
+            }
+            case "setZone" -> {
+                boolean known = List.of("Asia/Tokyo").contains(arguments[0]);
+                zone = known ? (String) arguments[0] : zone;
+                return known;
             }
             default -> {
                 return method.equals("elapsed") ? elapsed : 1_700_000_000_000L + elapsed;
             }
         }
         return null;
+    }
+
+    private Object appOps(String method, Object[] a) {
+        return switch (method) {
+            case "uidOf" -> a[0].equals("com.example.app") ? 10_100 : -1;
+            case "modes" -> ops;
+            case "uidModes" -> Map.of();
+            case "setMode" -> ops.put((int) a[1], (int) a[2]);
+            default -> note(method, a);
+        };
+    }
+
+    private Object location(String method, Object[] arguments) {
+        note(method, arguments);
+        return method.equals("isEnabled") ? true : null;
+    }
+
+    private Object jobs(String method, Object[] a) {
+        boolean known = a[0].equals("com.example.app");
+        return method.equals("knows") ? known : known && a[2].equals(7);
+    }
+
+    private Object binders(String method, Object[] a) {
+        if (method.equals("list")) {
+            return Map.of("iphonesubinfo", "com.android.internal.telephony.IPhoneSubInfo");
+        }
+        note(method, a);
+        return a[0].equals("iphonesubinfo") ? REPLY : null;
+    }
+
+    private Object kernelFiles(String method, Object[] arguments) {
+        return arguments[0].equals("/proc/uptime") ? "5.00 5.00\n" : null;
     }
 
     private Object properties(String method, Object[] arguments) {

@@ -12,10 +12,8 @@ final class WallClock {
      * meanwhile waits, and finds the time that it wanted in the past.
      */
     static void step(Clock clock, long unixMillis) throws Refusal {
-        long ahead = unixMillis - clock.wall();
-        if (ahead < 0) {
+        if (!clock.runUntilWall(unixMillis)) {
             throw new Refusal("cannot set the time back: this device has one clock, and it runs");
         }
-        clock.runUntil(clock.elapsed() + ahead);
     }
 }
