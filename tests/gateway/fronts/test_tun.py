@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from sandbox.gateway.flow import Channel
-from sandbox.gateway.process import Gateway
+from sandbox.gateway.process import Gateway, start_gateway, unjailed
+from tests.gateway.conftest import BOOT_MS
 from tests.gateway.fronts.conftest import _ROOT, behind_tun, wait_for
 from tests.gateway.fronts.namespace import Namespace, ip, namespace, why_not
 from tests.gateway.fronts.test_phone import fetch, lookup
@@ -143,7 +144,7 @@ def test_what_is_written_right_before_a_reset_is_recorded(gateway: Gateway, tmp_
         wait_for(lambda: kept() == [b"\0imei"] * 20)
 
 
-def test_broken_packets_end_neither_front_nor_gateway(gateway: Gateway, tmp_path: Path) -> None:
+def test_broken_packets_end_neither_front_nor_gateway(tmp_path: Path, ca_dir: Path) -> None:
     owners = tmp_path / "owners"
     owners.touch()
     chance = random.Random(7)
@@ -163,8 +164,12 @@ def test_broken_packets_end_neither_front_nor_gateway(gateway: Gateway, tmp_path
                 protocol = chance.choice((0x0800, 0x86DD))
                 sock.sendto(broken(), ("phone0", protocol))
 
-    with namespace("broken") as space, behind_tun(gateway, space, owners) as front:
+    with (
+        start_gateway(tmp_path, ca_dir, BOOT_MS, unjailed) as gateway,
+        namespace("broken") as space,
+        behind_tun(gateway, space, owners) as front,
+    ):
         space.run(send)
         assert space.run(lambda: fetch("203.0.113.65", "/"))[0] == 200
         assert front.poll() is None
-    assert any(flow.host == "203.0.113.64" for flow in gateway.flows())
+        assert any(flow.host == "203.0.113.64" for flow in gateway.flows())
