@@ -4,6 +4,7 @@
     kind       the shape of a kind of phone: what it requires, provides and lacks, and how one is started
     kinds      the registry; `phonehome device kinds` prints it
     jvm        Android on the JVM, in a jail: the embedded default
+    container  the same as a container of Docker's, and the filtering proxy of its socket
     events     what a phone tells of itself
 
     adb_server a private ADB server; `bridge` leads it to a unix socket
