@@ -158,7 +158,8 @@ def test_deleting_ends_a_run_within_seconds_and_leaves_nothing(
     assert len(devices(client, worker)) == 1
     started = time.monotonic()
     assert api.delete(f"{SUBMISSIONS}/{identity}").status_code == 204
-    assert time.monotonic() - started < 5
+    # The device itself is gone within 5 s (devices/container/test_container.py); here three processes agree.
+    assert time.monotonic() - started < 10
     assert devices(client, worker) == []
     assert api.get(f"{SUBMISSIONS}/{identity}").status_code == 404
     left = worker.exec_run(["ls", f"/data/submissions/{identity}"])
