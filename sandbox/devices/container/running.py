@@ -70,7 +70,8 @@ class RunningContainer:
             self._ended.set()
             with suppress(*ERRORS):
                 self._client.api.stop(self.id, timeout=_GRACE_S)
-            self._log.write_text(self.console())
+            with suppress(OSError):
+                self._log.write_text(self.console())
             with suppress(*ERRORS):
                 self._client.api.remove_container(self.id, force=True, v=True)
         for thread in self._threads:
