@@ -9,6 +9,8 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 HOURS ?= 72
 SEED ?=
 FILE ?= build/samples/fota.apk
+API ?= 34
+VARIANT ?= google_apis
 HOST ?= 127.0.0.1
 PORT ?= 8000
 BASE ?= debian:bookworm-slim
@@ -25,7 +27,7 @@ define needs
 command -v $(1) >/dev/null || { echo "phonehome: '$(1)' is missing. On Debian or Ubuntu: apt install $(2)" >&2; exit 1; }
 endef
 
-.PHONY: help setup scan test test-docker lint format serve device bench readme images up down requirements clean
+.PHONY: avd-image avd-snapshot test-avd help setup scan test test-docker lint format serve device bench readme images up down requirements clean
 
 help: ## This list
 	@echo "Phonehome: does it phone home?"; echo
@@ -80,9 +82,19 @@ up: images ## API, worker, gateway and proxy in containers, on 127.0.0.1:8000
 down: ## Stop them; what they stored stays in the volume
 	@docker compose down
 
+avd-image: ## Image of Google's emulator, from files that you have: API, VARIANT, ARCHIVES (docs/how-to)
+	@$(PYTHON) emulator-images/avd/build.py --api $(API) --variant $(VARIANT) $(if $(ARCHIVES),--archives "$(ARCHIVES)") \
+		$(if $(PINS),--pins "$(PINS)")
+
+avd-snapshot: .venv/runtime.stamp ## Boot that image once and keep the booted state in it: TARGET=34
+	@$(BIN)/python -m sandbox.devices.avd.snapshot $(TARGET)
+
+test-avd: .venv/dev.stamp build/image.stamp build/samples.stamp ## What only a host with Google's emulator can prove
+	@$(BIN)/python -m tests.avd $(if $(TARGET),$(TARGET))
+
 requirements: .venv/dev.stamp ## Pin the libraries of requirements/*.in anew
 	@$(BIN)/pip install -q pip-tools
-	@for set in runtime dev; do $(BIN)/pip-compile -q --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header \
+	@for set in runtime dev avd; do $(BIN)/pip-compile -q --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header \
 		--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options \
 		-o requirements/$$set.txt requirements/$$set.in; done
 

@@ -1,12 +1,13 @@
 """Every kind of phone, and how phones are named: `kind`, `kind:target`, several with commas, or `auto`."""
 
 from sandbox.devices.adb.kind import AdbKind
+from sandbox.devices.avd.kind import AvdKind
 from sandbox.devices.container.kind import ContainerKind
 from sandbox.devices.jvm.kind import JvmKind
 from sandbox.devices.kind import Kind
 from sandbox.failures import BadInput, Failure
 
-ALL: tuple[Kind, ...] = (JvmKind(), ContainerKind(), AdbKind())
+ALL: tuple[Kind, ...] = (JvmKind(), ContainerKind(), AvdKind(), AdbKind())
 KINDS: dict[str, Kind] = {kind.name: kind for kind in ALL}
 
 AUTO = "auto"
