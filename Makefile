@@ -74,7 +74,7 @@ images: ## Docker images of device and service; BASE=debian:bookworm-slim@sha256
 	@for target in device service; do \
 		docker build -q --target $$target --network $(PHONEHOME_BUILD_NETWORK) --build-arg DEBIAN=$(BASE) \
 			-t phonehome-$$target:$(VERSION) . >/dev/null || exit 1; done
-	@docker images --format '  {{.Repository}}:{{.Tag}}  {{.Size}}' | grep -E '^  phonehome-(device|service):$(VERSION) '
+	@docker images --format '{{.Repository}}:{{.Tag}}  {{.Size}}' | grep -E '^phonehome-(device|service):$(VERSION) '
 
 up: images ## API, worker, gateway and proxy in containers, on 127.0.0.1:8000
 	@docker compose up --detach --no-build --wait
