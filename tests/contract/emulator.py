@@ -82,7 +82,7 @@ class ScriptedEmulator:
             (rf"test -d {APEX_STORE}", lambda _: Answer()),
             (rf"test -f {APEX_STORE}/[0-9a-f]{{8}}\.0", there),
             (r"pidof zygote.*", lambda _: Answer("321 322\n")),
-            (r"(?!test |ls |find ).*(?:cacerts|phonehome-ca|nsenter).*", root_line),
+            (r"(?:mkdir|cp|u?mount|ch\w+|nsenter) .*(?:cacerts|phonehome-ca).*", root_line),
         ]
 
     def _sleep(self) -> list[tuple[str, Script]]:

@@ -68,7 +68,7 @@ def drive(stack: ExitStack, link: Link, run_dir: Path, wall_ms: int) -> Phone:
     console, client, address = await_boot(stack, link.folder, link.boot_s, link.ended)
     _become_root(client, address, link)
     own = _Own(stack, link, run_dir, console)
-    terms = Terms("avd", run_dir, wall_ms, link.gateway.ca_pem, own.tell)
+    terms = Terms("avd", run_dir, wall_ms, link.gateway.ca_pem, own.tell, own.hooked)
     return take_over(stack, Shell(client.device(serial=address), address), terms, own.swap)
 
 
@@ -127,6 +127,7 @@ class _Own:
     console: Console
     identity: AvdIdentity | None = None
     sent: SentTexts | None = None
+    agent: Agent | None = None
     ended: threading.Event = field(default_factory=threading.Event)
 
     def tell(self, device_time_s: float) -> None:
@@ -135,11 +136,15 @@ class _Own:
         if self.sent is not None:
             self.sent.look(device_time_s)
 
+    def hooked(self) -> bool:
+        """Whether apps are hooked."""
+        return self.agent is not None and self.agent.runs
+
     def swap(self, taken: Taken, parts: Parts) -> Parts:
         """See `sandbox.devices.phone.takeover.Swap`."""
         if isinstance(parts.clock, SteppedClock):
             parts.clock.crown = SleepingCrown(taken.shell, self.link.folder / RTC_FILE)
-        agent = self._agent(taken, parts)
+        agent = self.agent = self._agent(taken, parts)
         agent.begin(self.stack)
         self.identity = AvdIdentity(parts.identity, hooked=agent.runs)
         self.sent = SentTexts(taken.shell, self.link.gateway.egress_socket)
