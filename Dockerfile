@@ -32,7 +32,7 @@ LABEL org.opencontainers.image.title="phonehome-device" \
       org.opencontainers.image.licenses="Apache-2.0"
 RUN apt-get update \
     && apt-get install -y --no-install-recommends openjdk-17-jre-headless \
-    && apt-get clean && rm -rf /var/lib/apt/lists/* /var/log/*.log /var/log/apt \
+    && apt-get clean && rm -rf /var/lib/apt/lists/* /var/log/*.log /var/log/apt /tmp/* \
     && mkdir -p /data /sdcard /run/phonehome \
     && chown 10001:10001 /data /sdcard /run/phonehome
 COPY --from=build /src/emulator-images/jvm-android/image/target/image /image
@@ -47,7 +47,7 @@ LABEL org.opencontainers.image.title="phonehome-service" \
       org.opencontainers.image.licenses="Apache-2.0"
 RUN apt-get update \
     && apt-get install -y --no-install-recommends bubblewrap libseccomp2 python3 \
-    && apt-get clean && rm -rf /var/lib/apt/lists/* /var/log/*.log /var/log/apt \
+    && apt-get clean && rm -rf /var/lib/apt/lists/* /var/log/*.log /var/log/apt /tmp/* \
     && mkdir -p /data /run/phonehome/gateway /run/phonehome/docker \
     && chown -R 10001:10001 /data /run/phonehome \
     && chmod 700 /data

@@ -2,6 +2,7 @@
 
     phone      `Phone`, the device contract composed of parts; `parts` is the shape of each
     takeover   puts the stock parts together, and undoes what they did at the end
+    prepare    settings and rights that a run needs otherwise than the phone has them
     shell      commands as the shell user and as root; `commands` is the table of all, with their sources
     clock      time as on the wall; `stepped` brings the wall clock forward, by `alarms` and `jobs`
     identity   the phone's own identifiers; `parcels` reads what `service call` prints

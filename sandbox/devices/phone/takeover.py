@@ -4,7 +4,6 @@ Everything that changes the phone is written into its journal first. What a kind
 of an emulator, say) it hands in; the rest is stock.
 """
 
-import shlex
 import threading
 import time
 from collections.abc import Callable
@@ -25,6 +24,7 @@ from sandbox.devices.phone.observer import Hooked, Observer
 from sandbox.devices.phone.owner import CompanionOwner, place_of
 from sandbox.devices.phone.parts import Parts
 from sandbox.devices.phone.phone import Means, Phone
+from sandbox.devices.phone.prepare import prepare
 from sandbox.devices.phone.radio import NoRadio
 from sandbox.devices.phone.shell import Shell
 from sandbox.devices.phone.stepped import SteppedClock
@@ -78,7 +78,7 @@ def take_over(stack: ExitStack, shell: Shell, terms: Terms, swap: Swap = stock) 
     shell.find_root()
     journal, leftovers = _begin(stack, shell)
     taken = Taken(shell, journal, _companion(shell, journal), sdk_of(shell))
-    _prepare(shell, journal)
+    prepare(shell, journal)
     events = terms.run_dir / "device" / "events.jsonl"
     events.parent.mkdir(parents=True, exist_ok=True)
     observer, ended = Observer(shell, events, terms.hooked), threading.Event()
@@ -135,34 +135,6 @@ def _companion(shell: Shell, journal: Journal) -> Companion:
     journal.note("the companion's accounts and the clipboard", f"{FORGET} || true")
     companion.install()
     return companion
-
-
-def _prepare(shell: Shell, journal: Journal) -> None:
-    """Let the shell write texts (app-op WRITE_SMS, else held by the messenger only) and stop network time."""
-    journal.note("the shell's right to write texts", "appops set com.android.shell WRITE_SMS default")
-    shell.ask("appops", "set", "com.android.shell", "WRITE_SMS", "allow")
-    for key in ("auto_time", "auto_time_zone"):
-        put_setting(shell, journal, "global", key, "0")
-    put_setting(shell, journal, "global", "verifier_verify_adb_installs", "0")
-    keep_setting(shell, journal, "secure", "android_id")  # the seeding writes it
-
-
-def put_setting(shell: Shell, journal: Journal, namespace: str, key: str, value: str) -> None:
-    """Change a setting, to be restored."""
-    if keep_setting(shell, journal, namespace, key) != value:
-        shell.ask("settings", "put", namespace, key, value)
-
-
-def keep_setting(shell: Shell, journal: Journal, namespace: str, key: str) -> str:
-    """Let a setting be restored at the end; its value. `settings get` prints `null` for one that is not
-    there.
-    """
-    old = shell.ask("settings", "get", namespace, key).output.strip()
-    restore = ["settings", "delete", namespace, key]
-    if old not in ("null", "") and old.isprintable() and len(old) < 100:
-        restore = ["settings", "put", namespace, key, old]
-    journal.note(f"the setting {namespace}/{key}", shlex.join(restore))
-    return old
 
 
 def _clock(

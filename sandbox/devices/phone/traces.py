@@ -143,21 +143,34 @@ def _batches(ids: list[int]) -> Iterator[list[int]]:
 
 
 def left(before: Traces, now: Traces) -> tuple[str, ...]:
-    """What is on the phone that was not there before, one entry for each sort, for people to read."""
+    """What is on the phone that was not there before, one entry for each sort, for people to read.
+
+    What was looked at before and cannot be now counts as left.
+    """
     return (
         *_told("packages", now.packages - before.packages),
-        *(
-            f"{uri}: {len(now.rows.get(uri, ids) - ids)} rows"
-            for uri, ids in before.rows.items()
-            if now.rows.get(uri, ids) - ids
-        ),
+        *(told for uri, ids in before.rows.items() for told in _rows_left(uri, ids, now.rows.get(uri))),
         *(
             told
-            for folder, files in before.files.items()
-            for told in _told("files", now.files.get(folder, files) - files)
+            for folder, names in before.files.items()
+            for told in _new(folder, names, now.files.get(folder))
         ),
-        *_told("accounts", {name for name, _ in (now.accounts or set()) - (before.accounts or set())}),
+        *_new("accounts", _names(before.accounts), None if now.accounts is None else _names(now.accounts)),
     )
+
+
+def _rows_left(uri: str, before: frozenset[int], now: frozenset[int] | None) -> list[str]:
+    if now is None:
+        return [f"{uri}: could not be looked at"]
+    return [f"{uri}: {len(now - before)} rows"] if now - before else []
+
+
+def _new(what: str, before: frozenset[str], now: frozenset[str] | None) -> list[str]:
+    return [f"{what}: could not be looked at"] if now is None else _told(what, now - before)
+
+
+def _names(accounts: frozenset[tuple[str, str]] | None) -> frozenset[str]:
+    return frozenset(name for name, _ in accounts or ())
 
 
 def _told(what: str, names: Iterable[str]) -> list[str]:

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
+from sandbox.devices.adb import kind
 from sandbox.devices.adb.attach import attach
 from sandbox.devices.adb_server import adb_server
 from sandbox.devices.events import EventKind
@@ -16,6 +18,7 @@ from sandbox.devices.phone import traces
 from sandbox.devices.phone.commands import known
 from sandbox.devices.phone.phone import Phone
 from sandbox.devices.phone.shell import Shell
+from sandbox.failures import Unavailable
 from sandbox.gateway.process import Gateway
 from sandbox.persona.canaries import with_identity
 from sandbox.persona.generate import generate
@@ -118,3 +121,19 @@ def test_it_is_given_back_as_it_was(attached: Attached) -> None:
     (left,) = [gap.message for gap in phone.gaps if gap.code == "not_removed"]
     assert "wall clock" in left
     assert ";" not in left.split(": ", 1)[1].replace("ahead; turning", "")
+
+
+def test_a_phone_without_the_tunnel_is_refused_and_given_back(
+    attached: Attached, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The default way out, for real: its front and recipe are there, and nobody imports the profile."""
+    monkeypatch.setattr(kind, "_PATIENCE_S", 0.0)
+    shown: list[str] = []
+    serial = attached.phone.adb_address
+    order = Order(tmp_path, device_wall_ms(), target=serial)
+    with ExitStack() as stack, pytest.raises(Unavailable) as refused:
+        kind.AdbKind(show=shown.append).run(order, stack)
+    assert refused.value.failure.code == "way_out_open"
+    assert "[Interface]" in shown[0]
+    shell = Shell(attached.phone.adb, serial)
+    assert traces.left(attached.before, traces.look(shell)) == ()

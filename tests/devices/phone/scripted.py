@@ -28,6 +28,7 @@ class ScriptedPhone:
 
     root: bool = True
     may_set_time: bool = True
+    alarm_command: bool = True  # whether the alarm manager of this version has shell commands
     sdk: int = 34
     broken: set[str] = field(default_factory=set)
     rows: dict[str, set[int]] = field(default_factory=dict)
@@ -70,9 +71,17 @@ class ScriptedPhone:
         return 127, f"/system/bin/sh: {words[0]}: inaccessible or not found\n"
 
     def _set_time(self, words: list[str], as_root: bool) -> Answer:
+        if not self.alarm_command:
+            return 255, "Can't find service: alarm\n"
         if not (as_root or self.may_set_time):
             return 255, "java.lang.SecurityException: no SET_TIME\n"
         self.ahead_s = int(words[0]) / 1000 - time.time()
+        return 0, ""
+
+    def _set_date(self, words: list[str], as_root: bool) -> Answer:
+        if not as_root:
+            return 1, "date: cannot set date: Operation not permitted\n"
+        self.ahead_s = int(words[0].removeprefix("@")) - time.time()
         return 0, ""
 
     def _query(self, words: list[str], as_root: bool) -> Answer:
@@ -136,6 +145,7 @@ class ScriptedPhone:
 Handler = Callable[[ScriptedPhone, list[str], bool], Answer]
 _ANSWERS: tuple[tuple[tuple[str, ...], Handler], ...] = (
     (("cmd", "alarm", "set-time"), ScriptedPhone._set_time),
+    (("date", "-u"), ScriptedPhone._set_date),
     (("content", "query"), ScriptedPhone._query),
     (("content", "delete"), ScriptedPhone._delete),
     (("find",), ScriptedPhone._find),
@@ -182,7 +192,7 @@ def _accept(listener: socket.socket, phone: ScriptedPhone) -> None:
 
 
 def _serve(connection: socket.socket, phone: ScriptedPhone) -> None:
-    with connection, suppress(OSError, EOFError):
+    with connection, suppress(OSError, EOFError, KeyError):
         while _service(connection, _read(connection, int(_read(connection, 4), 16)).decode(), phone):
             pass
 

@@ -137,6 +137,20 @@ def test_the_wall_clock_is_stepped_and_set_back(take: Take, model: ScriptedPhone
     assert abs(model.ahead_s) < 5
 
 
+def test_where_the_alarm_manager_has_no_command_root_sets_the_date(take: Take, model: ScriptedPhone) -> None:
+    model.alarm_command = False
+    assert take().clock.run_until(7200) == pytest.approx(7200, abs=5)
+    assert any(line.startswith("su 0") and "date -u @" in line for line in model.lines)
+
+
+def test_a_provider_that_can_no_longer_be_read_counts_as_left(take: Take, model: ScriptedPhone) -> None:
+    phone = take()
+    model.broken.add(content.SMS)
+    phone.close()
+    (gap,) = [gap for gap in phone.gaps if gap.code == "not_removed"]
+    assert f"{content.SMS}: could not be looked at" in gap.message
+
+
 def test_the_clock_of_a_phone_that_is_given_back_ends(take: Take) -> None:
     phone = take()
     phone.close()
