@@ -47,8 +47,8 @@ def body(image: str, link: str, uid: int, command: str, own: dict[str, str]) -> 
             "Mounts": [{"Type": "bind", "Source": link, "Target": INSIDE}],
             "Devices": devices,
             "CapDrop": ["ALL"],
-            # For the tun interface, and to become two users without any.
-            "CapAdd": ["NET_ADMIN", "SETUID", "SETGID"],
+            # For the front (sandbox/gateway/fronts/tun.py), and to become two users without any.
+            "CapAdd": ["NET_ADMIN", "NET_RAW", "SETUID", "SETGID"],
             "SecurityOpt": ["no-new-privileges:true"],
             "Memory": _MEMORY_MIB * _MIB,
             "MemorySwap": _MEMORY_MIB * _MIB,

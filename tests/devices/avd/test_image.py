@@ -146,13 +146,15 @@ def started(
     folder = tmp_path_factory.mktemp("image")
     assert build.main(words(archives, pinned(archives, folder / "pins"), folder / "work")) == 0
     link, hosts = folder / "link", list[str]()
+    image = "phonehome-avd:99-google_apis"
     with engine() as client, start_jailed_gateway(folder / "record", link, WALL_MS) as gateway:
-        image = "phonehome-avd:99-google_apis"
-        with EmulatorContainer(client, image, link, folder / "console.log", "run") as container:
-            await_line(container, "answer")
-            hosts += [flow.host for flow in gateway.flows()]
-            yield container, link, hosts
-        client.images.remove(image)
+        try:
+            with EmulatorContainer(client, image, link, folder / "console.log", "run") as container:
+                await_line(container, "answer")
+                hosts += [flow.host for flow in gateway.flows()]
+                yield container, link, hosts
+        finally:
+            client.images.remove(image)
 
 
 def await_line(container: EmulatorContainer, key: str) -> dict[str, object]:

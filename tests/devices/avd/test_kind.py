@@ -71,6 +71,6 @@ def test_the_container_has_no_network_and_two_devices_only() -> None:
     assert isinstance(host, dict)
     assert host["NetworkMode"] == "none" and host["CapDrop"] == ["ALL"]
     assert {device["PathOnHost"] for device in host["Devices"]} == {"/dev/kvm", "/dev/net/tun"}
-    assert set(host["CapAdd"]) == {"NET_ADMIN", "SETUID", "SETGID"}
+    assert set(host["CapAdd"]) == {"NET_ADMIN", "NET_RAW", "SETUID", "SETGID"}
     assert [mount["Target"] for mount in host["Mounts"]] == ["/run/phonehome"]
     assert "Privileged" not in host and host["SecurityOpt"] == ["no-new-privileges:true"]
