@@ -11,7 +11,8 @@ from sandbox.devices.container.engine import engine, host_path, require_image, r
 from sandbox.devices.container.owners import labels
 from sandbox.devices.container.running import RunningContainer
 from sandbox.devices.jvm import launch
-from sandbox.devices.jvm.device import JvmDevice, reach
+from sandbox.devices.jvm.device import JvmDevice
+from sandbox.devices.jvm.start import reach
 from sandbox.jail.model import FIRST_JAIL_UID, JAIL_UIDS, give_to
 
 _JAVA = "java"
