@@ -32,7 +32,7 @@ LABEL org.opencontainers.image.title="phonehome-device" \
       org.opencontainers.image.licenses="Apache-2.0"
 RUN apt-get update \
     && apt-get install -y --no-install-recommends openjdk-17-jre-headless \
-    && apt-get clean && rm -rf /var/lib/apt/lists/* /var/log/*.log /var/log/apt \
+    && apt-get clean && rm -rf /var/lib/apt/lists/* /var/log/*.log /var/log/apt /tmp/* \
     && mkdir -p /data /sdcard /run/phonehome \
     && chown 10001:10001 /data /sdcard /run/phonehome
 COPY --from=build /src/emulator-images/jvm-android/image/target/image /image
@@ -47,7 +47,7 @@ LABEL org.opencontainers.image.title="phonehome-service" \
       org.opencontainers.image.licenses="Apache-2.0"
 RUN apt-get update \
     && apt-get install -y --no-install-recommends bubblewrap libseccomp2 python3 \
-    && apt-get clean && rm -rf /var/lib/apt/lists/* /var/log/*.log /var/log/apt \
+    && apt-get clean && rm -rf /var/lib/apt/lists/* /var/log/*.log /var/log/apt /tmp/* \
     && mkdir -p /data /run/phonehome/gateway /run/phonehome/docker \
     && chown -R 10001:10001 /data /run/phonehome \
     && chmod 700 /data
@@ -56,7 +56,7 @@ COPY app /opt/phonehome/app
 COPY sandbox /opt/phonehome/sandbox
 COPY --from=build /src/build/samples/selftest.apk /opt/phonehome/build/samples/selftest.apk
 # Compiled now: the root is read-only later.
-RUN python3 -m compileall -q /opt/phonehome
+RUN python3 -m compileall -q /opt/phonehome/app /opt/phonehome/sandbox
 ENV PATH=/opt/phonehome/venv/bin:/usr/bin:/bin \
     PYTHONPATH=/opt/phonehome \
     HOME=/tmp \

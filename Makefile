@@ -9,8 +9,13 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 HOURS ?= 72
 SEED ?=
 FILE ?= build/samples/fota.apk
+API ?= 34
+VARIANT ?= google_apis
 HOST ?= 127.0.0.1
 PORT ?= 8000
+BASE ?= debian:bookworm-slim
+PHONEHOME_BUILD_NETWORK ?= default
+VERSION := $(shell sed -n 's/^__version__ = "\(.*\)"/\1/p' sandbox/__init__.py)
 
 BIN := .venv/bin
 MVN := mvn -q -B -Dstyle.color=never
@@ -22,11 +27,11 @@ define needs
 command -v $(1) >/dev/null || { echo "phonehome: '$(1)' is missing. On Debian or Ubuntu: apt install $(2)" >&2; exit 1; }
 endef
 
-.PHONY: help setup scan test lint format serve device bench readme requirements clean
+.PHONY: avd-image avd-snapshot test-avd help setup scan test test-docker lint format serve device bench readme images up down requirements clean
 
 help: ## This list
 	@echo "Phonehome: does it phone home?"; echo
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 	@echo; echo "  make scan FILE=app.apk HOURS=72 SEED=7"
 
 setup: .venv/runtime.stamp build/image.stamp build/samples.stamp ## Python environment, device image, samples
@@ -38,6 +43,10 @@ test: .venv/dev.stamp build/image.stamp build/samples.stamp ## Every test of eve
 	@echo "» tests"
 	@$(BIN)/python -m pytest
 	@if [ -f $(IMAGE)/pom.xml ]; then echo "» tests of the device image"; $(MVN) -f $(IMAGE)/pom.xml verify; fi
+
+test-docker: images .venv/dev.stamp build/image.stamp build/samples.stamp ## The tests that run containers
+	@echo "» tests with Docker"
+	@$(BIN)/python -m pytest -m docker
 
 lint: .venv/dev.stamp ## Formatting, lint, types
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy
@@ -59,9 +68,33 @@ bench: setup ## Wall clock and memory of a cold and a warm scan, by phase
 readme: setup ## Put a fresh verdict of the FOTA sample into README.md
 	@$(BIN)/python docs/refresh_readme.py
 
+images: ## Docker images of device and service; BASE=debian:bookworm-slim@sha256:… pins what they stand on
+	@$(call needs,docker,docker.io)
+	@echo "» Docker images, from source (the first time takes some minutes)"
+	@for target in device service; do \
+		docker build -q --target $$target --network $(PHONEHOME_BUILD_NETWORK) --build-arg DEBIAN=$(BASE) \
+			-t phonehome-$$target:$(VERSION) . >/dev/null || exit 1; done
+	@docker images --format '{{.Repository}}:{{.Tag}}  {{.Size}}' | grep -E '^phonehome-(device|service):$(VERSION) '
+
+up: images ## API, worker, gateway and proxy in containers, on 127.0.0.1:8000
+	@docker compose up --detach --no-build --wait
+
+down: ## Stop them; what they stored stays in the volume
+	@docker compose down
+
+avd-image: ## Image of Google's emulator, from files that you have: API, VARIANT, ARCHIVES (docs/how-to)
+	@$(PYTHON) emulator-images/avd/build.py --api $(API) --variant $(VARIANT) $(if $(ARCHIVES),--archives "$(ARCHIVES)") \
+		$(if $(PINS),--pins "$(PINS)")
+
+avd-snapshot: .venv/runtime.stamp ## Boot that image once and keep the booted state in it: TARGET=34
+	@$(BIN)/python -m sandbox.devices.avd.snapshot $(TARGET)
+
+test-avd: .venv/dev.stamp build/image.stamp build/samples.stamp ## What only a host with Google's emulator can prove
+	@$(BIN)/python -m tests.avd $(if $(TARGET),$(TARGET))
+
 requirements: .venv/dev.stamp ## Pin the libraries of requirements/*.in anew
 	@$(BIN)/pip install -q pip-tools
-	@for set in runtime dev; do $(BIN)/pip-compile -q --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header \
+	@for set in runtime dev avd; do $(BIN)/pip-compile -q --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header \
 		--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options \
 		-o requirements/$$set.txt requirements/$$set.in; done
 

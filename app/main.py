@@ -36,6 +36,7 @@ def create(settings: Settings | None = None, scan: ScanFunction | None = None) -
         app.state.settings = chosen
         app.state.jail = find_jail()
         app.state.storage = Storage(chosen.data)
+        app.state.storage.sweep()
         with Queue(app.state.storage, scan or _scan, chosen.workers) as queue:
             app.state.queue = queue
             yield

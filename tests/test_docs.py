@@ -10,7 +10,9 @@ INTERNAL_CODES = {"stimulus_refused", "calendar_missing"}
 
 def test_every_test_that_the_threat_model_names_exists() -> None:
     file = ""
-    for named in re.findall(r"`((?:[a-z_/]+\.py|…)(?:::\w+)?)`", (ROOT / "docs/threat-model.md").read_text()):
+    for named in re.findall(
+        r"`((?:[a-z0-9_/]+\.py|…)(?:::\w+)?)`", (ROOT / "docs/threat-model.md").read_text()
+    ):
         path, _, test = named.partition("::")
         file = file if path == "…" else path
         source = ROOT / "tests" / file

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from sandbox import __version__
-from sandbox.cli import commands, device
+from sandbox.cli import commands, device, service
 from sandbox.cli.codes import BAD_INPUT, INTERNAL
 from sandbox.failures import BadInput, Failure, PhonehomeError
 
@@ -42,6 +42,7 @@ def build() -> typer.Typer:
         del version
 
     commands.register(app)
+    service.register(app)
     app.add_typer(device.build(), name="device")
     return app
 

@@ -6,6 +6,7 @@
     jvm        Android on the JVM, in a jail: the embedded default
     adb        an attached phone, by its serial
     phone      a phone that speaks stock ADB commands only: what kinds of real Android are made of
+    container  the same as a container of Docker's, and the filtering proxy of its socket
     events     what a phone tells of itself
 
     adb_server a private ADB server; `bridge` leads it to a unix socket

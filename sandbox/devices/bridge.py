@@ -67,7 +67,7 @@ class _Relay:
             if not self._register(client, device):
                 return
             try:
-                _connect(device, self._unix_path)
+                connect_unix(device, self._unix_path)
                 client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 back = threading.Thread(target=_copy, args=(device, client), daemon=True)
                 back.start()
@@ -87,7 +87,7 @@ class _Relay:
             return True
 
 
-def _connect(device: socket.socket, path: Path) -> None:
+def connect_unix(device: socket.socket, path: Path) -> None:
     """Connect by way of the folder's descriptor: a socket's path may have 107 bytes only, a run's more."""
     folder = os.open(path.parent, os.O_PATH | os.O_DIRECTORY | os.O_CLOEXEC)
     try:

@@ -26,6 +26,7 @@ class EventKind(StrEnum):
     CODE_LOADED = "code_loaded"
     NATIVE_MISSING = "native_missing"
     EXEC_ATTEMPT = "exec_attempt"
+    CONNECTED = "connected"
     ESCAPE_ATTEMPT = "escape_attempt"
     SERVICE_UNANSWERED = "service_unanswered"
     CLOCK_JUMP = "clock_jump"

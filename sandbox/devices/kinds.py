@@ -1,12 +1,13 @@
 """Every kind of phone, and how phones are named: `kind`, `kind:target`, several with commas, or `auto`."""
 
 from sandbox.devices.adb.kind import AdbKind
+from sandbox.devices.avd.kind import AvdKind
 from sandbox.devices.container.kind import ContainerKind
 from sandbox.devices.jvm.kind import JvmKind
 from sandbox.devices.kind import Kind
 from sandbox.failures import BadInput, Failure
 
-ALL: tuple[Kind, ...] = (JvmKind(), ContainerKind(), AdbKind())
+ALL: tuple[Kind, ...] = (JvmKind(), ContainerKind(), AvdKind(), AdbKind())
 KINDS: dict[str, Kind] = {kind.name: kind for kind in ALL}
 
 AUTO = "auto"
@@ -35,6 +36,14 @@ def selected(wanted: str) -> tuple[str, ...]:
         for name in names:
             named(name)
     return names
+
+
+def able() -> tuple[Kind, ...]:
+    """Those that this host can start; Unavailable, with the first one's reason, where there is none."""
+    found = tuple(kind for kind in ALL if kind.why_not() is None)
+    if not found:
+        ALL[0].require()
+    return found
 
 
 def first_able(names: tuple[str, ...]) -> tuple[Kind | None, Failure | None]:

@@ -1,7 +1,8 @@
 """The gateway: the only way out of a device, and the sealed internet at its other end.
 
 One process per run (`engine`), started and ended by `process.start_gateway`, in a jail without any
-network. In the order in which bytes pass:
+network; where it is a container of its own, `service` runs it and `remote` holds it. In the order in which
+bytes pass:
 
 - `fronts/` are processes of their own that end the packets of phones which speak IP, and speak for them here.
 - `relay` listens on `egress.sock`; `frames` parses what devices write (docs/specification/device-wire.md);

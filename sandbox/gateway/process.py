@@ -9,10 +9,10 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import IO, Protocol, Self
 
 from sandbox.failures import Failure, Unavailable
 from sandbox.gateway.authority import CA_FILE, Secrets, ensure_authority
@@ -40,6 +40,30 @@ class Binds:
 Wrap = Callable[[list[str], Binds], list[str]]
 
 
+class Engine(Protocol):
+    """The engine, as a gateway holds it: a process of this host, or one that a service runs (remote.py)."""
+
+    @property
+    def stdin(self) -> IO[bytes] | None: ...
+
+    @property
+    def stdout(self) -> IO[bytes] | None: ...
+
+    @property
+    def pid(self) -> int: ...
+
+    @property
+    def returncode(self) -> int | None: ...
+
+    def poll(self) -> int | None: ...
+
+    def wait(self, timeout: float | None = None) -> int: ...
+
+    def terminate(self) -> None: ...
+
+    def kill(self) -> None: ...
+
+
 @dataclass(frozen=True)
 class Limits:
     """What one run may store and hold open. Sizes in bytes."""
@@ -58,7 +82,7 @@ def unjailed(argv: list[str], _: Binds) -> list[str]:
 class Gateway:
     """A running gateway: a context manager; `close` is safe to call twice."""
 
-    def __init__(self, run_dir: Path, link_dir: Path, process: "subprocess.Popen[bytes]") -> None:
+    def __init__(self, run_dir: Path, link_dir: Path, process: Engine) -> None:
         self._run_dir = run_dir
         self._process = process
         self._lock = threading.Lock()
@@ -179,6 +203,30 @@ def _binds(run_dir: Path, link_dir: Path) -> Binds:
     )
 
 
+@dataclass(frozen=True)
+class EngineOrder:
+    """One engine, for one run; what each part means is told at `start_gateway`."""
+
+    run_dir: Path
+    link_dir: Path
+    wall_start_ms: int
+    scenario: str = "plain"
+    limits: Limits = Limits()
+
+    def argv(self) -> list[str]:
+        """The command line, before a jail is put around it."""
+        limits = self.limits
+        words = [sys.executable, "-E", "-s", "-c", _START, str(_SOURCE)]
+        words += ["--run-dir", str(self.run_dir), "--socket", str(self.link_dir / SOCKET_FILE)]
+        words += ["--wall-start-ms", str(self.wall_start_ms), "--scenario", self.scenario]
+        words += ["--payload-cap", str(limits.payload_cap), "--budget", str(limits.budget)]
+        return [*words, "--flow-limit", str(limits.flows), "--connection-limit", str(limits.connections)]
+
+
+StartEngine = Callable[[EngineOrder], Engine]
+"""Starts the engine; its folders are there."""
+
+
 def start_gateway(
     run_dir: Path,
     ca_dir: Path,
@@ -198,29 +246,36 @@ def start_gateway(
     wall clock (ms since 1970) at device time 0. `wrap` puts the command line into a jail. Raises
     `Unavailable` (`gateway_failed`) where the process does not come up in `timeout_s` real seconds.
     """
-    run_dir, ca_dir = run_dir.resolve(), ca_dir.resolve()
-    link_dir = (link_dir or run_dir / "link").resolve()
-    run_dir.mkdir(parents=True, exist_ok=True)
-    link_dir.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(ensure_authority(ca_dir), link_dir / CA_FILE)
-    (link_dir / SOCKET_FILE).unlink(missing_ok=True)
-    argv = [sys.executable, "-E", "-s", "-c", _START, str(_SOURCE)]
-    argv += ["--run-dir", str(run_dir), "--socket", str(link_dir / SOCKET_FILE)]
-    argv += ["--wall-start-ms", str(clock_start_wall_ms), "--scenario", scenario]
-    argv += ["--payload-cap", str(limits.payload_cap), "--budget", str(limits.budget)]
-    argv += ["--flow-limit", str(limits.flows), "--connection-limit", str(limits.connections)]
-    with (run_dir / _LOG_FILE).open("ab") as log:
-        process = subprocess.Popen(
-            wrap(argv, _binds(run_dir, link_dir)),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=log,
-            start_new_session=True,
-        )
-    gateway = Gateway(run_dir, link_dir, process)
+    order = EngineOrder(run_dir, link_dir or run_dir / "link", clock_start_wall_ms, scenario, limits)
+    return open_gateway(order, ca_dir, lambda found: spawn(found, wrap), timeout_s)
+
+
+def open_gateway(order: EngineOrder, ca_dir: Path, start: StartEngine, timeout_s: float = 30.0) -> Gateway:
+    """The same, whoever starts the engine."""
+    order = replace(order, run_dir=order.run_dir.resolve(), link_dir=order.link_dir.resolve())
+    ca_dir = ca_dir.resolve()
+    order.run_dir.mkdir(parents=True, exist_ok=True)
+    order.link_dir.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(ensure_authority(ca_dir), order.link_dir / CA_FILE)
+    (order.link_dir / SOCKET_FILE).unlink(missing_ok=True)
+    gateway = Gateway(order.run_dir, order.link_dir, start(order))
     try:
         gateway.command(json.dumps(asdict(Secrets.load(ca_dir))), "ready", timeout_s)
     except BaseException:
         gateway.close()
         raise
     return gateway
+
+
+def spawn(
+    order: EngineOrder, wrap: Wrap, stdin: int = subprocess.PIPE, stdout: int = subprocess.PIPE
+) -> "subprocess.Popen[bytes]":
+    """Start the engine's process; `stdin` and `stdout` may be descriptors of somebody who waits there."""
+    with (order.run_dir / _LOG_FILE).open("ab") as log:
+        return subprocess.Popen(
+            wrap(order.argv(), _binds(order.run_dir, order.link_dir)),
+            stdin=stdin,
+            stdout=stdout,
+            stderr=log,
+            start_new_session=True,
+        )

@@ -13,8 +13,8 @@ JAILS: tuple[type[Jail], ...] = (Bubblewrap, Unshare)
 _PROBE_S = 20
 _REMEDY = (
     "Install bubblewrap (Debian, Ubuntu: apt install bubblewrap libseccomp2). In a container, allow it user "
-    "namespaces and an own /proc: docker run --security-opt seccomp=unconfined "
-    "--security-opt systempaths=unconfined."
+    "namespaces and an own /proc: docker run --security-opt seccomp=jail.seccomp.json (in "
+    "sandbox/devices/container) --security-opt systempaths=unconfined --security-opt apparmor=unconfined."
 )
 
 

@@ -6,5 +6,6 @@ boot       the phone and its sealed internet, each in a jail
 selftest   the canary that every run must catch
 record     what a device told of itself, read with care
 storage    submissions in SQLite, and their folders
-queue      one worker that runs what is queued, also after a restart
+queue      workers that run what is queued, here or in a process of their own, also after a restart
+settings   what the environment may set for whoever runs submissions
 """

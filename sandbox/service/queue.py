@@ -1,21 +1,28 @@
 """Runs what is queued, one submission at a time per worker, and goes on after a restart.
 
 The queue is the table itself (`Storage.claim`): a run that was cut off is started over, never resumed,
-because half a run proves nothing.
+because half a run proves nothing. The workers may be in the process that takes submissions in, or in one of
+their own over the same data (`phonehome worker`); requests to cancel go through the table, too.
 """
 
+import fcntl
 import logging
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sandbox.failures import Failure, PhonehomeError
+from sandbox.failures import Failure, PhonehomeError, Unavailable
 from sandbox.service.model import Cancellation, Cancelled, Progress, ScanFunction, ScanRequest
 from sandbox.service.storage import Status, Storage, Submission
 
 _log = logging.getLogger(__name__)
 _END_S = 30.0
+_LOOK_S = 0.5
+_LOCK_FILE = "worker.lock"
 
 
 def device_wall_ms() -> int:
@@ -25,7 +32,11 @@ def device_wall_ms() -> int:
 
 
 class Queue:
-    """A context manager around the workers, each a thread: a jail dies with the thread that started it."""
+    """A context manager around the workers, each a thread: a jail dies with the thread that started it.
+
+    Without workers it only passes on what others shall run. Entering it with workers raises Unavailable where
+    another process works over the same data: that one's runs would look as if they had been cut off.
+    """
 
     def __init__(self, storage: Storage, scan: ScanFunction, workers: int = 1) -> None:
         self._storage = storage
@@ -33,13 +44,16 @@ class Queue:
         self._wake = threading.Condition()
         self._ending = False
         self._running: dict[str, Cancellation] = {}
-        names = [f"scan-{number}" for number in range(workers)]
-        self._threads = [threading.Thread(target=self._work, name=name, daemon=True) for name in names]
+        self._ends = ExitStack()
+        tasks = [self._work] * workers + [self._look_after] * (workers > 0)
+        self._threads = [threading.Thread(target=task, daemon=True) for task in tasks]
 
     def __enter__(self) -> Self:
-        again = self._storage.queue_again()
-        if again:
-            _log.warning("%d runs were cut off and start over", again)
+        if self._threads:
+            self._ends.enter_context(_only_worker(self._storage.folder))
+            again = self._storage.queue_again()
+            if again:
+                _log.warning("%d runs were cut off and start over", again)
         for thread in self._threads:
             thread.start()
         return self
@@ -54,6 +68,7 @@ class Queue:
             self._wake.notify_all()
         for thread in self._threads:
             thread.join(_END_S)
+        self._ends.close()
 
     def notify(self) -> None:
         """Something was queued."""
@@ -67,10 +82,27 @@ class Queue:
         """
         if self._storage.cancel_queued(submission_id):
             return True
+        self._storage.ask_to_cancel(submission_id)
+        deadline = time.monotonic() + timeout_s
         with self._wake:
             if submission_id in self._running:
                 self._running[submission_id].cancel()
-            return self._wake.wait_for(lambda: submission_id not in self._running, timeout_s)
+            while submission_id in self._running or self._storage.open(submission_id):
+                if time.monotonic() > deadline:
+                    return False
+                self._wake.wait(_LOOK_S / 2)
+        return True
+
+    def _look_after(self) -> None:
+        """See what other processes asked for: that a run ends, or begins. And show that this one lives."""
+        while not self._ending:
+            asked = self._storage.to_cancel()
+            heartbeat(self._storage.folder).touch()
+            with self._wake:
+                for submission_id in asked & self._running.keys():
+                    self._running[submission_id].cancel()
+                self._wake.notify_all()
+                self._wake.wait_for(lambda: self._ending, _LOOK_S)
 
     def _work(self) -> None:
         while (submission := self._next()) is not None:
@@ -120,6 +152,23 @@ class Queue:
 
     def _teller(self, submission_id: str) -> "_Teller":
         return _Teller(self._storage, submission_id)
+
+
+def heartbeat(folder: Path) -> Path:
+    """Locked as long as workers run over this data, and touched every half second."""
+    return folder / _LOCK_FILE
+
+
+@contextmanager
+def _only_worker(folder: Path) -> Iterator[None]:
+    with heartbeat(folder).open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            message = f"Another process runs the submissions in {folder}."
+            remedy = "End it, or set PHONEHOME_WORKERS=0 where only the API shall run."
+            raise Unavailable(Failure(code="worker_running", message=message, remedy=remedy)) from None
+        yield
 
 
 class _Teller:

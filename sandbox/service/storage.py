@@ -33,7 +33,8 @@ CREATE TABLE IF NOT EXISTS submission (
     package TEXT NOT NULL,
     hours REAL NOT NULL, seed INTEGER NOT NULL, status TEXT NOT NULL, created_at TEXT NOT NULL,
     started_at TEXT, finished_at TEXT, phase TEXT, outcome TEXT, failure TEXT,
-    device TEXT NOT NULL DEFAULT 'auto')
+    device TEXT NOT NULL DEFAULT 'auto');
+CREATE TABLE IF NOT EXISTS cancel_request (id TEXT PRIMARY KEY)
 """
 _ADDED = {"device": "TEXT NOT NULL DEFAULT 'auto'"}  # columns that the first release's tables lack
 _PRIVATE = 0o700
@@ -73,7 +74,7 @@ class Submission(BaseModel):
 
 
 class Storage:
-    """Safe to use from several threads: every call has a connection of its own."""
+    """Safe to use from several threads and processes: every call has a connection of its own."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder.resolve()
@@ -81,9 +82,8 @@ class Storage:
         self._submissions.mkdir(parents=True, exist_ok=True, mode=_PRIVATE)
         with self._connect() as connection:
             connection.execute("PRAGMA journal_mode=WAL")
-            connection.execute(_SCHEMA)
+            connection.executescript(_SCHEMA)
             _add_columns(connection)
-        self._sweep()
 
     def incoming(self) -> Path:
         """A new folder for a submission that is still coming in; `add` makes it one, `discard` removes it."""
@@ -131,10 +131,17 @@ class Storage:
             return [_submission(row) for row in connection.execute(query, (limit, offset))]
 
     def queue_again(self) -> int:
-        """Queue what was running when the service ended; call at start-up only. How many there were."""
+        """Queue what was running when the worker ended; only for who runs them all. How many there were.
+
+        What was to be cancelled has found its end.
+        """
+        cancelled = """UPDATE submission SET status = 'cancelled', finished_at = ?, phase = NULL
+            WHERE status = 'running' AND id IN (SELECT id FROM cancel_request)"""
         statement = """UPDATE submission SET status = 'queued', started_at = NULL, phase = NULL
             WHERE status = 'running'"""
         with self._connect() as connection:
+            connection.execute(cancelled, (_now(),))
+            connection.execute("DELETE FROM cancel_request")
             return connection.execute(statement).rowcount
 
     def claim(self) -> Submission | None:
@@ -165,6 +172,7 @@ class Storage:
         told = failure.model_dump_json() if failure else None
         with self._connect() as connection:
             connection.execute(statement, (status, _now(), outcome, told, submission_id))
+            connection.execute("DELETE FROM cancel_request WHERE id = ?", (submission_id,))
 
     def cancel_queued(self, submission_id: str) -> bool:
         """Cancel one that has not started; False when it is not queued."""
@@ -172,6 +180,23 @@ class Storage:
             WHERE id = ? AND status = 'queued'"""
         with self._connect() as connection:
             return connection.execute(statement, (_now(), submission_id)).rowcount == 1
+
+    def ask_to_cancel(self, submission_id: str) -> None:
+        """Leave word for the worker that runs it, in whatever process."""
+        statement = """INSERT OR IGNORE INTO cancel_request
+            SELECT id FROM submission WHERE id = ? AND status = 'running'"""
+        with self._connect() as connection:
+            connection.execute(statement, (submission_id,))
+
+    def to_cancel(self) -> set[str]:
+        """Those whose run shall end."""
+        with self._connect() as connection:
+            return {row["id"] for row in connection.execute("SELECT id FROM cancel_request")}
+
+    def open(self, submission_id: str) -> bool:
+        """Whether it waits or runs; False, too, when there is no such submission."""
+        found = self.get(submission_id)
+        return found is not None and found.status in (Status.QUEUED, Status.RUNNING)
 
     def remove(self, submission_id: str) -> None:
         """Delete the row and all files. The submission must not be running."""
@@ -210,8 +235,8 @@ class Storage:
         """A page of the recorded flows, in the order in which they began."""
         return read_flows(self.run_dir(submission_id) / "gateway")[offset : offset + limit]
 
-    def _sweep(self) -> None:
-        """Remove folders without a row: uploads that a crash cut off."""
+    def sweep(self) -> None:
+        """Remove folders without a row: uploads that a crash cut off. Only for who takes uploads in."""
         with self._connect() as connection:
             known = {row["id"] for row in connection.execute("SELECT id FROM submission")}
         for folder in self._submissions.iterdir():

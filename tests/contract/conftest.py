@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from sandbox.persona.seeding import seed
+from tests.contract.emulator import ScriptedAvd
 from tests.contract.subjects import SUBJECTS, Phone, Subject
 
 
-@pytest.fixture(scope="session", params=SUBJECTS, ids=lambda subject: subject.name)
+@pytest.fixture(scope="session", params=(*SUBJECTS, ScriptedAvd()), ids=lambda subject: subject.name)
 def subject(request: pytest.FixtureRequest) -> Subject:
     """A kind that this host offers; others are skipped with the reason."""
     found: Subject = request.param

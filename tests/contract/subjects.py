@@ -113,6 +113,15 @@ class Container(OfKind):
         return [*left, *super().leftovers(order)]
 
 
+class Avd(OfKind):
+    """Google's emulator, on a host that has an image of it."""
+
+    name = "avd"
+
+    def leftovers(self, order: Order) -> list[str]:
+        return Container().leftovers(order)
+
+
 class Attached(Subject):
     """A phone that is attached already: the jvm phone, by its ADB alone, at the pace of the wall.
 
@@ -191,4 +200,4 @@ def processes_of(run_dir: Path) -> list[str]:
     return found
 
 
-SUBJECTS: tuple[Subject, ...] = (Jvm(), Container(), Attached())
+SUBJECTS: tuple[Subject, ...] = (Jvm(), Container(), Avd(), Attached())

@@ -110,7 +110,7 @@ def test_deleting_leaves_no_trace(storage: Storage, tmp_path: Path) -> None:
 
 def test_an_upload_that_a_crash_cut_off_is_swept(storage: Storage, tmp_path: Path) -> None:
     (storage.incoming() / "sample.apk").write_bytes(b"PK")
-    Storage(tmp_path)
+    Storage(tmp_path).sweep()
     assert list((tmp_path / "submissions").iterdir()) == []
 
 

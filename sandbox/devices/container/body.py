@@ -16,6 +16,8 @@ from sandbox.devices.jvm.launch import LIMITS
 LABEL = "org.phonehome.device"
 """On every container of a run; its value is the kind of device."""
 
+PLACE_LABEL = "org.phonehome.place"
+
 _FILTER = Path(__file__).with_name("device.seccomp.json")
 _CPUS, _CPU_PERIOD_US = 2, 100_000
 
@@ -49,9 +51,12 @@ class _Form(BaseModel):
 
 
 class BindOptions(_Form):
-    """What is mounted below the source stays unseen, and nothing mounted inside comes back."""
+    """What is mounted below the source stays unseen.
 
-    propagation: str = "rprivate"
+    How mounts propagate is left to the engine: private, but for sources among its own volumes, which it
+    takes as slaves only. Neither lets anything out.
+    """
+
     non_recursive: bool = True
 
 

@@ -3,7 +3,7 @@
 import os
 import socket
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -14,7 +14,8 @@ from requests.exceptions import RequestException
 from sandbox import __version__
 from sandbox.failures import Failure, Unavailable
 
-ERRORS = (DockerException, RequestException, OSError)
+_REFUSALS = (DockerException, RequestException)
+ERRORS = (*_REFUSALS, OSError)
 """What the SDK raises when the engine refuses, is gone, or does not answer."""
 
 _PATIENCE_S = 30
@@ -29,15 +30,12 @@ def image_name() -> str:
 
 @contextmanager
 def engine() -> Iterator[docker.DockerClient]:
-    """A client of the engine that DOCKER_HOST names. Raises Unavailable where none answers."""
+    """A client of the engine that DOCKER_HOST names. Raises Unavailable where none answers, or it refuses."""
     try:
-        client = docker.from_env(timeout=_PATIENCE_S)
-    except ERRORS as error:
+        with closing(docker.from_env(timeout=_PATIENCE_S)) as client:
+            yield client
+    except _REFUSALS as error:
         raise unavailable(error) from error
-    try:
-        yield client
-    finally:
-        client.close()
 
 
 def unavailable(error: Exception) -> Unavailable:
@@ -67,6 +65,8 @@ def require_image(client: docker.DockerClient) -> str:
 def runtime(client: docker.DockerClient) -> str:
     """gVisor's where the engine has it, else the common one; PHONEHOME_RUNTIME decides otherwise."""
     chosen = os.environ.get("PHONEHOME_RUNTIME")
+    if chosen not in (None, "", _SAFER, _DEFAULT):
+        raise unavailable(ValueError(f"PHONEHOME_RUNTIME is neither {_DEFAULT} nor {_SAFER}"))
     return chosen or (_SAFER if _SAFER in client.info().get("Runtimes", {}) else _DEFAULT)
 
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from sandbox.devices.container import owners
 from sandbox.devices.container.device import start_container_device
-from sandbox.devices.container.engine import ERRORS, engine, require_image, unavailable
+from sandbox.devices.container.engine import engine, require_image
 from sandbox.devices.contract import Device
 from sandbox.devices.kind import Kind, Order
 from sandbox.failures import Failure, Unavailable
@@ -33,8 +33,6 @@ class ContainerKind(Kind):
                 require_image(client)
         except Unavailable as error:
             return error.failure
-        except ERRORS as error:
-            return unavailable(error).failure
         return None
 
     def run(self, order: Order, stack: ExitStack) -> tuple[Gateway, Device]:
@@ -48,7 +46,4 @@ class ContainerKind(Kind):
     def sweep(self) -> None:
         """Remove containers that a killed process left here."""
         with engine() as client:
-            try:
-                owners.sweep(client)
-            except ERRORS as error:
-                raise unavailable(error) from error
+            owners.sweep(client)

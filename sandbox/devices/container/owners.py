@@ -9,10 +9,10 @@ import psutil
 from docker.errors import NotFound
 from docker.models.containers import Container
 
-from sandbox.devices.container.body import LABEL, Labels
+from sandbox.devices.container.body import LABEL, PLACE_LABEL, Labels
 from sandbox.devices.container.engine import own_mounts
 
-_OWNER, _PLACE = "org.phonehome.owner", "org.phonehome.place"
+_OWNER_LABEL = "org.phonehome.owner"
 _SLACK_S = 1.0
 
 
@@ -28,14 +28,19 @@ def place(client: docker.DockerClient) -> str:
     The latter is named by its data's place on the host, which stays when the container is made anew.
     """
     data = own_mounts(client).get(os.environ.get("PHONEHOME_DATA", ""))
-    return f"data:{data}" if data else f"host:{socket.gethostname()}"
+    return place_of_data(data) if data else f"host:{socket.gethostname()}"
+
+
+def place_of_data(host_path: str) -> str:
+    """The name of the place of a worker whose data are there on the engine's host."""
+    return f"data:{host_path}"
 
 
 def sweep(client: docker.DockerClient) -> int:
     """Remove this place's containers whose owner has ended; how many there were."""
     here = place(client)
-    found = client.containers.list(all=True, filters={"label": [LABEL, f"{_PLACE}={here}"]})
-    orphans = [one for one in found if one.labels.get(_PLACE) == here and not _alive(one)]
+    found = client.containers.list(all=True, filters={"label": [LABEL, f"{PLACE_LABEL}={here}"]})
+    orphans = [one for one in found if one.labels.get(PLACE_LABEL) == here and not _alive(one)]
     for orphan in orphans:
         with suppress(NotFound):
             orphan.remove(force=True, v=True)
@@ -44,7 +49,7 @@ def sweep(client: docker.DockerClient) -> int:
 
 def _alive(container: Container) -> bool:
     """A number that another process has by now does not count."""
-    pid, _, started = container.labels.get(_OWNER, "").partition("@")
+    pid, _, started = container.labels.get(_OWNER_LABEL, "").partition("@")
     try:
         return abs(psutil.Process(int(pid)).create_time() - float(started)) < _SLACK_S
     except (ValueError, psutil.Error):

@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Any, Self
 
 import docker
+from docker.errors import NotFound
 
 from sandbox.devices.container.body import Create
 from sandbox.devices.container.engine import ERRORS, unavailable
@@ -19,6 +20,7 @@ _LOOK_S = 0.5
 _GRACE_S = 2
 _TAIL_LINES = 10_000
 _MIB = 1 << 20
+_GONE = -1
 
 
 class RunningContainer:
@@ -70,7 +72,8 @@ class RunningContainer:
             self._ended.set()
             with suppress(*ERRORS):
                 self._client.api.stop(self.id, timeout=_GRACE_S)
-            self._log.write_text(self.console())
+            with suppress(OSError):
+                self._log.write_text(self.console())
             with suppress(*ERRORS):
                 self._client.api.remove_container(self.id, force=True, v=True)
         for thread in self._threads:
@@ -90,13 +93,21 @@ class RunningContainer:
         return identity
 
     def _wait(self) -> None:
-        """Learn of its end, and whether the kernel ended it for its memory."""
-        code = -1
-        with suppress(*ERRORS):
-            code = self._client.api.wait(self.id, timeout=LIMITS.wall_s * 2)["StatusCode"]
-            if self._client.api.inspect_container(self.id)["State"]["OOMKilled"]:
-                self.exceeded = self.exceeded or _over("memory_limit", "memory", LIMITS.memory_mib, "MiB")
-        self.returncode = code
+        """Learn of its end. An engine that is away for a while is asked again: the walls stand meanwhile."""
+        while self.returncode is None and not self._ended.is_set():
+            try:
+                code: int = self._client.api.wait(self.id, timeout=LIMITS.wall_s * 2)["StatusCode"]
+                self._learn_why()
+                self.returncode = code
+            except NotFound:
+                self.returncode = _GONE
+            except ERRORS:
+                self._ended.wait(_LOOK_S)
+
+    def _learn_why(self) -> None:
+        """Whether the kernel ended it for its memory."""
+        if self._client.api.inspect_container(self.id)["State"]["OOMKilled"]:
+            self.exceeded = self.exceeded or _over("memory_limit", "memory", LIMITS.memory_mib, "MiB")
 
     def _watch(self) -> None:
         started = time.monotonic()
@@ -111,7 +122,7 @@ class RunningContainer:
                 self.exceeded = failure
                 with suppress(*ERRORS):
                     self._client.api.kill(self.id)
-                return
+                    return
 
     def _look_at_memory(self) -> None:
         with suppress(*ERRORS):

@@ -21,18 +21,19 @@ _STAMP = re.compile(r"^\s*(\d{9,11}\.\d{1,6})\s")
 ToDeviceTime = Callable[[float], float]
 """Device seconds of a moment that the phone gives by its wall clock (seconds since 1970)."""
 
+Hooked = Callable[[], bool]
+"""Whether hooks in the apps tell what the event log does not."""
+_NO_HOOKS = Gap(
+    code="no_hooks",
+    message="A stock phone does not tell what an app reads, encrypts or loads, nor what sent it",
+)
+
 
 class Observer:
     """Appends events to `file`; `look` reads what is new in the phone's event log."""
 
-    gaps = (
-        Gap(
-            code="no_hooks",
-            message="A stock phone does not tell what an app reads, encrypts or loads, nor what sent it",
-        ),
-    )
-
-    def __init__(self, shell: Shell, file: Path) -> None:
+    def __init__(self, shell: Shell, file: Path, hooked: Hooked = lambda: False) -> None:
+        self._hooked = hooked
         self._shell = shell
         self._file = file
         self._to_device_time: ToDeviceTime = lambda wall_s: 0.0
@@ -40,6 +41,11 @@ class Observer:
         self._last: frozenset[str] = frozenset()
         self._processes = Processes()
         self._written = 0
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What the event log does not tell, unless hooks in the apps do."""
+        return () if self._hooked() else (_NO_HOOKS,)
 
     def begin(self, sdk: int, real_ms: int, wall_s: float, to_device_time: ToDeviceTime) -> None:
         """The phone is up, taken over in `real_ms`: from `wall_s` on its log belongs to the run."""

@@ -20,7 +20,7 @@ from sandbox.devices.phone.dial import Crown, may_set, read
 from sandbox.devices.phone.giveback import Leftovers, give_back
 from sandbox.devices.phone.identity import OwnIdentity
 from sandbox.devices.phone.journal import Journal
-from sandbox.devices.phone.observer import Observer
+from sandbox.devices.phone.observer import Hooked, Observer
 from sandbox.devices.phone.owner import CompanionOwner, place_of
 from sandbox.devices.phone.parts import Parts
 from sandbox.devices.phone.phone import Means, Phone
@@ -38,7 +38,7 @@ class Terms:
 
     `run_dir` receives `device/events.jsonl`; `wall_ms` is the wall clock at device time 0, where it can be
     set so; `authority` the certificate (PEM) that the phone's apps shall trust; `tell` is told the device
-    time.
+    time; `hooked` is for a kind that has hooks in the apps.
     """
 
     kind: str
@@ -46,6 +46,7 @@ class Terms:
     wall_ms: int
     authority: Path
     tell: TellTime
+    hooked: Hooked = lambda: False
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def take_over(stack: ExitStack, shell: Shell, terms: Terms, swap: Swap = stock) 
     prepare(shell, journal)
     events = terms.run_dir / "device" / "events.jsonl"
     events.parent.mkdir(parents=True, exist_ok=True)
-    observer, ended = Observer(shell, events), threading.Event()
+    observer, ended = Observer(shell, events, terms.hooked), threading.Event()
     clock = _clock(taken, terms, observer, ended)
     stack.callback(_last_look, observer)
     stack.callback(ended.set)

@@ -18,6 +18,10 @@ mitmproxy_rs and pydantic, and `ip` and `iptables` (sandbox/gateway/fronts/tun.p
 
     python -m sandbox.gateway.fronts.tun --socket /run/phonehome/egress.sock
 
+In Docker: `--network none --cap-drop ALL`, `--cap-add` NET_ADMIN, NET_RAW, SETUID and SETGID,
+`--device /dev/net/tun`, the gateway's folder as a volume; a read-only root and no-new-privileges are fine.
+The container has IPv6 with `--sysctl net.ipv6.conf.all.disable_ipv6=0` only.
+
 The phone's time is not in its packets. Whoever moves its clock tells the gateway, before and after:
 
     gateway.set_time(device_time_s, running=True)    # passes as on the wall

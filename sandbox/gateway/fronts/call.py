@@ -17,7 +17,8 @@ class Call:
     """Ends when both directions have ended (TCP), and not later than its patience. Real seconds, bytes.
 
     Carrying raises OSError where one side broke off, TimeoutError (which is one) where nothing came for
-    `idle_s`, ValueError where the phone wrote more than `size`.
+    `idle_s`, ValueError where the phone wrote more than `size`. `dispensable` tells that an end now would
+    lose nothing: a connection in which the phone has said nothing yet, datagrams that were passed on.
     """
 
     def __init__(self, stream: Stream, egress: Egress, package: Package, idle_s: float, size: int) -> None:
@@ -27,9 +28,11 @@ class Call:
         self._idle_s = idle_s
         self._left = size
         self._patience = asyncio.timeout(None)
+        self.dispensable = False
 
     async def carry_stream(self, linger_s: float) -> None:
         """A TCP connection, each direction half-closed on its own; `linger_s` after the gateway's end."""
+        self.dispensable = True
         await self._both(self._stream_out(), self._stream_back(linger_s))
 
     async def carry_datagrams(self, host: str, port: int) -> None:
@@ -42,12 +45,22 @@ class Call:
             async with asyncio.timeout(self._idle_s) as self._patience:
                 await asyncio.gather(*tasks)
         finally:
+            self.dispensable = False
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
 
+    def give_up(self) -> None:
+        """End it now, to make room for another."""
+        self.dispensable = False
+        self._wait(0)
+
     def _alive(self) -> None:
-        self._patience.reschedule(asyncio.get_running_loop().time() + self._idle_s)
+        self._wait(self._idle_s)
+
+    def _wait(self, seconds: float) -> None:
+        if not self._patience.expired():
+            self._patience.reschedule(asyncio.get_running_loop().time() + seconds)
 
     async def _heard(self) -> bytes:
         data = await self._stream.read(_READ)
@@ -65,6 +78,7 @@ class Call:
 
     async def _stream_out(self) -> None:
         while data := await self._heard():
+            self.dispensable = False
             await self._egress.send(framed(data, self._package()))
         self._egress.send_eof()
 
@@ -86,6 +100,7 @@ class Call:
             payload = await self._heard()
             if payload or not empty:
                 await self._egress.send(framed(payload, self._package(), host=host, port=port))
+                self.dispensable = True
             else:
                 await asyncio.sleep(_EMPTY_S)
             empty = not payload

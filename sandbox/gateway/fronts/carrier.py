@@ -24,20 +24,25 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Caps:
-    """What one front holds open; together less than the gateway's own limit. Real seconds, bytes.
+    """What one front holds open; far less than the gateway's limit, for ends take time. Real seconds, bytes.
 
     A call ends when neither side wrote for `idle_s` (`udp_idle_s`, `dns_idle_s`), when the phone did not
-    end it within `linger_s` of the gateway's end, and when the phone wrote more than `size`.
+    end it within `linger_s` of the gateway's end, and when the phone wrote more than `size`. Above `tcp` or
+    `udp` calls, the oldest that can be spared makes room, and where none can, the new one is refused.
     """
 
-    tcp: int = 320
-    udp: int = 160
+    tcp: int = 256
+    udp: int = 96
     size: int = 2**32
     idle_s: float = 1800.0
     udp_idle_s: float = 30.0
     dns_idle_s: float = 2.0
     linger_s: float = 10.0
     refusals_s: float = 1.0
+
+
+# Also keeps tasks from being collected: nothing else refers to one while it waits for its stream.
+_Calls = dict["asyncio.Task[None]", Call | None]
 
 
 class Carrier:
@@ -48,8 +53,7 @@ class Carrier:
         self._who = who
         self._caps = caps
         self._numbers = itertools.count(1)
-        # Nothing else keeps a task from being collected: a stream's own does not refer to it while it waits.
-        self._calls: dict[str, set[asyncio.Task[None] | None]] = {"tcp": set(), "udp": set()}
+        self._calls: dict[str, _Calls] = {"tcp": {}, "udp": {}}
         self._refused = 0
         self._told_at = float("-inf")
 
@@ -62,10 +66,11 @@ class Carrier:
         await self._carry("udp", stream, self._caps.udp)
 
     async def _carry(self, protocol: str, stream: Stream, limit: int) -> None:
-        """Whatever ends a call ends it alone; the end of the front itself goes on."""
+        """Whatever ends a call ends it alone; the front itself goes on."""
+        calls = self._calls[protocol]
         try:
-            with self._kept(self._calls[protocol]) as number:
-                if number > limit:
+            with _kept(calls):
+                if len(calls) > limit and not _make_room(calls):
                     await self._refuse(protocol, stream, limit)
                 else:
                     await self._connect(protocol, stream)
@@ -73,17 +78,6 @@ class Carrier:
             _log.debug("a %s call ended: %s", protocol, error)
         finally:
             _close(stream)
-
-    @staticmethod
-    @contextmanager
-    def _kept(calls: "set[asyncio.Task[None] | None]") -> Iterator[int]:
-        """Yields how many calls there are with this one."""
-        task = asyncio.current_task()
-        calls.add(task)
-        try:
-            yield len(calls)
-        finally:
-            calls.discard(task)
 
     async def _connect(self, protocol: str, stream: Stream) -> None:
         egress = await Egress.open(self._egress)
@@ -100,7 +94,7 @@ class Carrier:
         package = self._package("tcp", stream)
         await egress.send(opening("tcp", next(self._numbers), package(), host=host, port=port))
         if await egress.accepted():
-            call = Call(stream, egress, package, self._caps.idle_s, self._caps.size)
+            call = self._call("tcp", Call(stream, egress, package, self._caps.idle_s, self._caps.size))
             await call.carry_stream(self._caps.linger_s)
 
     async def _datagrams(self, stream: Stream, egress: Egress) -> None:
@@ -108,7 +102,12 @@ class Carrier:
         package = self._package("udp", stream)
         await egress.send(opening("udp", next(self._numbers), package()))
         idle_s = self._caps.dns_idle_s if port == _DNS else self._caps.udp_idle_s
-        await Call(stream, egress, package, idle_s, self._caps.size).carry_datagrams(host, port)
+        call = self._call("udp", Call(stream, egress, package, idle_s, self._caps.size))
+        await call.carry_datagrams(host, port)
+
+    def _call(self, protocol: str, call: Call) -> Call:
+        self._calls[protocol][_task()] = call
+        return call
 
     def _package(self, protocol: str, stream: Stream) -> partial[str | None]:
         return partial(self._who, protocol, _endpoint(stream, "peername")[1])
@@ -134,6 +133,30 @@ class Carrier:
             await egress.read()
         finally:
             egress.close()
+
+
+def _task() -> "asyncio.Task[None]":
+    task = asyncio.current_task()
+    assert task
+    return task
+
+
+@contextmanager
+def _kept(calls: _Calls) -> Iterator[None]:
+    calls[_task()] = None
+    try:
+        yield
+    finally:
+        del calls[_task()]
+
+
+def _make_room(calls: _Calls) -> bool:
+    """End the oldest call that can be spared; false where there is none."""
+    for call in calls.values():
+        if call and call.dispensable:
+            call.give_up()
+            return True
+    return False
 
 
 def _endpoint(stream: Stream, which: str) -> tuple[str, int]:

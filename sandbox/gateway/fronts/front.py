@@ -1,5 +1,7 @@
 """The shape of a front, and what every front is given to do its work."""
 
+import logging
+import sys
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable
 from typing import ClassVar, Protocol, cast
@@ -34,6 +36,13 @@ EngineHandler = Callable[[mitmproxy_rs.Stream], Awaitable[None]]
 def for_engine(handler: Handler) -> EngineHandler:
     """The same for mitmproxy_rs, whose declarations leave out what some methods return."""
     return cast("EngineHandler", handler)
+
+
+def log_little() -> None:
+    """Log to standard error, but not each broken packet whole, as the engine does: it could fill a disk."""
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
+    for engine in ("mitmproxy", "mitmproxy_rs"):
+        logging.getLogger(engine).setLevel(logging.CRITICAL)
 
 
 class Front(ABC):

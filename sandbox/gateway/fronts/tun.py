@@ -11,7 +11,6 @@ with the interface the only route: nothing leaves then either.
 import argparse
 import asyncio
 import contextlib
-import logging
 import os
 import signal
 import sys
@@ -21,7 +20,7 @@ from typing import ClassVar
 from mitmproxy_rs import tun
 
 from sandbox.gateway.fronts.carrier import Carrier
-from sandbox.gateway.fronts.front import Front, Handler, for_engine
+from sandbox.gateway.fronts.front import Front, Handler, for_engine, log_little
 from sandbox.gateway.fronts.namespace import (
     drop_privileges,
     hold_resets,
@@ -102,7 +101,7 @@ async def _serve(arguments: argparse.Namespace) -> None:
 
 
 def main() -> None:
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
+    log_little()
     try:
         asyncio.run(_serve(_arguments()))
     except OSError as error:

@@ -11,7 +11,6 @@ import asyncio
 import json
 import logging
 import socket
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -21,7 +20,7 @@ from typing import ClassVar
 from mitmproxy_rs import wireguard
 
 from sandbox.gateway.fronts.carrier import Carrier
-from sandbox.gateway.fronts.front import Front, Handler, for_engine
+from sandbox.gateway.fronts.front import Front, Handler, for_engine, log_little
 from sandbox.gateway.fronts.lanes import LANES, MESSAGE_LIMIT, could_be_wireguard, pack, unpack
 from sandbox.gateway.fronts.owners import Owners, nobody
 
@@ -124,7 +123,7 @@ async def _serve(arguments: argparse.Namespace) -> None:
 
 
 def main() -> None:
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
+    log_little()
     asyncio.run(_serve(_arguments()))
 
 

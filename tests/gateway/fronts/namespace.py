@@ -1,6 +1,7 @@
 """A network namespace to stand in for a phone's or a container's: tests enter it with a thread."""
 
 import ctypes
+import functools
 import os
 import shutil
 import subprocess
@@ -19,6 +20,7 @@ def ip(*words: str) -> str:
     return subprocess.run(["ip", *words], capture_output=True, text=True, check=True).stdout
 
 
+@functools.cache
 def why_not(*tools: str) -> str:
     """Why this host cannot play a phone with a network of its own; empty when it can."""
     missing = [tool for tool in ("ip", *tools) if shutil.which(tool) is None]

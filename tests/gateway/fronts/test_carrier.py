@@ -23,6 +23,12 @@ def stream_to(host: str, port: int, *words: bytes, ends: bool = True, deaf: bool
     return stream
 
 
+async def until(condition: Callable[[], bool]) -> None:
+    async with asyncio.timeout(20):
+        while not condition():
+            await asyncio.sleep(0.01)
+
+
 async def test_bytes_pass_and_both_ends_are_told(gateway: Gateway, flows_to: FlowsTo) -> None:
     stream = stream_to("203.0.113.81", 4444, b"\x00one", b"two")
     await Carrier(gateway.egress_socket).tcp(stream)
@@ -82,6 +88,33 @@ async def test_a_flood_is_refused_and_noted_once(gateway: Gateway, flows_to: Flo
     assert all(stream.closed.is_set() for stream in streams)
     notes = [flow.note for flow in flows_to(host) if "refused" in flow.note]
     assert notes == [f"refused: more than 5 {protocol} calls at once; 1 refused so far"]
+
+
+async def test_silent_connections_make_room_for_one_that_speaks(gateway: Gateway, flows_to: FlowsTo) -> None:
+    carrier = Carrier(gateway.egress_socket, caps=replace(CAPS, tcp=3, idle_s=60))
+    silent = [stream_to("203.0.113.93", 4444, ends=False) for _ in range(3)]
+    waiting = [asyncio.create_task(carrier.tcp(stream)) for stream in silent]
+    await until(lambda: [call and call.dispensable for call in carrier._calls["tcp"].values()] == [True] * 3)
+    await carrier.tcp(stream_to("203.0.113.94", 4444, b"\x00imei"))
+    await waiting[0]
+    assert silent[0].closed.is_set() and not silent[1].closed.is_set()
+    assert len(flows_to("203.0.113.94")) == 1
+    for stream in silent:
+        stream.close()
+    await asyncio.gather(*waiting)
+
+
+async def test_datagrams_that_were_passed_on_make_room(gateway: Gateway, flows_to: FlowsTo) -> None:
+    carrier = Carrier(gateway.egress_socket, caps=replace(CAPS, udp=2, udp_idle_s=60))
+    waiting = []
+    for number in range(100, 110):
+        stream = stream_to(f"203.0.113.{number}", 9999, b"imei", ends=False)
+        waiting.append(asyncio.create_task(carrier.udp(stream)))
+        await until(lambda: len(flows_to(stream.endpoints["sockname"][0])) == 1)  # noqa: B023
+    assert [task.done() for task in waiting[:7]] == [True] * 7
+    for task in waiting:
+        task.cancel()
+    await asyncio.gather(*waiting, return_exceptions=True)
 
 
 async def test_without_a_gateway_a_call_is_refused(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The tun front is the only way out of its namespace, holds no privilege, and takes the way out with it."""
 
 import json
+import random
 import socket
 import struct
 import subprocess
@@ -10,10 +11,12 @@ from pathlib import Path
 import pytest
 
 from sandbox.gateway.flow import Channel
-from sandbox.gateway.process import Gateway
+from sandbox.gateway.process import Gateway, start_gateway, unjailed
+from tests.gateway.conftest import BOOT_MS
 from tests.gateway.fronts.conftest import _ROOT, behind_tun, wait_for
 from tests.gateway.fronts.namespace import Namespace, ip, namespace, why_not
 from tests.gateway.fronts.test_phone import fetch, lookup
+from tests.gateway.fronts.test_stray import ipv4, ipv6
 
 pytestmark = pytest.mark.skipif(bool(why_not("iptables")), reason=why_not("iptables"))
 
@@ -139,3 +142,34 @@ def test_what_is_written_right_before_a_reset_is_recorded(gateway: Gateway, tmp_
     with namespace("reset") as space, behind_tun(gateway, space, owners):
         space.run(write_and_reset)
         wait_for(lambda: kept() == [b"\0imei"] * 20)
+
+
+def test_broken_packets_end_neither_front_nor_gateway(tmp_path: Path, ca_dir: Path) -> None:
+    owners = tmp_path / "owners"
+    owners.touch()
+    chance = random.Random(7)
+
+    def broken() -> bytes:
+        payload = chance.randbytes(chance.choice((0, 3, 8, 20, 40, 600)))
+        number = chance.choice((0, 1, 6, 17, 44, 58, chance.randrange(256)))
+        whole = chance.choice((ipv4(number, "203.0.113.64", payload), ipv6(number, "2001:db8::64", payload)))
+        packet = bytearray(whole[: chance.choice((len(whole), chance.randrange(1, len(whole))))])
+        for _ in range(chance.randrange(4)):
+            packet[chance.randrange(len(packet))] = chance.randrange(256)
+        return bytes(packet)
+
+    def send() -> None:
+        with socket.socket(socket.AF_PACKET, socket.SOCK_RAW) as sock:
+            for _ in range(5000):
+                protocol = chance.choice((0x0800, 0x86DD))
+                sock.sendto(broken(), ("phone0", protocol))
+
+    with (
+        start_gateway(tmp_path, ca_dir, BOOT_MS, unjailed) as gateway,
+        namespace("broken") as space,
+        behind_tun(gateway, space, owners) as front,
+    ):
+        space.run(send)
+        assert space.run(lambda: fetch("203.0.113.65", "/"))[0] == 200
+        assert front.poll() is None
+        assert any(flow.host == "203.0.113.64" for flow in gateway.flows())

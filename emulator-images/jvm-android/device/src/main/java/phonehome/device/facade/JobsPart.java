@@ -29,6 +29,9 @@ public final class JobsPart implements DeviceFacade.Jobs {
     public boolean run(String packageName, String namespace, int id) {
         JobKey key = new JobKey(packageName, String.valueOf(namespace), id);
         boolean found = MainThread.call(() -> jobs.runNow(key));
+        // The bind waits in the main thread's queue: a thread that was given up as stuck is not
+        // waited for by the scheduler, so this stands behind it.
+        MainThread.call(() -> null);
         Scheduler.settle(START_PATIENCE_MS);
         return found;
     }

@@ -207,7 +207,8 @@ public final class AccountService extends IAccountManager.Default {
     @Override
     public boolean removeAccountExplicitly(Account account) {
         requireOwner(account.type, "remove");
-        boolean own = Objects.equals(addedBy.remove(account), Binder.getCallingUid());
+        int caller = Binder.getCallingUid();
+        boolean own = addedBy.remove(account, caller) || caller < Process.FIRST_APPLICATION_UID;
         boolean removed = own && accounts.remove(account);
         if (removed) {
             tell();

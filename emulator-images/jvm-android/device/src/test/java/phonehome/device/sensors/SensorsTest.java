@@ -4,10 +4,12 @@ import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNull;
+import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import android.accounts.Account;
 import android.accounts.AccountManager;
+import android.app.AppOpsManager;
 import android.app.Application;
 import android.bluetooth.BluetoothAdapter;
 import android.content.ClipboardManager;
@@ -15,6 +17,7 @@ import android.content.Intent;
 import android.location.Location;
 import android.location.LocationListener;
 import android.location.LocationManager;
+import android.location.provider.ProviderProperties;
 import android.net.ConnectivityManager;
 import android.net.ConnectivityManager.NetworkCallback;
 import android.net.Network;
@@ -89,6 +92,73 @@ public class SensorsTest extends DeviceTest {
         device.location().moveTo(1, 1);
         ShadowLooper.idleMainLooper();
         assertEquals(2, heard.size());
+    }
+
+    @Test
+    public void aTestProviderNeedsItsAppOpAndStandsInUntilItIsRemoved() {
+        LocationManager manager = app.getSystemService(LocationManager.class);
+        device.location().moveTo(48.1, 11.5);
+        ShadowBinder.setCallingUid(10_123);
+        ProviderProperties properties = new ProviderProperties.Builder().build();
+        assertThrows(SecurityException.class, () -> manager.addTestProvider("gps", properties));
+        String self = app.getPackageName();
+        device.appOps().set(self, 10_123, AppOpsManager.OP_MOCK_LOCATION, 0);
+        manager.addTestProvider("gps", properties);
+        manager.setTestProviderLocation("gps", place(52.5));
+        assertNull(lastAsSystem("gps"));
+        ShadowBinder.setCallingUid(10_123);
+        manager.setTestProviderEnabled("gps", true);
+        Location seen = lastAsSystem("network");
+        assertEquals(52.5, seen.getLatitude(), 1e-9);
+        assertTrue(seen.isMock());
+        ShadowBinder.setCallingUid(10_123);
+        manager.removeTestProvider("gps");
+        assertEquals(48.1, lastAsSystem("gps").getLatitude(), 1e-9);
+        device.appOps().forget(self, 10_123);
+    }
+
+    private static Location lastAsSystem(String provider) {
+        ShadowBinder.setCallingUid(1000);
+        return device.location().getLastLocation(provider, null, null, null);
+    }
+
+    private static Location place(double latitude) {
+        Location place = new Location("gps");
+        place.setLatitude(latitude);
+        place.setAccuracy(5);
+        place.setTime(1);
+        place.setElapsedRealtimeNanos(1);
+        return place;
+    }
+
+    @Test
+    public void whatIsSetForAnAppOpIsWhatTheAppHears() {
+        AppOpsManager manager = app.getSystemService(AppOpsManager.class);
+        String self = app.getPackageName();
+        int op = AppOpsManager.OP_SYSTEM_ALERT_WINDOW;
+        assertEquals(0, manager.checkOpNoThrow(op, 10_123, self));
+        device.appOps().set(self, 10_123, op, AppOpsManager.MODE_IGNORED);
+        assertEquals(AppOpsManager.MODE_IGNORED, manager.checkOpNoThrow(op, 10_123, self));
+        device.appOps().setUid(10_123, List.of(self), op, AppOpsManager.MODE_ERRORED);
+        assertEquals(AppOpsManager.MODE_ERRORED, device.appOps().mode(self, 10_123, op));
+        device.appOps().forgetUid(10_123, List.of(self));
+        assertEquals(AppOpsManager.MODE_IGNORED, manager.checkOpNoThrow(op, 10_123, self));
+        device.appOps().forget(self, 10_123);
+        assertEquals(0, manager.checkOpNoThrow(op, 10_123, self));
+    }
+
+    @Test
+    public void anAppWithoutAnAuthenticatorAddsAndRemovesNoAccount() {
+        AccountManager manager = AccountManager.get(app);
+        Account account = new Account("eve@mail.example", "com.example.mail");
+        device.accounts().add(account.type, account.name);
+        ShadowBinder.setCallingUid(10_123);
+        assertThrows(
+                SecurityException.class, () -> manager.addAccountExplicitly(account, "", null));
+        assertThrows(SecurityException.class, () -> manager.removeAccountExplicitly(account));
+        assertTrue(device.accounts().all().contains(account));
+        ShadowBinder.setCallingUid(1000);
+        device.accounts().removeAccountExplicitly(account);
     }
 
     @Test

@@ -1,0 +1,120 @@
+"""The commands of the service's parts, each the one process of its container (compose.yaml).
+
+Their settings come from the environment, as those of `phonehome serve` do.
+"""
+
+import os
+import signal
+import socket
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import typer
+
+from sandbox.cli.codes import INTERNAL
+
+_HEALTHY_S = 10.0
+_GATEWAY_SOCKET = "/run/phonehome/gateway/gateway.sock"
+_PROXY_SOCKET = "/run/phonehome/docker/docker.sock"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("worker")(worker_command)
+    app.command("gateway", hidden=True)(gateway_command)
+    app.command("docker-proxy", hidden=True)(docker_proxy_command)
+    app.command("health", hidden=True)(health_command)
+
+
+def worker_command() -> None:
+    """Run what an API over the same data queues (PHONEHOME_DATA); the API itself has PHONEHOME_WORKERS=0."""
+    from sandbox.devices.kinds import able
+    from sandbox.service.queue import Queue
+    from sandbox.service.selection import scan_selected
+    from sandbox.service.settings import RunSettings
+    from sandbox.service.storage import Storage
+
+    settings = RunSettings()
+    for kind in able():
+        kind.sweep()
+    with Queue(Storage(settings.data), scan_selected, max(settings.workers, 1)):
+        _until_told()
+
+
+def gateway_command() -> None:
+    """Serve gateways to a worker that has PHONEHOME_GATEWAY set to the same socket."""
+    from sandbox.gateway.jailed import SERVICE, jail_wrap
+    from sandbox.gateway.service import GatewayService
+    from sandbox.service.settings import RunSettings
+
+    jail_wrap()
+    path = Path(os.environ.get(SERVICE, _GATEWAY_SOCKET))
+    with GatewayService(path, RunSettings().data, jail_wrap) as service:
+        threading.Thread(target=service.serve, daemon=True).start()
+        _until_told()
+
+
+def docker_proxy_command() -> None:
+    """Serve the filtered Docker socket to a worker whose DOCKER_HOST names it."""
+    from sandbox.devices.container.engine import image_name
+    from sandbox.devices.container.owners import place_of_data
+    from sandbox.devices.container.proxy.app import Proxy, host_data, listen, server
+    from sandbox.devices.container.proxy.policy import Policy
+    from sandbox.devices.container.proxy.upstream import Upstream
+    from sandbox.service.settings import RunSettings
+
+    data = RunSettings().data
+    upstream = Upstream(Path("/var/run/docker.sock"))
+    on_host = host_data(upstream, data)
+    proxy = Proxy(upstream, Policy(image_name(), place_of_data(on_host)), data, on_host)
+    with listen(Path(_PROXY_SOCKET)) as listener:
+        server(proxy).run([listener])
+
+
+def health_command(part: str = typer.Argument(help="api, worker, gateway or docker-proxy")) -> None:
+    """End with 0 where that part of the service works in this container."""
+    checks: dict[str, Callable[[], bool]] = {
+        "api": lambda: _answers(socket.AF_INET, ("127.0.0.1", 8000), b"GET /v1/submissions?limit=1"),
+        "worker": _worker_lives,
+        "gateway": lambda: _answers(
+            socket.AF_UNIX, os.environ.get("PHONEHOME_GATEWAY", _GATEWAY_SOCKET), b""
+        ),
+        "docker-proxy": lambda: _answers(socket.AF_UNIX, _PROXY_SOCKET, b"GET /_ping"),
+    }
+    if part not in checks:
+        raise typer.BadParameter(f"there is no part {part!r}")
+    if not checks[part]():
+        raise typer.Exit(INTERNAL)
+
+
+def _until_told() -> None:
+    """Until SIGTERM or Ctrl-C."""
+    ended = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: ended.set())
+    ended.wait()
+
+
+def _worker_lives() -> bool:
+    from sandbox.service.queue import heartbeat
+    from sandbox.service.settings import RunSettings
+
+    try:
+        return time.time() - heartbeat(RunSettings().data).stat().st_mtime < _HEALTHY_S
+    except OSError:
+        return False
+
+
+def _answers(family: int, address: tuple[str, int] | str, request: bytes) -> bool:
+    try:
+        with socket.socket(family) as client:
+            client.settimeout(_HEALTHY_S)
+            client.connect(address)
+            if not request:
+                return True
+            client.sendall(request + b" HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+            return client.recv(32).startswith(b"HTTP/1.1 200")
+    except OSError:
+        return False
