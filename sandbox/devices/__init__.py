@@ -4,6 +4,7 @@
     kind       the shape of a kind of phone: what it requires, provides and lacks, and how one is started
     kinds      the registry; `phonehome device kinds` prints it
     jvm        Android on the JVM, in a jail: the embedded default
+    avd        Google's emulator in a container, by its console and ADB
     adb        an attached phone, by its serial
     phone      a phone that speaks stock ADB commands only: what kinds of real Android are made of
     container  the same as a container of Docker's, and the filtering proxy of its socket

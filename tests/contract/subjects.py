@@ -3,10 +3,11 @@
 A subject starts its phone as a scan would: gateway and device, ended by the stack that it is given.
 """
 
+import os
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -32,6 +33,7 @@ from sandbox.persona.model import Persona
 from sandbox.persona.shell import run
 from sandbox.service import selftest
 from sandbox.service.queue import device_wall_ms
+from tests.avd import TARGET_VARIABLE
 
 SEED = 20_161_115
 
@@ -117,6 +119,10 @@ class Avd(OfKind):
     """Google's emulator, on a host that has an image of it."""
 
     name = "avd"
+
+    def start(self, order: Order, stack: ExitStack) -> tuple[Gateway, Device]:
+        """Of the API level that `make test-avd` was asked for, else the newest."""
+        return super().start(replace(order, target=os.environ.get(TARGET_VARIABLE, "")), stack)
 
     def leftovers(self, order: Order) -> list[str]:
         return Container().leftovers(order)

@@ -24,6 +24,7 @@ from sandbox.devices.avd.radio import ConsolePlace, ConsoleRadio
 from sandbox.devices.avd.sent import SentTexts
 from sandbox.devices.avd.suspend import RTC_FILE, SleepingCrown
 from sandbox.devices.bridge import bridge
+from sandbox.devices.contract import Clock
 from sandbox.devices.phone.dial import read
 from sandbox.devices.phone.parts import Parts
 from sandbox.devices.phone.phone import Phone
@@ -148,6 +149,7 @@ class _Own:
         agent.begin(self.stack)
         self.identity = AvdIdentity(parts.identity, hooked=agent.runs)
         self.sent = SentTexts(taken.shell, self.link.gateway.egress_socket)
+        self.stack.callback(self._last_look, parts.clock)
         self.stack.callback(self.ended.set)
         return replace(
             parts,
@@ -173,6 +175,10 @@ class _Own:
     def _source(self, zero_ms: int, package: str) -> str:
         told = self.identity.told if self.identity is not None else None
         return script.source(package, zero_ms, told)
+
+    def _last_look(self, clock: Clock) -> None:
+        with suppress(PhonehomeError):
+            self.tell(clock.now())
 
     def _wait(self, seconds: float) -> None:
         if self.ended.wait(seconds):

@@ -197,3 +197,17 @@ def test_a_blob_is_kept_under_its_own_digest(inbox: Inbox, tmp_path: Path) -> No
     assert [place.name for place in (tmp_path / "blobs").iterdir()] == [hashlib.sha256(b"data").hexdigest()]
     inbox.take(PACKAGE, {"type": "send", "payload": {"blob": "x"}}, bytes((16 << 20) + 1))
     assert len(list((tmp_path / "blobs").iterdir())) == 1 and inbox.gaps
+
+
+def test_a_flood_from_the_future_does_not_ask_the_phone_each_time(tmp_path: Path) -> None:
+    asked: list[float] = []
+
+    def now() -> float:
+        asked.append(50.0)
+        return asked[-1]
+
+    inbox = Inbox(tmp_path / "events.jsonl", now)
+    for _ in range(20):
+        inbox.take(PACKAGE, event(device_time_s=1e9), None)
+    assert len(asked) <= 2
+    assert {kept.device_time_s for kept in read_events(tmp_path / "events.jsonl")} == {50.0}

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from sandbox.devices.events import DeviceEvent, EventKind
+from sandbox.failures import PhonehomeError
 from sandbox.verdict.model import Gap
 
 _DIGEST = r"^[0-9a-f]{64}$"
@@ -20,6 +22,7 @@ _MOST_MESSAGE = 1 << 17
 _MOST_BLOB = 16 << 20
 _MOST_BLOBS = 40_000
 _MOST_BYTES = 512 << 20
+_ASK_S = 0.5
 
 _Text = Field(max_length=500)
 _Sha256 = Field(pattern=_DIGEST)
@@ -71,13 +74,16 @@ _FORMS: dict[EventKind, type[_Data]] = {
 class Inbox:
     """Appends events to `file` and keeps blobs beside it. Messages may come from any thread.
 
-    `now` is device time: an event may be from before, never from later.
+    `now` is device time: an event may be from before, never from later. It is asked when an event claims to
+    be later than it was, and not more often than twice a second, for it takes a look at the phone.
     """
 
     def __init__(self, file: Path, now: Callable[[], float]) -> None:
         self._file = file
         self._blobs = file.parent / "blobs"
         self._now = now
+        self._latest_s = 0.0
+        self._asked_at = float("-inf")
         self._lock = threading.Lock()
         self._kept = Counter[str]()
         self._lost = Counter[str]()
@@ -88,7 +94,7 @@ class Inbox:
         with self._lock:
             try:
                 self._sort(package, message, data)
-            except (ValueError, TypeError, KeyError, OSError, RecursionError) as error:
+            except (ValueError, TypeError, KeyError, OSError, RecursionError, PhonehomeError) as error:
                 self._lose("not understood", f"{type(error).__name__}")
 
     @property
@@ -124,7 +130,7 @@ class Inbox:
         return None
 
     def _believed(self, event: DeviceEvent, package: str, form: _Data) -> DeviceEvent:
-        at_s = min(max(event.device_time_s, 0.0), self._now())
+        at_s = min(max(event.device_time_s, 0.0), self._not_after(event.device_time_s))
         stack = tuple(frame[:500] for frame in event.stack[:_MOST_FRAMES])
         return DeviceEvent(
             kind=event.kind,
@@ -133,6 +139,12 @@ class Inbox:
             data=form.model_dump(),
             stack=stack,
         )
+
+    def _not_after(self, claimed_s: float) -> float:
+        if claimed_s > self._latest_s and time.monotonic() - self._asked_at > _ASK_S:
+            self._asked_at = time.monotonic()
+            self._latest_s = max(self._latest_s, self._now())
+        return self._latest_s
 
     def _append(self, event: DeviceEvent) -> None:
         self._kept["events"] += 1
