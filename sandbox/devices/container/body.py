@@ -25,7 +25,7 @@ _Word = Annotated[str, StringConstraints(max_length=4096, pattern=r"^[^\x00]*$")
 _User = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,8}:[1-9][0-9]{0,8}$")]
 _Image = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/:@-]{0,199}$")]
 _HostPath = Annotated[str, StringConstraints(max_length=4096, pattern=r"^/[^\x00]+$")]
-_Token = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._/:@-]{1,300}$")]
+_Label = Annotated[str, StringConstraints(max_length=4200, pattern=r"^[^\x00-\x1f\x7f]+$")]
 
 
 @cache
@@ -125,8 +125,8 @@ class Labels(_Form):
 
     model_config = ConfigDict(alias_generator=lambda name: f"org.phonehome.{name}")
     _free = frozenset({"owner", "place"})
-    owner: _Token
-    place: _Token
+    owner: _Label
+    place: _Label
     device: str = "container"
 
 

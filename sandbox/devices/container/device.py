@@ -1,6 +1,7 @@
 """Boots the device in a container, and hands its ADB to the driver of the `jvm` device."""
 
 import os
+from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from sandbox.devices.container.engine import engine, host_path, require_image, r
 from sandbox.devices.container.owners import labels
 from sandbox.devices.container.running import RunningContainer
 from sandbox.devices.jvm import launch
-from sandbox.devices.jvm.device import JvmDevice, reach
+from sandbox.devices.jvm.device import JvmDevice
+from sandbox.devices.jvm.start import reach
 from sandbox.jail.model import FIRST_JAIL_UID, JAIL_UIDS, give_to
 
 _JAVA = "java"
@@ -23,21 +25,17 @@ def start_container_device(run_dir: Path, link: Path, wall_ms: int) -> JvmDevice
     `run_dir` gets the device's files; `wall_ms` is its wall clock at boot. Raises Unavailable when Docker or
     the image is missing, and with `boot_failed` when the device does not come up.
     """
-    folders = launch.Folders.below(run_dir, link)
+    writable = launch.writable(launch.Folders.below(run_dir, link))
+    log = run_dir / "device" / "console.log"
     with ExitStack() as stack:
         client = stack.enter_context(engine())
-        body = _body(client, folders, wall_ms)
-        container = stack.enter_context(
-            RunningContainer(
-                client, body, tuple(launch.writable(folders)), run_dir / "device" / "console.log"
-            )
-        )
+        body = _body(client, writable, wall_ms)
+        container = stack.enter_context(RunningContainer(client, body, tuple(writable), log))
         return reach(stack, link, container, lambda: container.console()[-2000:], kind="container")
 
 
-def _body(client: docker.DockerClient, folders: launch.Folders, wall_ms: int) -> Create:
+def _body(client: docker.DockerClient, writable: Mapping[Path, str], wall_ms: int) -> Create:
     user = _user()
-    writable = launch.writable(folders)
     if os.geteuid() == 0:
         give_to(user, writable)
     where = host_path(client)

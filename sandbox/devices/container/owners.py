@@ -3,9 +3,9 @@
 import os
 import socket
 from contextlib import suppress
+from pathlib import Path
 
 import docker
-import psutil
 from docker.errors import NotFound
 from docker.models.containers import Container
 
@@ -13,13 +13,11 @@ from sandbox.devices.container.body import LABEL, PLACE_LABEL, Labels
 from sandbox.devices.container.engine import own_mounts
 
 _OWNER_LABEL = "org.phonehome.owner"
-_SLACK_S = 1.0
 
 
 def labels(client: docker.DockerClient) -> Labels:
     """Those of a container that this process starts."""
-    process = psutil.Process()
-    return Labels(owner=f"{process.pid}@{process.create_time():.2f}", place=place(client))
+    return Labels(owner=f"{os.getpid()}@{_started(os.getpid())}", place=place(client))
 
 
 def place(client: docker.DockerClient) -> str:
@@ -51,6 +49,11 @@ def _alive(container: Container) -> bool:
     """A number that another process has by now does not count."""
     pid, _, started = container.labels.get(_OWNER_LABEL, "").partition("@")
     try:
-        return abs(psutil.Process(int(pid)).create_time() - float(started)) < _SLACK_S
-    except (ValueError, psutil.Error):
+        return _started(int(pid)) == str(started)
+    except (ValueError, OSError):
         return False
+
+
+def _started(pid: int) -> str:
+    """When a process began, in ticks since boot (proc(5)): a step of the wall clock does not change that."""
+    return Path("/proc", str(pid), "stat").read_text().rpartition(")")[2].split()[19]

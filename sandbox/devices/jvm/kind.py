@@ -4,8 +4,8 @@ from contextlib import ExitStack
 from typing import ClassVar
 
 from sandbox.devices.contract import Device
-from sandbox.devices.jvm.device import start_jvm_device
 from sandbox.devices.jvm.image import find_image
+from sandbox.devices.jvm.start import start_jvm_device
 from sandbox.devices.kind import Kind, Order
 from sandbox.failures import Failure, Unavailable
 from sandbox.gateway.jailed import start_jailed_gateway

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 _HEAD = """# Commands sent to a phone
 
 Every command that the kinds `adb` and `avd` send over ADB, beside those of the stimuli
-([stimuli.md](stimuli.md)) and of the seeding (`content insert`, `settings`, `pm`); made by `python -m
-sandbox.devices.phone.commands`. "Checked" is the file of AOSP, or the document, whose text the form was held
-against. `(shell)`: a right that packages/Shell/AndroidManifest.xml gives the shell user, as read for Android
-16; older versions give less, and a run finds out. No command has been run on a handset. All but those marked
-★ have been run on the `jvm` device, which answers in code of its own.
+([stimuli.md](stimuli.md)) and of the seeding (`content insert`, `settings`, `pm`). Made by
+`python -m sandbox.devices.phone.commands`. "Checked" is the file of AOSP, or the document, whose text the
+form was held against. `(shell)`: a right that packages/Shell/AndroidManifest.xml gives the shell user, as
+read for Android 16; older versions give less, and a run finds out. No command has been run on a handset.
+All but those marked ★ have been run on the `jvm` device, which answers in code of its own.
 
 | command | for | needs | since Android | checked |
 |---|---|---|---|---|

@@ -16,7 +16,7 @@ def create(**changes: object) -> Create:
         "image": POLICY.image,
         "user": "10001:10001",
         "cmd": ("java", "-version"),
-        "labels": Labels(owner="7@1.00", place=POLICY.place),
+        "labels": Labels(owner="7@1", place=POLICY.place),
         "host_config": Walls(mounts=(Bind(source=f"{ROOT}/run/data", target="/data"),), runtime="runc"),
     }
     return Create(**fields | changes)

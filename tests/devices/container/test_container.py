@@ -153,7 +153,7 @@ def test_a_fork_bomb_is_held(client: docker.DockerClient, tmp_path: Path) -> Non
 
 def test_what_a_killed_worker_left_is_swept_and_no_other(client: docker.DockerClient, tmp_path: Path) -> None:
     alive = body(client, tmp_path, "sleep", "60")
-    orphan = alive.model_copy(update={"labels": alive.labels.model_copy(update={"owner": "999999999@1.00"})})
+    orphan = alive.model_copy(update={"labels": alive.labels.model_copy(update={"owner": "999999999@1"})})
     elsewhere = orphan.model_copy(update={"labels": orphan.labels.model_copy(update={"place": "host:other"})})
     with ExitStack() as stack:
         containers = [
