@@ -18,6 +18,7 @@ from sandbox.devices.phone.shell import Shell
 from sandbox.verdict.model import Gap
 
 _SHORTEST_STEP_S = 3.0  # less is waited for: setting a clock costs about as much
+_TRIAL_MS = 10_000  # more than readings may be off (dial.py): a clock that stays cannot be set
 _NEAR_S = 0.05
 _LOOK_S = 0.4
 _SETTLE_S = 8.0
@@ -48,8 +49,7 @@ class SteppedClock:
 
     def begin(self, wall_ms: int) -> None:
         """Device time 0 is now, at that wall clock if it lies ahead; `device_lacks` when it cannot be set."""
-        # A second ahead at least, so that the attempt shows whether the clock can be set at all.
-        self.crown.set(max(wall_ms, round(read(self.shell).wall_s * 1000) + 1000))
+        self.crown.set(max(wall_ms, round(read(self.shell).wall_s * 1000) + _TRIAL_MS))
         self.zero_s = read(self.shell).wall_s
         self.tell(0.0)
 

@@ -29,6 +29,7 @@ class ScriptedPhone:
     root: bool = True
     may_set_time: bool = True
     alarm_command: bool = True  # whether the alarm manager of this version has shell commands
+    stuck_clock: bool = False  # whether the wall clock takes a setting, says so, and does not move
     sdk: int = 34
     broken: set[str] = field(default_factory=set)
     rows: dict[str, set[int]] = field(default_factory=dict)
@@ -75,7 +76,8 @@ class ScriptedPhone:
             return 255, "Can't find service: alarm\n"
         if not (as_root or self.may_set_time):
             return 255, "java.lang.SecurityException: no SET_TIME\n"
-        self.ahead_s = int(words[0]) / 1000 - time.time()
+        if not self.stuck_clock:
+            self.ahead_s = int(words[0]) / 1000 - time.time()
         return 0, ""
 
     def _set_date(self, words: list[str], as_root: bool) -> Answer:

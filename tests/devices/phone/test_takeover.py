@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from sandbox.devices.phone.clock import WallClock
 from sandbox.devices.phone.commands import known
 from sandbox.devices.phone.giveback import give_back
 from sandbox.devices.phone.journal import unfinished
@@ -176,3 +177,12 @@ def test_every_command_that_is_sent_is_in_the_table(take: Take, model: ScriptedP
     phone.close()
     sent = [line for whole in model.lines for line in whole.removesuffix(" || true").split("; ")]
     assert [line for line in sent if known(line) is None] == []
+
+
+def test_a_clock_that_may_be_set_and_does_not_move_is_found_out_at_the_start(
+    take: Take, model: ScriptedPhone
+) -> None:
+    model.root, model.stuck_clock = False, True
+    phone = take()
+    assert "wall_pace" in {gap.code for gap in phone.gaps}
+    assert isinstance(phone.clock, WallClock)
