@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 
 from sandbox.devices.phone import traces
 from sandbox.devices.phone.dial import Crown, read
@@ -10,7 +11,7 @@ from sandbox.devices.phone.shell import Shell
 from sandbox.failures import PhonehomeError
 from sandbox.verdict.model import Gap
 
-_CLOCK_TOLERANCE_S = 60.0
+_CLOCK_TOLERANCE_S = 2.0
 
 
 def give_back(shell: Shell, journal: Journal) -> tuple[str, ...]:
@@ -47,8 +48,8 @@ def _set_clock_back(shell: Shell, journal: Journal) -> Iterator[str]:
     try:
         Crown(shell).set(round(wanted_s * 1000))
     except PhonehomeError:
-        hours = (read(shell).wall_s - wanted_s) / 3600
-        yield f"the wall clock is {hours:.1f} hours ahead; turning network time off and on sets it"
+        ahead = timedelta(seconds=round(read(shell).wall_s - wanted_s))
+        yield f"the wall clock is {ahead} ahead; turning network time off and on sets it"
 
 
 class Leftovers:
