@@ -63,6 +63,5 @@ ENV PATH=/opt/phonehome/venv/bin:/usr/bin:/bin \
     PHONEHOME_DATA=/data
 USER 10001:10001
 WORKDIR /data
-VOLUME /data
 ENTRYPOINT ["python3", "-m", "sandbox.cli"]
 CMD ["serve", "--host", "0.0.0.0"]
