@@ -46,7 +46,7 @@ test: .venv/dev.stamp build/image.stamp build/samples.stamp ## Every test of eve
 
 test-docker: images .venv/dev.stamp build/image.stamp build/samples.stamp ## The tests that run containers
 	@echo "» tests with Docker"
-	@$(BIN)/python -m pytest -m docker
+	@PHONEHOME_TEST_DOCKER=1 $(BIN)/python -m pytest -m docker
 
 lint: .venv/dev.stamp ## Formatting, lint, types
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy

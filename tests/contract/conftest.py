@@ -9,8 +9,10 @@ from sandbox.persona.seeding import seed
 from tests.contract.emulator import ScriptedAvd
 from tests.contract.subjects import SUBJECTS, Phone, Subject
 
+_ALL = (*SUBJECTS, ScriptedAvd())
 
-@pytest.fixture(scope="session", params=(*SUBJECTS, ScriptedAvd()), ids=lambda subject: subject.name)
+
+@pytest.fixture(scope="session", params=[pytest.param(one, id=one.name, marks=one.marks) for one in _ALL])
 def subject(request: pytest.FixtureRequest) -> Subject:
     """A kind that this host offers; others are skipped with the reason."""
     found: Subject = request.param

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import ClassVar
 
 import psutil
+import pytest
 from adbutils import AdbClient, AdbDevice
 
 from sandbox.devices.adb.attach import attach
@@ -34,6 +35,7 @@ from sandbox.persona.shell import run
 from sandbox.service import selftest
 from sandbox.service.queue import device_wall_ms
 from tests.avd import TARGET_VARIABLE
+from tests.engine import not_asked
 
 SEED = 20_161_115
 
@@ -58,6 +60,7 @@ class Subject(ABC):
 
     name: ClassVar[str]
     ends_with_run: ClassVar[bool] = True
+    marks: ClassVar[tuple[pytest.MarkDecorator, ...]] = ()
 
     @abstractmethod
     def why_not(self) -> str:
@@ -106,6 +109,10 @@ class Container(OfKind):
     """The same phone in a container."""
 
     name = "container"
+    marks = (pytest.mark.docker,)
+
+    def why_not(self) -> str:
+        return not_asked() or super().why_not()
 
     def leftovers(self, order: Order) -> list[str]:
         with engine() as client:

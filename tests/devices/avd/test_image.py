@@ -22,6 +22,7 @@ from sandbox.devices.bridge import connect_unix
 from sandbox.devices.container.engine import engine
 from sandbox.failures import Unavailable
 from sandbox.gateway.jailed import start_jailed_gateway
+from tests.engine import not_asked
 
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parents[2]
@@ -125,6 +126,8 @@ def test_an_api_level_that_is_too_old_is_refused(tmp_path: Path) -> None:
 
 def why_not() -> str:
     """Why no container of the emulator's form can be started here."""
+    if reason := not_asked():
+        return reason
     if not os.access("/dev/kvm", os.R_OK | os.W_OK) or not os.access("/dev/net/tun", os.R_OK | os.W_OK):
         return "no /dev/kvm or /dev/net/tun here for this user"
     if shutil.which("docker") is None:
@@ -171,6 +174,7 @@ def await_line(container: EmulatorContainer, key: str) -> dict[str, object]:
 
 @pytest.mark.e2e
 @pytest.mark.timeout(600)
+@pytest.mark.docker
 class TestContainer:
     """The built image, run as a scan runs it."""
 
