@@ -1,6 +1,6 @@
 """Docker for tests: whether it is here, and if not, why.
 
-Images may be older than the tree, so containers are tried only by `make test-docker`, which builds them first.
+Images may be older than the tree, so `make test-docker`, which builds them first, is what tries containers.
 """
 
 import os
