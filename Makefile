@@ -27,7 +27,7 @@ define needs
 command -v $(1) >/dev/null || { echo "phonehome: '$(1)' is missing. On Debian or Ubuntu: apt install $(2)" >&2; exit 1; }
 endef
 
-.PHONY: avd-image avd-snapshot test-avd help setup scan test test-docker lint format serve device bench readme images up down requirements clean
+.PHONY: avd-image avd-snapshot test-avd help setup scan test test-phones test-docker lint format serve device bench readme images up down requirements clean
 
 help: ## This list
 	@echo "Phonehome: does it phone home?"; echo
@@ -39,10 +39,14 @@ setup: .venv/runtime.stamp build/image.stamp build/samples.stamp ## Python envir
 scan: setup ## Scan FILE (default: the FOTA sample) and print the verdict
 	@$(BIN)/phonehome scan "$(FILE)" --hours $(HOURS) $(if $(SEED),--seed $(SEED)) || test $$? -lt 4
 
-test: .venv/dev.stamp build/image.stamp build/samples.stamp ## Every test of every language
+test: .venv/dev.stamp build/image.stamp build/samples.stamp ## Every test but those of containers and of phones at real pace
 	@echo "» tests"
 	@$(BIN)/python -m pytest
 	@if [ -f $(IMAGE)/pom.xml ]; then echo "» tests of the device image"; $(MVN) -f $(IMAGE)/pom.xml verify; fi
+
+test-phones: .venv/dev.stamp build/image.stamp build/samples.stamp ## The tests that drive phones at real pace: minutes
+	@echo "» tests of phones at real pace"
+	@PHONEHOME_TEST_PHONES=1 $(BIN)/python -m pytest -m phones
 
 test-docker: images .venv/dev.stamp build/image.stamp build/samples.stamp ## The tests that run containers
 	@echo "» tests with Docker"

@@ -6,6 +6,9 @@ import pytest
 
 from sandbox.cli.codes import BAD_INPUT, INTERNAL
 from sandbox.cli.main import run
+from sandbox.devices import kinds
+from sandbox.devices.jvm.kind import JvmKind
+from sandbox.failures import Failure
 from sandbox.service.queue import heartbeat
 
 
@@ -27,9 +30,14 @@ def test_a_part_that_does_not_exist_is_wrong_usage() -> None:
     assert run(["health", "other"]) == BAD_INPUT
 
 
-def test_a_worker_with_an_unknown_kind_of_phone_does_not_start(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_worker_without_any_phone_does_not_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    def missing(_: JvmKind) -> Failure:
+        return Failure(code="image_missing", message="No image.")
+
     monkeypatch.setenv("PHONEHOME_DATA", str(tmp_path))
-    monkeypatch.setenv("PHONEHOME_DEVICE", "toaster")
-    assert run(["worker"]) == BAD_INPUT
+    monkeypatch.setattr(kinds, "ALL", (JvmKind(),))
+    monkeypatch.setattr(JvmKind, "why_not", missing)
+    assert run(["worker"]) == INTERNAL
+    assert "image_missing" in capsys.readouterr().err

@@ -12,7 +12,7 @@ from tests.contract.subjects import SUBJECTS, Phone, Subject
 _ALL = (*SUBJECTS, ScriptedAvd())
 
 
-@pytest.fixture(scope="session", params=[pytest.param(one, id=one.name, marks=one.marks) for one in _ALL])
+@pytest.fixture(scope="package", params=[pytest.param(one, id=one.name, marks=one.marks) for one in _ALL])
 def subject(request: pytest.FixtureRequest) -> Subject:
     """A kind that this host offers; others are skipped with the reason."""
     found: Subject = request.param
@@ -21,14 +21,14 @@ def subject(request: pytest.FixtureRequest) -> Subject:
     return found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def phone(subject: Subject, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Phone]:
     """A started phone that nobody owns yet."""
     with subject.phone(tmp_path_factory.mktemp(subject.name)) as started:
         yield started
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def seeded(phone: Phone) -> dict[str, int]:
     """The owner moved in: what arrived, by class."""
     return seed(phone.device, phone.persona)

@@ -36,6 +36,7 @@ from sandbox.service import selftest
 from sandbox.service.queue import device_wall_ms
 from tests.avd import TARGET_VARIABLE
 from tests.engine import not_asked
+from tests.phones import at_real_pace
 
 SEED = 20_161_115
 
@@ -143,6 +144,7 @@ class Attached(Subject):
 
     name = "adb"
     ends_with_run = False
+    marks = at_real_pace
 
     def __init__(self) -> None:
         self._changed: list[str] = []

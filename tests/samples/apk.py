@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.samples.toolchain import JARS, REPOSITORY, Toolchain, run
+from tests.samples.toolchain import JARS, Toolchain, run
 
 HERE = Path(__file__).parent
 COMPILER = HERE / "compiler" / "ApkCompiler.java"
@@ -18,7 +18,8 @@ def fingerprint(sample: Path) -> str:
     digest = hashlib.sha256(repr(sorted(JARS.items())).encode())
     files = [COMPILER, Path(__file__), *sorted(path for path in sample.rglob("*") if path.is_file())]
     for path in files:
-        digest.update(f"{path.relative_to(REPOSITORY)}\0{path.stat().st_size}\0".encode())
+        name = path.relative_to(sample) if path.is_relative_to(sample) else path.name
+        digest.update(f"{name}\0{path.stat().st_size}\0".encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()
 

@@ -18,8 +18,9 @@ from sandbox.persona.generate import generate
 from sandbox.persona.shell import rows, run
 from sandbox.service.record import read_events
 from tests.contract.emulator import ScriptedEmulator, scripted_emulator
+from tests.phones import at_real_pace
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(600)]
+pytestmark = [*at_real_pace, pytest.mark.e2e, pytest.mark.timeout(600)]
 WALL_MS = 1_780_000_000_000
 NUMBER = "+14155551250"
 
