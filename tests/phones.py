@@ -1,4 +1,4 @@
-"""Tests that drive a phone as a handset or an emulator is driven: with real seconds of waiting after each step.
+"""Tests that drive a phone as a handset or an emulator is driven, with real seconds after each step.
 
 They take minutes, so they run by `make test-phones`, and not each time that somebody tries a change.
 """
