@@ -3,6 +3,7 @@
 import base64
 import json
 import shlex
+import threading
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Protocol
@@ -47,6 +48,7 @@ class JvmDevice:
         self.clock: Clock = JvmClock(self)
         self.radio: Radio = JvmRadio(self)
         self._ends = ExitStack()
+        self._closing = threading.Lock()
 
     @property
     def peak_memory_mib(self) -> float | None:
@@ -103,7 +105,9 @@ class JvmDevice:
         self._ends = ends
 
     def close(self) -> None:
-        self._ends.close()
+        """May come from two threads, when a run is cancelled: each returns when the device has ended."""
+        with self._closing:
+            self._ends.close()
 
 
 class JvmClock:

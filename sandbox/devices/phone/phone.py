@@ -1,5 +1,6 @@
 """The device contract, composed of parts."""
 
+import threading
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,6 +42,7 @@ class Phone:
         self.means = means
         self._parts = parts
         self._ends = ends
+        self._closing = threading.Lock()
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
@@ -67,4 +69,6 @@ class Phone:
         self._parts.owner.set_clipboard(text)
 
     def close(self) -> None:
-        self._ends.close()
+        """May come from two threads, when a run is cancelled: each returns when the phone was given back."""
+        with self._closing:
+            self._ends.close()
