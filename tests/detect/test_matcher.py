@@ -256,14 +256,14 @@ def test_two_hundred_flows_take_less_than_a_second_and_large_bodies_linear_time(
             for _ in range(18)
         ]
         flows.append(post(blobs, json.dumps(rows).encode(), at))
-    begun = time.process_time()
+    begun = time.thread_time()
     matcher.detect(flows, [], blobs)
-    assert time.process_time() - begun < 1.0
+    assert time.thread_time() - begun < 1.0
     times = []
     for size in (1, 4):
-        begun = time.process_time()
+        begun = time.thread_time()
         found(matcher, json.dumps(rows).encode() * (120 * size))
-        times.append(time.process_time() - begun)
+        times.append(time.thread_time() - begun)
     assert times[1] < times[0] * 8
 
 

@@ -39,10 +39,11 @@ def begin(service: Path, tmp_path: Path, ca_dir: Path, name: str = "run") -> Gat
     return open_gateway(order(tmp_path, name), ca_dir, partial(RemoteEngine, service))
 
 
-def engines() -> list[psutil.Process]:
-    """Engines below this process, where the service runs as a thread."""
+def engines(tmp_path: Path) -> list[psutil.Process]:
+    """This test's engines, below this process, where the service runs as a thread."""
     below = psutil.Process().children(recursive=True)
-    return [one for one in below if "--wall-start-ms" in one.cmdline()]
+    lines = [(one, " ".join(one.cmdline())) for one in below]
+    return [one for one, line in lines if "--wall-start-ms" in line and str(tmp_path) in line]
 
 
 def test_its_record_is_that_of_a_gateway_of_ones_own(service: Path, tmp_path: Path, ca_dir: Path) -> None:
@@ -56,7 +57,7 @@ def test_its_record_is_that_of_a_gateway_of_ones_own(service: Path, tmp_path: Pa
         assert [flow.host for flow in gateway.flows()] == ["+1", "a.test"]
     assert not gateway.running
     assert [flow.note for flow in gateway.flows()][-1] == "open at the end of the run"
-    assert engines() == []
+    assert engines(tmp_path) == []
 
 
 def test_two_gateways_at_once_keep_their_records_apart(service: Path, tmp_path: Path, ca_dir: Path) -> None:
@@ -70,7 +71,7 @@ def test_an_engine_that_is_killed_is_a_failure_with_a_code(
     service: Path, tmp_path: Path, ca_dir: Path
 ) -> None:
     with begin(service, tmp_path, ca_dir) as gateway:
-        (engine,) = engines()
+        (engine,) = engines(tmp_path)
         engine.kill()
         with pytest.raises(Unavailable) as caught:
             gateway.flows()
@@ -84,7 +85,7 @@ def test_an_engine_ends_with_the_connection_that_ordered_it(
     service: Path, tmp_path: Path, ca_dir: Path
 ) -> None:
     gateway = begin(service, tmp_path, ca_dir)
-    (engine,) = engines()
+    (engine,) = engines(tmp_path)
     gateway._process.kill()
     psutil.wait_procs([engine], timeout=20)
     assert not engine.is_running()
