@@ -247,7 +247,7 @@ def test_the_number_that_a_text_goes_to_is_not_a_leak_but_its_words_are(
     assert [m.data_class for m in matcher.matches(flow, blobs)] == [DataClass.IMSI]
 
 
-def test_two_hundred_flows_take_less_than_a_second_and_large_bodies_linear_time(matcher: Matcher) -> None:
+def test_many_flows_and_large_bodies_take_linear_time(matcher: Matcher) -> None:
     blobs, draw = Blobs(), random.Random(8)
     flows = []
     for at in range(200):
@@ -256,9 +256,13 @@ def test_two_hundred_flows_take_less_than_a_second_and_large_bodies_linear_time(
             for _ in range(18)
         ]
         flows.append(post(blobs, json.dumps(rows).encode(), at))
-    begun = time.thread_time()
-    matcher.detect(flows, [], blobs)
-    assert time.thread_time() - begun < 1.0
+    # Ratios, for a bound in seconds would measure the machine.
+    taken = []
+    for count in (50, 200):
+        begun = time.thread_time()
+        matcher.detect(flows[:count], [], blobs)
+        taken.append(time.thread_time() - begun)
+    assert taken[1] < taken[0] * 8
     times = []
     for size in (1, 4):
         begun = time.thread_time()
