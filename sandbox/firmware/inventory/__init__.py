@@ -1,0 +1,1 @@
+"""What an image holds, as data: `model` is its shape."""
