@@ -20,6 +20,12 @@ class Options(BaseModel):
         max_length=200,
         description="Which phone: `jvm`, `container`, `avd`, `avd:34`, several with commas, or `auto`.",
     )
+    packages: str = Field(
+        "",
+        max_length=2000,
+        description="Of a firmware: names of packages that shall run, with commas, or `all`; by default those "
+        "that can reach the owner's data, the network or a shell.",
+    )
     seed: int | None = Field(
         None, ge=0, le=LARGEST_SEED, description="Which synthetic owner; random if absent."
     )

@@ -13,4 +13,4 @@ class Settings(RunSettings):
 
     device: str = DEFAULT_DEVICE
     devices: tuple[str, ...] = ("jvm", "container", "avd")
-    most_upload: int = Field(default=512 << 20, gt=0)
+    most_upload: int = Field(default=16 << 30, gt=0)

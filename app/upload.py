@@ -17,7 +17,7 @@ from sandbox.failures import BadInput
 from sandbox.intake import HEAD_BYTES, sniff
 
 _FILE_FIELD = "file"
-_LONGEST_FIELD = 256
+_LONGEST_FIELD = 2000
 _MOST_FIELDS = 16
 _MOST_OVERHEAD = 1 << 20
 

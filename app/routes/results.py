@@ -12,6 +12,7 @@ from app.errors import ApiError, responses
 from app.schemas import FlowList
 from sandbox.service.storage import Status, Submission
 from sandbox.verdict.model import Verdict
+from sandbox.verdict.regression import Regression, compare
 
 router = APIRouter(prefix="/v1/submissions/{id}", tags=["results"], responses=responses(404, 409))
 
@@ -22,6 +23,8 @@ _FILES = {
     "flows.jsonl": ("gateway/flows.jsonl", "application/x-ndjson"),
     "events.jsonl": ("events.jsonl", "application/x-ndjson"),
     "persona.json": ("persona.json", "application/json"),
+    "inventory.json": ("inventory.json", "application/json"),
+    "triage.json": ("triage.json", "application/json"),
     "device.log": ("device/console.log", "text/plain; charset=utf-8"),
     "gateway.log": ("gateway/gateway.log", "text/plain; charset=utf-8"),
 }
@@ -43,6 +46,15 @@ def verdict(submission: SubmissionDep, storage: StorageDep) -> Verdict:
     if found is None:
         raise ApiError("not_found", "The verdict's file is gone.")
     return found
+
+
+@router.get("/diff/{newer}", summary="Is it resolved? This submission against a newer build's")
+def diff(submission: SubmissionDep, storage: StorageDep, newer: str) -> Regression:
+    """Which findings the newer build resolved, which remain or are new, and which could not be checked."""
+    other = storage.get(newer)
+    if other is None:
+        raise ApiError("not_found", "There is no such submission to compare with.")
+    return compare(verdict(submission, storage), verdict(other, storage))
 
 
 @router.get("/flows", summary="Everything that left the device, or tried to")

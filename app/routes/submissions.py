@@ -14,7 +14,7 @@ from app.schemas import Accepted, Options, SubmissionList
 from app.settings import Settings
 from app.upload import Form, receive
 from sandbox.devices.kinds import AUTO, selected
-from sandbox.intake import IntakeLimits, identify
+from sandbox.intake import identify
 from sandbox.jail import Jail
 from sandbox.service.model import LARGEST_SEED
 from sandbox.service.queue import Queue
@@ -30,7 +30,7 @@ _FORM = {
                 "type": "object",
                 "required": ["file"],
                 "properties": {
-                    "file": {"type": "string", "format": "binary", "description": "The APK."},
+                    "file": {"type": "string", "format": "binary", "description": "The APK or the firmware."},
                     **Options.model_json_schema()["properties"],
                 },
             },
@@ -43,7 +43,7 @@ _FORM = {
 @router.post(
     "",
     status_code=202,
-    summary="Submit an APK",
+    summary="Submit an APK or a firmware",
     responses=responses(413, 415, 422, 503),
     openapi_extra={"requestBody": _FORM},
 )
@@ -85,10 +85,9 @@ def _admit(storage: Storage, jail: Jail, folder: Path, form: Form, settings: Set
         told = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
         raise ApiError("invalid_request", told[:500]) from error
     device = _device(options, settings)
-    limits = IntakeLimits(size=settings.most_upload)
-    sample = identify(folder / "sample.apk", jail, name=form.name, limits=limits)
+    sample = identify(folder / "sample.apk", jail, name=form.name)
     seed = options.seed if options.seed is not None else secrets.randbelow(LARGEST_SEED)
-    return storage.add(folder, sample, options.hours, seed, device)
+    return storage.add(folder, sample, options.hours, seed, device, options.packages)
 
 
 def _device(options: Options, settings: Settings) -> str:

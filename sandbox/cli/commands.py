@@ -1,10 +1,6 @@
 """`scan`, `serve` and `doctor`."""
 
-import secrets
 import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -13,24 +9,16 @@ from rich.console import Console
 
 from sandbox.cli.codes import INTERNAL, OF_OUTCOME
 from sandbox.cli.doctor import checks
-from sandbox.cli.progress import live
-from sandbox.failures import BadInput, Failure
-from sandbox.intake import identify
-from sandbox.jail import find_jail
+from sandbox.cli.running import run_folder, scan_into
 from sandbox.reports.text import renderable
-from sandbox.service.model import (
-    DEFAULT_DEVICE,
-    DEFAULT_HOURS,
-    LARGEST_SEED,
-    MOST_HOURS,
-    Cancellation,
-    ScanFunction,
-    ScanRequest,
-)
-from sandbox.service.queue import device_wall_ms
-from sandbox.verdict.model import Verdict
+from sandbox.service.model import DEFAULT_DEVICE, DEFAULT_HOURS, LARGEST_SEED, MOST_HOURS
 
-_File = Annotated[Path, typer.Argument(help="The APK.", metavar="FILE")]
+_File = Annotated[
+    Path,
+    typer.Argument(
+        help="The APK, or the firmware: an update, an image, a zipped folder.", metavar="FILE"
+    ),
+]
 _Hours = Annotated[
     float, typer.Option(min=0, max=MOST_HOURS, help="Device hours that pass after the install.")
 ]
@@ -45,6 +33,13 @@ _Device = Annotated[
         envvar="PHONEHOME_DEVICE",
         help="Which phone: a kind of `phonehome device kinds`, kind:target, several with commas, or auto: "
         "the embedded one, and an emulator for what could not run there.",
+    ),
+]
+_Packages = Annotated[
+    str,
+    typer.Option(
+        help="Of a firmware, which packages run: their names with commas, all, or (the default) those that can "
+        "reach the owner's data, the network or a shell.",
     ),
 ]
 _Json = Annotated[
@@ -71,38 +66,11 @@ def scan_command(
     html_to: _Html = None,
     keep: _Keep = None,
     device: _Device = DEFAULT_DEVICE,
+    packages: _Packages = "",
 ) -> None:
-    """Scan one APK and print the verdict with its proof."""
-    verdict = _scan(file, hours, seed, json_to, html_to, keep, device)
-    raise typer.Exit(OF_OUTCOME[verdict.verdict])
-
-
-def _scan(
-    file: Path,
-    hours: float,
-    seed: int | None,
-    json_to: Path | None,
-    html_to: Path | None,
-    keep: Path | None,
-    device: str,
-) -> Verdict:
-    from sandbox.devices.kinds import selected
-
-    selected(device)
-    sample = identify(file, find_jail())
-    with _run_folder(keep) as folder:
-        request = ScanRequest(
-            id=secrets.token_hex(16),
-            path=file.resolve(),
-            sample=sample,
-            run_dir=folder,
-            hours=hours,
-            seed=seed if seed is not None else secrets.randbelow(LARGEST_SEED),
-            wall_ms=device_wall_ms(),
-            device=device,
-        )
-        with live(hours) as tell:
-            verdict = scan_function()(request, tell, Cancellation())
+    """Scan one APK, or a whole firmware, and print the verdict with its proof."""
+    with run_folder(keep) as folder:
+        verdict = scan_into(folder, file, hours, seed, device, packages)
         if html_to is not None:
             shutil.copyfile(folder / "report.html", html_to)
         if json_to is not None and str(json_to) != "-":
@@ -111,27 +79,7 @@ def _scan(
             typer.echo((folder / "verdict.json").read_text())
         else:
             Console(highlight=False).print(renderable(verdict))
-    return verdict
-
-
-@contextmanager
-def _run_folder(keep: Path | None) -> Iterator[Path]:
-    if keep is None:
-        with tempfile.TemporaryDirectory(prefix="phonehome-") as folder:
-            yield Path(folder)
-        return
-    keep.mkdir(parents=True, exist_ok=True)
-    if any(keep.iterdir()):
-        message = f"The folder {keep} is not empty, and evidence of two runs must not mix."
-        raise BadInput(Failure(code="folder_not_empty", message=message, remedy="Name a new folder."))
-    yield keep.resolve()
-
-
-def scan_function() -> ScanFunction:
-    """The phases, imported only when something is scanned: help answers at once."""
-    from sandbox.service.selection import scan_selected
-
-    return scan_selected
+    raise typer.Exit(OF_OUTCOME[verdict.verdict])
 
 
 def serve_command(host: _Host = "127.0.0.1", port: _Port = 8000) -> None:

@@ -8,13 +8,14 @@ from rich.console import Console
 from rich.markup import escape
 
 from sandbox import __version__
-from sandbox.cli import commands, device, service
+from sandbox.cli import commands, device, regression, service
 from sandbox.cli.codes import BAD_INPUT, INTERNAL
 from sandbox.failures import BadInput, Failure, PhonehomeError
 
-_HELP = """Boots an Android app in a phone with a synthetic owner, lets days pass, proves what leaves.
+_HELP = """Boots an app or a firmware in a phone with a synthetic owner, lets days pass, proves what leaves.
 
-[bold]phonehome scan app.apk[/bold] prints a verdict.
+[bold]phonehome scan app.apk[/bold] or [bold]scan firmware.zip[/bold] prints a verdict;
+[bold]phonehome diff OLD NEW[/bold] tells what a newer build resolved.
 
 Exit codes: 0 clean, 1 leak, 2 suspicious, 3 inconclusive, 4 usage or bad input, 5 internal error
 or something that the host lacks ([bold]phonehome doctor[/bold] tells what).
@@ -42,6 +43,7 @@ def build() -> typer.Typer:
         del version
 
     commands.register(app)
+    regression.register(app)
     service.register(app)
     app.add_typer(device.build(), name="device")
     return app

@@ -10,9 +10,11 @@ from rich.progress import Progress as Bar
 from sandbox.service.model import OnProgress, Phase, Progress
 
 _SAID = {
+    Phase.UNPACK: "unpacking the image",
+    Phase.TRIAGE: "looking through its packages",
     Phase.BOOT: "booting a phone",
     Phase.SEED: "moving its owner in",
-    Phase.INSTALL: "installing the app",
+    Phase.INSTALL: "installing",
     Phase.DRIVE: "letting time pass",
     Phase.DETECT: "looking at what left",
     Phase.REPORT: "writing the verdict",

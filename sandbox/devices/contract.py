@@ -6,11 +6,13 @@ kind of device has a method here. A phone that cannot do one of these things say
 `Device.gaps` from its start on, and by PhonehomeError with the code `device_lacks` when it is asked to.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
 from adbutils import AdbDevice
 
+from sandbox.devices.system import Refusal, SystemPackage
 from sandbox.failures import Failure, PhonehomeError
 from sandbox.persona.model import Identity, InstalledApp
 from sandbox.verdict.model import Gap
@@ -75,6 +77,14 @@ class Device(Protocol):
 
     def set_clipboard(self, text: str) -> None:
         """Put a text on the clipboard, as if the owner had copied it."""
+
+    def install_system(
+        self, packages: tuple[SystemPackage, ...], tell: Callable[[int, int], None]
+    ) -> tuple[Refusal, ...]:
+        """Install packages as preinstalled ones, all of them before any runs; those that it did not take.
+
+        `tell` hears how many of how many are done.
+        """
 
     def close(self) -> None: ...
 

@@ -33,6 +33,7 @@ class EventKind(StrEnum):
     CLOCK_STUCK = "clock_stuck"
     ALARM_FIRED = "alarm_fired"
     JOB_RUN = "job_run"
+    CROSS_PACKAGE = "cross_package"
 
 
 class DeviceEvent(BaseModel):

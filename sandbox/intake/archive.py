@@ -18,7 +18,11 @@ _CHUNK = 1 << 18
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\\]")
 _LONGEST_NAME = 1024
-_FIRMWARE = re.compile(r"(^|/)(payload\.bin|[^/]+\.(img|img\.lz4|new\.dat|new\.dat\.br|pac))$")
+_FIRMWARE = re.compile(
+    r"(^|/)(payload\.bin|build\.prop|rawprogram[^/]*\.xml|[^/]*scatter[^/]*\.(txt|xml)"
+    r"|[^/]+\.(img|img\.lz4|new\.dat|new\.dat\.br|pac|md5|tar|tgz|gz|xz|lz4|zst|zip)|[^/]*sparsechunk[^/]*)$",
+    re.IGNORECASE,
+)
 
 
 def refuse(code: str, message: str, remedy: str = "") -> BadInput:
@@ -71,18 +75,23 @@ def _check_overlap(members: list[zipfile.ZipInfo]) -> None:
         end = member.header_offset + member.compress_size
 
 
-def check_kind(members: list[zipfile.ZipInfo]) -> None:
-    """Is it an APK at all? Raises BadInput (`no_manifest`, `unsupported_format`)."""
+def is_app(members: list[zipfile.ZipInfo]) -> bool:
+    """Whether it is an APK or, by what its members are called, something that may hold a firmware.
+
+    Raises BadInput (`no_manifest`, `unsupported_format`) for neither.
+    """
     names = [member.filename for member in members]
     if "AndroidManifest.xml" in names:
-        return
+        return True
     if any(_FIRMWARE.search(name) for name in names):
-        message = "This is a firmware package. Phonehome reads single APKs so far; firmware comes later."
-        raise refuse("unsupported_format", message, "Submit the APKs of the image.")
+        return False
     if any(name.endswith(".apk") for name in names):
         message = "This is a bundle of APKs. Phonehome reads single APKs so far."
         raise refuse("unsupported_format", message, "Submit the base APK.")
-    raise refuse("no_manifest", "The archive has no AndroidManifest.xml, so it is not an APK.")
+    message = (
+        "The archive has no AndroidManifest.xml, so it is no APK, and nothing that firmware is shipped as."
+    )
+    raise refuse("no_manifest", message)
 
 
 def member_data(file: IO[bytes], member: zipfile.ZipInfo) -> Iterator[bytes]:

@@ -1,6 +1,7 @@
 """The program that `identify` runs in a jail: reads the APK at argv[1], prints one JSON object.
 
-`{"facts": ManifestFacts}` or `{"failure": Failure}`; any other end is a parser that broke on the sample.
+`{"facts": ManifestFacts}`, `{"firmware": true}` or `{"failure": Failure}`; any other end is a parser that
+broke on the sample.
 """
 
 import json
@@ -10,18 +11,19 @@ from pathlib import Path
 from typing import IO
 
 from sandbox.failures import BadInput
-from sandbox.intake.archive import check_kind, check_members, member_data, open_archive, refuse
+from sandbox.intake.archive import check_members, is_app, member_data, open_archive, refuse
 from sandbox.intake.dex import DEX_NAME, check_dex
 from sandbox.intake.manifest import decode, facts
 from sandbox.intake.model import IntakeLimits, ManifestFacts
 
 
-def examine(path: Path, limits: IntakeLimits) -> ManifestFacts:
-    """All checks that need the archive's inside. Raises BadInput."""
+def examine(path: Path, limits: IntakeLimits) -> ManifestFacts | None:
+    """All checks that need the archive's inside; None for what may be a firmware. Raises BadInput."""
     with path.open("rb") as file, open_archive(file) as archive:
         members = archive.infolist()
+        if not is_app(members):
+            return None
         check_members(members, limits, path.stat().st_size)
-        check_kind(members)
         manifest = _read_all(file, members, limits)
         found = facts(decode(str(path), manifest), _label(path))
     names = [member.filename for member in members]
@@ -74,7 +76,8 @@ def main() -> None:
     """argv: the APK's path, then the limits as JSON."""
     limits = IntakeLimits(**json.loads(sys.argv[2]))
     try:
-        answer = {"facts": examine(Path(sys.argv[1]), limits).model_dump()}
+        facts = examine(Path(sys.argv[1]), limits)
+        answer: dict[str, object] = {"facts": facts.model_dump()} if facts else {"firmware": True}
     except BadInput as error:
         answer = {"failure": error.failure.model_dump()}
     print(json.dumps(answer))

@@ -19,7 +19,7 @@ from pydantic import BaseModel, ValidationError
 
 from sandbox.failures import BadInput, Failure
 from sandbox.intake.model import IntakeLimits, ManifestFacts, Sample
-from sandbox.intake.sniff import HEAD_BYTES, sniff
+from sandbox.intake.sniff import HEAD_BYTES, is_archive, sniff
 from sandbox.jail import Jail, Limits, python_binds, run_jailed
 
 _PACKAGE = Path(__file__).parents[1]
@@ -31,23 +31,29 @@ _LONGEST_NAME = 120
 
 class _Answer(BaseModel):
     facts: ManifestFacts | None = None
+    firmware: bool = False
     failure: Failure | None = None
 
 
 def identify(
     path: Path, jail: Jail, *, name: str | None = None, limits: IntakeLimits | None = None
 ) -> Sample:
-    """Examine a file; nothing of it is unpacked onto the disk.
+    """Examine a file: an app in full, a firmware by its first bytes and the names of its members only.
 
-    `name` is what the submitter calls it. Raises BadInput, whose codes are: `not_a_file`, `not_readable`,
-    `empty_file`, `all_zeros`, `not_an_archive`, `unsupported_format`, `too_large`, `truncated_archive`,
-    `no_manifest`, `bad_manifest`, `broken_dex`, `archive_bomb`, `unsafe_member_name`, `encrypted_archive`,
-    `split_apk`, `unreadable_sample` (a parser broke or ran into its limits).
+    Nothing of it is unpacked onto the disk. `name` is what the submitter calls it. Raises BadInput, whose
+    codes are: `not_a_file`, `not_readable`, `empty_file`, `all_zeros`, `not_an_archive`,
+    `unsupported_format`, `too_large`, `truncated_archive`, `no_manifest`, `bad_manifest`, `broken_dex`,
+    `archive_bomb`, `unsafe_member_name`, `encrypted_archive`, `split_apk`, `unreadable_sample` (a parser
+    broke or ran into its limits).
     """
     limits = limits or IntakeLimits()
-    digest, size = _digest(path, limits)
-    with _for_the_jail(path) as place:
-        facts = _examine_jailed(place, jail, limits)
+    digest, size, head = _digest(path, limits)
+    facts = None
+    if is_archive(head):
+        with _for_the_jail(path) as place:
+            facts = _examine_jailed(place, jail, limits)
+    if facts is not None:
+        _check_size(size, limits.size)
     return Sample(name=clean_name(name or path.name), sha256=digest, size=size, manifest=facts)
 
 
@@ -58,21 +64,26 @@ def clean_name(name: str) -> str:
     return shown.strip(". ")[:_LONGEST_NAME] or "unnamed"
 
 
-def _digest(path: Path, limits: IntakeLimits) -> tuple[str, int]:
+def _digest(path: Path, limits: IntakeLimits) -> tuple[str, int, bytes]:
     if not path.is_file():
         raise BadInput(
             Failure(code="not_a_file", message=f"There is no file {path}.", remedy="Check the path.")
         )
     with _opened(path) as file:
-        failure = sniff(file.read(HEAD_BYTES))
+        head = file.read(HEAD_BYTES)
         size = path.stat().st_size
-        if failure is None and size > limits.size:
-            message = f"The file has {size} bytes; {limits.size} are allowed."
-            failure = Failure(code="too_large", message=message)
+        failure = sniff(head)
         if failure is not None:
             raise BadInput(failure)
+        _check_size(size, limits.firmware_size)
         file.seek(0)
-        return hashlib.file_digest(file, "sha256").hexdigest(), size
+        return hashlib.file_digest(file, "sha256").hexdigest(), size, head
+
+
+def _check_size(size: int, most: int) -> None:
+    if size > most:
+        message = f"The file has {size} bytes; {most} are allowed."
+        raise BadInput(Failure(code="too_large", message=message))
 
 
 def _opened(path: Path) -> BufferedReader:
@@ -96,7 +107,7 @@ def _for_the_jail(path: Path) -> Iterator[Path]:
         yield copy
 
 
-def _examine_jailed(path: Path, jail: Jail, limits: IntakeLimits) -> ManifestFacts:
+def _examine_jailed(path: Path, jail: Jail, limits: IntakeLimits) -> ManifestFacts | None:
     code, output, exceeded = run_jailed(
         jail,
         [sys.executable, "-I", "-B", "-c", _PROGRAM, "/sample.apk", json.dumps(dataclasses.asdict(limits))],
@@ -113,7 +124,7 @@ def _examine_jailed(path: Path, jail: Jail, limits: IntakeLimits) -> ManifestFac
             answer = _Answer.model_validate_json(output)
         except ValidationError:
             answer = _Answer()
-    if answer.facts is not None:
+    if answer.facts is not None or answer.firmware:
         return answer.facts
     raise BadInput(answer.failure or _unreadable(exceeded, code))
 

@@ -9,9 +9,10 @@ from sandbox.verdict.model import SampleInfo
 
 @dataclass(frozen=True)
 class IntakeLimits:
-    """What a submission may be. Sizes in bytes."""
+    """What a submission may be. Sizes in bytes; all but `firmware_size` are of an app."""
 
     size: int = 512 << 20
+    firmware_size: int = 64 << 30
     members: int = 20_000
     unpacked: int = 2 << 30
     ratio: int = 200  # of the whole archive, looked at only beyond `ratio_from`
@@ -59,29 +60,33 @@ class ManifestFacts(_Frozen):
         return tuple(component for component in self.components if component.kind == kind)
 
     @property
+    def libraries(self) -> tuple[str, ...]:
+        """Native libraries as `abi/name`."""
+        return tuple(f"{abi}/{name}" for abi, names in self.native_libraries.items() for name in names)
+
+    @property
     def launchers(self) -> tuple[Component, ...]:
         """The activities that a home screen would show."""
         return tuple(component for component in self.components if component.launcher)
 
 
 class Sample(_Frozen):
-    """A submission that can be run. `name` is the submitter's, cleaned; `size` is in bytes."""
+    """A submission that can be run. `name` is the submitter's, cleaned; `size` is in bytes.
+
+    `manifest` is an app's; a firmware has None, and what is in it shows when it is opened.
+    """
 
     name: str
     sha256: str
     size: int
-    manifest: ManifestFacts
+    manifest: ManifestFacts | None = None
 
     @property
     def info(self) -> SampleInfo:
         """The part that a verdict carries."""
+        known = SampleInfo(name=self.name, sha256=self.sha256, size=self.size)
         facts = self.manifest
-        return SampleInfo(
-            name=self.name,
-            sha256=self.sha256,
-            size=self.size,
-            package=facts.package,
-            version_name=facts.version_name,
-            label=facts.label,
-            permissions=facts.permissions,
-        )
+        if facts is None:
+            return known
+        told = facts.model_dump(include={"package", "version_name", "label", "permissions"})
+        return known.model_copy(update=told)

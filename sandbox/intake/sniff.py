@@ -1,39 +1,42 @@
-"""What the first bytes of a submission say. Pure; offsets and magics as each format defines them."""
+"""What the first bytes of a submission say: an app's archive, a container of firmware, or neither. Pure."""
 
 from sandbox.failures import Failure
+from sandbox.firmware.formats.base import HEAD_BYTES, Candidate
+from sandbox.firmware.formats.registry import choose
 
-HEAD_BYTES = 65_536
+__all__ = ["HEAD_BYTES", "is_archive", "sniff"]
 
-_FIRMWARE = (
-    (0, b"\x3a\xff\x26\xed", "an Android sparse image"),
-    (0, b"CrAU", "an A/B update (payload.bin)"),
-    (0, b"hsqs", "a squashfs image"),
-    (1024, b"\xe2\xe1\xf5\xe0", "an erofs image"),
-    (1024, b"\x10\x20\xf5\xf2", "an f2fs image"),
-    (1080, b"\x53\xef", "an ext4 image"),
-    (4096, b"gDla", "a super image"),
-    (257, b"ustar", "a tar archive"),
-    (0, b"\x1f\x8b", "a gzip file"),
-    (0, b"\xfd7zXZ\x00", "an xz file"),
-    (0, b"\x04\x22\x4d\x18", "an lz4 file"),
-    (0, b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
-    (0, b"Rar!", "a RAR archive"),
-    (0, b"dex\n", "a bare DEX file"),
-    (0, b"\x7fELF", "a native program"),
+_NEITHER = (
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"dex\n", "a bare DEX file"),
+    (b"\x7fELF", "a native program"),
 )
-_REMEDY = "Submit an APK: a zip archive with AndroidManifest.xml and classes.dex."
+_REMEDY = (
+    "Submit an APK (a zip archive with AndroidManifest.xml and classes.dex), or a firmware in one of the "
+    "formats of docs/reference/firmware-formats.md."
+)
+
+
+def is_archive(head: bytes) -> bool:
+    """Whether it begins as a zip archive does: then its members tell what it is."""
+    return head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
 
 def sniff(head: bytes) -> Failure | None:
-    """Why a file that begins with `head` (`HEAD_BYTES` of it, or all) cannot be an APK; else None."""
+    """Why a file that begins with `head` (`HEAD_BYTES` of it, or all) is nothing to scan; else None."""
     if not head:
         return Failure(code="empty_file", message="The file is empty.", remedy=_REMEDY)
     if not head.strip(b"\0"):
         return Failure(code="all_zeros", message="The file is nothing but zero bytes.", remedy=_REMEDY)
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+    if is_archive(head):
         return None
-    for offset, magic, what in _FIRMWARE:
-        if head[offset : offset + len(magic)] == magic:
-            message = f"This is {what}. Phonehome reads single APKs so far; firmware images come later."
-            return Failure(code="unsupported_format", message=message, remedy="Submit the APKs of the image.")
-    return Failure(code="not_an_archive", message="This is not an APK, nor any zip archive.", remedy=_REMEDY)
+    for magic, what in _NEITHER:
+        if head.startswith(magic):
+            message = f"This is {what}, which Phonehome does not open."
+            return Failure(code="unsupported_format", message=message, remedy=_REMEDY)
+    if choose(Candidate(name="", size=len(head), head=head)) is not None:
+        return None
+    return Failure(
+        code="not_an_archive", message="This is neither an APK nor a known form of firmware.", remedy=_REMEDY
+    )

@@ -30,6 +30,11 @@ class SampleComponents:
     services: tuple[Component, ...] = ()
     receivers: tuple[Component, ...] = ()
 
+    @property
+    def any(self) -> bool:
+        """Whether there is something to start."""
+        return bool(self.launcher_activities or self.activities or self.services or self.receivers)
+
 
 @dataclass(frozen=True)
 class PlannedStimulus:

@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 
 from sandbox.devices.contract import Device
-from sandbox.plan.model import Component
+from sandbox.plan.model import Component, SampleComponents
 from sandbox.plan.stimulus import Arguments, Context, Round, Stimulus, refused, shell
 
 FIRST_ROUND_MAX = 200
 LATER_ROUND_MAX = 24
+FIRST_PACKAGE_MIN = 20
+LATER_PACKAGE_MIN = 4
 _GESTURES = 6
 
 
@@ -20,8 +22,12 @@ class Launch(Stimulus):
     limits = ""
 
     def occurrences(self, round_: Round) -> Iterable[Arguments]:
-        names = round_.sample.launcher_activities[: maximum(round_.number)]
-        return [{"component": f"{round_.sample.package}/{name}"} for name in names]
+        most = maximum(round_.number, len(round_.samples))
+        return [
+            {"component": f"{sample.package}/{name}"}
+            for sample in round_.samples
+            for name in sample.launcher_activities[:most]
+        ]
 
     def run(self, device: Device, context: Context) -> None:
         _wake(device)
@@ -41,10 +47,13 @@ class ExploreUi(Stimulus):
     name = "explore_ui"
     requires = ("shell", "screen")
     provides = ("touch",)
-    limits = "does not look at what is on the screen: most of an interface stays unseen"
+    limits = (
+        "does not look at what is on the screen: most of an interface stays unseen; "
+        "of a firmware's apps only the one that was opened last is touched"
+    )
 
     def occurrences(self, round_: Round) -> Iterable[Arguments]:
-        if not round_.sample.launcher_activities:
+        if not any(sample.launcher_activities for sample in round_.samples):
             return ()
         rng = round_.random(self.name)
         points = [(rng.uniform(0.08, 0.92), rng.uniform(0.12, 0.92)) for _ in range(_GESTURES)]
@@ -79,17 +88,24 @@ class _Exported(Stimulus):
 
     requires = ("shell",)
     limits = (
-        f"the first {FIRST_ROUND_MAX} at first, {LATER_ROUND_MAX} in later rounds; no extras and no data; "
+        f"the first {FIRST_ROUND_MAX} at first, {LATER_ROUND_MAX} in later rounds (of a firmware's packages "
+        f"{FIRST_PACKAGE_MIN} and {LATER_PACKAGE_MIN} each); no extras and no data; "
         "a component that a permission guards may refuse"
     )
 
-    def _of(self, round_: Round) -> tuple[Component, ...]:
+    def _of(self, sample: SampleComponents) -> tuple[Component, ...]:
         raise NotImplementedError
 
     def occurrences(self, round_: Round) -> Iterable[Arguments]:
-        pairs = [(c.name, action) for c in self._of(round_) for action in c.actions or ("",)]
-        package = round_.sample.package
-        return [{"component": f"{package}/{n}", "action": a} for n, a in pairs[: maximum(round_.number)]]
+        most = maximum(round_.number, len(round_.samples))
+        return [start for sample in round_.samples for start in self._starts(sample)[:most]]
+
+    def _starts(self, sample: SampleComponents) -> list[Arguments]:
+        return [
+            {"component": f"{sample.package}/{component.name}", "action": action}
+            for component in self._of(sample)
+            for action in component.actions or ("",)
+        ]
 
 
 class ExportedActivities(_Exported):
@@ -98,8 +114,8 @@ class ExportedActivities(_Exported):
     name = "exported_activities"
     provides = ("activity start",)
 
-    def _of(self, round_: Round) -> tuple[Component, ...]:
-        return round_.sample.activities
+    def _of(self, sample: SampleComponents) -> tuple[Component, ...]:
+        return sample.activities
 
     def run(self, device: Device, context: Context) -> None:
         _start(device, *_action(context), context=context)
@@ -111,10 +127,10 @@ class ExportedServices(_Exported):
     name = "exported_services"
     provides = ("service start",)
 
-    def _of(self, round_: Round) -> tuple[Component, ...]:
+    def _of(self, sample: SampleComponents) -> tuple[Component, ...]:
         # The system alone may bind to these; a phone refuses everybody else.
         guard = "android.permission.BIND_"
-        return tuple(c for c in round_.sample.services if not c.permission.startswith(guard))
+        return tuple(c for c in sample.services if not c.permission.startswith(guard))
 
     def run(self, device: Device, context: Context) -> None:
         shell(device, "am", "startservice", *_action(context), "-n", context.arguments["component"])
@@ -126,16 +142,19 @@ class ExportedReceivers(_Exported):
     name = "exported_receivers"
     provides = ("broadcast",)
 
-    def _of(self, round_: Round) -> tuple[Component, ...]:
-        return round_.sample.receivers
+    def _of(self, sample: SampleComponents) -> tuple[Component, ...]:
+        return sample.receivers
 
     def run(self, device: Device, context: Context) -> None:
         shell(device, "am", "broadcast", *_action(context), "-n", context.arguments["component"])
 
 
-def maximum(round_number: int) -> int:
-    """How many components of a kind a round starts at most."""
-    return LATER_ROUND_MAX if round_number else FIRST_ROUND_MAX
+def maximum(round_number: int, packages: int = 1) -> int:
+    """How many components of a kind a round starts at most of each package: the many of a firmware share."""
+    most, least = (
+        (LATER_ROUND_MAX, LATER_PACKAGE_MIN) if round_number else (FIRST_ROUND_MAX, FIRST_PACKAGE_MIN)
+    )
+    return max(most // max(packages, 1), least)
 
 
 def _wake(device: Device) -> None:

@@ -6,13 +6,14 @@ its mark, when all of the first round (240 s long) lies further back than the ma
 eligible can fire until the horizon, half an hour after the last mark.
 """
 
+from collections.abc import Iterator, Sequence
 from itertools import count, takewhile
 
 from sandbox.persona.model import Persona
 from sandbox.plan.model import PlannedStimulus, SampleComponents
 from sandbox.plan.people import LocationMove, position
 from sandbox.plan.registry import HOURLY, ROUND
-from sandbox.plan.sample import FIRST_ROUND_MAX
+from sandbox.plan.sample import maximum
 from sandbox.plan.stimulus import Round
 from sandbox.verdict.model import Gap
 
@@ -26,7 +27,7 @@ _SPACING_MAX_S = 12.0
 
 
 def schedule(
-    hours: float, persona: Persona, sample: SampleComponents, window_start_s: float = 0.0
+    hours: float, persona: Persona, samples: Sequence[SampleComponents], window_start_s: float = 0.0
 ) -> tuple[PlannedStimulus, ...]:
     """The plan of a window that opens at `window_start_s` (device seconds since boot), sorted by time.
 
@@ -35,7 +36,7 @@ def schedule(
     """
     planned: list[PlannedStimulus] = []
     for number, mark_s in enumerate(marks_s(hours)):
-        planned += _round(Round(number, window_start_s + mark_s, persona, sample))
+        planned += _round(Round(number, window_start_s + mark_s, persona, tuple(samples)))
     planned += _between(persona, window_start_s, window_start_s + hours * _HOUR_S)
     return tuple(sorted(planned, key=lambda event: event.at_s))
 
@@ -58,19 +59,24 @@ def horizon_s(hours: float, window_start_s: float = 0.0) -> float:
     return window_start_s + hours * _HOUR_S + TAIL_S
 
 
-def planned_gaps(sample: SampleComponents) -> tuple[Gap, ...]:
-    """What the plan leaves out because the sample has more components than a round can start."""
-    kinds = {"activities": sample.activities, "services": sample.services, "receivers": sample.receivers}
-    wanted = {kind: sum(len(c.actions) or 1 for c in components) for kind, components in kinds.items()}
-    wanted["launcher activities"] = len(sample.launcher_activities)
+def planned_gaps(samples: Sequence[SampleComponents]) -> tuple[Gap, ...]:
+    """What the plan leaves out because a sample has more components than a round can start."""
+    most = maximum(0, len(samples))
     return tuple(
         Gap(
             code="components_not_started",
-            message=f"{FIRST_ROUND_MAX} of {number} starts of {kind} are planned",
+            message=f"{sample.package}: {most} of {number} starts of {kind} are planned",
         )
-        for kind, number in wanted.items()
-        if number > FIRST_ROUND_MAX
+        for sample in samples
+        for kind, number in _wanted(sample)
+        if number > most
     )
+
+
+def _wanted(sample: SampleComponents) -> Iterator[tuple[str, int]]:
+    kinds = {"activities": sample.activities, "services": sample.services, "receivers": sample.receivers}
+    yield from ((kind, sum(len(c.actions) or 1 for c in found)) for kind, found in kinds.items())
+    yield "launcher activities", len(sample.launcher_activities)
 
 
 def _between(persona: Persona, start_s: float, end_s: float) -> list[PlannedStimulus]:

@@ -21,12 +21,15 @@ _REFUSALS = ("Error", "[ERROR]", "Exception occurred", "Security exception", "ja
 
 @dataclass(frozen=True)
 class Round:
-    """What a stimulus may look at when it is planned. `number` 0 is right after install; `at_s` its start."""
+    """What a stimulus may look at when it is planned. `number` 0 is right after install; `at_s` its start.
+
+    `samples` are the packages under examination: one app, or those of a firmware.
+    """
 
     number: int
     at_s: float
     persona: Persona
-    sample: SampleComponents
+    samples: tuple[SampleComponents, ...]
 
     def random(self, part: str) -> Random:
         """A stream of its own for every stimulus and round: the same persona gives the same plan."""

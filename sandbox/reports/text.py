@@ -97,6 +97,7 @@ def finding_rows(finding: Finding) -> list[tuple[str, str]]:
     )
     rows += [("when", _when(finding)), ("app", plain(finding.package or "unknown"))]
     rows += [("seen on", ", ".join(finding.seen_on))]
+    rows += [("way" if at == 0 else "", plain(hop, 300)) for at, hop in enumerate(finding.route)]
     rows += [("component", plain(finding.component or "")), ("thread", plain(finding.thread or ""))]
     frames = frames_of(finding.stack)
     rows += [("stack" if at == 0 else "", frame) for at, frame in enumerate(frames[:_FRAMES])]

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from sandbox.intake import Sample
+from sandbox.service.subject import Subject
 from sandbox.verdict.model import Verdict
 
 DEFAULT_HOURS = 72.0
@@ -16,8 +17,10 @@ LARGEST_SEED = 2**31 - 1
 
 
 class Phase(StrEnum):
-    """The phases of a run, in order; the keys of `RunInfo.phases_s`."""
+    """The phases of a run, in order; the keys of `RunInfo.phases_s`. The first two are a firmware's."""
 
+    UNPACK = "unpack"
+    TRIAGE = "triage"
     BOOT = "boot"
     SEED = "seed"
     INSTALL = "install"
@@ -32,7 +35,8 @@ class ScanRequest:
 
     `hours` is device hours; `wall_ms` is the wall clock at device boot (milliseconds since 1970): the same
     sample, hours, seed and wall clock give the same findings. `device` names the phones
-    (sandbox/devices/kinds.py).
+    (sandbox/devices/kinds.py). `packages` are those of a firmware that shall run
+    (sandbox/firmware/selection). `subject` is what one phone gets of it; None: the sample as it is.
     """
 
     id: str
@@ -43,6 +47,8 @@ class ScanRequest:
     seed: int
     wall_ms: int
     device: str = DEFAULT_DEVICE
+    packages: str = ""
+    subject: Subject | None = None
 
 
 @dataclass(frozen=True)

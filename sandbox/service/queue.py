@@ -138,6 +138,7 @@ class Queue:
             seed=submission.seed,
             wall_ms=device_wall_ms(),
             device=submission.device,
+            packages=submission.packages,
         )
         try:
             verdict = self._scan(request, self._teller(submission.id), cancellation)

@@ -1,14 +1,12 @@
 """One run, from a sample to its verdict: the phases, in order."""
 
-import shlex
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 
 from sandbox import __version__
 from sandbox.detect.matcher import Matcher
@@ -16,14 +14,13 @@ from sandbox.devices.contract import Device
 from sandbox.devices.kind import Order
 from sandbox.devices.kinds import named
 from sandbox.gateway.process import Gateway
-from sandbox.intake import Sample
 from sandbox.persona.canaries import with_identity
 from sandbox.persona.generate import generate
 from sandbox.persona.model import Persona
 from sandbox.persona.seeding import seed, shortfall
 from sandbox.persona.store import save
 from sandbox.plan.driver import drive
-from sandbox.plan.model import Component, PlanOutcome, SampleComponents, StimulusRecord
+from sandbox.plan.model import PlanOutcome, StimulusRecord
 from sandbox.plan.schedule import horizon_s, planned_gaps, schedule
 from sandbox.reports import Material
 from sandbox.service import selftest
@@ -31,6 +28,7 @@ from sandbox.service.boot import Boot
 from sandbox.service.model import Cancellation, OnProgress, Phase, Progress, ScanRequest
 from sandbox.service.record import read_blob, read_events
 from sandbox.service.reports import write_reports
+from sandbox.service.subject import App, Subject, components, install
 from sandbox.verdict.coverage import RunFacts, coverage
 from sandbox.verdict.judge import judge
 from sandbox.verdict.model import Gap, RunInfo, Verdict
@@ -43,6 +41,7 @@ class _Run:
     """What the phases share."""
 
     request: ScanRequest
+    subject: Subject
     tell: OnProgress
     cancellation: Cancellation
     started_at: str
@@ -61,6 +60,11 @@ class _Run:
         finally:
             self.phases_s[phase] = round(time.monotonic() - started, 3)
 
+    def told_of_install(self, done: int, of: int) -> None:
+        """A firmware has many packages."""
+        self.cancellation.check()
+        self.tell(Progress(Phase.INSTALL, done / max(of, 1)))
+
 
 def scan(
     request: ScanRequest, tell: OnProgress, cancellation: Cancellation, booted: Boot | None = None
@@ -72,10 +76,12 @@ def scan(
     the gateway have ended either way. What the run found lies in `request.run_dir`.
     """
     selftest.require()
-    run = _Run(request, tell, cancellation, datetime.now(UTC).isoformat(timespec="seconds"))
+    subject = request.subject or App(request.sample, request.path)
+    run = _Run(request, subject, tell, cancellation, datetime.now(UTC).isoformat(timespec="seconds"))
     persona = selftest.with_canary(generate(request.seed, request.wall_ms))
     kind, target = named(request.device)  # one phone: `selection` sees to `auto` and to several
-    order = Order(request.run_dir, request.wall_ms, (selftest.APK, request.path), target)
+    apks = (selftest.APK, *subject.apks)
+    order = Order(request.run_dir, request.wall_ms, apks, target, subject.identity)
     with ExitStack() as stack:
         with run.phase(Phase.BOOT):
             gateway, device = (booted or kind.run)(order, stack)
@@ -87,28 +93,19 @@ def scan(
             run.gaps += shortfall(persona, seeded)
             install(device, selftest.APK)
         with run.phase(Phase.INSTALL):
-            refused = install(device, request.path)
+            refused = subject.install(device, run.told_of_install)
+            run.gaps += refused
         with run.phase(Phase.DRIVE):
             selftest.send(device, persona)
             outcome = _drive(run, device, persona, refused)
     return _conclude(run, gateway, device, persona, seeded, outcome)
 
 
-def install(device: Device, apk: Path) -> str:
-    """Install over ADB with all permissions granted; the reason why it was refused, or nothing."""
-    place = "/data/local/tmp/install.apk"
-    device.adb.sync.push(str(apk), place)
-    answer = device.adb.shell2(shlex.join(["pm", "install", "-r", "-t", "-g", place]))
-    return "" if answer.returncode == 0 else str(answer.output).strip()[:300] or "no reason given"
-
-
-def _drive(run: _Run, device: Device, persona: Persona, refused: str) -> PlanOutcome:
+def _drive(run: _Run, device: Device, persona: Persona, refused: Sequence[Gap]) -> PlanOutcome:
     start_s = device.clock.now()
-    if refused:
-        message = f"The device did not take the app: {refused}"
-        run.gaps.append(Gap(code="not_installed", message=message, blocking=True))
+    parts = [components(facts) for facts in run.subject.manifests]
+    if len(refused) >= len(parts):
         return PlanOutcome(planned=0, delivered=0, end_s=start_s)
-    parts = components(run.request.sample)
     run.gaps += planned_gaps(parts)
 
     def told(record: StimulusRecord, done: int, planned: int) -> None:
@@ -152,7 +149,7 @@ def _conclude(
             events,
             coverage(facts, events, flows, detection),
             read_blob=gateway.blobs.read,
-            sample=request.sample.info,
+            sample=run.subject.info,
             run=_info(run, device),
             facts=facts,
             screenshots=[f"{name}.png" for name in run.shots],
@@ -169,54 +166,21 @@ def _conclude(
 
 
 def _facts(run: _Run, device: Device, seeded: dict[str, int], outcome: PlanOutcome) -> RunFacts:
-    manifest = run.request.sample.manifest
+    manifests = run.subject.manifests
+    declared = [component for facts in manifests for component in facts.components]
     return RunFacts(
-        packages=frozenset({manifest.package}),
+        packages=frozenset(facts.package for facts in manifests),
         hours_requested=run.request.hours,
         device_hours=round(min(outcome.end_s / _HOUR_S, run.request.hours), 3),
         stimuli_planned=outcome.planned,
         stimuli_delivered=outcome.delivered,
-        components_declared=len(manifest.components),
-        components=frozenset(component.name for component in manifest.components),
-        native_libraries=tuple(
-            f"{abi}/{name}" for abi, names in manifest.native_libraries.items() for name in names
-        ),
+        components_declared=len(declared),
+        components=frozenset(component.name for component in declared),
+        startable=frozenset(facts.package for facts in manifests if components(facts).any),
+        native_libraries=tuple(name for facts in manifests for name in facts.libraries),
         runs_native=device.runs_native,
         seeded=seeded,
-        gaps=(*run.gaps, *_without_code(manifest.dex_files), *_without_permissions(manifest.permissions)),
-    )
-
-
-def _without_code(dex_files: int) -> tuple[Gap, ...]:
-    if dex_files:
-        return ()
-    return (Gap(code="no_code", message="The app holds no code of its own, so there is little to run"),)
-
-
-def _without_permissions(permissions: tuple[str, ...]) -> tuple[Gap, ...]:
-    if permissions:
-        return ()
-    message = "The app asks for no permission: a phone gives it neither the network nor the owner's data"
-    return (Gap(code="no_permissions", message=message),)
-
-
-def components(sample: Sample) -> SampleComponents:
-    """What the plan needs of a manifest: what can be started from outside."""
-    facts = sample.manifest
-
-    def exported(kind: str) -> tuple[Component, ...]:
-        return tuple(
-            Component(name=found.name, permission=found.permission or "", actions=found.actions)
-            for found in facts.of_kind(kind)
-            if found.exported and found.enabled
-        )
-
-    return SampleComponents(
-        package=facts.package,
-        launcher_activities=tuple(found.name for found in facts.launchers),
-        activities=exported("activity"),
-        services=exported("service"),
-        receivers=exported("receiver"),
+        gaps=(*run.gaps, *run.subject.gaps),
     )
 
 

@@ -1,7 +1,7 @@
 """Submissions and what belongs to them: a row in SQLite, a folder on disk.
 
     DATA/phonehome.sqlite
-    DATA/submissions/ID/sample.apk, sample.json
+    DATA/submissions/ID/sample.apk, sample.json      (a firmware has that name, too)
     DATA/submissions/ID/run/…        what the run left: verdict.json, report.html, gateway/flows.jsonl …
 
 A submission exists from the moment its row does; the folder is made before and removed after.
@@ -33,10 +33,13 @@ CREATE TABLE IF NOT EXISTS submission (
     package TEXT NOT NULL,
     hours REAL NOT NULL, seed INTEGER NOT NULL, status TEXT NOT NULL, created_at TEXT NOT NULL,
     started_at TEXT, finished_at TEXT, phase TEXT, outcome TEXT, failure TEXT,
-    device TEXT NOT NULL DEFAULT 'auto');
+    device TEXT NOT NULL DEFAULT 'auto', packages TEXT NOT NULL DEFAULT '');
 CREATE TABLE IF NOT EXISTS cancel_request (id TEXT PRIMARY KEY)
 """
-_ADDED = {"device": "TEXT NOT NULL DEFAULT 'auto'"}  # columns that the first release's tables lack
+_ADDED = {
+    "device": "TEXT NOT NULL DEFAULT 'auto'",
+    "packages": "TEXT NOT NULL DEFAULT ''",
+}  # columns that the first release's tables lack
 _PRIVATE = 0o700
 _ID = re.compile(r"[0-9a-f]{32}")
 
@@ -52,7 +55,10 @@ class Status(StrEnum):
 
 
 class Submission(BaseModel):
-    """One row. Times are ISO 8601, UTC; `hours` is device hours; `phase` is that of a running scan."""
+    """One row. Times are ISO 8601, UTC; `hours` is device hours; `phase` is that of a running scan.
+
+    `package` is an app's; a firmware's is empty.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -71,6 +77,7 @@ class Submission(BaseModel):
     outcome: Outcome | None = None
     failure: Failure | None = None
     device: str = DEFAULT_DEVICE
+    packages: str = ""
 
 
 class Storage:
@@ -96,7 +103,13 @@ class Storage:
         shutil.rmtree(folder, ignore_errors=True)
 
     def add(
-        self, folder: Path, sample: Sample, hours: float, seed: int, device: str = DEFAULT_DEVICE
+        self,
+        folder: Path,
+        sample: Sample,
+        hours: float,
+        seed: int,
+        device: str = DEFAULT_DEVICE,
+        packages: str = "",
     ) -> Submission:
         """Queue what lies in a folder of `incoming` (as `sample.apk`)."""
         (folder / "sample.json").write_text(sample.model_dump_json())
@@ -105,10 +118,11 @@ class Storage:
             name=sample.name,
             sha256=sample.sha256,
             size=sample.size,
-            package=sample.manifest.package,
+            package=sample.manifest.package if sample.manifest else "",
             hours=hours,
             seed=seed,
             device=device,
+            packages=packages,
             status=Status.QUEUED,
             created_at=_now(),
         )

@@ -24,8 +24,9 @@ _TLS = (Channel.HTTPS, Channel.TLS)
 class RunFacts(BaseModel):
     """What the orchestrator knows of a run and no event tells. Times are device hours.
 
-    `packages` are the sample's own, `components` the class names that it declares; these,
-    `components_declared` and `native_libraries` come from its files; `runs_native` is the device's word.
+    `packages` are the sample's own, `components` the class names that it declares, `startable` those of its
+    packages that the plan tries to start; these, `components_declared` and `native_libraries` come from its
+    files; `runs_native` is the device's word.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -37,6 +38,7 @@ class RunFacts(BaseModel):
     stimuli_delivered: int
     components_declared: int
     components: frozenset[str] = frozenset()
+    startable: frozenset[str] = frozenset()
     native_libraries: tuple[str, ...] = ()
     runs_native: bool = False
     seeded: dict[str, int] = {}
@@ -71,7 +73,7 @@ def coverage(
     )
     gaps = (
         *_run_gaps(counted),
-        *_code_gaps(counted, own),
+        *_code_gaps(counted, own, facts),
         *_native_gaps(facts, own),
         *_unattributed(events),
         *_egress_gaps(counted, detection),
@@ -107,37 +109,57 @@ def _run_gaps(counted: Coverage) -> Iterator[Gap]:
         yield Gap(code="stimuli_undelivered", message=message, blocking=many)
 
 
-def _code_gaps(counted: Coverage, own: Sequence[DeviceEvent]) -> Iterator[Gap]:
+def _code_gaps(counted: Coverage, own: Sequence[DeviceEvent], facts: RunFacts) -> Iterator[Gap]:
     """Code of the sample that did not run."""
     kinds = Counter(event.kind for event in own)
-    if counted.components_declared and not counted.components_started:
-        yield _blocking("no_component_started", "no component of the sample started")
-    elif counted.components_started < counted.components_declared:
+    yield from _silent_gaps(counted, own, facts)
+    if 0 < counted.components_started < counted.components_declared:
         rest = counted.components_declared - counted.components_started
         yield Gap(
             code="components_not_started",
             message=f"{rest} of {counted.components_declared} components never started",
         )
-    yield from _crash_gaps(counted, own)
+    yield from _crash_gaps(own)
     classes = _translation_losses(own)
     if classes:
         message = f"{classes} classes could not be translated"
-        yield Gap(code="translation_failed", message=message, blocking=classes > _FEW_CLASSES)
+        losers = _packages(own, EventKind.TRANSLATION_FAILED)
+        blocking = classes > _FEW_CLASSES
+        yield Gap(code="translation_failed", message=message, blocking=blocking, packages=losers)
     if kinds[EventKind.EXEC_ATTEMPT]:
         message = f"{kinds[EventKind.EXEC_ATTEMPT]} programs that the sample tried to run were refused"
         yield Gap(code="exec_refused", message=message)
     yield from _device_gaps(kinds, own)
 
 
-def _crash_gaps(counted: Coverage, own: Sequence[DeviceEvent]) -> Iterator[Gap]:
-    if not counted.crashes:
+def _silent_gaps(counted: Coverage, own: Iterable[DeviceEvent], facts: RunFacts) -> Iterator[Gap]:
+    """Of a firmware, packages that the plan tried to start and that never ran prove nothing of themselves."""
+    if counted.components_declared and not counted.components_started:
+        yield _blocking("no_component_started", "no component of the sample started")
         return
-    starts = sum(event.kind == EventKind.COMPONENT_STARTED for event in own)
-    always = counted.crashes >= max(starts, 1)
-    if always:
-        yield _blocking("crashed_at_start", f"each of {starts} starts of the sample ended in a crash")
-    else:
-        yield Gap(code="crashed", message=f"the sample crashed {counted.crashes} times in {starts} starts")
+    ran = {event.package for event in own if event.kind == EventKind.COMPONENT_STARTED}
+    silent = sorted(facts.startable - ran)
+    if silent and len(facts.packages) > 1:
+        many = f"{len(silent)} of {len(facts.packages)} packages"
+        yield _blocking("package_not_started", f"no component of {many} started: {_few(silent)}", silent)
+
+
+def _crash_gaps(own: Sequence[DeviceEvent]) -> Iterator[Gap]:
+    """Each package for itself: what runs well hides nobody who never did."""
+    crashes = Counter(event.package or "" for event in own if event.kind == EventKind.CRASH)
+    starts = Counter(event.package for event in own if event.kind == EventKind.COMPONENT_STARTED)
+    for package, number in crashes.items():
+        if number >= max(starts[package], 1):
+            message = f"each of {starts[package]} starts of {package} ended in a crash"
+            yield _blocking("crashed_at_start", message, [package])
+        else:
+            message = f"{package} crashed {number} times in {starts[package]} starts"
+            yield Gap(code="crashed", message=message, packages=(package,))
+
+
+def _few(names: Sequence[str], most: int = 10) -> str:
+    rest = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + rest
 
 
 def _translation_losses(own: Iterable[DeviceEvent]) -> int:
@@ -151,7 +173,11 @@ def _translation_losses(own: Iterable[DeviceEvent]) -> int:
     return len(lost)
 
 
-def _native_gaps(facts: RunFacts, own: Iterable[DeviceEvent]) -> Iterator[Gap]:
+def _packages(own: Iterable[DeviceEvent], kind: EventKind) -> tuple[str, ...]:
+    return tuple(sorted({event.package for event in own if event.kind == kind and event.package}))
+
+
+def _native_gaps(facts: RunFacts, own: Sequence[DeviceEvent]) -> Iterator[Gap]:
     missing = sorted(
         {
             str(e.data.get("library") or e.data.get("symbol"))[:80]
@@ -160,7 +186,8 @@ def _native_gaps(facts: RunFacts, own: Iterable[DeviceEvent]) -> Iterator[Gap]:
         }
     )
     if missing:
-        yield _blocking("native_missing", f"native code could not run: {', '.join(missing[:10])}")
+        askers = _packages(own, EventKind.NATIVE_MISSING)
+        yield _blocking("native_missing", f"native code could not run: {', '.join(missing[:10])}", askers)
     elif facts.native_libraries and not facts.runs_native:
         message = f"the sample carries {len(facts.native_libraries)} native libraries and loaded none of them"
         yield Gap(code="native_unused", message=message)
@@ -225,5 +252,5 @@ def _record_gaps(flows: Sequence[Flow]) -> Iterator[Gap]:
         yield Gap(code="connection_refused", message=f"{refused} connections were refused by the gateway")
 
 
-def _blocking(code: str, message: str) -> Gap:
-    return Gap(code=code, message=message, blocking=True)
+def _blocking(code: str, message: str, packages: Sequence[str] = ()) -> Gap:
+    return Gap(code=code, message=message, blocking=True, packages=tuple(packages))

@@ -35,7 +35,7 @@ def merge(parts: Sequence[Part]) -> Verdict:
     if len(parts) == 1:
         return parts[0].verdict
     best = min(parts, key=_blocking)
-    findings = _findings(parts)
+    findings = findings_of(parts)
     outcome = _outcome(findings, best)
     return Verdict(
         verdict=outcome,
@@ -43,7 +43,7 @@ def merge(parts: Sequence[Part]) -> Verdict:
         findings=findings,
         coverage=_coverage(parts, best),
         sample=best.verdict.sample,
-        run=_run([part.verdict.run for part in parts]),
+        run=run_of([part.verdict.run for part in parts]),
         screenshots=tuple(f"{part.device}-{name}" for part in parts for name in part.verdict.screenshots),
         devices=tuple(
             DeviceVerdict(verdict=p.verdict.verdict, coverage=p.verdict.coverage, run=p.verdict.run)
@@ -64,7 +64,7 @@ def _outcome(findings: Sequence[Finding], best: Part) -> Outcome:
     return Outcome.INCONCLUSIVE if _blocking(best) else Outcome.CLEAN
 
 
-def _findings(parts: Sequence[Part]) -> tuple[Finding, ...]:
+def findings_of(parts: Sequence[Part]) -> tuple[Finding, ...]:
     """Each once, as the first device that saw it tells it; leaks first, in the order of device time."""
     found: dict[tuple[object, ...], Finding] = {}
     for part in parts:
@@ -109,7 +109,7 @@ def _gaps(parts: Sequence[Part], best: Part) -> Iterator[Gap]:
             yield told if part is best or not proven else told.model_copy(update={"blocking": False})
 
 
-def _run(runs: Sequence[RunInfo]) -> RunInfo:
+def run_of(runs: Sequence[RunInfo]) -> RunInfo:
     """Times add up: the devices ran one after another. The seed and the window are those of all."""
     phases: dict[str, float] = {}
     for run in runs:

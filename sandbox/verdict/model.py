@@ -76,14 +76,19 @@ class Finding(_Frozen):
     evidence: tuple[Evidence, ...] = ()
     summary: str = ""
     seen_on: tuple[str, ...] = ()  # the devices that saw it, where there were several
+    route: tuple[str, ...] = ()  # how the data came to the sender where another package read it
 
 
 class Gap(_Frozen):
-    """One thing that could not be seen or run. A blocking gap turns `clean` into `inconclusive`."""
+    """One thing that could not be seen or run. A blocking gap turns `clean` into `inconclusive`.
+
+    `packages` are those of a firmware that it concerns; where it names none, all.
+    """
 
     code: str
     message: str
     blocking: bool = False
+    packages: tuple[str, ...] = ()
 
 
 class Coverage(_Frozen):
@@ -107,8 +112,53 @@ class Coverage(_Frozen):
     gaps: tuple[Gap, ...] = ()
 
 
+class BootedPackage(_Frozen):
+    """A preinstalled package that ran. `reach` says why it was chosen, the gravest reason first."""
+
+    package: str
+    path: str
+    version: str = ""
+    privileged: bool = False
+    shared_user: str = ""
+    reach: tuple[str, ...] = ()
+
+
+class LeftOut(_Frozen):
+    """A preinstalled package that did not run. `reason` is a stable code, `told` a sentence."""
+
+    package: str
+    path: str
+    reason: str
+    told: str = ""
+
+
+class KnownPackage(_Frozen):
+    """A preinstalled package that others have reported, with where."""
+
+    package: str
+    path: str
+    what: str
+    sources: tuple[str, ...] = ()
+
+
+class FirmwareInfo(_Frozen):
+    """The image, as its own files say: hostile text. Every package is in `booted` or in `left_out`."""
+
+    fingerprint: str = ""
+    maker: str = ""
+    model: str = ""
+    android: str = ""
+    security_patch: str = ""
+    partitions: tuple[str, ...] = ()
+    packages: int = 0
+    booted: tuple[BootedPackage, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    known: tuple[KnownPackage, ...] = ()
+    notes: tuple[str, ...] = ()  # the state of the image's own protections, in sentences
+
+
 class SampleInfo(_Frozen):
-    """What was submitted. `name` is the submitter's and hostile; escape it."""
+    """What was submitted. `name` is the submitter's and hostile; escape it. `firmware` is None for an app."""
 
     name: str
     sha256: str
@@ -117,6 +167,7 @@ class SampleInfo(_Frozen):
     version_name: str | None = None
     label: str | None = None
     permissions: tuple[str, ...] = ()
+    firmware: FirmwareInfo | None = None
 
 
 class RunInfo(_Frozen):

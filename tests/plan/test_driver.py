@@ -84,7 +84,7 @@ def _device(phone: FakePhone) -> Device:
 
 
 def test_every_event_is_delivered_at_or_after_its_time_and_the_window_is_lived_out() -> None:
-    phone, plan = FakePhone(), schedule(72, OWNER, SAMPLE)
+    phone, plan = FakePhone(), schedule(72, OWNER, [SAMPLE])
     outcome = drive(_device(phone), plan, horizon_s=horizon_s(72))
     assert (outcome.planned, outcome.delivered, outcome.failure) == (len(plan), len(plan), None)
     assert [record.planned for record in outcome.records] == list(plan)
@@ -95,7 +95,7 @@ def test_every_event_is_delivered_at_or_after_its_time_and_the_window_is_lived_o
 
 def test_the_commands_are_a_phones_own() -> None:
     phone = FakePhone()
-    drive(_device(phone), schedule(0, OWNER, SAMPLE))
+    drive(_device(phone), schedule(0, OWNER, [SAMPLE]))
     said = [words for _, words in phone.heard]
     for words in (
         "am broadcast -a android.intent.action.BOOT_COMPLETED",
@@ -111,13 +111,13 @@ def test_the_commands_are_a_phones_own() -> None:
 
 def test_a_hostile_component_name_stays_one_word() -> None:
     phone = FakePhone()
-    drive(_device(phone), schedule(0, OWNER, SAMPLE))
+    drive(_device(phone), schedule(0, OWNER, [SAMPLE]))
     assert ("am", "startservice", "-n", f"com.sample/{HOSTILE}") in [words for _, words in phone.heard]
 
 
 def test_gestures_lie_on_the_screen() -> None:
     phone = FakePhone()
-    drive(_device(phone), schedule(72, OWNER, SAMPLE))
+    drive(_device(phone), schedule(72, OWNER, [SAMPLE]))
     taps = [words[2:] for _, words in phone.heard if words[:2] == ("input", "tap")]
     assert taps
     assert all(0 < int(x) < 320 and 0 < int(y) < 470 for x, y in taps)
@@ -127,7 +127,7 @@ def test_gestures_lie_on_the_screen() -> None:
     ("refused", "name"), [(("svc", "data"), "connectivity"), (("call",), "incoming_call")]
 )
 def test_a_refused_stimulus_is_a_gap_and_the_rest_goes_on(refused: tuple[str, ...], name: str) -> None:
-    plan = schedule(0, OWNER, SAMPLE)
+    plan = schedule(0, OWNER, [SAMPLE])
     outcome = drive(_device(FakePhone(refused)), plan)
     failed = [record for record in outcome.records if not record.delivered]
     assert {record.planned.stimulus for record in failed} == {name}
@@ -139,7 +139,7 @@ def test_a_refused_stimulus_is_a_gap_and_the_rest_goes_on(refused: tuple[str, ..
 
 @pytest.mark.parametrize("error", [AdbError("offline"), EOFError("5 bytes"), ConnectionResetError()])
 def test_a_dead_device_ends_the_drive_with_a_failure(error: Exception) -> None:
-    plan = schedule(72, OWNER, SAMPLE)
+    plan = schedule(72, OWNER, [SAMPLE])
     outcome = drive(_device(FakePhone(dies_at_s=86_400, last_word=error)), plan)
     assert outcome.failure is not None
     assert outcome.failure.code == "device_lost"
@@ -152,12 +152,12 @@ def test_a_full_disk_is_not_taken_for_a_dead_device() -> None:
         raise OSError("no space left")
 
     with pytest.raises(OSError, match="no space left"):
-        drive(_device(FakePhone()), schedule(0, OWNER, SAMPLE), on_screenshot=store)
+        drive(_device(FakePhone()), schedule(0, OWNER, [SAMPLE]), on_screenshot=store)
 
 
 def test_the_deadline_ends_the_drive_with_a_blocking_gap() -> None:
     seconds = count()
-    plan = schedule(72, OWNER, SAMPLE)
+    plan = schedule(72, OWNER, [SAMPLE])
     outcome = drive(_device(FakePhone()), plan, deadline_s=10, real_clock=lambda: float(next(seconds)))
     assert len(outcome.records) == 10
     assert [(gap.code, gap.blocking) for gap in outcome.gaps] == [("deadline", True)]
@@ -165,14 +165,14 @@ def test_the_deadline_ends_the_drive_with_a_blocking_gap() -> None:
 
 def test_screenshots_are_taken_after_launch_gestures_and_each_round() -> None:
     shots: list[str] = []
-    plan = schedule(24, OWNER, SAMPLE)
+    plan = schedule(24, OWNER, [SAMPLE])
     drive(_device(FakePhone()), plan, on_screenshot=lambda name, png: shots.append(name))
     assert shots == [f"round-{n}-{what}" for n in (0, 1) for what in ("launch", "explore-ui", "end")]
 
 
 def test_progress_is_told_after_every_event() -> None:
     told: list[tuple[int, int]] = []
-    plan = schedule(0, OWNER, SAMPLE)
+    plan = schedule(0, OWNER, [SAMPLE])
     drive(_device(FakePhone()), plan, lambda record, done, planned: told.append((done, planned)))
     assert told == [(index + 1, len(plan)) for index in range(len(plan))]
 

@@ -32,7 +32,7 @@ def persona() -> Persona:
 @PURE
 @given(HOURS, st.floats(min_value=0, max_value=10_000, allow_nan=False))
 def test_a_plan_is_sorted_and_ends_before_its_horizon(hours: float, start_s: float) -> None:
-    times = [event.at_s for event in schedule(hours, OWNER, SAMPLE, start_s)]
+    times = [event.at_s for event in schedule(hours, OWNER, [SAMPLE], start_s)]
     assert times == sorted(times)
     assert start_s < times[0]
     assert times[-1] < horizon_s(hours, start_s)
@@ -41,7 +41,7 @@ def test_a_plan_is_sorted_and_ends_before_its_horizon(hours: float, start_s: flo
 @PURE
 @given(HOURS)
 def test_every_round_holds_every_stimulus(hours: float) -> None:
-    plan = schedule(hours, OWNER, SAMPLE)
+    plan = schedule(hours, OWNER, [SAMPLE])
     for number in range(len(marks_s(hours))):
         assert {event.stimulus for event in plan if event.round == number} == set(STIMULI)
 
@@ -50,7 +50,7 @@ def test_every_round_holds_every_stimulus(hours: float) -> None:
 @given(HOURS)
 def test_a_round_lies_between_its_mark_and_the_tail(hours: float) -> None:
     for number, mark_s in enumerate(marks_s(hours)):
-        times = [event.at_s - mark_s for event in schedule(hours, OWNER, SAMPLE) if event.round == number]
+        times = [event.at_s - mark_s for event in schedule(hours, OWNER, [SAMPLE]) if event.round == number]
         assert min(times) > (LATER_START_S if number else 0) - 0.001  # times are whole milliseconds
         assert max(times) < TAIL_S
 
@@ -58,13 +58,13 @@ def test_a_round_lies_between_its_mark_and_the_tail(hours: float) -> None:
 @PURE
 @given(HOURS)
 def test_rounds_never_overlap(hours: float) -> None:
-    rounds = [event.round for event in schedule(hours, OWNER, SAMPLE) if event.round >= 0]
+    rounds = [event.round for event in schedule(hours, OWNER, [SAMPLE]) if event.round >= 0]
     assert rounds == sorted(rounds)
 
 
 def test_72_hours_have_four_rounds_the_last_one_after_the_mark(persona: Persona) -> None:
     assert marks_s(72) == (0, DAY_S, 2 * DAY_S, 3 * DAY_S)
-    last = [event for event in schedule(72, persona, SAMPLE) if event.round == 3]
+    last = [event for event in schedule(72, persona, [SAMPLE]) if event.round == 3]
     assert {event.stimulus for event in last} == set(STIMULI)
     assert all(event.at_s > 3 * DAY_S for event in last)
 
@@ -72,14 +72,14 @@ def test_72_hours_have_four_rounds_the_last_one_after_the_mark(persona: Persona)
 def test_what_the_first_round_made_due_after_72_hours_is_due_before_the_last_round_begins(
     persona: Persona,
 ) -> None:
-    plan = schedule(72, persona, SAMPLE)
+    plan = schedule(72, persona, [SAMPLE])
     first_ends = max(event.at_s for event in plan if event.round == 0)
     last_begins = min(event.at_s for event in plan if event.round == 3)
     assert first_ends + 3 * DAY_S < last_begins
 
 
 def test_power_and_wifi_go_and_come_in_every_round(persona: Persona) -> None:
-    plan = schedule(72, persona, SAMPLE)
+    plan = schedule(72, persona, [SAMPLE])
     for number in range(4):
         mine = [event for event in plan if event.round == number]
         assert [event.argument["step"] for event in mine if event.stimulus == "charger"] == ["0", "1", "2"]
@@ -87,20 +87,20 @@ def test_power_and_wifi_go_and_come_in_every_round(persona: Persona) -> None:
 
 
 def test_the_same_arguments_give_the_same_plan_and_another_persona_another(persona: Persona) -> None:
-    assert schedule(72, persona, SAMPLE) == schedule(72, persona, SAMPLE)
-    assert schedule(72, persona, SAMPLE) != schedule(72, generate(4, 1_763_894_400_000), SAMPLE)
+    assert schedule(72, persona, [SAMPLE]) == schedule(72, persona, [SAMPLE])
+    assert schedule(72, persona, [SAMPLE]) != schedule(72, generate(4, 1_763_894_400_000), [SAMPLE])
 
 
 def test_a_later_window_shifts_what_does_not_depend_on_place(persona: Persona) -> None:
     early, late = (
-        [e.at_s for e in schedule(24, persona, SAMPLE, start_s) if e.round != BETWEEN_ROUNDS]
+        [e.at_s for e in schedule(24, persona, [SAMPLE], start_s) if e.round != BETWEEN_ROUNDS]
         for start_s in (0, 500)
     )
     assert [at_s + 500 for at_s in early] == pytest.approx(late)
 
 
 def test_between_rounds_the_phone_follows_the_owners_track(persona: Persona) -> None:
-    plan = schedule(72, persona, SAMPLE, 100)
+    plan = schedule(72, persona, [SAMPLE], 100)
     moves = [e for e in plan if e.stimulus == "location_move" and e.round == BETWEEN_ROUNDS]
     places = [place for place in persona.track if 100 < place.at_s < 100 + 72 * 3600]
     assert [event.at_s for event in moves] == [place.at_s for place in places]
@@ -108,34 +108,34 @@ def test_between_rounds_the_phone_follows_the_owners_track(persona: Persona) -> 
 
 
 def test_each_text_of_72_hours_arrives_once(persona: Persona) -> None:
-    bodies = [e.argument["body"] for e in schedule(72, persona, SAMPLE) if e.stimulus == "incoming_sms"]
+    bodies = [e.argument["body"] for e in schedule(72, persona, [SAMPLE]) if e.stimulus == "incoming_sms"]
     assert len(bodies) == 8
     assert len(set(bodies)) == 8
 
 
 def test_the_clock_ticks_by_the_hour(persona: Persona) -> None:
-    plan = schedule(72, persona, SAMPLE)
+    plan = schedule(72, persona, [SAMPLE])
     ticks = [e.at_s for e in plan if e.stimulus == "hourly_tick" and e.round == BETWEEN_ROUNDS]
     assert ticks == [hour * 3600.0 for hour in range(1, 72)]
 
 
 def test_each_component_is_started_with_each_of_its_actions(persona: Persona) -> None:
-    sent = _starts(schedule(0, persona, SAMPLE), "exported_receivers")
+    sent = _starts(schedule(0, persona, [SAMPLE]), "exported_receivers")
     assert sent == [("com.sample/com.sample.Boot", "a.ONE"), ("com.sample/com.sample.Boot", "a.TWO")]
 
 
 def test_more_components_than_a_round_can_start_are_a_gap(persona: Persona) -> None:
     many = tuple(Component(f"com.sample.R{index}") for index in range(FIRST_ROUND_MAX + 50))
     sample = SampleComponents("com.sample", receivers=many)
-    assert len(_starts(schedule(0, persona, sample), "exported_receivers")) == FIRST_ROUND_MAX
-    assert [gap.code for gap in planned_gaps(sample)] == ["components_not_started"]
-    assert planned_gaps(SAMPLE) == ()
+    assert len(_starts(schedule(0, persona, [sample]), "exported_receivers")) == FIRST_ROUND_MAX
+    assert [gap.code for gap in planned_gaps([sample])] == ["components_not_started"]
+    assert planned_gaps([SAMPLE]) == ()
 
 
 @pytest.mark.parametrize("hours", [-1.0, float("nan"), float("inf"), 1e9])
 def test_a_window_that_makes_no_sense_is_a_value_error(hours: float, persona: Persona) -> None:
     with pytest.raises(ValueError, match="a run lasts"):
-        schedule(hours, persona, SAMPLE)
+        schedule(hours, persona, [SAMPLE])
 
 
 def _starts(plan: tuple[PlannedStimulus, ...], name: str) -> list[tuple[str, str]]:

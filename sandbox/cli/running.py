@@ -1,0 +1,58 @@
+"""What the commands that scan share: where a run leaves its evidence, and the run itself."""
+
+import secrets
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sandbox.cli.progress import live
+from sandbox.failures import BadInput, Failure
+from sandbox.intake import identify
+from sandbox.jail import find_jail
+from sandbox.service.model import LARGEST_SEED, Cancellation, ScanFunction, ScanRequest
+from sandbox.service.queue import device_wall_ms
+from sandbox.verdict.model import Verdict
+
+
+def scan_into(
+    folder: Path, file: Path, hours: float, seed: int | None, device: str, packages: str = ""
+) -> Verdict:
+    """Scan one file; `folder` is empty and receives the evidence. Shows progress on standard error."""
+    from sandbox.devices.kinds import selected
+
+    selected(device)
+    request = ScanRequest(
+        id=secrets.token_hex(16),
+        path=file.resolve(),
+        sample=identify(file, find_jail()),
+        run_dir=folder,
+        hours=hours,
+        seed=seed if seed is not None else secrets.randbelow(LARGEST_SEED),
+        wall_ms=device_wall_ms(),
+        device=device,
+        packages=packages,
+    )
+    with live(hours) as tell:
+        return scan_function()(request, tell, Cancellation())
+
+
+def scan_function() -> ScanFunction:
+    """The phases, imported only when something is scanned: help answers at once."""
+    from sandbox.service.selection import scan_selected
+
+    return scan_selected
+
+
+@contextmanager
+def run_folder(keep: Path | None) -> Iterator[Path]:
+    """A folder for a run: the user's own, which must be new or empty, or one that goes away again."""
+    if keep is None:
+        with tempfile.TemporaryDirectory(prefix="phonehome-") as folder:
+            yield Path(folder)
+        return
+    keep.mkdir(parents=True, exist_ok=True)
+    if any(keep.iterdir()):
+        message = f"The folder {keep} is not empty, and evidence of two runs must not mix."
+        raise BadInput(Failure(code="folder_not_empty", message=message, remedy="Name a new folder."))
+    yield keep.resolve()
