@@ -23,8 +23,8 @@ class Options(BaseModel):
     packages: str = Field(
         "",
         max_length=2000,
-        description="Of a firmware: names of packages that shall run, with commas, or `all`; by default those "
-        "that can reach the owner's data, the network or a shell.",
+        description="Of a firmware: names of packages that shall run, with commas, or `all`; by default "
+        "those that can reach the owner's data, the network or a shell.",
     )
     seed: int | None = Field(
         None, ge=0, le=LARGEST_SEED, description="Which synthetic owner; random if absent."

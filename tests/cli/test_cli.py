@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.cli import commands
+from sandbox.cli import running
 from sandbox.cli.main import run
 from sandbox.failures import Failure, Unavailable
 from sandbox.service.model import Cancellation, OnProgress, ScanFunction, ScanRequest
@@ -22,7 +22,7 @@ def sample(tmp_path: Path) -> str:
 
 
 def scanning(monkeypatch: pytest.MonkeyPatch, scan: ScanFunction) -> None:
-    monkeypatch.setattr(commands, "scan_function", lambda: scan)
+    monkeypatch.setattr(running, "scan_function", lambda: scan)
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,21 @@ def test_native_libraries_are_listed_by_abi(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(bytes(1080) + b"\x53\xef" + bytes(4000), id="ext4 image"),
+        pytest.param(apk({"payload.bin": b"CrAU"}), id="update package"),
+        pytest.param(apk({"system/build.prop": b"ro.product.model=N5\n"}), id="zip of a system"),
+        pytest.param(apk({"image-nimbus.zip": b"PK"}), id="zip in a zip"),
+    ],
+)
+def test_what_may_be_a_firmware_is_taken_in_without_a_manifest(
+    data: bytes, tmp_path: Path, jail: Jail
+) -> None:
+    assert identify(_write(tmp_path, data), jail).manifest is None
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_bad_input_has_its_own_code_and_leaves_nothing(case: str, tmp_path: Path, jail: Jail) -> None:
     code, data = CASES[case]
