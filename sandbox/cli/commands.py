@@ -36,8 +36,8 @@ _Device = Annotated[
 _Packages = Annotated[
     str,
     typer.Option(
-        help="Of a firmware, which packages run: their names with commas, all, or (the default) those that can "
-        "reach the owner's data, the network or a shell.",
+        help="Of a firmware, which packages run: their names with commas, all, or (the default) those that "
+        "can reach the owner's data, the network or a shell.",
     ),
 ]
 _Json = Annotated[

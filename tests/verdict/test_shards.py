@@ -2,7 +2,7 @@
 
 from sandbox.verdict.model import Gap, Outcome
 from sandbox.verdict.shards import join
-from tests.verdict.test_merge import SHORT, finding, part
+from test_merge import SHORT, finding, part
 
 
 def test_clean_needs_every_share_to_be_clean() -> None:
