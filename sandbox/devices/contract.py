@@ -6,11 +6,13 @@ kind of device has a method here. A phone that cannot do one of these things say
 `Device.gaps` from its start on, and by PhonehomeError with the code `device_lacks` when it is asked to.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
 from adbutils import AdbDevice
 
+from sandbox.devices.system import Refusal, SystemPackage
 from sandbox.failures import Failure, PhonehomeError
 from sandbox.persona.model import Identity, InstalledApp
 from sandbox.verdict.model import Gap
@@ -69,6 +71,16 @@ class Device(Protocol):
 
     def take_apps(self, apps: tuple[InstalledApp, ...]) -> None:
         """Make the package manager list these packages; they have no code."""
+
+    def install_system(
+        self, packages: tuple[SystemPackage, ...], tell: Callable[[int, int], None]
+    ) -> tuple[Refusal, ...]:
+        """Install a firmware's packages, which the phone's order named, as its own; those it did not take.
+
+        Before anything is seeded, and once. All are known to the phone before code of any of them runs; then
+        what a phone starts at boot is started. `tell` hears how many are done, of how many. One that cannot
+        be installed is a refusal, one whose code fails a crash event, and the others go on.
+        """
 
     def move_to(self, latitude: float, longitude: float) -> None:
         """Put the phone there, in degrees; location listeners are told."""
