@@ -72,19 +72,21 @@ class Device(Protocol):
     def take_apps(self, apps: tuple[InstalledApp, ...]) -> None:
         """Make the package manager list these packages; they have no code."""
 
+    def install_system(
+        self, packages: tuple[SystemPackage, ...], tell: Callable[[int, int], None]
+    ) -> tuple[Refusal, ...]:
+        """Install a firmware's packages, which the phone's order named, as its own; those it did not take.
+
+        Before anything is seeded, and once. All are known to the phone before code of any of them runs; then
+        what a phone starts at boot is started. `tell` hears how many are done, of how many. One that cannot
+        be installed is a refusal, one whose code fails a crash event, and the others go on.
+        """
+
     def move_to(self, latitude: float, longitude: float) -> None:
         """Put the phone there, in degrees; location listeners are told."""
 
     def set_clipboard(self, text: str) -> None:
         """Put a text on the clipboard, as if the owner had copied it."""
-
-    def install_system(
-        self, packages: tuple[SystemPackage, ...], tell: Callable[[int, int], None]
-    ) -> tuple[Refusal, ...]:
-        """Install packages as preinstalled ones, all of them before any runs; those that it did not take.
-
-        `tell` hears how many of how many are done.
-        """
 
     def close(self) -> None: ...
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from sandbox.devices.contract import Device
-from sandbox.devices.system import SystemIdentity
+from sandbox.devices.system import SystemIdentity, SystemPackage
 from sandbox.failures import Failure, Unavailable
 from sandbox.gateway.process import Gateway
 
@@ -18,8 +18,8 @@ class Order:
 
     `run_dir` exists and receives what the run leaves; `wall_ms` is the wall clock that the phone shall have
     at device time 0 (milliseconds since 1970); `apks` will be installed later. `target` says which one where
-    a kind has several: the serial of an attached phone, the API level of an emulator. `system` is what a
-    firmware makes of the phone.
+    a kind has several: the serial of an attached phone, the API level of an emulator. `system` and `packages`
+    are a firmware's: what the phone is, and what `Device.install_system` will be asked to install.
     """
 
     run_dir: Path
@@ -27,6 +27,7 @@ class Order:
     apks: tuple[Path, ...] = ()
     target: str = ""
     system: SystemIdentity | None = None
+    packages: tuple[SystemPackage, ...] = ()
 
     @property
     def record_dir(self) -> Path:

@@ -81,7 +81,8 @@ def scan(
     persona = selftest.with_canary(generate(request.seed, request.wall_ms))
     kind, target = named(request.device)  # one phone: `selection` sees to `auto` and to several
     apks = (selftest.APK, *subject.apks)
-    order = Order(request.run_dir, request.wall_ms, apks, target, subject.identity)
+    born = subject.preinstalled
+    order = Order(request.run_dir, request.wall_ms, apks, target, subject.identity, born)
     with ExitStack() as stack:
         with run.phase(Phase.BOOT):
             gateway, device = (booted or kind.run)(order, stack)

@@ -28,11 +28,15 @@ class Subject(Protocol):
 
     @property
     def apks(self) -> tuple[Path, ...]:
-        """What will be installed, so that it can be translated meanwhile."""
+        """What will be installed as the owner would, so that it can be translated meanwhile."""
 
     @property
     def identity(self) -> SystemIdentity | None:
         """What the phone is born with; None for one of no maker in particular."""
+
+    @property
+    def preinstalled(self) -> tuple[SystemPackage, ...]:
+        """What the phone is born with, installed when `install` asks for it."""
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
@@ -49,6 +53,7 @@ class App:
     sample: Sample
     path: Path
     identity: SystemIdentity | None = None
+    preinstalled: tuple[SystemPackage, ...] = ()
 
     @property
     def info(self) -> SampleInfo:
@@ -79,23 +84,17 @@ class App:
 
 @dataclass(frozen=True)
 class SystemShare:
-    """Preinstalled packages of a firmware that run on one phone together, as what they are there.
-
-    `told` says of each manifest's package that it is part of the image; `gaps` are those of the image.
-    """
+    """Preinstalled packages of a firmware that run on one phone together; `gaps` are those of the image."""
 
     info: SampleInfo
     manifests: tuple[ManifestFacts, ...]
-    packages: tuple[SystemPackage, ...]
+    preinstalled: tuple[SystemPackage, ...]
     identity: SystemIdentity
     gaps: tuple[Gap, ...] = ()
-
-    @property
-    def apks(self) -> tuple[Path, ...]:
-        return tuple(package.apk for package in self.packages)
+    apks: tuple[Path, ...] = ()
 
     def install(self, device: Device, tell: OnInstall) -> tuple[Gap, ...]:
-        refused = device.install_system(self.packages, tell)
+        refused = device.install_system(self.preinstalled, tell)
         return tuple(
             Gap(
                 code="not_installed",

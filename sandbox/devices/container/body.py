@@ -11,7 +11,8 @@ from typing import Annotated, ClassVar, Self
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from pydantic.alias_generators import to_pascal
 
-from sandbox.devices.jvm.launch import LIMITS
+from sandbox.devices.jvm.firmware import ROOTS
+from sandbox.devices.jvm.launch import HEAP_MIB, LIMITS, MOST_HEAP_MIB
 
 LABEL = "org.phonehome.device"
 """On every container of a run; its value is the kind of device."""
@@ -20,6 +21,10 @@ PLACE_LABEL = "org.phonehome.place"
 
 _FILTER = Path(__file__).with_name("device.seccomp.json")
 _CPUS, _CPU_PERIOD_US = 2, 100_000
+
+_WRITABLE = ("/data", "/sdcard", "/run/phonehome")
+_TARGETS = rf"^({'|'.join((*_WRITABLE, *(f'/{root}' for root in ROOTS)))})$"
+_MOST_MEMORY = (LIMITS.memory_mib - HEAP_MIB + MOST_HEAP_MIB) << 20
 
 _Word = Annotated[str, StringConstraints(max_length=4096, pattern=r"^[^\x00]*$")]
 _User = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,8}:[1-9][0-9]{0,8}$")]
@@ -61,13 +66,23 @@ class BindOptions(_Form):
 
 
 class Bind(_Form):
-    """A folder of the run, as the device sees it. `source` is a path on the engine's host."""
+    """A folder of the run, as the device sees it. `source` is a path on the engine's host.
 
-    _free = frozenset({"source", "target"})
+    A firmware's folders are the device's to read only.
+    """
+
+    _free = frozenset({"source", "target", "read_only"})
     source: _HostPath
-    target: Annotated[str, StringConstraints(pattern=r"^(/data|/sdcard|/run/phonehome)$")]
+    target: Annotated[str, StringConstraints(pattern=_TARGETS)]
     type: str = "bind"
+    read_only: bool = False
     bind_options: BindOptions = BindOptions()
+
+    @model_validator(mode="after")
+    def _is_firmwares_or_writable(self) -> Self:
+        if self.read_only is (self.target in _WRITABLE):
+            raise ValueError("a firmware's folders are read-only, the run's own are not")
+        return self
 
 
 class Ulimit(_Form):
@@ -99,8 +114,8 @@ class Log(_Form):
 class Walls(_Form):
     """The engine's `HostConfig`. What the device may take is what the jail gives it (`jvm/launch.py`)."""
 
-    _free = frozenset({"mounts", "runtime"})
-    mounts: Annotated[tuple[Bind, ...], Field(max_length=3)]
+    _free = frozenset({"mounts", "runtime", "memory", "memory_swap"})
+    mounts: Annotated[tuple[Bind, ...], Field(max_length=len(_WRITABLE) + len(ROOTS))]
     runtime: Annotated[str, StringConstraints(pattern=r"^run(c|sc)$")]
     network_mode: str = "none"
     ipc_mode: str = "private"
@@ -108,8 +123,8 @@ class Walls(_Form):
     privileged: bool = False
     cap_drop: tuple[str, ...] = ("ALL",)
     security_opt: tuple[str, ...] = Field(default_factory=security_options)
-    memory: int = LIMITS.memory_mib << 20
-    memory_swap: int = LIMITS.memory_mib << 20
+    memory: Annotated[int, Field(gt=0, le=_MOST_MEMORY)] = LIMITS.memory_mib << 20
+    memory_swap: Annotated[int, Field(gt=0, le=_MOST_MEMORY)] = LIMITS.memory_mib << 20
     # Not NanoCpus, which the engine refuses where the host has fewer.
     cpu_period: int = _CPU_PERIOD_US
     cpu_quota: int = _CPUS * _CPU_PERIOD_US
@@ -118,6 +133,12 @@ class Walls(_Form):
     tmpfs: dict[str, str] = {"/tmp": f"rw,exec,nosuid,nodev,mode=1777,size={LIMITS.disk_mib}m"}  # noqa: S108
     ulimits: tuple[Ulimit, ...] = Field(default_factory=_ulimits)
     log_config: Log = Log()
+
+    @model_validator(mode="after")
+    def _has_no_swap(self) -> Self:
+        if self.memory_swap != self.memory:
+            raise ValueError("memory and swap together are the memory")
+        return self
 
 
 class Labels(_Form):

@@ -7,6 +7,7 @@ from sandbox.devices.container import owners
 from sandbox.devices.container.device import start_container_device
 from sandbox.devices.container.engine import engine, require_image
 from sandbox.devices.contract import Device
+from sandbox.devices.jvm.firmware import lay_out
 from sandbox.devices.kind import Kind, Order
 from sandbox.failures import Failure, Unavailable
 from sandbox.gateway.jailed import start_jailed_gateway
@@ -39,7 +40,9 @@ class ContainerKind(Kind):
         """Gateway first: the phone looks for it at boot."""
         self.sweep()
         gateway = stack.enter_context(start_jailed_gateway(order.record_dir, order.link_dir, order.wall_ms))
-        device = start_container_device(order.run_dir, gateway.egress_socket.parent, order.wall_ms)
+        firmware = lay_out(order.system, order.packages, order.run_dir / "device" / "firmware")
+        link = gateway.egress_socket.parent
+        device = start_container_device(order.run_dir, link, order.wall_ms, firmware)
         stack.callback(device.close)
         return gateway, device
 

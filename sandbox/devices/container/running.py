@@ -14,6 +14,7 @@ from sandbox.devices.container.body import Create
 from sandbox.devices.container.engine import ERRORS, unavailable
 from sandbox.devices.jvm.launch import LIMITS
 from sandbox.failures import Failure
+from sandbox.jail.model import Limits
 from sandbox.jail.process import disk_mib
 
 _LOOK_S = 0.5
@@ -31,8 +32,14 @@ class RunningContainer:
     """
 
     def __init__(
-        self, client: docker.DockerClient, body: Create, folders: tuple[Path, ...], log: Path
+        self,
+        client: docker.DockerClient,
+        body: Create,
+        folders: tuple[Path, ...],
+        log: Path,
+        limits: Limits = LIMITS,
     ) -> None:
+        self._limits = limits
         self.exceeded: Failure | None = None
         self.peak_memory_mib: float | None = None
         self.returncode: int | None = None
@@ -96,7 +103,7 @@ class RunningContainer:
         """Learn of its end. An engine that is away for a while is asked again: the walls stand meanwhile."""
         while self.returncode is None and not self._ended.is_set():
             try:
-                code: int = self._client.api.wait(self.id, timeout=LIMITS.wall_s * 2)["StatusCode"]
+                code: int = self._client.api.wait(self.id, timeout=self._limits.wall_s * 2)["StatusCode"]
                 self._learn_why()
                 self.returncode = code
             except NotFound:
@@ -107,17 +114,17 @@ class RunningContainer:
     def _learn_why(self) -> None:
         """Whether the kernel ended it for its memory."""
         if self._client.api.inspect_container(self.id)["State"]["OOMKilled"]:
-            self.exceeded = self.exceeded or _over("memory_limit", "memory", LIMITS.memory_mib, "MiB")
+            self.exceeded = self.exceeded or _over("memory_limit", "memory", self._limits.memory_mib, "MiB")
 
     def _watch(self) -> None:
         started = time.monotonic()
         while not self._ended.wait(_LOOK_S) and self.returncode is None:
             self._look_at_memory()
             failure = None
-            if disk_mib(self._folders) > LIMITS.disk_mib:
-                failure = _over("disk_limit", "disk", LIMITS.disk_mib, "MiB")
-            elif time.monotonic() - started > LIMITS.wall_s:
-                failure = _over("time_limit", "time", LIMITS.wall_s, "s")
+            if disk_mib(self._folders) > self._limits.disk_mib:
+                failure = _over("disk_limit", "disk", self._limits.disk_mib, "MiB")
+            elif time.monotonic() - started > self._limits.wall_s:
+                failure = _over("time_limit", "time", self._limits.wall_s, "s")
             if failure is not None:
                 self.exceeded = failure
                 with suppress(*ERRORS):

@@ -11,6 +11,8 @@ from typing import Protocol
 from adbutils import AdbDevice
 
 from sandbox.devices.contract import Clock, Radio
+from sandbox.devices.jvm.birth import Birth, Tell
+from sandbox.devices.system import Refusal, SystemPackage
 from sandbox.failures import Failure, PhonehomeError
 from sandbox.persona.model import Identity, InstalledApp
 from sandbox.persona.shell import ADB_ERRORS
@@ -39,8 +41,17 @@ class JvmDevice:
     gaps: tuple[Gap, ...] = ()
     runs_native = False
 
-    def __init__(self, adb: AdbDevice, address: str, link: Path, process: Body, kind: str = "jvm") -> None:
+    def __init__(
+        self,
+        adb: AdbDevice,
+        address: str,
+        link: Path,
+        process: Body,
+        kind: str = "jvm",
+        birth: Birth | None = None,
+    ) -> None:
         self.kind = kind
+        self._birth = birth or Birth()
         self.adb = adb
         self.adb_address = address
         self.events_file = link / "events.jsonl"
@@ -76,29 +87,34 @@ class JvmDevice:
         message = f"The device stopped to answer: {why.message if why else error}"
         return PhonehomeError(Failure(code=why.code if why else "device_lost", message=message))
 
+    def control_with(self, name: str, value: object, *words: str) -> dict[str, object]:
+        """Push `value` as JSON and run `cmd phonehome WORDS FILE`, as `control` does."""
+        path = f"/data/local/tmp/{name}"
+        try:
+            self.adb.sync.push(json.dumps(value).encode(), path)
+        except ADB_ERRORS as error:
+            raise self._lost(str(error)) from error
+        return self.control(*words, path)
+
     def take_identity(self, identity: Identity) -> Identity:
-        self._push("identity.json", identity.model_dump(mode="json"))
-        self.control("identity", "/data/local/tmp/identity.json")
-        return identity
+        taken = self._birth.identity(identity)
+        self.control_with("identity.json", taken.model_dump(mode="json"), "identity")
+        return taken
 
     def add_account(self, account_type: str, name: str) -> None:
         self.control("accounts", "add", account_type, name)
 
     def take_apps(self, apps: tuple[InstalledApp, ...]) -> None:
-        self._push("apps.json", [app.model_dump(mode="json") for app in apps])
-        self.control("apps", "/data/local/tmp/apps.json")
+        self.control_with("apps.json", [app.model_dump(mode="json") for app in apps], "apps")
+
+    def install_system(self, packages: tuple[SystemPackage, ...], tell: Tell) -> tuple[Refusal, ...]:
+        return self._birth.install(self, packages, tell)
 
     def move_to(self, latitude: float, longitude: float) -> None:
         self.control("location", repr(latitude), repr(longitude))
 
     def set_clipboard(self, text: str) -> None:
         self.control("clipboard", base64.b64encode(text.encode()).decode())
-
-    def _push(self, name: str, value: object) -> None:
-        try:
-            self.adb.sync.push(json.dumps(value).encode(), f"/data/local/tmp/{name}")
-        except ADB_ERRORS as error:
-            raise self._lost(str(error)) from error
 
     def on_close(self, ends: ExitStack) -> None:
         """Take over what ends with the device."""

@@ -4,6 +4,7 @@ from contextlib import ExitStack
 from typing import ClassVar
 
 from sandbox.devices.contract import Device
+from sandbox.devices.jvm.firmware import lay_out
 from sandbox.devices.jvm.image import find_image
 from sandbox.devices.jvm.start import start_jvm_device
 from sandbox.devices.kind import Kind, Order
@@ -36,6 +37,7 @@ class JvmKind(Kind):
     def run(self, order: Order, stack: ExitStack) -> tuple[Gateway, Device]:
         """Gateway first: the phone looks for it at boot."""
         gateway = stack.enter_context(start_jailed_gateway(order.record_dir, order.link_dir, order.wall_ms))
-        device = start_jvm_device(order.run_dir, gateway, order.wall_ms, find_jail(), order.apks)
+        firmware = lay_out(order.system, order.packages, order.run_dir / "device" / "firmware")
+        device = start_jvm_device(order.run_dir, gateway, order.wall_ms, find_jail(), order.apks, firmware)
         stack.callback(device.close)
         return gateway, device

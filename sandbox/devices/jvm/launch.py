@@ -1,6 +1,8 @@
 """The command line of the device's JVM, and what its jail shows it. Pure: paths in, words out."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sandbox.devices.jvm.image import Image
@@ -8,8 +10,11 @@ from sandbox.jail import Limits
 
 # The heap is below what a phone of this class has, so that a whole scan stays within 1 GiB.
 HEAP_MIB = 640
+HEAP_MIB_PER_PACKAGE = 8
+MOST_HEAP_MIB = 1536
 TRANSLATOR_HEAP_MIB = 384
 LIMITS = Limits(memory_mib=1536, cpu_s=1800, processes=1024, file_mib=256, disk_mib=1024, wall_s=3600.0)
+"""Of a phone without a firmware; `Make.limits` are those of one that has."""
 
 TRANSLATED = "/translated"
 """Where the device finds what the host had translated beforehand: a folder for each package."""
@@ -17,6 +22,10 @@ TRANSLATED = "/translated"
 # The framework comes last: Robolectric's own classes must win where both have one.
 CLASS_PATH = "/image/lib/*:/image/aar/monitor/classes.jar:/image/aar/idling/classes.jar:/image/android/*"
 """The class path of device and translator, where the image is at /image. Java itself unfolds the stars."""
+
+_LOCALE = re.compile(r"([A-Za-z]{2,3})(-[A-Za-z]{4})?(-[A-Za-z]{2}|-[0-9]{3})?")
+_TIME_ZONE = re.compile(r"[A-Za-z_]{1,32}(/[A-Za-z0-9_+-]{1,32}){0,2}")
+_LOCALES = ("persist.sys.locale", "ro.product.locale")
 
 _OPENED = ("java.lang", "java.util", "java.io", "java.net")
 
@@ -39,11 +48,51 @@ class Folders:
         return folders
 
 
-def command(java: str, class_path: str, wall_ms: int) -> list[str]:
+@dataclass(frozen=True)
+class Make:
+    """What a phone is from its first moment on, before any command can say it.
+
+    `locale` is a language tag (BCP 47), `time_zone` a name of the tz database; empty where nothing says so.
+    `packages` is how many a firmware installs.
+    """
+
+    packages: int = 0
+    locale: str = ""
+    time_zone: str = ""
+
+    @classmethod
+    def of(cls, properties: Mapping[str, str], packages: int) -> "Make":
+        """As AOSP's AndroidRuntime.cpp (readLocale) and its time zone detection read a build's properties."""
+        parts = [properties.get(f"ro.product.locale.{part}", "") for part in ("language", "region")]
+        named = [*(properties.get(name, "") for name in _LOCALES), "-".join(filter(None, parts))]
+        locale = next((text for text in named if _LOCALE.fullmatch(text)), "")
+        zone = properties.get("persist.sys.timezone", "")
+        return cls(packages, locale, zone if _TIME_ZONE.fullmatch(zone) else "")
+
+    @property
+    def heap_mib(self) -> int:
+        return min(HEAP_MIB + HEAP_MIB_PER_PACKAGE * self.packages, MOST_HEAP_MIB)
+
+    @property
+    def limits(self) -> Limits:
+        """What is beside the heap stays as it is: the code of many packages is in the heap's share."""
+        return replace(LIMITS, memory_mib=LIMITS.memory_mib - HEAP_MIB + self.heap_mib)
+
+    def properties(self) -> dict[str, str]:
+        """Java's properties for it. A locale is written as a resource qualifier, which the device reads."""
+        found = {}
+        if self.locale:
+            found["phonehome.locale"] = "b+" + self.locale.replace("-", "+")
+        if self.time_zone:
+            found["user.timezone"] = self.time_zone
+        return found
+
+
+def command(java: str, class_path: str, wall_ms: int, make: Make) -> list[str]:
     """The words that start the device, with paths as it sees them; `wall_ms` is its wall clock at boot."""
     return [
         java,
-        f"-Xmx{HEAP_MIB}m",
+        f"-Xmx{make.heap_mib}m",
         "-Xss1m",
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",
@@ -51,17 +100,18 @@ def command(java: str, class_path: str, wall_ms: int) -> list[str]:
         "-Xbootclasspath/a:/image/runtime.jar",
         "-javaagent:/image/agent.jar=/image/runtime.jar",
         *[f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENED],
-        *[f"-D{name}={value}" for name, value in _properties(wall_ms).items()],
+        *[f"-D{name}={value}" for name, value in {**_properties(wall_ms), **make.properties()}.items()],
         "-cp",
         class_path,
         "phonehome.device.boot.Main",
     ]
 
 
-def translate_command(image: Image) -> list[str]:
-    """The words that translate /sample.apk into the folder /out."""
+def translate_command(image: Image, files: int) -> list[str]:
+    """The words that translate /samples/N.apk into the folder /out/N, from 0 on."""
     java = [str(image.java), f"-Xmx{TRANSLATOR_HEAP_MIB}m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
-    return [*java, "-cp", CLASS_PATH, "phonehome.translate.Main", "/sample.apk", "/out"]
+    pairs = [word for number in range(files) for word in (f"/samples/{number}.apk", f"/out/{number}")]
+    return [*java, "-cp", CLASS_PATH, "phonehome.translate.Main", *pairs]
 
 
 def _properties(wall_ms: int) -> dict[str, str]:

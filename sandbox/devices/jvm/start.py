@@ -11,7 +11,9 @@ from adbutils import AdbClient, AdbDevice
 from sandbox.devices.adb_server import adb_server
 from sandbox.devices.bridge import bridge
 from sandbox.devices.jvm import launch
+from sandbox.devices.jvm.birth import Birth
 from sandbox.devices.jvm.device import Body, JvmDevice
+from sandbox.devices.jvm.firmware import Firmware
 from sandbox.devices.jvm.image import find_image
 from sandbox.devices.jvm.translations import Translations
 from sandbox.failures import Failure, Unavailable
@@ -23,46 +25,61 @@ _LOOK_S = 0.05
 
 
 def start_jvm_device(
-    run_dir: Path, gateway: Gateway, wall_ms: int, jail: Jail, apks: Sequence[Path] = ()
+    run_dir: Path,
+    gateway: Gateway,
+    wall_ms: int,
+    jail: Jail,
+    apks: Sequence[Path] = (),
+    firmware: Firmware | None = None,
 ) -> JvmDevice:
     """Boot a device whose only way out is `gateway`; real seconds: about five.
 
-    `apks` will be installed later: they are translated meanwhile, or taken from the cache. `run_dir` gets
-    the device's files; `wall_ms` is its wall clock at boot. Raises Unavailable when the host lacks a part,
-    and with `boot_failed` when the device does not come up.
+    `apks` will be installed later: they are translated meanwhile, or taken from the cache; so is the code of
+    `firmware`. `run_dir` gets the device's files; `wall_ms` is its wall clock at boot. Raises Unavailable
+    when the host lacks a part, and with `boot_failed` when the device does not come up.
     """
     image = find_image()
     link = gateway.egress_socket.parent
     folders = launch.Folders.below(run_dir, link)
     log = run_dir / "device" / "console.log"
-    translations = Translations(image)
+    firmware = firmware or Firmware()
+    make = launch.Make.of(firmware.properties, len(firmware.packages))
     with ExitStack() as stack:
-        translated = stack.enter_context(translations.begin(apks))
+        begun = stack.enter_context(Translations(image).begin(apks, firmware.code()))
         process = stack.enter_context(
             JailedProcess(
                 jail,
-                launch.command(str(image.java), launch.CLASS_PATH, wall_ms),
-                read_only={**launch.read_only(image), **translated},
+                launch.command(str(image.java), launch.CLASS_PATH, wall_ms, make),
+                read_only={**launch.read_only(image), **begun.binds, **firmware.binds},
                 writable=launch.writable(folders),
                 environment={"LC_ALL": "C.UTF-8", "HOME": "/data"},
-                limits=launch.LIMITS,
+                limits=make.limits,
                 log=log,
             )
         )
-        return reach(stack, link, process, partial(_tail, log))
+        birth = Birth(firmware, begun.wait)
+        return reach(stack, link, process, partial(_tail, log), birth=birth)
 
 
 def reach(
-    stack: ExitStack, link: Path, body: Body, console: Callable[[], str], kind: str = "jvm"
+    stack: ExitStack,
+    link: Path,
+    body: Body,
+    console: Callable[[], str],
+    kind: str = "jvm",
+    birth: Birth | None = None,
 ) -> JvmDevice:
     """Wait until the device's ADB answers, and take over what `stack` holds: it ends with the device.
 
-    `link` is the folder that the device shares with the host; `console` gives the end of what it printed.
+    `link` is the folder that the device shares with the host; `console` gives the end of what it printed;
+    `birth` makes it the phone that a firmware describes.
     """
+    birth = birth or Birth()
     client = stack.enter_context(adb_server())
     host, port = stack.enter_context(bridge(link / "adbd.sock"))
     _await_socket(link / "adbd.sock", body, console)
-    device = JvmDevice(_connect(client, f"{host}:{port}"), f"{host}:{port}", link, body, kind)
+    device = JvmDevice(_connect(client, f"{host}:{port}"), f"{host}:{port}", link, body, kind, birth)
+    birth.give_identity(device)
     device.on_close(stack.pop_all())
     return device
 

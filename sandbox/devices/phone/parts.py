@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from sandbox.devices.contract import Clock, Radio
+from sandbox.devices.system import Refusal, SystemPackage
 from sandbox.persona.model import Identity, InstalledApp
 from sandbox.verdict.model import Gap
 
@@ -56,6 +57,15 @@ class PlacePart(Part, Protocol):
         """In degrees."""
 
 
+class FirmwarePart(Part, Protocol):
+    """A firmware's own packages."""
+
+    def install(
+        self, packages: tuple[SystemPackage, ...], tell: Callable[[int, int], None]
+    ) -> tuple[Refusal, ...]:
+        """As `Device.install_system`."""
+
+
 def unseen_memory() -> float | None:
     """The memory of a phone that the host does not hold."""
     return None
@@ -74,9 +84,11 @@ class Parts:
     owner: OwnerPart
     apps: AppsPart
     place: PlacePart
+    firmware: FirmwarePart
     others: tuple[Part, ...] = ()
     memory: Callable[[], float | None] = unseen_memory
 
     def all(self) -> tuple[Part, ...]:
         """Every part that may have gaps."""
-        return (self.clock, self.radio, self.identity, self.owner, self.apps, self.place, *self.others)
+        own = (self.clock, self.radio, self.identity, self.owner, self.apps, self.place, self.firmware)
+        return (*own, *self.others)

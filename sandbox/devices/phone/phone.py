@@ -1,6 +1,7 @@
 """The device contract, composed of parts."""
 
 import threading
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from sandbox.devices.phone.authority import Authority
 from sandbox.devices.phone.companion import Companion
 from sandbox.devices.phone.parts import Parts
 from sandbox.devices.phone.shell import Shell
+from sandbox.devices.system import Refusal, SystemPackage
 from sandbox.persona.model import Identity, InstalledApp
 from sandbox.verdict.model import Gap
 
@@ -61,6 +63,11 @@ class Phone:
 
     def take_apps(self, apps: tuple[InstalledApp, ...]) -> None:
         self._parts.apps.take(apps)
+
+    def install_system(
+        self, packages: tuple[SystemPackage, ...], tell: Callable[[int, int], None]
+    ) -> tuple[Refusal, ...]:
+        return self._parts.firmware.install(packages, tell)
 
     def move_to(self, latitude: float, longitude: float) -> None:
         self._parts.place.move_to(latitude, longitude)

@@ -17,6 +17,7 @@ from sandbox.devices.phone.authority import Authority
 from sandbox.devices.phone.clock import TellTime, WallClock
 from sandbox.devices.phone.companion import FORGET, Companion
 from sandbox.devices.phone.dial import Crown, may_set, read
+from sandbox.devices.phone.firmware import OwnFirmware
 from sandbox.devices.phone.giveback import Leftovers, give_back
 from sandbox.devices.phone.identity import OwnIdentity
 from sandbox.devices.phone.journal import Journal
@@ -166,5 +167,6 @@ def _parts(taken: Taken, clock: SteppedClock | WallClock) -> Parts:
         identity=OwnIdentity(taken.shell, taken.sdk),
         owner=CompanionOwner(taken.companion),
         apps=StubApps(taken.shell),
+        firmware=OwnFirmware(),
         place=place_of(taken.shell, taken.journal, taken.sdk),
     )

@@ -12,6 +12,8 @@ import android.os.PersistableBundle;
 import android.os.Process;
 import java.util.List;
 import java.util.Map;
+import phonehome.device.events.CrossPackage;
+import phonehome.device.events.CrossPackage.Via;
 import phonehome.device.events.EventLog;
 import phonehome.device.events.Hosting;
 import phonehome.device.packages.IntentResolver;
@@ -57,6 +59,7 @@ public final class ActivityStack {
             return startSystem(request, source);
         }
         checkAccess(request, info);
+        CrossPackage.tell(info.packageName, Via.ACTIVITY, info.name, "startActivity");
         String name = info.targetActivity == null ? info.name : info.targetActivity;
         intent.setComponent(new ComponentName(info.packageName, name));
         ActivityRecord record = new ActivityRecord(info, intent, request, source);

@@ -22,12 +22,15 @@ import org.robolectric.pluginapi.config.ConfigurationStrategy.Configuration;
 final class Modes {
     private static final String SCREEN = "w411dp-h731dp-420dpi";
 
+    /** A firmware's language and country, as a resource qualifier. */
+    private static final String LOCALE = System.getProperty("phonehome.locale");
+
     private Modes() {}
 
     static Configuration configuration() {
         Map<Class<?>, Object> modes =
                 Map.of(
-                        Config.class, new Config.Builder().setQualifiers(SCREEN).build(),
+                        Config.class, new Config.Builder().setQualifiers(qualifiers()).build(),
                         LooperMode.Mode.class, LooperMode.Mode.PAUSED,
                         GraphicsMode.Mode.class, GraphicsMode.Mode.NATIVE,
                         SQLiteMode.Mode.class, SQLiteMode.Mode.NATIVE,
@@ -38,6 +41,10 @@ final class Modes {
                                 GetInstallerPackageNameMode.Mode.REALISTIC,
                         LazyApplication.LazyLoad.class, LazyApplication.LazyLoad.OFF);
         return new FixedConfiguration(modes);
+    }
+
+    private static String qualifiers() {
+        return LOCALE == null ? SCREEN : LOCALE + "-" + SCREEN;
     }
 
     private record FixedConfiguration(Map<Class<?>, Object> map) implements Configuration {

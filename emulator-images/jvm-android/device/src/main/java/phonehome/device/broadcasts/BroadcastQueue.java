@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import phonehome.device.events.CrossPackage;
 import phonehome.device.events.Hosting;
 import phonehome.device.packages.IntentResolver;
 import phonehome.device.packages.Permissions;
@@ -53,7 +54,8 @@ public final class BroadcastQueue {
         if (request.sticky()) {
             receivers.keepSticky(request.intent());
         }
-        MainThread.post(() -> enqueue(request, resultTo));
+        CrossPackage.Caller sender = CrossPackage.Caller.current();
+        MainThread.post(() -> enqueue(new Broadcast(request, sender, resultTo)));
     }
 
     /** Forgets a sticky broadcast. */
@@ -81,10 +83,9 @@ public final class BroadcastQueue {
         receivers.remove(receiver);
     }
 
-    private void enqueue(BroadcastRequest request, IIntentReceiver resultTo) {
-        Broadcast broadcast = new Broadcast(request, resultTo);
-        for (Target target : receivers.targets(request)) {
-            if (target instanceof Target.Registered listener && !request.ordered()) {
+    private void enqueue(Broadcast broadcast) {
+        for (Target target : receivers.targets(broadcast.request)) {
+            if (target instanceof Target.Registered listener && !broadcast.request.ordered()) {
                 deliver(broadcast, listener);
             } else {
                 broadcast.targets.add(target);
@@ -134,6 +135,7 @@ public final class BroadcastQueue {
         }
         Intent intent = new Intent(broadcast.intent);
         intent.setComponent(component);
+        broadcast.tellReaching(process);
         DeviceLog.tell(
                 "component_started",
                 process.packageName(),
@@ -171,6 +173,7 @@ public final class BroadcastQueue {
         Intent intent = new Intent(broadcast.intent);
         broadcast.delivered++;
         AppProcess process = target.process();
+        broadcast.tellReaching(process);
         return RemoteCall.into(
                 process,
                 () -> {
@@ -197,7 +200,7 @@ public final class BroadcastQueue {
 
     private void deliverSticky(Target.Registered target, Intent sticky) {
         var request = BroadcastRequest.ofSystem(sticky, null, false);
-        hand(new Broadcast(request, null), target, false);
+        hand(new Broadcast(request, null, null), target, false);
     }
 
     /** A receiver is done. Late answers, of receivers that were given up, do nothing. */

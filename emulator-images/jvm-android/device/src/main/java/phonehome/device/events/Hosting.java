@@ -21,6 +21,11 @@ public record Hosting(String type, String name) {
         return new Hosting("broadcast", name.toShortString());
     }
 
+    /** A package whose process the phone keeps from its boot on. */
+    public static Hosting persistent(String packageName) {
+        return new Hosting("added application", packageName);
+    }
+
     public static Hosting provider(ComponentName name) {
         return new Hosting("content provider", name.toShortString());
     }

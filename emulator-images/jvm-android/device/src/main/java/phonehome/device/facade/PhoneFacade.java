@@ -23,5 +23,6 @@ public record PhoneFacade(
         Jobs jobs,
         Binders binders,
         KernelFiles kernelFiles,
+        Firmware firmware,
         LogBuffer log)
         implements DeviceFacade {}

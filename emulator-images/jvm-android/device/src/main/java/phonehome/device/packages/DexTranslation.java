@@ -37,7 +37,7 @@ public final class DexTranslation implements CodeTranslator {
                 return null;
             }
             Translation done = translator.translate(apk, cache, beforehand());
-            tell(packageName, done.failed());
+            tell(apk, packageName, done.failed());
             return done.classesJar();
         } catch (DexException e) {
             throw new InstallFailure("INSTALL_FAILED_DEXOPT", e);
@@ -61,7 +61,7 @@ public final class DexTranslation implements CodeTranslator {
         }
     }
 
-    private static void tell(String packageName, List<FailedClass> failed) {
+    private static void tell(Path apk, String packageName, List<FailedClass> failed) {
         if (failed.isEmpty()) {
             return;
         }
@@ -70,6 +70,8 @@ public final class DexTranslation implements CodeTranslator {
                 packageName,
                 null,
                 Map.of(
+                        "dex",
+                        apk.toString(),
                         "classes",
                         failed.stream().limit(TOLD).map(FailedClass::name).toList(),
                         "count",

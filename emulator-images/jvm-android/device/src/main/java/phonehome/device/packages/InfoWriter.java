@@ -13,20 +13,16 @@ import java.util.List;
 /** Completes what the parser leaves open: uid, folders and flags, in every component's info. */
 final class InfoWriter {
     private final Path data;
-    private final UidTable uids;
 
-    InfoWriter(Path data, UidTable uids) {
+    InfoWriter(Path data) {
         this.data = data;
-        this.uids = uids;
     }
 
-    void complete(PackageParser.Package parsed, Path apk, boolean system) throws IOException {
+    void complete(PackageParser.Package parsed, Path apk, Standing standing) throws IOException {
         ApplicationInfo info = parsed.applicationInfo;
-        info.uid = uids.assign(parsed.packageName, parsed.mSharedUserId);
-        info.flags |= Installer.INSTALLED_FLAGS;
-        if (system) {
-            info.flags |= ApplicationInfo.FLAG_SYSTEM;
-        }
+        info.uid = standing.uid();
+        info.flags |= standing.flags();
+        info.privateFlags |= standing.privateFlags();
         info.enabled = true;
         if (info.processName == null) {
             info.processName = parsed.packageName;
@@ -46,7 +42,7 @@ final class InfoWriter {
         }
     }
 
-    private static void placeCode(ApplicationInfo info, Path apk) throws IOException {
+    private static void placeCode(ApplicationInfo info, Path apk) {
         info.sourceDir = apk.toString();
         info.publicSourceDir = apk.toString();
         info.setCodePath(apk.getParent().toString());
@@ -54,8 +50,12 @@ final class InfoWriter {
         info.setBaseResourcePath(apk.toString());
         info.splitSourceDirs = null;
         info.splitPublicSourceDirs = null;
-        Path libraries = apk.resolveSibling("lib");
-        info.nativeLibraryDir = Files.createDirectories(libraries).toString();
+        info.nativeLibraryDir = libraries(apk).toString();
+    }
+
+    /** Where the native libraries of the package lie. */
+    static Path libraries(Path apk) {
+        return apk.resolveSibling("lib");
     }
 
     private void placeData(ApplicationInfo info) throws IOException {

@@ -7,4 +7,8 @@ public final class InstallFailure extends Exception {
     public InstallFailure(String code, Throwable cause) {
         super(code + ": " + cause.getMessage(), cause);
     }
+
+    public InstallFailure(String code, String reason) {
+        super(code + ": " + reason);
+    }
 }

@@ -2,16 +2,12 @@ package phonehome.device.packages;
 
 import android.content.pm.ApplicationInfo;
 import android.content.pm.PackageParser;
-import android.content.pm.Signature;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.cert.CertificateException;
 import java.util.Comparator;
 import java.util.stream.Stream;
-import org.robolectric.shadows.ShadowPackageParser;
 import phonehome.device.boot.BootOptions;
 
 /** Puts APKs on the device and takes them off, as installd and PackageManagerService do. */
@@ -19,27 +15,29 @@ public final class Installer {
     private final PackageTable table;
     private final BootOptions options;
     private final CodeTranslator translator;
+    private final InfoWriter infos;
 
     public Installer(PackageTable table, BootOptions options, CodeTranslator translator) {
         this.table = table;
         this.options = options;
         this.translator = translator;
+        this.infos = new InfoWriter(options.data());
     }
 
     /**
      * Installs a copy of an APK, replacing a package of the same name but keeping its data.
      *
-     * @param system whether it counts as preinstalled
      * @throws InstallFailure with the code that {@code pm install} prints
      */
-    public InstalledPackage install(Path upload, boolean system, long wallMillis)
-            throws InstallFailure {
-        PackageParser.Package draft = parse(upload);
+    public InstalledPackage install(Path upload, long wallMillis) throws InstallFailure {
+        PackageParser.Package draft = Manifests.parse(upload);
         try {
             Path apk = place(upload, draft.packageName);
-            PackageParser.Package parsed = parse(apk);
+            PackageParser.Package parsed = Manifests.parse(apk);
+            Signers.read(parsed);
             Path classes = translator.translate(apk, parsed.packageName);
-            new InfoWriter(options.data(), table.uids()).complete(parsed, apk, system);
+            int uid = table.uids().assign(parsed.packageName, parsed.mSharedUserId);
+            infos.complete(parsed, apk, Standing.ofOwner(uid));
             InstalledPackage installed = new InstalledPackage(parsed, apk, classes, wallMillis);
             installed.granted().addAll(parsed.requestedPermissions);
             table.add(installed);
@@ -51,7 +49,7 @@ public final class Installer {
 
     /** The installed package that this APK would replace, or null. */
     public InstalledPackage existing(Path upload) throws InstallFailure {
-        return table.get(parse(upload).packageName);
+        return table.get(Manifests.parse(upload).packageName);
     }
 
     /** Removes the package, its code and its data; returns null when it was not installed. */
@@ -78,36 +76,8 @@ public final class Installer {
         Path folder = options.data().resolve("app").resolve(name);
         Files.createDirectories(folder);
         Path apk = folder.resolve("base.apk");
+        Files.createDirectories(InfoWriter.libraries(apk));
         return Files.copy(upload, apk, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static PackageParser.Package parse(Path apk) throws InstallFailure {
-        try {
-            PackageParser.Package parsed = ShadowPackageParser.callParsePackage(apk);
-            collectSignatures(parsed);
-            return parsed;
-        } catch (RuntimeException e) {
-            throw new InstallFailure("INSTALL_PARSE_FAILED_NOT_APK", e);
-        }
-    }
-
-    private static void collectSignatures(PackageParser.Package parsed) {
-        try {
-            PackageParser.collectCertificates(parsed, true);
-        } catch (PackageParser.PackageParserException | RuntimeException e) {
-            // Robolectric's verifier knows few schemes; an app without a readable signer gets a
-            // signature of its own rather than a refusal, for what it does is what matters.
-            parsed.mSigningDetails = ownSigner(parsed.packageName);
-        }
-    }
-
-    private static PackageParser.SigningDetails ownSigner(String name) {
-        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-        try {
-            return new PackageParser.SigningDetails(new Signature[] {new Signature(bytes)}, 2);
-        } catch (CertificateException e) {
-            return PackageParser.SigningDetails.UNKNOWN;
-        }
     }
 
     private static void delete(Path folder) throws IOException {

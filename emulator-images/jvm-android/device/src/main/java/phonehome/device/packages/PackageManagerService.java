@@ -49,16 +49,19 @@ public final class PackageManagerService extends IPackageManager.Default {
     private final IntentResolver resolver;
     private final ComponentStates states;
     private final Permissions permissions;
+    private final Framework framework;
 
     public PackageManagerService(
             PackageTable table,
             IntentResolver resolver,
             ComponentStates states,
-            Permissions permissions) {
+            Permissions permissions,
+            Framework framework) {
         this.table = table;
         this.resolver = resolver;
         this.states = states;
         this.permissions = permissions;
+        this.framework = framework;
     }
 
     @Override
@@ -265,11 +268,9 @@ public final class PackageManagerService extends IPackageManager.Default {
         if (first == null || second == null) {
             return PackageManager.SIGNATURE_UNKNOWN_PACKAGE;
         }
-        boolean same =
-                Arrays.equals(
-                        first.manifest().mSigningDetails.signatures,
-                        second.manifest().mSigningDetails.signatures);
-        return same ? PackageManager.SIGNATURE_MATCH : PackageManager.SIGNATURE_NO_MATCH;
+        return Signers.same(first.manifest(), second.manifest())
+                ? PackageManager.SIGNATURE_MATCH
+                : PackageManager.SIGNATURE_NO_MATCH;
     }
 
     @Override
@@ -287,6 +288,11 @@ public final class PackageManagerService extends IPackageManager.Default {
     @Override
     public int getComponentEnabledSetting(ComponentName component, int user) {
         return states.get(component);
+    }
+
+    @Override
+    public String[] getSystemSharedLibraryNames() {
+        return framework.names().toArray(String[]::new);
     }
 
     @Override

@@ -21,6 +21,11 @@ public final class UidTable {
     private final Map<String, Integer> byOwner = new HashMap<>();
     private int next = FIRST;
 
+    /** Whether the platform itself has such a shared user, with a fixed uid. */
+    static boolean isPlatform(String sharedUser) {
+        return PLATFORM.containsKey(sharedUser);
+    }
+
     /** The uid of a package; the same again for the same package or shared user. */
     public synchronized int assign(String packageName, String sharedUser) {
         if (sharedUser == null) {

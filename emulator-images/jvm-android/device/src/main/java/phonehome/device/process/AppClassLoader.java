@@ -12,7 +12,9 @@ import java.util.List;
  * Loads an app's classes: framework names from the device, everything else only from the app.
  *
  * <p>So an app sees neither the device's own libraries nor another app, and may bundle its own copy
- * of any library. Resources come from the APK, as on a phone, not from the translated jar.
+ * of any library. A firmware's library jars stand behind the platform and before the app, as on a
+ * phone's class path; each process has them for itself, so that their statics are its own.
+ * Resources come from the APK, as on a phone, not from the translated jar.
  */
 public final class AppClassLoader extends URLClassLoader {
     private static final List<String> FRAMEWORK =
@@ -45,8 +47,11 @@ public final class AppClassLoader extends URLClassLoader {
 
     private final ClassLoader apk;
 
-    AppClassLoader(Path classes, Path apk, ClassLoader framework) {
-        super(classes == null ? new URL[0] : new URL[] {url(classes)}, framework);
+    /**
+     * @param classes jars of translated classes: the firmware's libraries, then the app's own code
+     */
+    AppClassLoader(List<Path> classes, Path apk, ClassLoader framework) {
+        super(classes.stream().map(AppClassLoader::url).toArray(URL[]::new), framework);
         this.apk = new URLClassLoader(new URL[] {url(apk)}, null);
     }
 

@@ -8,6 +8,8 @@ import android.content.pm.PackageParser;
 import android.content.pm.ProviderInfo;
 import android.content.res.CompatibilityInfo;
 import android.content.res.Configuration;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +28,18 @@ import phonehome.runtime.AppLoaders;
 final class ProcessStarter {
     private ProcessStarter() {}
 
-    /** Makes the process without running any code of the app. */
-    static AppProcess create(InstalledPackage installed, int pid) {
+    /**
+     * Makes the process without running any code of the app.
+     *
+     * @param libraries jars of translated classes that the firmware's framework has
+     */
+    static AppProcess create(InstalledPackage installed, List<Path> libraries, int pid) {
+        List<Path> classes = new ArrayList<>(libraries);
+        if (installed.classes() != null) {
+            classes.add(installed.classes());
+        }
         ClassLoader framework = ProcessStarter.class.getClassLoader();
-        ClassLoader loader = new AppClassLoader(installed.classes(), installed.apk(), framework);
+        ClassLoader loader = new AppClassLoader(classes, installed.apk(), framework);
         AppLoaders.register(loader, installed.name());
         return new AppProcess(installed, pid, ActivityThreads.create(), loader);
     }

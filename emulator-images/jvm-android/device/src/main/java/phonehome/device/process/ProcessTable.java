@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import phonehome.device.events.EventLog;
 import phonehome.device.events.Hosting;
+import phonehome.device.packages.Framework;
 import phonehome.device.packages.InstalledPackage;
 import phonehome.device.packages.PackageTable;
 import phonehome.device.system.DeviceLog;
@@ -20,13 +21,15 @@ public final class ProcessTable {
     }
 
     private final PackageTable packages;
+    private final Framework framework;
     private final Map<String, AppProcess> byPackage = new ConcurrentHashMap<>();
     private final Map<Integer, AppProcess> byPid = new ConcurrentHashMap<>();
     private final List<Mourner> mourners = new CopyOnWriteArrayList<>();
     private int nextPid = 2200;
 
-    public ProcessTable(PackageTable packages) {
+    public ProcessTable(PackageTable packages, Framework framework) {
         this.packages = packages;
+        this.framework = framework;
     }
 
     public void addMourner(Mourner mourner) {
@@ -83,7 +86,7 @@ public final class ProcessTable {
         if (running != null || installed == null) {
             return running;
         }
-        AppProcess process = ProcessStarter.create(installed, nextPid++);
+        AppProcess process = ProcessStarter.create(installed, framework.classes(), nextPid++);
         byPid.put(process.pid(), process);
         byPackage.put(packageName, process);
         EventLog.processStarted(process, why);

@@ -6,6 +6,8 @@ import android.os.IBinder;
 import android.os.IInterface;
 import android.os.Parcel;
 import android.os.RemoteException;
+import phonehome.device.events.CrossPackage;
+import phonehome.device.events.CrossPackage.Via;
 
 /**
  * Another process's view of a binder: no local interface, so that every call is marshalled, and
@@ -40,6 +42,11 @@ public final class RemoteBinder extends Binder {
         }
     }
 
+    private String describe() {
+        String descriptor = getInterfaceDescriptor();
+        return descriptor != null ? descriptor : local.getClass().getName();
+    }
+
     @Override
     public boolean isBinderAlive() {
         return owner == null || !owner.isDead();
@@ -55,6 +62,9 @@ public final class RemoteBinder extends Binder {
             throws RemoteException {
         if (!isBinderAlive()) {
             throw new DeadObjectException();
+        }
+        if (owner != null) {
+            CrossPackage.tell(owner.packageName(), Via.SERVICE, describe(), "transact");
         }
         try {
             return Caller.during(

@@ -11,6 +11,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Set;
+import phonehome.device.events.CrossPackage;
+import phonehome.device.events.CrossPackage.Via;
 import phonehome.device.packages.Permissions;
 import phonehome.device.process.AppProcess;
 import phonehome.device.process.Caller;
@@ -75,7 +77,15 @@ final class CallerProvider {
                 return "provider " + info.authority;
             default:
                 check(method.getName(), uri(arguments));
+                tell(method.getName());
                 return forward(method, arguments);
+        }
+    }
+
+    /** The phone's own providers are no package of their own; reads of them are told elsewhere. */
+    private void tell(String method) {
+        if (owner != null) {
+            CrossPackage.tell(info.packageName, Via.PROVIDER, info.authority, method);
         }
     }
 

@@ -7,6 +7,7 @@ import android.os.IBinder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import phonehome.device.events.CrossPackage;
 import phonehome.device.process.AppProcess;
 import phonehome.device.process.CurrentProcess;
 import phonehome.device.process.ProcessTable;
@@ -46,6 +47,16 @@ public final class ContentService extends IContentService.Default {
         watches.removeIf(watch -> watch.observer().asBinder() == binder);
     }
 
+    private static void tell(Watch watch, Uri changed) {
+        if (watch.process() != null) {
+            CrossPackage.tell(
+                    watch.process().packageName(),
+                    CrossPackage.Via.PROVIDER,
+                    changed.getAuthority(),
+                    "notifyChange");
+        }
+    }
+
     @Override
     public void notifyChange(
             Uri[] uris,
@@ -59,6 +70,7 @@ public final class ContentService extends IContentService.Default {
             Uri[] seen = Arrays.stream(uris).filter(watch::covers).toArray(Uri[]::new);
             boolean self = from != null && watch.observer().asBinder() == from.asBinder();
             if (seen.length > 0) {
+                tell(watch, seen[0]);
                 RemoteCall.into(
                         watch.process(),
                         () -> watch.observer().onChangeEtc(self, seen, flags, user));

@@ -10,6 +10,7 @@ import android.content.IContentProvider;
 import android.content.pm.PackageManager;
 import android.content.pm.ProviderInfo;
 import android.os.Binder;
+import android.os.Process;
 import android.util.ArrayMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -107,7 +108,10 @@ public final class ProviderService {
     }
 
     private static void checkExported(ProviderInfo info, AppProcess caller) {
-        boolean own = caller == null || caller.uid() == info.applicationInfo.uid;
+        boolean own =
+                caller == null
+                        || caller.uid() == Process.SYSTEM_UID
+                        || caller.uid() == info.applicationInfo.uid;
         if (!own && !info.exported && !info.grantUriPermissions) {
             throw new SecurityException(
                     "Permission Denial: opening provider "

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.robolectric.shadows.ShadowTelephony;
 import org.robolectric.util.ReflectionHelpers;
+import phonehome.device.settings.BuildProperties;
 import phonehome.device.settings.SettingsStore;
 
 /** Writes an identity where apps read it without asking a service: properties, settings, Build. */
@@ -23,6 +24,7 @@ final class IdentityProperties {
         String messenger = SettingsStore.SECURE.get("sms_default_application");
         ShadowTelephony.ShadowSms.setDefaultSmsPackage(messenger);
         build(identity);
+        BuildProperties.apply();
     }
 
     private static Map<String, String> properties(PhoneIdentity identity) {

@@ -13,6 +13,8 @@ import android.os.Process;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import phonehome.device.events.CrossPackage;
+import phonehome.device.events.CrossPackage.Via;
 import phonehome.device.events.EventLog;
 import phonehome.device.events.Hosting;
 import phonehome.device.packages.IntentResolver;
@@ -52,6 +54,7 @@ public final class ActiveServices {
         if (denied != null) {
             return new ComponentName("!", denied);
         }
+        CrossPackage.tell(info.packageName, Via.SERVICE, info.name, "startService");
         Intent delivered = new Intent(intent);
         MainThread.post(() -> startNow(info, delivered));
         return new ComponentName(info.packageName, info.name);
@@ -115,6 +118,7 @@ public final class ActiveServices {
         if (denied != null) {
             throw new SecurityException("Not allowed to bind to service " + intent + ": " + denied);
         }
+        CrossPackage.tell(info.packageName, Via.SERVICE, info.name, "bindService");
         Intent delivered = new Intent(intent);
         MainThread.post(() -> bindNow(info, delivered, to, caller));
         return 1;

@@ -57,6 +57,8 @@ public interface DeviceFacade {
 
     KernelFiles kernelFiles();
 
+    Firmware firmware();
+
     LogBuffer log();
 
     /** The device says no; the message is what a phone prints. */
@@ -319,6 +321,29 @@ public interface DeviceFacade {
     interface KernelFiles {
         /** The text of the file at an absolute path; null when it is none of them. */
         String read(String path);
+    }
+
+    /**
+     * What a phone is from its birth on: {@code cmd phonehome firmware}. Answers are one JSON
+     * object on one line; {@code refused} is an array of {@code {"package", "reason"}}.
+     */
+    interface Firmware {
+        /** JSON object of build properties. */
+        void properties(String json) throws Refusal;
+
+        /**
+         * JSON object of {@code jars}, an array of paths, and {@code libraries}, name to path;
+         * answers {@code {"refused"}}.
+         */
+        String framework(String json) throws Refusal;
+
+        /**
+         * JSON array of {@code sandbox.devices.system.SystemPackage}; answers {@code {"refused"}}.
+         */
+        String install(String json) throws Refusal;
+
+        /** Starts what a phone starts at boot; answers {@code {"started"}}: how many run. */
+        String begin();
     }
 
     /** What no phone's shell can do: {@code cmd phonehome} (docs/specification/device-wire.md). */

@@ -9,14 +9,17 @@ import phonehome.device.intents.IntentSenders;
 import phonehome.device.intents.PendingIntents;
 import phonehome.device.jobs.JobRunner;
 import phonehome.device.jobs.JobService;
+import phonehome.device.packages.CodeTranslator;
 import phonehome.device.packages.ComponentStates;
 import phonehome.device.packages.DexTranslation;
+import phonehome.device.packages.Framework;
 import phonehome.device.packages.Installer;
 import phonehome.device.packages.IntentResolver;
 import phonehome.device.packages.OwnersApps;
 import phonehome.device.packages.PackageManagerService;
 import phonehome.device.packages.PackageTable;
 import phonehome.device.packages.Permissions;
+import phonehome.device.packages.SystemInstaller;
 import phonehome.device.process.ProcessTable;
 import phonehome.device.providers.ProviderService;
 import phonehome.device.radio.GatewayOutbox;
@@ -29,6 +32,8 @@ record Core(
         IntentResolver resolver,
         Permissions permissions,
         Installer installer,
+        Framework framework,
+        SystemInstaller systemInstaller,
         OwnersApps ownersApps,
         PackageManagerService packageManager,
         ProcessTable processes,
@@ -44,9 +49,11 @@ record Core(
         ComponentStates states = new ComponentStates();
         IntentResolver resolver = new IntentResolver(packages, states);
         Permissions permissions = new Permissions(packages);
+        CodeTranslator translator = new DexTranslation(options.cache(), options.translated());
+        Framework framework = new Framework(translator);
         PackageManagerService packageManager =
-                new PackageManagerService(packages, resolver, states, permissions);
-        ProcessTable processes = new ProcessTable(packages);
+                new PackageManagerService(packages, resolver, states, permissions, framework);
+        ProcessTable processes = new ProcessTable(packages, framework);
         ActivityStack activities =
                 new ActivityStack(
                         resolver,
@@ -67,10 +74,9 @@ record Core(
                 states,
                 resolver,
                 permissions,
-                new Installer(
-                        packages,
-                        options,
-                        new DexTranslation(options.cache(), options.translated())),
+                new Installer(packages, options, translator),
+                framework,
+                new SystemInstaller(packages, options, translator, framework),
                 new OwnersApps(packages, options),
                 packageManager,
                 processes,

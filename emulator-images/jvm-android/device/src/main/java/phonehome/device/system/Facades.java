@@ -8,6 +8,7 @@ import phonehome.device.facade.ClockPart;
 import phonehome.device.facade.ContentPart;
 import phonehome.device.facade.ControlPart;
 import phonehome.device.facade.DumpsPart;
+import phonehome.device.facade.FirmwarePart;
 import phonehome.device.facade.InputPart;
 import phonehome.device.facade.JobsPart;
 import phonehome.device.facade.KernelFilesPart;
@@ -17,6 +18,7 @@ import phonehome.device.facade.PhoneFacade;
 import phonehome.device.facade.PowerPart;
 import phonehome.device.facade.SettingsPart;
 import phonehome.device.facade.SmallParts;
+import phonehome.device.process.PersistentProcesses;
 import phonehome.device.sensors.DeviceServices;
 import phonehome.device.shell.DeviceFacade;
 import phonehome.device.shell.LogBuffer;
@@ -56,6 +58,10 @@ final class Facades {
                 new JobsPart(core.jobs(), core.packages()),
                 new BindersPart(hardware.all()),
                 new KernelFilesPart(),
+                new FirmwarePart(
+                        core.framework(),
+                        core.systemInstaller(),
+                        new PersistentProcesses(core.processes(), core.systemInstaller())),
                 log);
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import phonehome.device.shell.DeviceFacade;
 import phonehome.device.shell.DeviceFacade.Control;
 import phonehome.device.shell.DeviceFacade.Refusal;
@@ -17,6 +18,10 @@ import phonehome.device.shell.ShellCommand.UsageException;
 /** {@code cmd phonehome …}: what no phone's shell can do (docs/specification/device-wire.md). */
 final class Phonehome {
     private static final int MAX_FILE = 4 << 20;
+    private static final String DONE = "{\"ok\": true}";
+
+    /** Commands that write an answer of their own. */
+    private static final Set<String> ANSWERED = Set.of("status", "firmware");
 
     private Phonehome() {}
 
@@ -33,6 +38,7 @@ final class Phonehome {
             case "accounts" -> accounts(control, words);
             case "location" -> control.moveTo(degrees(word(words)), degrees(word(words)));
             case "clipboard" -> control.clipboard(base64(word(words)));
+            case "firmware" -> call.out().println(firmware(call, words));
             case "status" -> call.out().println(control.status());
             case "halt" -> control.halt();
             default -> throw new UsageException("unknown command '" + what + "'");
@@ -43,8 +49,8 @@ final class Phonehome {
                     .printf(
                             "{\"device_time_ms\": %d, \"wall_ms\": %d}%n",
                             clock.elapsed(), clock.wall());
-        } else if (!what.equals("status")) {
-            call.out().println("{\"ok\": true}");
+        } else if (!ANSWERED.contains(what)) {
+            call.out().println(DONE);
         }
         return 0;
     }
@@ -58,6 +64,28 @@ final class Phonehome {
             case "run-until" -> clock.runUntil(millis(word(words)));
             case "settle" -> clock.settle(millis(word(words)));
             default -> throw new UsageException("unknown command 'clock " + what + "'");
+        }
+    }
+
+    private static String firmware(Invocation call, Deque<String> words)
+            throws IOException, Refusal, UsageException {
+        DeviceFacade.Firmware firmware = call.device().firmware();
+        String what = word(words);
+        switch (what) {
+            case "properties" -> {
+                firmware.properties(file(call, word(words)));
+                return DONE;
+            }
+            case "framework" -> {
+                return firmware.framework(file(call, word(words)));
+            }
+            case "install" -> {
+                return firmware.install(file(call, word(words)));
+            }
+            case "begin" -> {
+                return firmware.begin();
+            }
+            default -> throw new UsageException("unknown command 'firmware " + what + "'");
         }
     }
 
