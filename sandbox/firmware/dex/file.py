@@ -102,9 +102,11 @@ def _strings(data: bytes, offsets: list[int]) -> Iterator[str]:
     left = len(data)
     for offset in offsets:
         _, start = read_uleb(data, offset)
-        end = data.index(b"\0", start) if start < len(data) else -1
+        end = data.find(b"\0", start)
+        if end < 0:
+            raise IndexError
         left -= end - start
-        if end < 0 or left < 0:
+        if left < 0:
             raise broken("its strings share their bytes")
         yield data[start:end].decode("utf-8", "replace")
 

@@ -19,7 +19,7 @@ LIMITS = (
     "an API or URI whose name is put together, decrypted or fetched while the app runs is not seen",
     "native code is not read, only that it is loaded",
     "a DEX file of version 041 (several in one container) is refused",
-    "what is only reached by quickened instructions has no place",
+    "what is only reached by quickened instructions has no place, nor what follows on those of Dalvik's odex",
 )
 _CONSTRUCTOR = "<init>"
 
@@ -60,7 +60,7 @@ def _read(file: DexFile, parents: dict[str, str], package: _Package) -> None:
             for hit, inherited in hits:
                 if place or not inherited:
                     package.uses.setdefault(hit, place)
-    _take_constants(file, _constants(file, uses), uses, package)
+    _take_constants(file, texts, uses, package)
 
 
 @dataclass(frozen=True)
@@ -130,10 +130,11 @@ def _constants(file: DexFile, uses: Uses) -> set[int]:
     return (set(range(len(file.strings))) - names) | set(uses.strings)
 
 
-def _take_constants(file: DexFile, constants: set[int], uses: Uses, package: _Package) -> None:
+def _take_constants(file: DexFile, texts: set[int], uses: Uses, package: _Package) -> None:
+    constants = _constants(file, uses)
     own = frozenset(java_name(file.descriptor(each.type)) for each in file.classes)
     package.names.take((file.strings[index] for index in constants), own)
-    for index in sorted(constants & _texts(file)):
+    for index in sorted(constants & texts):
         text = file.strings[index]
         place = file.place(uses.strings[index]) if index in uses.strings else ""
         package.constants.setdefault(text, place)
