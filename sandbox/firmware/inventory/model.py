@@ -28,34 +28,49 @@ class Code(_Frozen):
     """The DEX of one package or jar. `dex` are sha-256 of the single DEX files, in order of loading.
 
     `sources` are the files that they came from where the archive itself has none; `quickened` when
-    instructions were rewritten in place by the installer's compiler and not put back.
+    instructions were rewritten in place by the installer's compiler and not put back. `size` is of all DEX
+    together, in bytes.
     """
 
     state: CodeState
     dex: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     quickened: bool = False
+    size: int = 0
     reason: str = ""
 
 
-class Reach(_Frozen):
-    """What the code of a package refers to, each with the first place that does (`Lclass;->method`).
+class Use(_Frozen):
+    """One API (`android.telephony.SmsManager.sendTextMessage`) or URI (`content://sms`) that code refers to.
 
-    `data` maps a data class (sandbox.persona.model.DataClass values) to the API or URI that reads it;
-    `network`, `commands`, `loading`, `sends` (texts, calls) are API names; `authorities` are content
-    authorities named in strings; `actions` are intent actions named in strings; `packages` are other
-    packages named in strings; `hosts` are host names and URLs in strings.
+    `place` is the first method that does, as `Lclass;->method`; empty where the file names it and no code
+    that can be read uses it. `reflected` when class and member are only named in strings.
     """
 
-    data: dict[str, tuple[str, ...]] = {}
-    network: tuple[str, ...] = ()
-    commands: tuple[str, ...] = ()
-    loading: tuple[str, ...] = ()
-    sends: tuple[str, ...] = ()
+    api: str
+    place: str = ""
+    reflected: bool = False
+
+
+class Reach(_Frozen):
+    """What the code of a package refers to (docs/reference/firmware-reach.md lists what is looked for).
+
+    `data` maps a data class (sandbox.persona.model.DataClass values) to what reads it; `sends` are texts and
+    calls. The rest comes from string constants: content `authorities`, intent `actions`, other dotted names
+    in `packages` (packages, classes of other packages, authorities), `hosts` and URLs. Sorted, each at most
+    once. `incomplete` says why it may not be all that the package can do.
+    """
+
+    data: dict[str, tuple[Use, ...]] = {}
+    network: tuple[Use, ...] = ()
+    commands: tuple[Use, ...] = ()
+    loading: tuple[Use, ...] = ()
+    sends: tuple[Use, ...] = ()
     authorities: tuple[str, ...] = ()
     actions: tuple[str, ...] = ()
     packages: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
+    incomplete: str = ""
 
 
 class Declared(_Frozen):
