@@ -3,7 +3,7 @@
 import contextlib
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,8 @@ from sandbox.verdict.merge import Part, merge
 from sandbox.verdict.model import Gap, Verdict
 
 _LOGS = ("gateway/gateway.log", "device/console.log")
+Judge = Callable[[Sequence[Part]], Verdict]
+
 _DEVICE_BITS = 56
 """A device's flows keep their numbers below this bit; its own number stands above."""
 
@@ -34,6 +36,14 @@ def device_folder(run_dir: Path, device: str) -> Path:
     return run_dir / "devices" / device
 
 
+def folder_name(device: str) -> str:
+    """A phone's name as a file's: a serial may hold anything."""
+    plain = (
+        letter if letter.isascii() and (letter.isalnum() or letter in "-_") else "-" for letter in device
+    )
+    return "".join(plain)[:60]
+
+
 def set_apart(run_dir: Path, device: str, verdict: Verdict) -> Finished:
     """Move the record of a run that had the folder for itself to where one of several has it."""
     entries = list(run_dir.iterdir())
@@ -44,10 +54,13 @@ def set_apart(run_dir: Path, device: str, verdict: Verdict) -> Finished:
     return Finished(device, verdict, folder)
 
 
-def combine(run_dir: Path, runs: Sequence[Finished]) -> Verdict:
-    """Put the records of several phones together in `run_dir` and judge them as one."""
+def combine(run_dir: Path, runs: Sequence[Finished], judge: Judge = merge) -> Verdict:
+    """Put the records of several phones together in `run_dir` and judge them as one.
+
+    `judge` is `merge` for phones that ran the same, `shards.join` for phones that shared a firmware.
+    """
     numbers = _join_flows(run_dir, runs)
-    verdict = merge([Part(run.device, run.verdict, numbers[run.device]) for run in runs])
+    verdict = judge([Part(run.device, run.verdict, numbers[run.device]) for run in runs])
     for name in _LOGS:
         _join_logs(run_dir / name, [(run.device, run.folder / name) for run in runs])
     _join_events(run_dir / "events.jsonl", runs)

@@ -77,7 +77,8 @@ def scan(
     """
     selftest.require()
     subject = request.subject or App(request.sample, request.path)
-    run = _Run(request, subject, tell, cancellation, datetime.now(UTC).isoformat(timespec="seconds"))
+    started_at = datetime.now(UTC).isoformat(timespec="seconds")
+    run = _Run(request, subject, tell, cancellation, started_at, dict(subject.spent_s))
     persona = selftest.with_canary(generate(request.seed, request.wall_ms))
     kind, target = named(request.device)  # one phone: `selection` sees to `auto` and to several
     apks = (selftest.APK, *subject.apks)

@@ -5,12 +5,12 @@ the run's folder holds what is put together from them in the same form (`combine
 a verdict needs to know how many phones there were.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from sandbox.devices.kinds import AUTO, AUTO_FIRST, AUTO_NEXT, first_able, named, selected
 from sandbox.failures import Failure, Unavailable
-from sandbox.service.combined import Finished, annotate, combine, device_folder, set_apart
+from sandbox.service.combined import Finished, annotate, combine, device_folder, folder_name, set_apart
+from sandbox.service.firmware import scan_firmware
 from sandbox.service.model import Cancellation, OnProgress, Progress, ScanFunction, ScanRequest
 from sandbox.service.scan import scan
 from sandbox.verdict.model import Gap, Verdict
@@ -32,6 +32,8 @@ def scan_selected(
     With `auto` the first phone that this host has runs it, and a second one what the first could not run.
     A phone that was named and cannot be started raises Unavailable before anything runs.
     """
+    if request.sample.manifest is None:
+        return scan_firmware(request, tell, cancellation, scan_one)
     names = selected(request.device)
     if names == (AUTO,):
         return _automatic(request, tell, cancellation, scan_one)
@@ -72,16 +74,6 @@ def _apart(
 
     verdict = scan_one(replace(request, device=name, run_dir=folder), told, cancellation)
     return Finished(folder_name(name), verdict, folder)
-
-
-def folder_name(device: str) -> str:
-    """A phone's name as a file's: a serial may hold anything."""
-    return "".join(_plain(device))[:60]
-
-
-def _plain(name: str) -> Iterator[str]:
-    for letter in name:
-        yield letter if letter.isascii() and (letter.isalnum() or letter in "-_") else "-"
 
 
 def _nobody_else(missed: list[str], reason: Failure) -> Gap:

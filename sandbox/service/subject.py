@@ -1,8 +1,8 @@
 """What is put on a phone and examined: one app, or those packages of a firmware that share a phone."""
 
 import shlex
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -42,6 +42,10 @@ class Subject(Protocol):
     def gaps(self) -> tuple[Gap, ...]:
         """What is known to be missing before anything runs."""
 
+    @property
+    def spent_s(self) -> Mapping[str, float]:
+        """Real seconds that making it ready took, by phase."""
+
     def install(self, device: Device, tell: OnInstall) -> tuple[Gap, ...]:
         """Put it on the phone; what the phone did not take. PhonehomeError when the phone is gone."""
 
@@ -54,6 +58,7 @@ class App:
     path: Path
     identity: SystemIdentity | None = None
     preinstalled: tuple[SystemPackage, ...] = ()
+    spent_s: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def info(self) -> SampleInfo:
@@ -92,6 +97,7 @@ class SystemShare:
     identity: SystemIdentity
     gaps: tuple[Gap, ...] = ()
     apks: tuple[Path, ...] = ()
+    spent_s: Mapping[str, float] = field(default_factory=dict)
 
     def install(self, device: Device, tell: OnInstall) -> tuple[Gap, ...]:
         refused = device.install_system(self.preinstalled, tell)

@@ -1,0 +1,77 @@
+"""What of an image nobody could look at, as gaps. Pure.
+
+What could hide a leak blocks `clean`: parts that did not open, packages that cannot run and could send, packages
+that nobody asked for and could send.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from sandbox.devices.system import Refusal
+from sandbox.firmware.inventory.model import Inventory
+from sandbox.firmware.model import Extraction
+from sandbox.firmware.selection.model import LeftOut, Selection, Why
+from sandbox.firmware.triage.model import Danger
+from sandbox.verdict.model import Gap
+
+_HARMLESS = frozenset({Danger.NOTHING, Danger.PERMISSION_ONLY, Danger.DATA})
+_UNTRIED = frozenset({Why.CODE_MISSING, Why.NOT_ASKED_FOR})
+_FEW = 5
+
+
+def image_gaps(
+    extraction: Extraction, inventory: Inventory, selection: Selection, refused: Sequence[Refusal]
+) -> tuple[Gap, ...]:
+    """One gap for each kind of thing that is missing, with the first few by name."""
+    return (
+        *_unopened(extraction),
+        *_unread(inventory),
+        *_not_booted(selection.left_out),
+        *_parted(selection),
+        *_not_ready(refused),
+    )
+
+
+def _unopened(extraction: Extraction) -> Iterator[Gap]:
+    if extraction.problems:
+        told = [f"{one.path} ({one.failure.message})" for one in extraction.problems]
+        message = f"{len(told)} parts of the image could not be opened: {_some(told)}"
+        yield Gap(code="image_incomplete", message=message, blocking=True)
+
+
+def _unread(inventory: Inventory) -> Iterator[Gap]:
+    if inventory.problems:
+        told = [f"{path} ({failure.message})" for path, failure in inventory.problems.items()]
+        blocking = any(path.endswith((".apk", ".apex", ".capex")) for path in inventory.problems)
+        message = f"{len(told)} files of the image could not be read: {_some(told)}"
+        yield Gap(code="package_unreadable", message=message, blocking=blocking)
+
+
+def _not_booted(left_out: Sequence[LeftOut]) -> Iterator[Gap]:
+    for why in Why:
+        found = [one for one in left_out if one.why is why]
+        if found and why in _UNTRIED:
+            grave = [one for one in found if one.danger not in _HARMLESS]
+            message = (
+                f"{len(found)} packages did not run, {found[0].text}: {_some([o.package for o in found])}"
+            )
+            names = tuple(one.package for one in found)
+            yield Gap(code="package_not_booted", message=message, blocking=bool(grave), packages=names)
+
+
+def _parted(selection: Selection) -> Iterator[Gap]:
+    if selection.parted:
+        pairs = [f"{one.first} and {one.second}" for one in selection.parted]
+        message = f"packages that talk to each other ran on different phones: {_some(pairs)}"
+        names = {name for one in selection.parted for name in (one.first, one.second)}
+        yield Gap(code="packages_parted", message=message, packages=tuple(sorted(names)))
+
+
+def _not_ready(refused: Sequence[Refusal]) -> Iterator[Gap]:
+    for one in refused:
+        message = f"{one.package} could not be made ready for the phone: {one.reason}"
+        yield Gap(code="not_installed", message=message, blocking=True, packages=(one.package,))
+
+
+def _some(names: Sequence[str]) -> str:
+    rest = f" and {len(names) - _FEW} more" if len(names) > _FEW else ""
+    return ", ".join(names[:_FEW]) + rest
