@@ -25,11 +25,11 @@ def examine(path: Path, limits: IntakeLimits) -> ManifestFacts | None:
             return None
         check_members(members, limits, path.stat().st_size)
         manifest = _read_all(file, members, limits)
-        found = facts(decode(str(path), manifest), _label(path))
+        found = facts(decode(str(path), manifest), label_of(path))
     names = [member.filename for member in members]
     return found.model_copy(
         update={
-            "native_libraries": _native_libraries(names),
+            "native_libraries": native_libraries(names),
             "dex_files": sum(1 for name in names if DEX_NAME.fullmatch(name)),
         }
     )
@@ -52,7 +52,7 @@ def _read_all(file: IO[bytes], members: list[zipfile.ZipInfo], limits: IntakeLim
     return manifest
 
 
-def _label(path: Path) -> str | None:
+def label_of(path: Path) -> str | None:
     """The name under the icon, with its resource looked up; apps live without one."""
     from apk_info import APK, APKError
 
@@ -63,7 +63,8 @@ def _label(path: Path) -> str | None:
     return label if label and not label.startswith("@") else None
 
 
-def _native_libraries(names: list[str]) -> dict[str, tuple[str, ...]]:
+def native_libraries(names: list[str]) -> dict[str, tuple[str, ...]]:
+    """ABI to the libraries that the archive has for it."""
     found: dict[str, list[str]] = {}
     for name in names:
         parts = name.split("/")

@@ -47,8 +47,8 @@ def _decode_again(manifest: bytes) -> bytes:
     return etree.tostring(pyaxml.AXML.from_axml(manifest)[0].to_xml())
 
 
-def facts(xml: bytes, label: str | None = None) -> ManifestFacts:
-    """Read the decoded manifest. Raises BadInput (`bad_manifest`, `split_apk`)."""
+def root_of(xml: bytes) -> etree._Element:
+    """The decoded manifest as a tree, whose root names a package. Raises BadInput (`bad_manifest`)."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
     try:
         root = etree.fromstring(xml, parser)
@@ -57,28 +57,45 @@ def facts(xml: bytes, label: str | None = None) -> ManifestFacts:
     package = root.get("package") or ""
     if root.tag != "manifest" or not _PACKAGE.fullmatch(package) or len(package) > 223:
         raise refuse("bad_manifest", "AndroidManifest.xml names no valid package.")
-    if any(root.get(name) for name in _SPLIT):
+    return root
+
+
+def is_split(root: etree._Element) -> bool:
+    """Whether it is one part of an app that is split over several APKs."""
+    return any(root.get(name) for name in _SPLIT)
+
+
+def facts(xml: bytes, label: str | None = None) -> ManifestFacts:
+    """Read the decoded manifest. Raises BadInput (`bad_manifest`, `split_apk`)."""
+    root = root_of(xml)
+    if is_split(root):
         message = "This is one part of an app that is split over several APKs; parts cannot be run alone yet."
         raise refuse("split_apk", message, "Submit a universal APK of the app.")
+    return facts_of(root, label)
+
+
+def facts_of(root: etree._Element, label: str | None = None) -> ManifestFacts:
+    """What the manifest declares; `label` is the name under the icon, looked up in the resources."""
+    package = root.get("package") or ""
     application = root.find("application")
     sdk = root.find("uses-sdk")
-    declared = _text(application, "label")
+    declared = text_of(application, "label")
     return ManifestFacts(
         package=package,
-        version_name=_text(root, "versionName"),
-        version_code=_number(_text(root, "versionCode")),
+        version_name=text_of(root, "versionName"),
+        version_code=_number(text_of(root, "versionCode")),
         label=_cap(label) or (declared if declared and not declared.startswith("@") else None),
-        min_sdk=_number(_text(sdk, "minSdkVersion")),
-        target_sdk=_number(_text(sdk, "targetSdkVersion")),
+        min_sdk=_number(text_of(sdk, "minSdkVersion")),
+        target_sdk=_number(text_of(sdk, "targetSdkVersion")),
         permissions=_permissions(root),
-        shared_user_id=_text(root, "sharedUserId"),
+        shared_user_id=text_of(root, "sharedUserId"),
         components=tuple(_components(application, package)),
     )
 
 
 def _permissions(root: etree._Element) -> tuple[str, ...]:
     elements = [*root.iterfind("uses-permission"), *root.iterfind("uses-permission-sdk-23")]
-    return tuple(sorted({name for element in elements[:_MOST] if (name := _text(element, "name"))}))
+    return tuple(sorted({name for element in elements[:_MOST] if (name := text_of(element, "name"))}))
 
 
 def _components(application: etree._Element | None, package: str) -> Iterator[Component]:
@@ -86,31 +103,31 @@ def _components(application: etree._Element | None, package: str) -> Iterator[Co
         return
     for element in list(application)[:_MOST]:
         kind = _KINDS.get(element.tag) if isinstance(element.tag, str) else None
-        if kind is not None and (name := _text(element, "name")):
+        if kind is not None and (name := text_of(element, "name")):
             yield _component(element, kind, _class_name(name, package))
 
 
 def _component(element: etree._Element, kind: str, name: str) -> Component:
     filters = element.findall("intent-filter")
-    exported = _flag(element, "exported")
+    exported = flag_of(element, "exported")
     return Component(
         kind=kind,
         name=name,
         exported=bool(filters) if exported is None else exported,
-        enabled=_flag(element, "enabled") is not False,
-        permission=_text(element, "permission"),
-        process=_text(element, "process"),
+        enabled=flag_of(element, "enabled") is not False,
+        permission=text_of(element, "permission"),
+        process=text_of(element, "process"),
         actions=tuple(
-            dict.fromkeys(n for f in filters for a in f.iterfind("action") if (n := _text(a, "name")))
+            dict.fromkeys(n for f in filters for a in f.iterfind("action") if (n := text_of(a, "name")))
         ),
-        authorities=tuple((_text(element, "authorities") or "").split(";")) if kind == "provider" else (),
+        authorities=tuple((text_of(element, "authorities") or "").split(";")) if kind == "provider" else (),
         launcher=kind == "activity" and any(map(_is_launcher, filters)),
     )
 
 
 def _is_launcher(intent_filter: etree._Element) -> bool:
-    actions = {_text(action, "name") for action in intent_filter.iterfind("action")}
-    categories = {_text(category, "name") for category in intent_filter.iterfind("category")}
+    actions = {text_of(action, "name") for action in intent_filter.iterfind("action")}
+    categories = {text_of(category, "name") for category in intent_filter.iterfind("category")}
     return "android.intent.action.MAIN" in actions and "android.intent.category.LAUNCHER" in categories
 
 
@@ -120,7 +137,8 @@ def _class_name(name: str, package: str) -> str:
     return name if "." in name else f"{package}.{name}"
 
 
-def _text(element: etree._Element | None, name: str) -> str | None:
+def text_of(element: etree._Element | None, name: str) -> str | None:
+    """An attribute of Android's name space, capped; None where it is empty or missing."""
     return None if element is None else _cap(element.get(_ANDROID + name))
 
 
@@ -128,7 +146,8 @@ def _cap(text: str | None) -> str | None:
     return text[:_LONGEST] if text else None
 
 
-def _flag(element: etree._Element, name: str) -> bool | None:
+def flag_of(element: etree._Element, name: str) -> bool | None:
+    """An attribute that is true or false; None where it is missing."""
     value = element.get(_ANDROID + name)
     return None if value is None else value.lower() in ("true", "1", "-1", "0xffffffff")
 

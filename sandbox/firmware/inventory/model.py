@@ -85,12 +85,24 @@ class Declared(_Frozen):
     provider_guards: dict[str, str] = {}  # authority to the permission that reading it needs
 
 
+class Placement(StrEnum):
+    """The kind of folder that an APK lies in, and so what Android does with it at boot."""
+
+    APP = "app"
+    PRIVILEGED = "priv-app"
+    OVERLAY = "overlay"
+    FRAMEWORK = "framework"
+    OTHER = "other"  # outside of what PackageManager scans: installed by the vendor's own code, if at all
+
+
 class Package(_Frozen):
     """One APK of the image. `signers` are sha-256 of the certificates, `certificates` their DER, as hex.
 
     `granted` are permissions that the image's own files give beyond what the owner would be asked for
     (`privileged` by privapp-permissions XML, `defaults` by default-permissions XML); `denied` those that they
-    withhold. `sha256` is of the file as it lies on the image.
+    withhold. Signature permissions count as granted where the certificate is the definer's or the platform's.
+    `sha256` is of the file as it lies on the image. `splits` are the further APKs of the same app.
+    `hidden_by` is the path of the package of the same name that Android takes instead.
     """
 
     path: str
@@ -110,6 +122,9 @@ class Package(_Frozen):
     code: Code = Code(state=CodeState.NONE)
     reach: Reach = Reach()
     apex: str = ""  # the APEX that it lies in
+    placement: Placement = Placement.APP
+    splits: tuple[str, ...] = ()
+    hidden_by: str = ""
 
     @property
     def name(self) -> str:

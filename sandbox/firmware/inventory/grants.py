@@ -1,0 +1,84 @@
+"""What a preinstalled package holds from birth: by the image's files, and by its certificate. Pure.
+
+Sources: source.android.com, "Privileged permission allowlisting" (an entry counts for privileged apps of the
+same partition; `ro.control_privapp_permissions` says whether a missing entry is a refusal); AOSP
+frameworks/base, PermissionManagerServiceImpl `shouldGrantPermissionBySignature`.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from sandbox.firmware.inventory.model import Package
+from sandbox.firmware.inventory.permission_files import Entry
+
+_PLATFORM = "android"
+
+
+@dataclass
+class Rules:
+    """What the files say, by partition and package; `definers` maps a permission to who defines it."""
+
+    privileged: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    denied: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    defaults: dict[str, set[str]] = field(default_factory=dict)
+    definers: dict[str, tuple[str, Package]] = field(default_factory=dict)
+    platform: frozenset[str] = frozenset()  # the platform's signers
+    enforced: bool = True
+
+
+def rules(entries: Mapping[str, Iterable[Entry]], packages: Iterable[Package], control: str) -> Rules:
+    """Gather the rules. `entries` are by partition; `control` is `ro.control_privapp_permissions`."""
+    found = Rules(enforced=control == "enforce")
+    for partition, lines in entries.items():
+        for line in lines:
+            if line.kind == "privileged":
+                found.privileged.setdefault((partition, line.of), set()).add(line.name)
+            elif line.kind == "denied":
+                found.denied.setdefault((partition, line.of), set()).add(line.name)
+            elif line.kind == "default":
+                found.defaults.setdefault(line.of, set()).add(line.name)
+    for package in packages:
+        if package.name == _PLATFORM:
+            found.platform = frozenset(package.signers)
+        for name, level in package.declared.permissions.items():
+            found.definers.setdefault(name, (level, package))
+    return found
+
+
+def granted(package: Package, rules: Rules) -> Package:
+    """The package with what it holds."""
+    wanted = set(package.manifest.permissions)
+    key = (package.partition, package.name)
+    denied = rules.denied.get(key, set()) & wanted
+    privileged = _privileged(package, rules, wanted) - denied
+    others = wanted & rules.defaults.get(package.name, set()) | _by_signature(package, rules, wanted)
+    return package.model_copy(
+        update={
+            "privileged_granted": tuple(sorted(privileged)),
+            "granted": tuple(sorted(privileged | others)),
+            "denied": tuple(sorted(denied)),
+        }
+    )
+
+
+def _privileged(package: Package, rules: Rules, wanted: set[str]) -> set[str]:
+    if not package.privileged:
+        return set()
+    listed = rules.privileged.get((package.partition, package.name), set()) & wanted
+    return listed if rules.enforced else listed | {name for name in wanted if _is_privileged(name, rules)}
+
+
+def _is_privileged(permission: str, rules: Rules) -> bool:
+    level, _ = rules.definers.get(permission, ("", None))
+    return "privileged" in level or level.startswith("signatureOrSystem")
+
+
+def _by_signature(package: Package, rules: Rules, wanted: set[str]) -> set[str]:
+    """Signature permissions go to whom the definer's certificate or the platform's has signed."""
+    own = set(package.signers)
+    found = set()
+    for name in wanted & rules.definers.keys():
+        level, definer = rules.definers[name]
+        if level.startswith("signature") and own & (set(definer.signers) | rules.platform):
+            found.add(name)
+    return found
