@@ -13,14 +13,23 @@ public final class Caller {
 
     private Caller() {}
 
+    /** From here on the thread answers a call of this process; returns who called before. */
+    public static CallingIdentity set(int uid, int pid) {
+        return ShadowBinder.setCallingIdentityForCurrentThread(
+                CallingIdentity.newBuilder().setUid(uid).setPid(pid).build());
+    }
+
+    /** From here on the thread answers no call. */
+    public static void setNone() {
+        ShadowBinder.setCallingIdentityForCurrentThread(null);
+    }
+
     /** Runs the receiving end of a call that {@code caller} (null: the system) makes; nests. */
     public static <T> T during(AppProcess caller, Callable<T> work) throws Exception {
-        CallingIdentity identity =
-                CallingIdentity.newBuilder()
-                        .setUid(caller == null ? Process.SYSTEM_UID : caller.uid())
-                        .setPid(caller == null ? SYSTEM_PID : caller.pid())
-                        .build();
-        CallingIdentity before = ShadowBinder.setCallingIdentityForCurrentThread(identity);
+        CallingIdentity before =
+                caller == null
+                        ? set(Process.SYSTEM_UID, SYSTEM_PID)
+                        : set(caller.uid(), caller.pid());
         try {
             return work.call();
         } finally {

@@ -7,6 +7,7 @@ import android.os.Process;
 import java.util.List;
 import java.util.function.Supplier;
 import phonehome.device.owner.AccessLog;
+import phonehome.device.process.CurrentProcess;
 
 /** Checks the caller of a service and tells of what it reads. */
 public final class Guard {
@@ -52,9 +53,13 @@ public final class Guard {
         }
     }
 
-    /** Tells of a read by an app; what the system does itself is no event. */
+    /**
+     * Tells of a read by an app, which may run as the system; what the system does itself is no
+     * event.
+     */
     public void tell(String what, String callingPackage) {
-        if (Binder.getCallingUid() >= Process.FIRST_APPLICATION_UID) {
+        boolean app = Binder.getCallingUid() >= Process.FIRST_APPLICATION_UID;
+        if (app || CurrentProcess.get() != null) {
             AccessLog.log(source, what, callingPackage);
         }
     }

@@ -99,7 +99,7 @@ public final class SettingsProvider extends ContentProvider {
     }
 
     private String get(SettingsStore store, String name) {
-        if (IDENTIFYING.contains(name) && Binder.getCallingUid() >= Process.FIRST_APPLICATION_UID) {
+        if (IDENTIFYING.contains(name)) {
             AccessLog.log("settings", store.table() + "/" + name, getCallingPackageUnchecked());
         }
         return store.get(name);

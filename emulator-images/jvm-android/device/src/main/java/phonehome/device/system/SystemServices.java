@@ -7,6 +7,8 @@ import java.lang.reflect.Proxy;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.robolectric.shadows.ShadowServiceManager;
+import phonehome.device.process.Caller;
+import phonehome.device.process.CurrentProcess;
 import phonehome.device.radio.SystemService;
 
 /**
@@ -67,7 +69,8 @@ public final class SystemServices {
                 tell(name, method);
             }
             own.setAccessible(true);
-            return own.invoke(service, arguments);
+            // A service hears who calls it, not for whom that caller works just now.
+            return Caller.during(CurrentProcess.get(), () -> own.invoke(service, arguments));
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }
