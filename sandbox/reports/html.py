@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from sandbox.gateway.flow import Flow
 from sandbox.reports.base import Material
+from sandbox.reports.firmware import firmware_rows
 from sandbox.reports.plain import plain
 from sandbox.reports.text import coverage_rows, device_rows, finding_rows, headline, place_of
 from sandbox.verdict.model import Evidence, Verdict
@@ -54,6 +55,7 @@ class HtmlReport:
             decoded=decoded,
             device_rows=device_rows(material.verdict),
             finding_rows=finding_rows,
+            firmware_rows=firmware_rows,
             headline=headline,
             place_of=place_of,
             raw=lambda evidence: raw(evidence, material),

@@ -9,8 +9,9 @@ from rich.table import Table
 from rich.text import Text
 
 from sandbox.reports.base import Material
+from sandbox.reports.firmware import firmware_rows
 from sandbox.reports.plain import plain
-from sandbox.verdict.model import Coverage, Evidence, Finding, Outcome, Verdict
+from sandbox.verdict.model import Coverage, Evidence, Finding, FirmwareInfo, Outcome, Verdict
 from sandbox.verdict.wording import counted, stamp, times
 
 _FRAMES = 6
@@ -48,9 +49,18 @@ def renderable(verdict: Verdict) -> Group:
         _folded(verdict.sample.name),
         Text(f"sha256 {plain(verdict.sample.sha256, 64)}", style="dim"),
     ]
+    if verdict.sample.firmware is not None:
+        parts.append(_image(verdict.sample.firmware))
     for number, finding in enumerate(verdict.findings, 1):
         parts += [Text(""), _title(number, finding), _facts(finding)]
     return Group(*parts, _coverage(verdict.coverage), *(Text(row) for row in device_rows(verdict)))
+
+
+def _image(firmware: FirmwareInfo) -> Table:
+    table = Table(title="Firmware", title_justify="left", show_header=False, box=None)
+    for name, value in firmware_rows(firmware):
+        table.add_row(Text(name), Text(value, overflow="fold"))
+    return table
 
 
 def device_rows(verdict: Verdict) -> list[str]:

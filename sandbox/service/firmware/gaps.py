@@ -1,7 +1,7 @@
 """What of an image nobody could look at, as gaps. Pure.
 
-What could hide a leak blocks `clean`: parts that did not open, packages that cannot run and could send, packages
-that nobody asked for and could send.
+What could hide a leak blocks `clean`: parts that did not open, packages that cannot run and could send,
+packages that nobody asked for and could send.
 """
 
 from collections.abc import Iterator, Sequence

@@ -1,9 +1,8 @@
-"""The chosen packages of an image on phones: one, or several that share them, of each kind that was asked for."""
+"""The chosen packages of an image on phones: one, or several that share them, of each kind asked for."""
 
 import shutil
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from sandbox.devices.kinds import AUTO, AUTO_FIRST, first_able, named, selected
 from sandbox.failures import Failure, Unavailable
