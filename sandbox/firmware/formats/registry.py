@@ -3,9 +3,13 @@
 from collections.abc import Collection
 
 from sandbox.firmware.formats.base import Candidate, Format
+from sandbox.firmware.formats.erofs import Erofs
+from sandbox.firmware.formats.ext4 import Ext4
+from sandbox.firmware.formats.f2fs import F2fs
+from sandbox.firmware.formats.squashfs import Squashfs
 from sandbox.firmware.formats.zip import Zip
 
-FORMATS: tuple[type[Format], ...] = (Zip,)
+FORMATS: tuple[type[Format], ...] = (Erofs, F2fs, Squashfs, Ext4, Zip)
 
 
 def choose(candidate: Candidate, without: Collection[str] = ()) -> Format | None:
