@@ -10,6 +10,7 @@ from sandbox.firmware.formats.pac import Pac
 from sandbox.firmware.formats.payload import Payload
 from sandbox.firmware.formats.qualcomm import Qualcomm
 from sandbox.firmware.formats.samsung import Samsung
+from sandbox.firmware.formats.unblob import Unblob
 from sandbox.firmware.formats.zip import Zip
 
 # Whoever knows more of a container comes before whoever knows less: a vendor's package before its archive.
@@ -17,6 +18,7 @@ FORMATS: tuple[type[Format], ...] = (
     *(Payload, Samsung, Pac),
     *(BlockOta, MediaTek, Xiaomi, Qualcomm, Factory),
     Zip,
+    Unblob,
 )
 
 
