@@ -76,6 +76,20 @@ class Job:
             said.seek(0)
             return said.read(_MOST_OUTPUT)
 
+    def run_for_tree(self, *command: str | Path, advice: str = "") -> tuple[Failure, ...]:
+        """Run a tool that fills `tree`. When it fails with something done, that is kept and its failure told.
+
+        `advice` is the remedy of the failure. Raises BadInput as `run` does when nothing came out.
+        """
+        try:
+            self.run(*command)
+        except BadInput as error:
+            failure = error.failure.model_copy(update={"remedy": advice})
+            if failure.code != "tool_failed" or not any(self.tree.iterdir()):
+                raise BadInput(failure) from None
+            return (failure,)
+        return ()
+
     def pipe(self, *command: str | Path, to: Path) -> int:
         """Run a tool and keep its standard output as a file, zeros as holes; the size of it.
 
