@@ -18,9 +18,10 @@ from typing import ClassVar
 from sandbox.failures import BadInput
 from sandbox.firmware.formats import unpacking
 from sandbox.firmware.formats.base import Budget, Candidate, Format, Job, Needs, Opened, Part, refuse
-from sandbox.firmware.formats.names import partition_name
+from sandbox.firmware.formats.image import Image, damaged
+from sandbox.firmware.formats.names import partition
 from sandbox.firmware.formats.payload_manifest import MAGIC, Kind, Manifest, Operation, Update, read_manifest
-from sandbox.firmware.formats.ranges import Image, Source, damaged
+from sandbox.firmware.formats.source import Source
 
 _STORED = re.compile(rb"PK\x03\x04.{4}\x00\x00.{16}\x0b\x00..payload\.bin.{0,4096}?CrAU", re.DOTALL)
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
@@ -54,8 +55,8 @@ class Payload(Format):
         return candidate.head.startswith(MAGIC) or _STORED.search(candidate.head) is not None
 
     def run(self, job: Job) -> Opened:
-        """Raises BadInput (`incremental_update`, `damaged_container`, `checksum_mismatch`,
-        `unsafe_member_name`, `unsupported_version`, `extraction_limit`).
+        """Raises BadInput (`incremental_update`, `damaged_image`, `checksum_mismatch`,
+        `unsafe_member_name`, `unsupported_image`, `extraction_limit`).
         """
         start, size, base = _place(job.source)
         with Source(job.source, start, size) as source:
@@ -119,11 +120,10 @@ def _check(manifest: Manifest, base: str) -> None:
 
 
 def _check_update(update: Update) -> None:
-    if not partition_name(update.name):
-        shown = update.name[:80].encode("unicode_escape").decode()
-        raise refuse("unsafe_member_name", f"No partition can have this name: {shown}")
+    if not partition(update.name).name:
+        raise refuse("unsafe_member_name", f"No partition can have this name: {update.name[:80]!a}")
     if update.leaves_verity:
-        raise refuse("unsupported_version", f"The phone itself computes verity data of {update.name}.")
+        raise refuse("unsupported_image", f"The phone itself computes verity data of {update.name}.")
     if len(update.sha256) != hashlib.sha256().digest_size:
         raise damaged(f"Its manifest has no digest of {update.name}, so nothing would prove the image.")
     if sum(length for operation in update.operations for _, length in operation.extents) > update.size:
@@ -132,7 +132,7 @@ def _check_update(update: Update) -> None:
 
 def _incremental(manifest: Manifest, changed: list[Update], base: str) -> BadInput:
     named = ", ".join(
-        f"{partition_name(update.name) or '?'} (sha-256 {update.base_sha256.hex()[:64] or 'not told'})"
+        f"{partition(update.name).name or '?'} (sha-256 {update.base_sha256.hex()[:64] or 'not told'})"
         for update in changed[:_MOST_NAMED]
     )
     more = f" and {len(changed) - _MOST_NAMED} more" if len(changed) > _MOST_NAMED else ""

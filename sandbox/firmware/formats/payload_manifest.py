@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from sandbox.firmware.formats.base import refuse
+from sandbox.firmware.formats.image import damaged
 from sandbox.firmware.formats.protobuf import Message
-from sandbox.firmware.formats.ranges import Source, damaged
+from sandbox.firmware.formats.source import Source
 
 MAGIC = b"CrAU"
 _HEADER = struct.Struct(">4sQQI")
@@ -73,12 +74,12 @@ class Manifest:
 
 
 def read_manifest(source: Source) -> Manifest:
-    """Raises BadInput (`damaged_container`, `unsupported_version`)."""
+    """Raises BadInput (`damaged_image`, `unsupported_image`)."""
     magic, version, length, signature_length = _HEADER.unpack(source.read(0, _HEADER.size))
     if magic != MAGIC or length > _MOST_MANIFEST:
         raise damaged("Its header is damaged.")
     if version != _MAJOR_VERSION:
-        raise refuse("unsupported_version", f"payload.bin of version {version}; Android's is 2.")
+        raise refuse("unsupported_image", f"payload.bin of version {version}; Android's is 2.")
     message = Message(source.read(_HEADER.size, length))
     block_size = message.number(3, 4096)
     if block_size not in _BLOCK_SIZES:
