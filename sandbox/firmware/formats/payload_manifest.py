@@ -3,6 +3,7 @@
 Source: AOSP system/update_engine, `update_metadata.proto` and `payload_consumer/payload_metadata.cc`.
 """
 
+import hashlib
 import struct
 from dataclasses import dataclass
 from enum import IntEnum
@@ -66,11 +67,12 @@ class Update:
 
 @dataclass(frozen=True)
 class Manifest:
-    """`blobs` is where the operations' bytes begin."""
+    """`blobs` is where the operations' bytes begin, `sha256` the digest of header and manifest."""
 
     minor_version: int
     updates: tuple[Update, ...]
     blobs: int
+    sha256: bytes
 
 
 def read_manifest(source: Source) -> Manifest:
@@ -80,12 +82,13 @@ def read_manifest(source: Source) -> Manifest:
         raise damaged("Its header is damaged.")
     if version != _MAJOR_VERSION:
         raise refuse("unsupported_image", f"payload.bin of version {version}; Android's is 2.")
-    message = Message(source.read(_HEADER.size, length))
+    data = source.read(0, _HEADER.size + length)
+    message = Message(memoryview(data)[_HEADER.size :])
     block_size = message.number(3, 4096)
     if block_size not in _BLOCK_SIZES:
         raise damaged(f"Its blocks are {block_size} bytes long.")
     updates = tuple(_update(update, block_size) for update in message.messages(13))
-    return Manifest(message.number(12), updates, _HEADER.size + length + signature_length)
+    return Manifest(message.number(12), updates, len(data) + signature_length, hashlib.sha256(data).digest())
 
 
 def _update(message: Message, block_size: int) -> Update:

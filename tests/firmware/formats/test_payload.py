@@ -62,6 +62,11 @@ def test_in_a_jail_it_is_the_same(tmp_path: Path, jail: Jail) -> None:
     assert (tmp_path / "out/parts/system.img").read_bytes() == IMAGES["system"]
 
 
+def test_a_manifest_that_is_not_what_the_zip_says_is_refused(tmp_path: Path) -> None:
+    zipped = ota_zip(payload(IMAGES))
+    assert _refused(zipped.replace(b"system", b"sYstem"), tmp_path)[0] == "checksum_mismatch"
+
+
 def test_zeros_take_no_room_on_the_disk(tmp_path: Path) -> None:
     image = blocks(*["zero"] * 512, "text")
     assert _opened(payload({"system": image}), tmp_path) == {"system": image}
