@@ -20,12 +20,12 @@ from statistics import median
 
 from rich.console import Console
 from rich.table import Table
-from sandbox.firmware.unpack import UnpackLimits, unpack
 
 from benchmarks.one import Peak
 from sandbox.firmware.formats.registry import named
 from sandbox.firmware.formats.step import Allowance, open_container
 from sandbox.firmware.formats.survey import remove
+from sandbox.firmware.unpack import UnpackLimits, unpack
 from sandbox.jail import Jail, find_jail
 from tests.firmware import large
 
@@ -94,10 +94,10 @@ def _by_format(room: Path, jail: Jail, mib: int, runs: int) -> Table:
 
 def _pair(row: _Row, container: Path, place: Path, jail: Jail, turn: int) -> tuple[float, float]:
     """Seconds of ours and of the bare tool, the one or the other first."""
-    sides = [
+    sides = (
         lambda: _ours(row, container, place / "ours", jail),
         lambda: _bare(row, container, place / "bare"),
-    ]
+    )
     seconds = [0.0, 0.0]
     for side in (0, 1) if turn % 2 == 0 else (1, 0):
         seconds[side] = sides[side]()

@@ -10,7 +10,6 @@ import zipfile
 from concurrent.futures import ProcessPoolExecutor
 from hashlib import sha256
 from pathlib import Path
-from typing import IO
 
 from sandbox.firmware.formats.payload_manifest import Kind
 from tests.firmware import packages
@@ -147,7 +146,7 @@ def zipped(image: Path, folder: Path) -> Path:
 def super_image(image: Path, folder: Path, size: int = 0) -> Path:
     """A super image whose only partition lies in two extents, the second one first."""
     made, sectors = folder / "super.img", image.stat().st_size // _SECTOR
-    half, first = sectors // 2 // 8 * 8, _FIRST // _SECTOR
+    half, first = sectors // 2 // 2048 * 2048, _FIRST // _SECTOR
     extents = [(half, 0, first + sectors - half, 0), (sectors - half, 0, first, 0)]
     with made.open("wb") as target, image.open("rb") as source:
         target.truncate(max(size, _FIRST + image.stat().st_size))
@@ -157,20 +156,9 @@ def super_image(image: Path, folder: Path, size: int = 0) -> Path:
         target.seek(_FIRST)
         shutil.copyfileobj(source, target, _MIB)
         source.seek(0)
-        shutil.copyfileobj(_Limited(source, half * _SECTOR), target, _MIB)
+        for _ in range(half // 2048):
+            target.write(source.read(_MIB))
     return made
-
-
-class _Limited:
-    """The next bytes of a file."""
-
-    def __init__(self, file: IO[bytes], left: int) -> None:
-        self._file, self._left = file, left
-
-    def read(self, size: int) -> bytes:
-        data = self._file.read(min(size, self._left))
-        self._left -= len(data)
-        return data
 
 
 def _geometry() -> bytes:

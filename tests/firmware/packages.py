@@ -11,7 +11,7 @@ import struct
 import subprocess
 import tarfile
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -22,7 +22,7 @@ from sandbox.firmware.formats import pac
 from sandbox.firmware.formats.payload_manifest import Kind
 
 BLOCK = 4096
-PACKED = {
+PACKED: dict[int, Callable[[bytes], bytes]] = {
     Kind.REPLACE: bytes,
     Kind.REPLACE_BZ: bz2.compress,
     Kind.REPLACE_XZ: lzma.compress,

@@ -31,6 +31,10 @@ class Source:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Nothing can be read after it."""
         os.close(self._file)
 
     def read(self, offset: int, length: int) -> bytes:
