@@ -4,21 +4,17 @@ import hashlib
 import lzma
 import random
 import shutil
-import struct
 import subprocess
 import zipfile
 from concurrent.futures import ProcessPoolExecutor
-from hashlib import sha256
 from pathlib import Path
 
 from sandbox.firmware.formats.payload_manifest import Kind
-from tests.firmware import packages
+from tests.firmware import images, packages
 from tests.firmware.packages import BLOCK, field, operation
 
 _MIB = 1 << 20
 _PIECE = 2 * _MIB  # what AOSP's generator of full updates cuts images into
-_SECTOR = 512
-_FIRST = _MIB  # where partitions begin in a super image
 _WORDS = b"the owner of this phone reads and writes its messages by day and by night ".split()
 
 
@@ -143,51 +139,16 @@ def zipped(image: Path, folder: Path) -> Path:
     return made
 
 
-def super_image(image: Path, folder: Path, size: int = 0) -> Path:
-    """A super image whose only partition lies in two extents, the second one first."""
-    made, sectors = folder / "super.img", image.stat().st_size // _SECTOR
-    half, first = sectors // 2 // 2048 * 2048, _FIRST // _SECTOR
-    extents = [(half, 0, first + sectors - half, 0), (sectors - half, 0, first, 0)]
-    with made.open("wb") as target, image.open("rb") as source:
-        target.truncate(max(size, _FIRST + image.stat().st_size))
-        target.seek(4096)
-        target.write(_geometry().ljust(4096, b"\0") * 2 + _metadata(extents))
-        source.seek(half * _SECTOR)
-        target.seek(_FIRST)
-        shutil.copyfileobj(source, target, _MIB)
-        source.seek(0)
-        for _ in range(half // 2048):
-            target.write(source.read(_MIB))
-    return made
-
-
-def _geometry() -> bytes:
-    """AOSP system/core/fs_mgr/liblp, metadata_format.h: LpMetadataGeometry."""
-    head = struct.pack("<II32sIII", 0x616C4467, 52, bytes(32), 65536, 1, 4096)
-    return struct.pack("<II32sIII", 0x616C4467, 52, sha256(head).digest(), 65536, 1, 4096)
-
-
-def _metadata(extents: list[tuple[int, int, int, int]]) -> bytes:
-    """LpMetadataHeader and its four tables."""
-    partitions = struct.pack("<36sIIII", b"system_a", 1, 0, len(extents), 0)
-    group = struct.pack("<36sIQ", b"default", 0, 0)
-    device = struct.pack("<QIIQ36sI", _FIRST // _SECTOR, 4096, 0, 4 << 30, b"super", 0)
-    packed = b"".join(struct.pack("<QIQI", *extent) for extent in extents)
-    tables, ends, at = partitions + packed + group + device, b"", 0
-    for count, size in ((1, 52), (len(extents), 24), (1, 48), (1, 64)):
-        ends += struct.pack("<III", at, count, size)
-        at += count * size
-    blank = struct.pack(
-        "<IHHI32sI32s", 0x414C5030, 10, 0, 128, bytes(32), len(tables), sha256(tables).digest()
-    )
-    header = blank + ends
-    return header[:12] + sha256(header).digest() + header[44:] + tables
+def super_image(image: Path, folder: Path) -> Path:
+    """A super image whose only partition lies in two pieces, the second one first."""
+    size = image.stat().st_size + 2 * _MIB
+    return images.super_image({"system_a": image}, folder / "super.img", pieces=2, size=size)
 
 
 def ota(tree_: Path, folder: Path, size: int) -> Path:
     """A zip with a payload whose only partition is a super image of `size` bytes."""
-    image = ext4_of(tree_, folder / "system.img", size - _FIRST)
-    whole = super_image(image, folder, size)
+    image = ext4_of(tree_, folder / "system.img", size - 2 * _MIB)
+    whole = super_image(image, folder)
     image.unlink()
     update = payload_of(whole, folder / "payload.bin", "super")
     whole.unlink()
