@@ -10,7 +10,7 @@ from sandbox.failures import Failure
 from sandbox.firmware.formats.base import Opened, Part
 from sandbox.firmware.formats.image import damaged
 from sandbox.firmware.formats.members import members
-from sandbox.firmware.formats.names import partition
+from sandbox.firmware.formats.names import CONTAINERS, SYSTEM_PARTITIONS, partition
 from sandbox.firmware.formats.source import Source
 
 _MOST_PLAN = 8 << 20  # bytes; real ones have some ten thousand
@@ -45,18 +45,29 @@ def read_xml(path: Path) -> etree._Element:
 def label(folder: Path, plan: str, placed: Iterable[Placed]) -> Opened:
     """The plan's files as partitions, where they lie; a file for both slots is told for the first.
 
-    What the plan names and the folder lacks is a problem (`missing_member`).
+    What the folder lacks of it is a problem (`missing_member`) where a phone's system lies in it,
+    else a note: packages come without modems and logos.
     """
     names = frozenset(members(folder))
     found: dict[str, Part] = {}
     lacking: dict[str, Failure] = {}
+    notes: list[str] = []
     for one in placed:
         member = find(names, plan, one.file)
-        if member is None:
+        if member is None and is_system(one.partition):
             lacking.setdefault(one.file, missing(plan, one.file))
+        elif member is None:
+            notes.append(missing(plan, one.file).message)
         elif partition(one.partition).name:
             found.setdefault(member, Part(member, one.partition))
-    return Opened(labelled=tuple(found.values()), problems=tuple(lacking.values()), used=(plan,))
+    return Opened(
+        labelled=tuple(found.values()), notes=tuple(notes), problems=tuple(lacking.values()), used=(plan,)
+    )
+
+
+def is_system(name: str) -> bool:
+    """Whether packages of the phone's system lie in a partition of that name."""
+    return partition(name).name in SYSTEM_PARTITIONS | CONTAINERS
 
 
 def find(names: frozenset[str], plan: str, file: str) -> str | None:

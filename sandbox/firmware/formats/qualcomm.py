@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from sandbox.failures import BadInput, Failure
 from sandbox.firmware.formats.base import Budget, Candidate, Format, Job, Needs, Opened, Part
-from sandbox.firmware.formats.folder import find, missing, read_xml
+from sandbox.firmware.formats.folder import find, is_system, missing, read_xml
 from sandbox.firmware.formats.image import Image, damaged
 from sandbox.firmware.formats.members import members
 from sandbox.firmware.formats.names import partition
@@ -73,6 +73,7 @@ class _Joining:
         self._used: set[str] = set()
         self._done: set[str] = set()
         self._problems: dict[str, Failure] = {}
+        self._notes: list[str] = []
 
     def partition(self, plan: str, name: str, pieces: list[_Piece]) -> None:
         """Take a partition's pieces of one plan."""
@@ -80,8 +81,10 @@ class _Joining:
         lacking = [file for file, member in found.items() if member is None]
         if name in self._done:
             self._used.update(member for member in found.values() if member)
-        elif lacking:
+        elif lacking and is_system(name):
             self._problems[name] = missing(plan, lacking[0])
+        elif lacking:
+            self._notes.append(missing(plan, lacking[0]).message)
         else:
             self._problems.pop(name, None)
             self._done.add(name)
@@ -109,10 +112,11 @@ class _Joining:
 
     def done(self, plans: list[str]) -> Opened:
         """All that was taken. A file that a plan labels stays, though another plan has it as a piece."""
-        if not self._done and not self._problems:
+        if not (self._done or self._problems or self._notes):
             raise damaged("The rawprogram files place no file.")
         return Opened(
             parts=tuple(self._parts),
+            notes=tuple(self._notes),
             problems=tuple(self._problems.values()),
             used=(*plans, *sorted(self._used - set(self._labelled))),
             labelled=tuple(self._labelled.values()),

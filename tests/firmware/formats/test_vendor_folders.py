@@ -61,14 +61,25 @@ def test_an_image_that_the_plan_names_and_nobody_ships_is_told(
 
 
 @pytest.mark.parametrize(("kind", "build"), FOLDERS.values(), ids=FOLDERS.keys())
+def test_a_modem_that_nobody_ships_is_a_note(
+    kind: Format, build: Callable[..., Path], tmp_path: Path
+) -> None:
+    folder = build(tmp_path / "package", IMAGES | {"modem": blocks("text")})
+    next(folder.rglob("modem*.img")).unlink()
+    opened, _ = bare(kind, folder, tmp_path / "out")
+    assert opened.problems == ()
+    assert any("modem" in note for note in opened.notes)
+
+
+@pytest.mark.parametrize(("kind", "build"), FOLDERS.values(), ids=FOLDERS.keys())
 def test_a_plan_that_points_outside_of_its_folder_reaches_nothing(
     kind: Format, build: Callable[..., Path], tmp_path: Path
 ) -> None:
-    (tmp_path / "secret.img").write_bytes(b"host")
-    folder = build(tmp_path / "package", {"secret": blocks("text")})
-    image = next(folder.rglob("secret*.img"))
+    (tmp_path / "vendor.img").write_bytes(b"host")
+    folder = build(tmp_path / "package", {"vendor": blocks("text")})
+    image = next(folder.rglob("vendor*.img"))
     for plan in (*folder.glob("*.txt"), *folder.glob("*.xml"), *folder.glob("*.sh")):
-        plan.write_text(plan.read_text().replace(image.name, "../secret.img"))
+        plan.write_text(plan.read_text().replace(image.name, "../vendor.img"))
     opened, _ = bare(kind, folder, tmp_path / "out")
     assert _found(opened, folder, tmp_path / "out") == {}
     assert {problem.code for problem in opened.problems} == {"missing_member"}
