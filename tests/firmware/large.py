@@ -120,7 +120,7 @@ def ext4(image: Path, folder: Path) -> Path:
 
 def erofs(image: Path, folder: Path) -> Path:
     """Of the same tree, packed by lz4."""
-    _run("mkfs.erofs", "-zlz4hc,3", folder / "system.erofs", image.with_name("tree"))
+    _run("mkfs.erofs", "-zlz4", folder / "system.erofs", image.with_name("tree"))
     return folder / "system.erofs"
 
 
