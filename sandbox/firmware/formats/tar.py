@@ -1,6 +1,5 @@
-"""tar archives, plain or packed by gzip, bzip2 or xz, read as a stream."""
+"""tar archives, plain or packed by gzip or xz, read as a stream."""
 
-import bz2
 import lzma
 import tarfile
 import zlib
@@ -20,7 +19,7 @@ class Tar(Format):
     """A tar archive, also one that is packed."""
 
     name: ClassVar[str] = "tar"
-    title: ClassVar[str] = "tar archive (tgz, tar.bz2, tar.xz)"
+    title: ClassVar[str] = "tar archive (also tgz and tar.xz)"
     provides: ClassVar[str] = "files"
     limits: ClassVar[tuple[str, ...]] = (
         "the formats ustar, GNU and pax, not the one of 1979 without a magic",
@@ -43,10 +42,6 @@ class Tar(Format):
             with tarfile.open(job.source, "r|*", bufsize=PIECE_BYTES) as archive:
                 for member in iter(archive.next, None):
                     special += not _extract(archive, member, writer)
-        except OSError as error:
-            if error.errno is not None:  # those of bz2 have none
-                raise
-            problems.append(_damage(error))
         except _DAMAGE as error:
             problems.append(_damage(error))
         notes = (f"{special} device files or pipes were left out",) if special else ()
@@ -94,6 +89,5 @@ def _begin(unpack: Callable[[bytes], bytes], head: bytes) -> bytes:
 
 _PACKED: tuple[tuple[bytes, Callable[[bytes], bytes]], ...] = (
     (b"\x1f\x8b", lambda head: zlib.decompressobj(31).decompress(head, 512)),
-    (b"BZh", lambda head: bz2.BZ2Decompressor().decompress(head, 512)),
     (b"\xfd7zXZ\0", lambda head: lzma.LZMADecompressor(memlimit=64 << 20).decompress(head, 512)),
 )

@@ -13,7 +13,7 @@ from sandbox.firmware.formats.writer import TreeWriter
 
 _LONGEST_TARGET = 4096
 _APPS = {"AndroidManifest.xml", "classes.dex", "apex_payload.img"}
-_ENCRYPTED = 1  # bit 0 of the general purpose flags (APPNOTE 4.4.4)
+_ENCRYPTED, _UTF_8 = 0x1, 0x800  # general purpose flags (APPNOTE 4.4.4)
 
 
 class Zip(Format):
@@ -48,9 +48,9 @@ class Zip(Format):
 
 def _extract(archive: zipfile.ZipFile, member: zipfile.ZipInfo, writer: TreeWriter) -> list[Failure]:
     """Write one member; the failure when it cannot be read to its end."""
-    name = member.orig_filename
+    name = _raw_name(member)
     if member.flag_bits & _ENCRYPTED:
-        return [Failure(code="encrypted_archive", message=f"{name!a} is encrypted.")]
+        return [Failure(code="encrypted_archive", message=f"{member.filename!a} is encrypted.")]
     try:
         if member.is_dir():
             writer.folder(name)
@@ -60,8 +60,13 @@ def _extract(archive: zipfile.ZipFile, member: zipfile.ZipInfo, writer: TreeWrit
         else:
             writer.file(name, _pieces(archive, member))
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError) as error:
-        return [Failure(code="truncated_archive", message=f"{name!a} cannot be read: {error}.")]
+        return [Failure(code="truncated_archive", message=f"{member.filename!a} cannot be read: {error}.")]
     return []
+
+
+def _raw_name(member: zipfile.ZipInfo) -> bytes:
+    """The bytes of the name: what is not marked as UTF-8 was taken for code page 437, and seldom is."""
+    return member.orig_filename.encode("utf-8" if member.flag_bits & _UTF_8 else "cp437")
 
 
 def _pieces(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
