@@ -21,6 +21,7 @@ from sandbox.failures import BadInput, Failure
 HEAD_BYTES = 65_536
 TAIL_BYTES = 4096
 PIECE_BYTES = 1 << 20
+_ZEROS = bytes(PIECE_BYTES)
 _MOST_OUTPUT = 1 << 20
 _SHOWN = 200
 
@@ -214,6 +215,11 @@ class Budget:
             )
 
 
+def is_zero(piece: bytes) -> bool:
+    """Whether it is zeros only, of at most `PIECE_BYTES`. Ends at the first byte that is none."""
+    return piece == _ZEROS[: len(piece)]
+
+
 def write_sparse(pieces: Iterable[bytes], to: Path, budget: Budget) -> int:
     """Write pieces of up to `PIECE_BYTES` to a new file, those of zeros as holes; the size of it.
 
@@ -225,7 +231,7 @@ def write_sparse(pieces: Iterable[bytes], to: Path, budget: Budget) -> int:
         for piece in pieces:
             budget.take(len(piece))
             size += len(piece)
-            if piece.count(0) == len(piece):
+            if is_zero(piece):
                 file.seek(size)
             else:
                 file.write(piece)

@@ -41,8 +41,8 @@ class Ext4Volume(Volume):
         self.unclean = bool(incompatible & _RECOVER)
         own = _FIRST_INODE - 1 + bool(compatible & _ORPHAN_FILE)
         self.used = None if incompatible & _EA_INODE else inodes - free - own
-        self._wide = bool(incompatible & _64BIT)
-        self._descriptor_size = struct.unpack_from("<H", block, 254)[0] if self._wide else 32
+        wide = bool(incompatible & _64BIT)
+        self._descriptor_size = max(struct.unpack_from("<H", block, 254)[0], 64) if wide else 32
         self._descriptors = (first + 1) * self.block_size
 
     def _check(self, incompatible: int) -> None:

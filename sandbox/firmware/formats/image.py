@@ -8,9 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from sandbox.failures import BadInput
-from sandbox.firmware.formats.base import PIECE_BYTES, Budget, refuse
-
-_ZEROS = memoryview(bytes(PIECE_BYTES))
+from sandbox.firmware.formats.base import PIECE_BYTES, Budget, is_zero, refuse
 
 
 def damaged(what: str) -> BadInput:
@@ -42,7 +40,7 @@ class Image:
         if offset < 0 or offset + len(data) > self.size:
             raise damaged(f"It would write {len(data)} bytes at {offset} of an image of {self.size}.")
         try:
-            if data != _ZEROS[: len(data)]:
+            if not is_zero(bytes(data)):
                 os.pwrite(self._file, data, offset)
         except OSError as error:
             raise _no_room(error) from error

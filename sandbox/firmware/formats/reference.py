@@ -5,9 +5,9 @@ from sandbox.firmware.formats.registry import FORMATS
 
 _HEAD = """# Container formats of firmware
 
-What a firmware image may be nested in, in the order in which the formats are tried. A format is recognised by its
-bytes; names are hints, for folders only. How an image is opened: [firmware.md](../specification/firmware.md).
-Made by `python -m sandbox.firmware.formats.reference`.
+What a firmware image may be nested in, in the order in which the formats are tried. A format is recognised
+by its bytes; names are hints, for folders only. An extraction is told in
+[firmware.md](../specification/firmware.md). Made by `python -m sandbox.firmware.formats.reference`.
 """
 
 

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
@@ -55,25 +56,12 @@ class Source:
         """Copy to a descriptor. Raises BadInput (`truncated_image`)."""
         self._inside(offset, length)
         first = self._start + offset
-        for start, end in self._data(first, first + length):
+        for start, end in data_stretches(self._file, first, first + length):
             self._copy(start, end - start, target, at + start - first)
 
     def _inside(self, offset: int, length: int) -> None:
         if offset < 0 or length < 0 or offset + length > self.size:
             raise refuse("truncated_image", f"It ends at {self.size}, before its data at {offset + length}.")
-
-    def _data(self, offset: int, end: int) -> Iterator[tuple[int, int]]:
-        """The stretches between two offsets that are not holes."""
-        while offset < end:
-            try:
-                start = os.lseek(self._file, offset, os.SEEK_DATA)
-            except OSError as error:
-                if error.errno == errno.ENXIO:  # nothing but a hole up to the end
-                    return
-                raise
-            offset = min(os.lseek(self._file, start, os.SEEK_HOLE), end)
-            if start < offset:
-                yield start, offset
 
     def _copy(self, offset: int, length: int, target: int, at: int) -> None:
         while length > 0:
@@ -81,6 +69,20 @@ class Source:
             if done == 0:
                 raise refuse("truncated_image", f"It ends at {offset}.")
             offset, at, length = offset + done, at + done, length - done
+
+
+def data_stretches(file: int, offset: int = 0, end: int = sys.maxsize) -> Iterator[tuple[int, int]]:
+    """Start and end of what is no hole between two offsets of an open file."""
+    while offset < end:
+        try:
+            start = os.lseek(file, offset, os.SEEK_DATA)
+        except OSError as error:
+            if error.errno == errno.ENXIO:  # nothing but a hole up to the end
+                return
+            raise
+        offset = min(os.lseek(file, start, os.SEEK_HOLE), end)
+        if start < offset:
+            yield start, offset
 
 
 def _copy_range(source: int, offset: int, length: int, target: int, at: int) -> int:

@@ -1,5 +1,6 @@
 """Zip archives: update packages, vendors' downloads, plain archives of a system tree."""
 
+import lzma
 import stat
 import zipfile
 import zlib
@@ -11,6 +12,7 @@ from sandbox.failures import Failure
 from sandbox.firmware.formats.base import PIECE_BYTES, Budget, Candidate, Format, Job, Opened, Part, refuse
 from sandbox.firmware.formats.writer import TreeWriter
 
+_DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, EOFError, ValueError)
 _LONGEST_TARGET = 4096
 _APPS = {"AndroidManifest.xml", "classes.dex", "apex_payload.img"}
 _ENCRYPTED, _UTF_8 = 0x1, 0x800  # general purpose flags (APPNOTE 4.4.4)
@@ -41,7 +43,7 @@ class Zip(Format):
                     return Opened(notes=("an app or a library outside of any partition, left as it is",))
                 for member in archive.infolist():
                     problems += _extract(archive, member, writer)
-        except zipfile.BadZipFile as error:
+        except _DAMAGE as error:
             raise refuse("truncated_archive", f"The zip archive is cut off or damaged: {error}.") from None
         return Opened(parts=(Part("."),), problems=(*problems, *writer.finish()))
 
@@ -59,7 +61,7 @@ def _extract(archive: zipfile.ZipFile, member: zipfile.ZipInfo, writer: TreeWrit
                 writer.link(name, data.read(_LONGEST_TARGET))
         else:
             writer.file(name, _pieces(archive, member))
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError) as error:
+    except _DAMAGE as error:
         return [Failure(code="truncated_archive", message=f"{member.filename!a} cannot be read: {error}.")]
     return []
 

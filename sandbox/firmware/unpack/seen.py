@@ -3,16 +3,16 @@
 Digests are made beside the opening, on a thread of their own, and waited for only when two have one size.
 """
 
-import errno
 import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from sandbox.firmware.formats.base import PIECE_BYTES
+from sandbox.firmware.formats.source import data_stretches
 
 
 class Seen:
@@ -48,7 +48,7 @@ def _digest(file: int, ended: Callable[[], bool]) -> bytes:
     """Of the data and its places; holes are passed over, for they may be long."""
     digest = hashlib.sha256()
     try:
-        for start, end in _stretches(file):
+        for start, end in data_stretches(file):
             digest.update(start.to_bytes(8, "big"))
             for at in range(start, end, PIECE_BYTES):
                 if ended():
@@ -57,16 +57,3 @@ def _digest(file: int, ended: Callable[[], bool]) -> bytes:
     finally:
         os.close(file)
     return digest.digest()
-
-
-def _stretches(file: int) -> Iterator[tuple[int, int]]:
-    end = 0
-    while True:
-        try:
-            start = os.lseek(file, end, os.SEEK_DATA)
-        except OSError as error:
-            if error.errno == errno.ENXIO:  # nothing but a hole up to the end
-                return
-            raise
-        end = os.lseek(file, start, os.SEEK_HOLE)
-        yield start, end
