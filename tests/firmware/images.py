@@ -154,7 +154,9 @@ def _geometry(metadata_size: int, slots: int) -> bytes:
 
 def retrofit(partitions: Mapping[str, Path], folder: Path, size: int = 24 << 20) -> list[Path]:
     """Two devices, `super_system.img` with the metadata and half of every partition, `super_vendor.img`."""
-    first, extents, rows = (1 << 20) // SECTOR, [], []
+    first = (1 << 20) // SECTOR
+    extents: Extents = []
+    rows = []
     files = [folder / "super_system.img", folder / "super_vendor.img"]
     for path in files:
         path.write_bytes(bytes(size))

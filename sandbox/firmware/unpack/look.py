@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sandbox.firmware.formats.base import HEAD_BYTES, TAIL_BYTES, Candidate
 from sandbox.firmware.formats.members import members
+from sandbox.firmware.formats.names import CONTAINERS, SYSTEM_PARTITIONS
 from sandbox.firmware.unpack.model import Item
 
 
@@ -25,7 +26,8 @@ def look(item: Item) -> Candidate | None:
     if not stat.S_ISREG(mode):
         return None
     ends = _ends(item)
-    return Candidate(item.name, ends.size, ends.head, ends.tail, path=item.path)
+    matters = item.step is None or item.on_phone.name in SYSTEM_PARTITIONS | CONTAINERS
+    return Candidate(item.name, ends.size, ends.head, ends.tail, matters=matters, path=item.path)
 
 
 def _ends(item: Item) -> _Ends:
