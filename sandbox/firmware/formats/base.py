@@ -10,7 +10,7 @@ import signal
 import subprocess
 import tempfile
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -21,6 +21,7 @@ from sandbox.failures import BadInput, Failure
 HEAD_BYTES = 65_536
 TAIL_BYTES = 4096
 PIECE_BYTES = 1 << 20
+_ZEROS = bytes(PIECE_BYTES)
 _MOST_OUTPUT = 1 << 20
 _SHOWN = 200
 
@@ -31,7 +32,7 @@ class Candidate:
 
     `head` holds the first `HEAD_BYTES` of a file and `tail` the last `TAIL_BYTES`; a folder has neither.
     `names` are the members of a folder, relative and sorted; a name is a hint, never a reason on its own
-    where bytes can tell.
+    where bytes can tell. `matters` for the submission itself and for what a phone's system lies in.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Candidate:
     head: bytes = b""
     tail: bytes = b""
     names: tuple[str, ...] = ()
+    matters: bool = False
     path: Path | None = None  # for the few formats whose magic lies deeper; read only, may be hostile
 
 
@@ -74,6 +76,20 @@ class Job:
                 raise _tool_failed(Path(words[0]).name, done.returncode, _end_of(complained) or _end_of(said))
             said.seek(0)
             return said.read(_MOST_OUTPUT)
+
+    def run_for_tree(self, *command: str | Path, advice: str = "") -> tuple[Failure, ...]:
+        """Run a tool that fills `tree`. When it fails with something done, that is kept and its failure told.
+
+        `advice` is the remedy of the failure. Raises BadInput as `run` does when nothing came out.
+        """
+        try:
+            self.run(*command)
+        except BadInput as error:
+            failure = error.failure.model_copy(update={"remedy": advice})
+            if failure.code != "tool_failed" or not any(self.tree.iterdir()):
+                raise BadInput(failure) from None
+            return (failure,)
+        return ()
 
     def pipe(self, *command: str | Path, to: Path) -> int:
         """Run a tool and keep its standard output as a file, zeros as holes; the size of it.
@@ -170,6 +186,9 @@ class Format(ABC):
     provides: ClassVar[str]
     limits: ClassVar[tuple[str, ...]] = ()
     needs: ClassVar[Needs] = Needs()
+    folders: ClassVar[
+        Mapping[Path, str]
+    ] = {}  # of the host, if they exist, to where the jail has them, read-only
 
     @abstractmethod
     def recognises(self, candidate: Candidate) -> bool:
@@ -196,6 +215,11 @@ class Budget:
             )
 
 
+def is_zero(piece: bytes) -> bool:
+    """Whether it is zeros only, of at most `PIECE_BYTES`. Ends at the first byte that is none."""
+    return piece == _ZEROS[: len(piece)]
+
+
 def write_sparse(pieces: Iterable[bytes], to: Path, budget: Budget) -> int:
     """Write pieces of up to `PIECE_BYTES` to a new file, those of zeros as holes; the size of it.
 
@@ -207,7 +231,7 @@ def write_sparse(pieces: Iterable[bytes], to: Path, budget: Budget) -> int:
         for piece in pieces:
             budget.take(len(piece))
             size += len(piece)
-            if piece.count(0) == len(piece):
+            if is_zero(piece):
                 file.seek(size)
             else:
                 file.write(piece)

@@ -1,5 +1,6 @@
 """Zip archives: update packages, vendors' downloads, plain archives of a system tree."""
 
+import lzma
 import stat
 import zipfile
 import zlib
@@ -11,8 +12,10 @@ from sandbox.failures import Failure
 from sandbox.firmware.formats.base import PIECE_BYTES, Budget, Candidate, Format, Job, Opened, Part, refuse
 from sandbox.firmware.formats.writer import TreeWriter
 
+_DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, EOFError, ValueError)
 _LONGEST_TARGET = 4096
-_ENCRYPTED = 1  # bit 0 of the general purpose flags (APPNOTE 4.4.4)
+_APPS = {"AndroidManifest.xml", "classes.dex", "apex_payload.img"}
+_ENCRYPTED, _UTF_8 = 0x1, 0x800  # general purpose flags (APPNOTE 4.4.4)
 
 
 class Zip(Format):
@@ -23,6 +26,7 @@ class Zip(Format):
     provides: ClassVar[str] = "files"
     limits: ClassVar[tuple[str, ...]] = (
         "members that are stored, deflated, or packed by bzip2 or lzma",
+        "apps, libraries and APEX modules outside of a partition's tree are noted, not opened",
         "no encrypted members; no archive in several volumes",
     )
 
@@ -30,23 +34,25 @@ class Zip(Format):
         return candidate.head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
     def run(self, job: Job) -> Opened:
-        """Raises BadInput: `truncated_archive`, `extraction_limit`."""
+        """Apps and jars are left as they are. Raises BadInput: `truncated_archive`, `extraction_limit`."""
         writer = TreeWriter(job.parts, Budget(job.most_bytes))
         problems: list[Failure] = []
         try:
             with zipfile.ZipFile(job.source) as archive:
+                if _APPS & set(archive.namelist()):
+                    return Opened(notes=("an app or a library outside of any partition, left as it is",))
                 for member in archive.infolist():
                     problems += _extract(archive, member, writer)
-        except zipfile.BadZipFile as error:
+        except _DAMAGE as error:
             raise refuse("truncated_archive", f"The zip archive is cut off or damaged: {error}.") from None
         return Opened(parts=(Part("."),), problems=(*problems, *writer.finish()))
 
 
 def _extract(archive: zipfile.ZipFile, member: zipfile.ZipInfo, writer: TreeWriter) -> list[Failure]:
     """Write one member; the failure when it cannot be read to its end."""
-    name = member.orig_filename
+    name = _raw_name(member)
     if member.flag_bits & _ENCRYPTED:
-        return [Failure(code="encrypted_archive", message=f"{name!a} is encrypted.")]
+        return [Failure(code="encrypted_archive", message=f"{member.filename!a} is encrypted.")]
     try:
         if member.is_dir():
             writer.folder(name)
@@ -55,9 +61,14 @@ def _extract(archive: zipfile.ZipFile, member: zipfile.ZipInfo, writer: TreeWrit
                 writer.link(name, data.read(_LONGEST_TARGET))
         else:
             writer.file(name, _pieces(archive, member))
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError) as error:
-        return [Failure(code="truncated_archive", message=f"{name!a} cannot be read: {error}.")]
+    except _DAMAGE as error:
+        return [Failure(code="truncated_archive", message=f"{member.filename!a} cannot be read: {error}.")]
     return []
+
+
+def _raw_name(member: zipfile.ZipInfo) -> bytes:
+    """The bytes of the name: what is not marked as UTF-8 was taken for code page 437, and seldom is."""
+    return member.orig_filename.encode("utf-8" if member.flag_bits & _UTF_8 else "cp437")
 
 
 def _pieces(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:

@@ -9,9 +9,10 @@ import pytest
 
 from sandbox.failures import BadInput
 from sandbox.firmware.formats.step import Allowance, Stopped, open_container
-from sandbox.firmware.formats.survey import survey
+from sandbox.firmware.formats.survey import remove, survey
 from sandbox.firmware.formats.zip import Zip
-from sandbox.jail import Jail
+from sandbox.jail import Jail, Limits, run_jailed
+from sandbox.jail.process import disk_use
 from tests.firmware.formats.run import jailed
 
 
@@ -126,3 +127,16 @@ def test_folders_without_end_are_cut_off(tmp_path: Path) -> None:
     os.chdir(here)
     found = survey(tmp_path / "out", 10_000)
     assert (found.files, len(found.problems)) == (64, 1)
+    remove(tree / ("d" * 100))
+    assert not any(tree.iterdir())
+
+
+def test_a_jail_of_its_own_has_a_small_tmp_and_counts_files(tmp_path: Path, jail: Jail) -> None:
+    limits = Limits(temporary_mib=3, disk_mib=500)
+    _, size, _ = run_jailed(
+        jail, ["/usr/bin/stat", "-fc%b %S", "/tmp"], read_only={}, environment={}, limits=limits
+    )
+    blocks, block_size = map(int, size.split())
+    assert blocks * block_size == 3 << 20
+    (tmp_path / "a/b").mkdir(parents=True)
+    assert disk_use([tmp_path])[1] == 2
