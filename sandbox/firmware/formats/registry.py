@@ -1,0 +1,35 @@
+"""The list of formats, in the order in which they are tried: the first that recognises a candidate has it."""
+
+from collections.abc import Collection
+
+from sandbox.firmware.formats.base import Candidate, Format
+from sandbox.firmware.formats.erofs import Erofs
+from sandbox.firmware.formats.ext4 import Ext4
+from sandbox.firmware.formats.f2fs import F2fs
+from sandbox.firmware.formats.sparse import Sparse, SparseChunks
+from sandbox.firmware.formats.squashfs import Squashfs
+from sandbox.firmware.formats.streams import Bzip2, Gzip, Lz4, Xz, Zstd
+from sandbox.firmware.formats.super import RetrofitSuper, Super
+from sandbox.firmware.formats.system_tree import SystemTree
+from sandbox.firmware.formats.tar import Tar
+from sandbox.firmware.formats.zip import Zip
+
+FORMATS: tuple[type[Format], ...] = (
+    *(Erofs, F2fs, Squashfs, Ext4),
+    *(Sparse, Super),
+    *(SystemTree, SparseChunks, RetrofitSuper),
+    *(Zip, Tar, Gzip, Bzip2, Xz, Lz4, Zstd),
+)
+
+
+def choose(candidate: Candidate, without: Collection[str] = ()) -> Format | None:
+    """The format of a candidate, or None. `without` names formats that had their turn."""
+    for kind in FORMATS:
+        if kind.name not in without and kind().recognises(candidate):
+            return kind()
+    return None
+
+
+def named(name: str) -> Format:
+    """The format of that name. Raises KeyError."""
+    return {kind.name: kind for kind in FORMATS}[name]()
