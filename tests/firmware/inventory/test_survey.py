@@ -135,9 +135,7 @@ def test_the_boot_class_path_is_as_the_image_says(form: str, phone: Phone, tmp_p
     assert (other.boot, other.code.state) == (False, CodeState.IN_PACKAGE)
 
 
-@pytest.mark.skipif(
-    shutil.which("mke2fs") is None or shutil.which("7z") is None, reason="needs e2fsprogs and p7zip-full"
-)
+@pytest.mark.skipif(shutil.which("mke2fs") is None, reason="needs e2fsprogs")
 @pytest.mark.parametrize("compressed", [False, True])
 def test_apps_within_a_module_are_packages(compressed: bool, phone: Phone, tmp_path: Path) -> None:
     payload = Phone(tmp_path / "payload")
@@ -172,6 +170,15 @@ def test_a_module_that_is_a_folder_is_read_in_place(phone: Phone, tmp_path: Path
     phone.write("system", "system/apex/com.example.apex/app/M/M.apk", apk(xml("example.module"), code(b"m")))
     (package,) = _survey(phone, tmp_path).packages
     assert (package.apex, package.placement) == ("com.example.apex", Placement.APP)
+
+
+@pytest.mark.parametrize("manifest", [b"", b"[" * 100_000, b'{"name": "../../x"}', b"\x0a\xff\xff"])
+def test_a_folder_module_with_a_hostile_manifest_keeps_its_folders_name(
+    manifest: bytes, phone: Phone, tmp_path: Path
+) -> None:
+    phone.write("system", "system/apex/com.example.apex/apex_manifest.json", manifest)
+    phone.write("system", "system/apex/com.example.apex/app/M/M.apk", apk(xml("example.module"), code(b"m")))
+    assert [package.apex for package in _survey(phone, tmp_path).packages] == ["com.example.apex"]
 
 
 def _policy(permissive: int) -> bytes:
