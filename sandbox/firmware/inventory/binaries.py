@@ -5,6 +5,7 @@ kernel itself, or is linked statically, imports none of them and is not found: t
 """
 
 import mmap
+import struct
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +18,8 @@ from sandbox.firmware.inventory.model import Binary, InitService
 from sandbox.firmware.inventory.tree import PhoneTree
 from sandbox.intake.archive import refuse
 
-_FUNCTIONS = ("accept", "accept4", "bind", "connect", "listen", "sendmsg", "sendto", "socket")
+_FUNCTIONS = (b"accept", b"accept4", b"bind", b"connect", b"listen", b"sendmsg", b"sendto", b"socket")
+_UNDEFINED = 0  # SHN_UNDEF
 _MAGIC = b"\x7fELF"
 _BROKEN = (ELFError, OSError, ValueError, LookupError, AttributeError, TypeError, OverflowError)
 _NO_CODE = (
@@ -61,28 +63,43 @@ def _is_elf(place: Path) -> bool:
 
 def imports(path: Path) -> Imports:
     """Read one ELF file. Raises BadInput (`bad_elf`) and OSError."""
-    with path.open("rb") as file:
-        if not _mentions_one(file.fileno()):
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        # Most files have none of the names in any string, and need no parser.
+        if all(data.find(name + b"\0") < 0 for name in _FUNCTIONS):
             return Imports()
         try:
-            return Imports(names=tuple(sorted(_imported(ELFFile(file)))))
+            return Imports(names=tuple(sorted(set(_imported(ELFFile(file), data)))))
         except _BROKEN as error:
             raise refuse("bad_elf", f"The ELF file cannot be read: {type(error).__name__}.") from error
 
 
-def _mentions_one(descriptor: int) -> bool:
-    """A look for the names as they stand in a string table: most files have none, and need no parser."""
-    with mmap.mmap(descriptor, 0, access=mmap.ACCESS_READ) as data:
-        return any(data.find(b"\0" + name.encode() + b"\0") >= 0 for name in _FUNCTIONS)
-
-
-def _imported(elf: ELFFile) -> Iterator[str]:
+def _imported(elf: ELFFile, data: mmap.mmap) -> Iterator[str]:
     """Through the dynamic segment, as the loader goes: a file may have no sections."""
+    symbol = struct.Struct(
+        ("<" if elf.little_endian else ">") + ("IBBHQQ" if elf.elfclass == 64 else "IIIBBH")
+    )
+    section = 3 if elf.elfclass == 64 else 5
     for segment in elf.iter_segments("PT_DYNAMIC"):
-        if isinstance(segment, DynamicSegment):
-            for symbol in segment.iter_symbols():
-                if symbol.name in _FUNCTIONS and symbol["st_shndx"] == "SHN_UNDEF":
-                    yield symbol.name
+        if isinstance(segment, DynamicSegment) and (table := segment.get_table_offset("DT_SYMTAB")[1]):
+            wanted = _names(segment, data)
+            symbols = data[table : table + segment.num_symbols() * symbol.size]
+            for fields in symbol.iter_unpack(symbols[: len(symbols) // symbol.size * symbol.size]):
+                if fields[section] == _UNDEFINED and fields[0] in wanted:
+                    yield wanted[fields[0]]
+
+
+def _names(segment: DynamicSegment, data: mmap.mmap) -> dict[int, str]:
+    """Where the functions' names stand in the string table; a name may be the end of a longer one."""
+    start = segment.get_table_offset("DT_STRTAB")[1] or 0
+    size = next((tag.entry.d_val for tag in segment.iter_tags("DT_STRSZ")), 0)
+    strings = data[start : start + size]
+    found = {}
+    for name in _FUNCTIONS:
+        at = strings.find(name + b"\0")
+        while at >= 0:
+            found[at] = name.decode()
+            at = strings.find(name + b"\0", at + 1)
+    return found
 
 
 def binaries(

@@ -29,7 +29,7 @@ from sandbox.firmware.inventory.isolated import each
 from sandbox.firmware.inventory.known import known
 from sandbox.firmware.inventory.model import Apex, Code, Inventory, Jar, Package
 from sandbox.firmware.inventory.security import security
-from sandbox.firmware.inventory.tree import PhoneTree, mount, put_in
+from sandbox.firmware.inventory.tree import PhoneTree, mount
 
 Shape = TypeVar("Shape", bound=BaseModel)
 
@@ -95,10 +95,7 @@ class Survey:
         for path, one in found.items():
             if one.problem is not None:
                 self.problems[path] = one.problem
-            if one.folder:
-                put_in(
-                    self.tree, self._apex / one.folder, f"/apex/{one.apex.name}", self.tree.partition_of(path)
-                )
+            apex.show(self.tree, one.apex, self._apex)
         for name, folder in apex.flattened(self.tree):
             self.tree.links.setdefault(f"/apex/{name}", folder)
         return tuple(found[path].apex for path in sorted(found))

@@ -50,19 +50,17 @@ def boot_class_path(tree: PhoneTree) -> set[str]:
     found = {
         tree.resolve(path) or path
         for place in _ENVIRONMENT
-        for match in _EXPORT.finditer(tree.text(place) or "")
+        for match in _EXPORT.finditer(tree.text(place))
         for path in match[2].split(":")
     }
     for folder in ("/system/etc/classpaths", "/vendor/etc/classpaths"):
         for place in tree.inside(folder):
-            if place.endswith(".pb") and (host := tree.files.get(place)) is not None:
-                found |= {tree.resolve(path) or path for path in _listed(host)}
+            if place.endswith(".pb"):
+                found |= {tree.resolve(path) or path for path in _listed(tree.data(place, _LARGEST))}
     return found
 
 
-def _listed(place: Path) -> Iterator[str]:
-    with place.open("rb") as file:
-        message = file.read(_LARGEST)
+def _listed(message: bytes) -> Iterator[str]:
     for jar in protobuf.values(message, 1):
         if isinstance(jar, bytes) and (path := protobuf.text(jar, 1)).startswith("/"):
             yield path

@@ -132,7 +132,7 @@ class Package(_Frozen):
 
 
 class Apex(_Frozen):
-    """One APEX module."""
+    """One APEX module. `sha256` is of the module as it is mounted: of a compressed one, of what is within."""
 
     path: str
     name: str

@@ -74,7 +74,7 @@ def _load(
     tree: PhoneTree, path: str, found: Properties, later_wins: bool, depth: int = 0, only: str = ""
 ) -> None:
     """Read one file and what it imports. `only` is a filter: a name, or a prefix that ends with `*`."""
-    for line in (tree.text(path) or "").splitlines():
+    for line in tree.text(path).splitlines():
         statement = line.strip()
         if statement.startswith("import ") and depth < _DEEPEST_IMPORT:
             place, _, wanted = statement[7:].strip().partition(" ")

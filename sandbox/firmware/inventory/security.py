@@ -8,7 +8,6 @@ security/selinux/ss/policydb.c, `policydb_read`, and ebitmap.c, `ebitmap_read`.
 import re
 import struct
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from sandbox.firmware.inventory.model import Package, Security
 from sandbox.firmware.inventory.tree import PhoneTree
@@ -56,8 +55,8 @@ def _selinux(tree: PhoneTree, properties: dict[str, str]) -> str:
     return f"unknown: {_BOUND_BY}"
 
 
-def _policy(tree: PhoneTree) -> Path | None:
-    return next((place for path in _BINARY_POLICIES if (place := tree.host(path)) is not None), None)
+def _policy(tree: PhoneTree) -> str | None:
+    return next((path for path in _BINARY_POLICIES if tree.host(path) is not None), None)
 
 
 def _notes(tree: PhoneTree, properties: dict[str, str]) -> Iterator[str]:
@@ -71,7 +70,8 @@ def _notes(tree: PhoneTree, properties: dict[str, str]) -> Iterator[str]:
     domains = _named_domains(tree)
     if domains:
         yield f"permissive SELinux domains: {', '.join(domains)}"
-    count = _count_permissive(_policy(tree))
+    policy = _policy(tree)
+    count = 0 if policy is None else _count_permissive(tree.data(policy, _LARGEST_HEAD))
     if count:
         yield f"the compiled SELinux policy has {count} permissive domains"
 
@@ -79,19 +79,15 @@ def _notes(tree: PhoneTree, properties: dict[str, str]) -> Iterator[str]:
 def _named_domains(tree: PhoneTree) -> tuple[str, ...]:
     """Domains that a policy in text form (CIL) makes permissive."""
     found: set[str] = set()
-    for path, place in tree.files.items():
+    for path in tree.files:
         if path.endswith(".cil") and "/etc/selinux/" in path:
-            with place.open("rb") as file:
-                found |= {match.decode() for match in _PERMISSIVE.findall(file.read(_LARGEST_TEXT))}
+            names = _PERMISSIVE.findall(tree.data(path, _LARGEST_TEXT))
+            found |= {name.decode() for name in names}
     return tuple(sorted(found))
 
 
-def _count_permissive(policy: Path | None) -> int:
+def _count_permissive(head: bytes) -> int:
     """How many types the binary policy's permissive map names; 0 when it cannot be read."""
-    if policy is None:
-        return 0
-    with policy.open("rb") as file:
-        head = file.read(_LARGEST_HEAD)
     try:
         magic, size = struct.unpack_from("<II", head, 0)
         version, *_ = struct.unpack_from("<IIII", head, 8 + size)

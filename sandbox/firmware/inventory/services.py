@@ -25,7 +25,7 @@ def places(tree: PhoneTree) -> tuple[str, ...]:
 
 def services(tree: PhoneTree) -> tuple[InitService, ...]:
     """The services of all scripts, by name; where two scripts name one, both are listed."""
-    found = [service for path in places(tree) for service in parsed(tree.text(path, _LARGEST) or "", path)]
+    found = [service for path in places(tree) for service in parsed(tree.text(path, _LARGEST), path)]
     return tuple(sorted(found, key=lambda service: (service.name, service.source)))
 
 

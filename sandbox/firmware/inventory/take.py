@@ -13,8 +13,9 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from sandbox.failures import BadInput, Failure
+from sandbox.firmware.inventory.apex import show
 from sandbox.firmware.inventory.model import CodeState, Inventory
-from sandbox.firmware.inventory.tree import PhoneTree, is_file, is_folder, mount, put_in
+from sandbox.firmware.inventory.tree import PhoneTree, is_file, is_folder, mount
 from sandbox.firmware.model import Extraction, Partition
 from sandbox.jail import Jail, JailedProcess, Limits, python_binds
 
@@ -37,10 +38,10 @@ def take_inventory(extraction: Extraction, folder: Path, jail: Jail, out: Path) 
     where it is missing; it gets
 
         dex/<sha256>.dex      DEX that was taken from vdex, odex or oat, by its own digest
-        apex/<sha256>/…       apps and jars of an APEX payload, by the digest of the module's file
+        apex/<sha256>/tree/…  files of an APEX payload, by the module's digest
 
     and is as hostile as the image: `phone_tree` finds files in it. Raises BadInput (`no_partitions`,
-    `unreadable_image`: the program itself broke or ran into its limits; single files end up in `problems`).
+    `inventory_failed`: the program itself broke or ran into its limits; single files end up in `problems`).
     """
     partitions, doubled = _by_name(extraction, folder)
     if not partitions:
@@ -60,9 +61,7 @@ def phone_tree(extraction: Extraction, folder: Path, out: Path, inventory: Inven
     partitions, _ = _by_name(extraction, folder)
     tree = mount(partitions)
     for module in inventory.apexes:
-        root = out / "apex" / module.sha256
-        if root.is_dir() and not root.is_symlink():
-            put_in(tree, root, f"/apex/{module.name}", tree.partition_of(module.path))
+        show(tree, module, out / "apex")
     return tree
 
 
@@ -78,7 +77,7 @@ def _by_name(extraction: Extraction, folder: Path) -> tuple[dict[str, Path], dic
     for partition in sorted(extraction.partitions, key=lambda one: (-one.files, one.path)):
         if found.setdefault(partition.name, partition) is not partition and partition.files:
             message = f"A second partition {partition.name} with {partition.files} files was left aside."
-            doubled[partition.path] = Failure(code="duplicate_partition", message=message)
+            doubled[partition.path] = Failure(code="ambiguous_partition", message=message)
     if "system" not in found and (likely := _likely_system(found, folder)):
         found["system"] = found.pop(likely)
     return {name: folder / found[name].folder for name in sorted(found)}, doubled
@@ -117,7 +116,7 @@ def _survey(partitions: Mapping[str, Path], jail: Jail, out: Path) -> Inventory:
     except ValidationError:
         code = -1
     reason = exceeded.message if exceeded else f"The program ended with {code}."
-    raise BadInput(Failure(code="unreadable_image", message=f"The image's files could not be read. {reason}"))
+    raise BadInput(Failure(code="inventory_failed", message=f"The image's files could not be read. {reason}"))
 
 
 def _clean(out: Path) -> set[str]:
@@ -129,7 +128,7 @@ def _clean(out: Path) -> set[str]:
         else:
             _remove(place)
     for place in _entries(out):
-        if place.name not in ("dex", "apex"):
+        if place.name not in ("dex", "apex") or place.is_symlink():
             _remove(place)
     return held
 

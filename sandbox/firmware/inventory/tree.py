@@ -9,13 +9,14 @@ at `/vendor`; where there is none, the name leads into the folder that the syste
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sandbox.failures import Failure
 
 _MOST_ENTRIES = 1_000_000
+_DEEPEST = 64
 _MOST_LINKS = 40  # as Linux's MAXSYMLINKS
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 _NAMES_IN_SYSTEM = ("vendor", "product", "system_ext", "odm", "etc", "bin", "lib", "lib64", "framework")
@@ -62,13 +63,17 @@ class PhoneTree:
         found = self.resolve(path)
         return None if found is None else self.files.get(found)
 
-    def text(self, path: str, most: int = 1 << 20) -> str | None:
-        """The file's text, up to `most` bytes; None when there is none that can be read."""
+    def text(self, path: str, most: int = 1 << 20) -> str:
+        """The file's text, up to `most` bytes; empty when there is none that can be read."""
+        return self.data(path, most).decode(errors="replace")
+
+    def data(self, path: str, most: int) -> bytes:
+        """The file's first bytes; empty when there is none that can be read."""
         place = self.host(path)
         try:
-            return None if place is None else _head(place, most).decode(errors="replace")
+            return b"" if place is None else _head(place, most)
         except OSError:
-            return None
+            return b""
 
     def inside(self, folder: str) -> tuple[str, ...]:
         """The paths of what lies directly in a folder, sorted and without links."""
@@ -76,16 +81,6 @@ class PhoneTree:
         names = () if found is None else sorted(self.folders.get(found, ()))
         resolved = (self.resolve(f"{found}/{name}") for name in names)
         return tuple(dict.fromkeys(path for path in resolved if path is not None))
-
-    def below(self, folder: str) -> Iterator[str]:
-        """Every file below a folder, sorted, links left aside."""
-        found = self.resolve(folder)
-        for name in sorted(self.folders.get(found or "", ())):
-            path = _enter("" if found == "/" else str(found), name)
-            if path in self.folders:
-                yield from self.below(path)
-            elif path in self.files:
-                yield path
 
     def partition_of(self, path: str) -> str:
         """The partition that Android counts the path to: `/system/vendor` is the vendor's without a mount."""
@@ -170,6 +165,10 @@ def _scan(tree: PhoneTree, root: Path, point: str, mounts: frozenset[str]) -> No
         if _UNSAFE.search(entry.name):
             shown = path.encode("utf-8", "backslashreplace").decode().encode("unicode_escape").decode()[:300]
             tree.problems[shown] = Failure(code="unsafe_member_name", message="A name that cannot be shown.")
+        elif path.count("/") > _DEEPEST:
+            tree.problems[path] = Failure(
+                code="extraction_limit", message="Folders deeper than any real one."
+            )
         elif path not in mounts:
             _check_room(tree)
             _add(tree, entry, path, mounts)

@@ -127,7 +127,7 @@ def test_a_second_partition_of_a_name_is_a_problem(phone: Phone, jail: Jail, tmp
     spare = phone.extraction.partitions[-1].model_copy(update={"name": "system", "path": "system_b.img"})
     twice = Extraction(partitions=(*phone.extraction.partitions[:-1], spare))
     found = take_inventory(twice, phone.root, jail, tmp_path / "out")
-    assert found.problems["system_b.img"].code == "duplicate_partition"
+    assert found.problems["system_b.img"].code == "ambiguous_partition"
     assert len(found.packages) == 3
 
 

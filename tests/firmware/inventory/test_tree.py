@@ -65,7 +65,7 @@ def test_links_stay_inside_of_the_image(phone: Phone, target: str, leads_to: str
     phone.link("system", "app/link", target)
     tree = mount(phone.partitions)
     assert tree.resolve("/system/app/link") == leads_to
-    assert tree.text("/system/app/link") == ("text" if leads_to else None)
+    assert tree.text("/system/app/link") == ("text" if leads_to else "")
 
 
 def test_two_links_that_lead_to_each_other_lead_nowhere(phone: Phone) -> None:
@@ -96,4 +96,12 @@ def test_a_name_that_cannot_be_shown_is_a_problem(phone: Phone) -> None:
     phone.write("system", "app/evil\n.apk", "")
     tree = mount(phone.partitions)
     assert [failure.code for failure in tree.problems.values()] == ["unsafe_member_name"]
+    assert set(tree.files) == {"/system/build.prop"}
+
+
+def test_folders_deeper_than_any_real_one_are_a_problem(phone: Phone) -> None:
+    phone.write("system", "build.prop", "")
+    phone.write("system", "/".join(["d"] * 700) + "/x.apk", "")
+    tree = mount(phone.partitions)
+    assert [failure.code for failure in tree.problems.values()] == ["extraction_limit"]
     assert set(tree.files) == {"/system/build.prop"}
