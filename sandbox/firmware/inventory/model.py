@@ -57,7 +57,7 @@ class Reach(_Frozen):
 
     `data` maps a data class (sandbox.persona.model.DataClass values) to what reads it; `sends` are texts and
     calls. The rest comes from string constants: content `authorities`, intent `actions`, other dotted names
-    in `packages` (packages, classes of other packages, authorities), `hosts` and URLs. Sorted, each at most
+    in `packages` (packages, their classes, authorities), `hosts` and URLs. Sorted, each at most
     once. `incomplete` says why it may not be all that the package can do.
     """
 

@@ -7,7 +7,7 @@ from sandbox.firmware.inventory.model import CodeState, Inventory, Package
 from sandbox.firmware.selection.model import Budget, Choice, LeftOut, Selection, Why
 from sandbox.firmware.selection.shards import shards
 from sandbox.firmware.selection.talks import Talk, talks
-from sandbox.firmware.triage.duplicates import visible
+from sandbox.firmware.triage.grants import present
 from sandbox.firmware.triage.model import Danger, Ranked, Triage
 from sandbox.firmware.triage.platform import DEVICE_HAS
 
@@ -17,12 +17,12 @@ def select(
 ) -> Selection:
     """Phones to boot. Pure. Raises BadInput (`unknown_package`) for a chosen name that the image lacks."""
     choice = choice or Choice()
-    present = visible(inventory)
-    _check_names(choice, present)
+    here = present(inventory)
+    _check_names(choice, here)
     can_boot = {
-        ranked.package: present[ranked.package]
+        ranked.package: here[ranked.package]
         for ranked in triage.packages
-        if _why_not(ranked, present[ranked.package]) is None
+        if _why_not(ranked, here[ranked.package]) is None
     }
     ties = talks(can_boot, triage)
     chosen = _chosen(can_boot, triage, choice, ties)
@@ -30,7 +30,7 @@ def select(
     phones, parted = shards(
         booted, [tie for tie in ties if {tie.first, tie.second} <= chosen], budget or Budget()
     )
-    left = (_left_out(ranked, present[ranked.package], choice) for ranked in triage.packages)
+    left = (_left_out(ranked, here[ranked.package], choice) for ranked in triage.packages)
     paths = {path for phone in phones for path in phone.paths}
     return Selection(
         shards=phones, left_out=tuple(each for each in left if each.path not in paths), parted=parted

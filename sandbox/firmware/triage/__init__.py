@@ -11,8 +11,21 @@ rank        all of it together
 reference   docs/reference/firmware-reach.md
 """
 
+from sandbox.firmware.triage.batch import reach_of, with_reach
 from sandbox.firmware.triage.model import Ability, Ask, Danger, How, Ranked, Reason, Triage
 from sandbox.firmware.triage.rank import triage
 from sandbox.firmware.triage.reach import reach
 
-__all__ = ["Ability", "Ask", "Danger", "How", "Ranked", "Reason", "Triage", "reach", "triage"]
+__all__ = [
+    "Ability",
+    "Ask",
+    "Danger",
+    "How",
+    "Ranked",
+    "Reason",
+    "Triage",
+    "reach",
+    "reach_of",
+    "triage",
+    "with_reach",
+]

@@ -10,7 +10,7 @@ _MOST = 20_000
 _AUTHORITY = re.compile(r"content://([A-Za-z0-9_][A-Za-z0-9_.\-]*)(?:[/?].*)?", re.DOTALL)
 _URL = re.compile(r"(?:https?|wss?|ftp|tcp|udp|ssl|mqtts?)://[\x21-\x7e]+")
 _ADDRESS = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}(?::\d{1,5})?")
-_DOTTED = re.compile(r"[A-Za-z][A-Za-z0-9_\-]*(?:\.[A-Za-z0-9_$\-]+)+")
+_DOTTED = re.compile(r"[a-z][A-Za-z0-9_\-]*(?:\.[A-Za-z0-9_$\-]+)+")
 _ACTION = re.compile(r".*\.[A-Z][A-Z0-9_]*")
 _HOST_ENDS = frozenset("com net org cn io info biz me co ru in de fr tv cc xyz top app example test".split())
 _FILE_ENDS = frozenset(
@@ -21,8 +21,9 @@ _LIBRARIES = ("java.", "javax.", "kotlin.", "kotlinx.", "androidx.", "dalvik.", 
 
 @dataclass
 class Names:
-    """What was found so far."""
+    """What was found so far. `known` are names that packages of the image answer to, whatever their form."""
 
+    known: frozenset[str] = frozenset()
     authorities: set[str] = field(default_factory=set)
     actions: set[str] = field(default_factory=set)
     packages: set[str] = field(default_factory=set)
@@ -33,6 +34,8 @@ class Names:
         for text in texts:
             if "." in text or ":" in text:
                 self._take(text, own_classes)
+            if text in self.known and text not in self.actions and text not in own_classes:
+                self.packages.add(text)
 
     def _take(self, text: str, own_classes: frozenset[str]) -> None:
         if len(text) > _LONGEST:

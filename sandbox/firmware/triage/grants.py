@@ -1,14 +1,15 @@
-"""Which permissions each package holds from birth, as the package manager would decide.
+"""Which permissions each package holds from birth, and which it gets when the owner says yes.
 
-Source: AOSP, PermissionManagerServiceImpl (shouldGrantPermissionByProtectionFlags,
-shouldGrantPermissionBySignature), DefaultPermissionGrantPolicy, ActivityManager.checkComponentPermission.
+What goes by certificate and by the image's files is in the inventory; here the rest is added. Source: AOSP,
+PermissionManagerServiceImpl, DefaultPermissionGrantPolicy (grantPermissionsToSysComponentsAndPrivApps),
+ActivityManager.checkComponentPermission.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
-from sandbox.firmware.inventory.model import Inventory, Package
+from sandbox.firmware.inventory.model import Inventory, Package, Placement
 from sandbox.firmware.triage.model import How
 from sandbox.firmware.triage.permissions import usual_level
 from sandbox.firmware.triage.platform import PLATFORM, PLATFORM_UIDS
@@ -33,12 +34,12 @@ class Grants:
         return frozenset(next(signers, ()))
 
     @cached_property
-    def _levels(self) -> dict[str, tuple[str, tuple[str, ...]]]:
-        """Permission to its level and the signers of the package that defines it; the platform's go first."""
-        found: dict[str, tuple[str, tuple[str, ...]]] = {}
+    def _levels(self) -> dict[str, str]:
+        """Permission to its level, as the first package that defines it says; the platform's go first."""
+        found: dict[str, str] = {}
         for package in sorted(self._inventory.packages, key=lambda package: package.name != PLATFORM):
             for name, level in package.declared.permissions.items():
-                found.setdefault(name, (level, package.signers))
+                found.setdefault(name, level)
         return found
 
     @cached_property
@@ -71,7 +72,7 @@ class Grants:
         if package.path not in self._held:
             requested = set(package.manifest.permissions)
             given = {name for name in requested if self._gets(package, name)}
-            given |= requested & {*package.granted, *package.privileged_granted}
+            given |= requested & set(package.granted)
             self._held[package.path] = frozenset(given - set(package.denied))
         return self._held[package.path]
 
@@ -80,7 +81,7 @@ class Grants:
         return frozenset(
             name
             for name in set(package.manifest.permissions) - self.held(package) - set(package.denied)
-            if self._level(name)[0].startswith("dangerous")
+            if self._level(name).startswith("dangerous")
         )
 
     def allows(self, package: Package, needs: Iterable[str]) -> How | None:
@@ -95,26 +96,32 @@ class Grants:
             return How.SHARED_UID
         return How.CONSENT if any(wanted & self.asked_of_owner(other) for other in user) else None
 
-    def _level(self, name: str) -> tuple[str, tuple[str, ...]]:
-        return self._levels.get(name) or (usual_level(name), tuple(self._platform_signers))
+    def _level(self, name: str) -> str:
+        return self._levels.get(name) or usual_level(name)
 
     def _gets(self, package: Package, name: str) -> bool:
-        level, signers = self._level(name)
-        base, *flags = level.split("|")
-        if base == "normal":
-            return True
-        if base == "dangerous":
+        level = self._level(name)
+        if level.startswith("dangerous"):
             return self._needs_no_consent(package)
-        if self.platform_signed(package) or (signers and set(signers) <= set(package.signers)):
-            return base in ("signature", "signatureOrSystem")
-        privileged = base == "signatureOrSystem" or "privileged" in flags
-        return privileged and package.privileged and not self._enforced
+        if level.startswith("signature"):
+            untold = name not in self._levels  # so the inventory could not tell either
+            return untold and (self.platform_signed(package) or (package.privileged and not self._enforced))
+        return level.startswith("normal")
 
     def _needs_no_consent(self, package: Package) -> bool:
         """Old packages get all at installation; parts of the system get what they ask for at first boot."""
         target = package.manifest.target_sdk
         persistent = package.privileged and package.declared.persistent and self.platform_signed(package)
         return (target or 1) < _ASKS_AT_RUN_TIME or self.uid(package) is not None or persistent
+
+
+def present(inventory: Inventory) -> dict[str, Package]:
+    """Package name to the one that the phone has; apps that the vendor's own code installs come last."""
+    found: dict[str, Package] = {}
+    for package in sorted(inventory.packages, key=lambda package: package.placement is Placement.OTHER):
+        if not package.hidden_by:
+            found.setdefault(package.name, package)
+    return found
 
 
 def _user(package: Package) -> User:

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from sandbox.firmware.inventory.model import Inventory, Package
 from sandbox.firmware.triage.abilities import code_unread, own_abilities
 from sandbox.firmware.triage.asks import asks
-from sandbox.firmware.triage.duplicates import visible
-from sandbox.firmware.triage.grants import Grants
+from sandbox.firmware.triage.grants import Grants, present
 from sandbox.firmware.triage.model import Ability, Ask, Danger, How, Ranked, Reason, Triage
 
 _LONGEST_WAY = 3  # questions; what is further away is no accomplice
@@ -17,7 +16,7 @@ _Abilities = Mapping[str, tuple[Reason, ...]]
 def triage(inventory: Inventory) -> Triage:
     """Rank every package. Pure."""
     grants = Grants(inventory)
-    packages = visible(inventory)
+    packages = present(inventory)
     ways = asks(packages, grants)
     own = {package.path: own_abilities(package, grants) for package in inventory.packages}
     shown = {name: own[package.path] for name, package in packages.items()}

@@ -28,16 +28,20 @@ _CONSTRUCTOR = "<init>"
 class _Package:
     """What was found in the files of one package so far."""
 
+    names: Names
     uses: dict[Hit, str] = field(default_factory=dict)  # to the first place
     constants: dict[str, str] = field(default_factory=dict)  # words and classes to their first place
-    names: Names = field(default_factory=Names)
 
 
-def reach(dexes: Iterable[bytes]) -> Reach:
-    """Read the DEX files of one package, in order of loading. Raises BadInput (`broken_dex`)."""
+def reach(dexes: Iterable[bytes], known: frozenset[str] = frozenset()) -> Reach:
+    """Read the DEX files of one package, in order of loading. Raises BadInput (`broken_dex`).
+
+    `known` are names of the image's packages, components, actions and authorities: they are found among the
+    strings in any form, others only where they look like names.
+    """
     files = [parse(data) for data in dexes]
     parents = {child: parent for file in files for child, parent in _parents(file)}
-    package = _Package()
+    package = _Package(names=Names(known))
     for file in files:
         _read(file, parents, package)
     return _summary(package)
