@@ -109,9 +109,7 @@ def born(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Born]:
     folder = tmp_path_factory.mktemp("born")
     packages = ordered(folder)
     library = SAMPLES / "vendorlib.apk"
-    system = SystemIdentity(
-        properties=PROPERTIES, framework=(library,), libraries={"com.vendor.os": library}
-    )
+    system = SystemIdentity(properties=PROPERTIES, framework=(library,), libraries={"com.vendor.os": library})
     order = Order(folder / "run", WALL_MS, system=system, packages=packages)
     told: list[tuple[int, int]] = []
     with ExitStack() as stack:

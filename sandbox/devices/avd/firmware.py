@@ -59,8 +59,9 @@ class AvdFirmware:
             self._refuse_all("the emulator's system partition stays read-only")
             return
         there = [one for one in self.packages if self._written(machine.shell, one)]
-        machine.shell.push(allow_list(there), ALLOW_LIST)
-        machine.restart()
+        if there:
+            machine.shell.push(allow_list(there), ALLOW_LIST)
+            machine.restart()
         for one in there:
             self._look(machine.shell, one)
 
