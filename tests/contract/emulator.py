@@ -15,6 +15,7 @@ from adbutils import AdbClient
 
 from sandbox.devices.adb.way_out import prove
 from sandbox.devices.avd.driver import ADB_SOCKET, CONSOLE_SOCKET, TOKEN_FILE, Link, drive
+from sandbox.devices.avd.firmware import AvdFirmware
 from sandbox.devices.avd.suspend import RTC_FILE
 from sandbox.devices.contract import Device
 from sandbox.devices.jvm.device import JvmDevice
@@ -53,6 +54,7 @@ class ScriptedEmulator:
         self.effects.power = self._power
         self.adbd.rules = [
             (r"getprop sys\.boot_completed", lambda _: Answer("1\n")),
+            (r"touch /system/.*", lambda _: Answer(code=0 if self.adbd.remounted else 1)),
             *self._store(),
             *self._sleep(),
         ]
@@ -140,7 +142,8 @@ class ScriptedAvd(Attached):
         folder.mkdir(parents=True)
         stack.enter_context(scripted_emulator(folder, behind, order.link_dir / ADB_SOCKET))
         with ExitStack() as ends:
-            phone = drive(ends, Link(folder, gateway), order.run_dir, order.wall_ms)
+            link = Link(folder, gateway, firmware=AvdFirmware(order.system, order.packages))
+            phone = drive(ends, link, order.run_dir, order.wall_ms)
         stack.callback(phone.close)
         prove(phone.means.companion, gateway)
         return phone

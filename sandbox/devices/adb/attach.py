@@ -42,7 +42,8 @@ def attach(
     if not force:
         real_person.refuse(real_person.held(traces.look(shell)), serial)
     tell = tell or partial(gateway.set_time, running=True)
-    terms = Terms(KIND, order.run_dir, order.wall_ms, gateway.ca_pem, tell)
+    ordered = bool(order.system or order.packages)
+    terms = Terms(KIND, order.run_dir, order.wall_ms, gateway.ca_pem, tell, firmware=ordered)
     with ExitStack() as stack:
         phone = take_over(stack, shell, terms, swap)
         stack.callback(phone.close)

@@ -31,6 +31,7 @@ class AdbKind(Kind):
     limits: ClassVar[tuple[str, ...]] = (
         "never run on a handset so far: docs/how-to/scan-on-an-attached-phone.md",
         "no texts or calls come in",
+        "no firmware but its own",
         "never a clean verdict: the advertising id and the apps' own Android ids are not known",
         "no hooks: neither reads, cryptography nor stacks are told",
         "without root or the right to set the clock, N hours take N hours",

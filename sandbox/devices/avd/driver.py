@@ -15,6 +15,7 @@ from adbutils import AdbClient
 
 from sandbox.devices.adb_server import adb_server
 from sandbox.devices.avd.console import Console, open_console
+from sandbox.devices.avd.firmware import AvdFirmware, Machine
 from sandbox.devices.avd.hooks import script
 from sandbox.devices.avd.hooks.agent import Agent
 from sandbox.devices.avd.hooks.inbox import Inbox
@@ -28,6 +29,7 @@ from sandbox.devices.contract import Clock
 from sandbox.devices.phone.dial import read
 from sandbox.devices.phone.parts import Parts
 from sandbox.devices.phone.phone import Phone
+from sandbox.devices.phone.root import ADBD
 from sandbox.devices.phone.shell import Shell
 from sandbox.devices.phone.stepped import SteppedClock
 from sandbox.devices.phone.takeover import Taken, Terms, take_over
@@ -41,6 +43,7 @@ ADB_SOCKET = "adbd.sock"
 CONSOLE_SOCKET = "console.sock"
 TOKEN_FILE = "console.token"  # noqa: S105 (a file's name)
 _BOOT_S = 300.0
+_BOOT_ID = "cat /proc/sys/kernel/random/boot_id"
 _ROOT_S = 60.0
 _MOST_TOKEN = 128
 
@@ -50,7 +53,7 @@ class Link:
     """The folder that emulator and host share, and who sits at the host's end of it.
 
     `memory` gives the emulator's resident memory at its largest, MiB; `ended` says why it ended, if it did;
-    `gaps` what is known beforehand.
+    `gaps` what is known beforehand; `firmware` what it shall have of one.
     """
 
     folder: Path
@@ -59,6 +62,7 @@ class Link:
     ended: Callable[[], str] = lambda: ""
     boot_s: float = _BOOT_S
     gaps: tuple[Gap, ...] = ()
+    firmware: AvdFirmware = field(default_factory=AvdFirmware)
 
 
 def drive(stack: ExitStack, link: Link, run_dir: Path, wall_ms: int) -> Phone:
@@ -68,9 +72,11 @@ def drive(stack: ExitStack, link: Link, run_dir: Path, wall_ms: int) -> Phone:
     """
     console, client, address = await_boot(stack, link.folder, link.boot_s, link.ended)
     _become_root(client, address, link)
+    shell = Shell(client.device(serial=address), address)
+    link.firmware.put(_machine(shell, client, address, link))
     own = _Own(stack, link, run_dir, console)
     terms = Terms("avd", run_dir, wall_ms, link.gateway.ca_pem, own.tell, own.hooked)
-    return take_over(stack, Shell(client.device(serial=address), address), terms, own.swap)
+    return take_over(stack, shell, terms, own.swap)
 
 
 def await_boot(
@@ -118,6 +124,27 @@ def _become_root(client: AdbClient, address: str, link: Link) -> None:
     until(lambda: _says(client, address, "id -u") != "", _ROOT_S, link.ended)
 
 
+def _machine(shell: Shell, client: AdbClient, address: str, link: Link) -> Machine:
+    shell.root = ADBD
+
+    def remount() -> str:
+        with shell.adb.open_transport() as stream:
+            stream.send_command("remount:")
+            stream.check_okay()
+            said: str = stream.read_until_close()
+            return said
+
+    def restart() -> None:
+        before = _says(client, address, _BOOT_ID)
+        with suppress(*ADB_ERRORS):
+            shell.adb.reboot()
+        until(lambda: _says(client, address, _BOOT_ID) not in ("", before), link.boot_s, link.ended)
+        until(lambda: _says(client, address, "getprop sys.boot_completed") == "1", link.boot_s, link.ended)
+        _become_root(client, address, link)
+
+    return Machine(shell, remount, restart)
+
+
 @dataclass
 class _Own:
     """The emulator's own parts, made when the phone is being taken over."""
@@ -155,6 +182,7 @@ class _Own:
             parts,
             radio=ConsoleRadio(self.console, self._wait),
             place=ConsolePlace(self.console),
+            firmware=self.link.firmware,
             identity=self.identity,
             memory=self.link.memory,
             others=(*parts.others, agent, self.sent, self.link),

@@ -10,6 +10,7 @@ from sandbox.devices.avd import image
 from sandbox.devices.avd.abi import translation_gap
 from sandbox.devices.avd.container import EmulatorContainer
 from sandbox.devices.avd.driver import Link, drive
+from sandbox.devices.avd.firmware import AvdFirmware
 from sandbox.devices.avd.suspend import RTC_FILE
 from sandbox.devices.container import owners
 from sandbox.devices.container.engine import ERRORS, engine, unavailable
@@ -45,6 +46,7 @@ class AvdKind(Kind):
         "flows bear no package, for the emulator's network hides which port speaks",
         "binary text messages that an app sends are not seen",
         "no Google Play, no fingerprint of a certified device",
+        "of a firmware it takes the packages as privileged apps, not its identity, signers and framework",
     )
 
     def why_not(self) -> Failure | None:
@@ -84,7 +86,8 @@ class AvdKind(Kind):
                 EmulatorContainer(client, picked.reference, order.link_dir, log, "run")
             )
             link = Link(order.link_dir, gateway, lambda: container.peak_memory_mib, container.ended)
-            link.gaps = translation_gap(order.apks, picked)
+            link.gaps = translation_gap((*order.apks, *(one.apk for one in order.packages)), picked)
+            link.firmware = AvdFirmware(order.system, order.packages)
             device = drive(ends, link, order.run_dir, order.wall_ms)
         stack.callback(device.close)
         prove(device.means.companion, gateway)

@@ -12,7 +12,7 @@ _WHY = "The phone runs its own firmware: neither the identity nor the packages o
 class OwnFirmware:
     """Takes none; that is a gap only where one was ordered."""
 
-    def __init__(self, ordered: bool = False) -> None:
+    def __init__(self, *, ordered: bool = False) -> None:
         self.gaps: tuple[Gap, ...] = (
             (Gap(code="no_firmware", message=_WHY, blocking=True),) if ordered else ()
         )

@@ -39,7 +39,7 @@ class Terms:
 
     `run_dir` receives `device/events.jsonl`; `wall_ms` is the wall clock at device time 0, where it can be
     set so; `authority` the certificate (PEM) that the phone's apps shall trust; `tell` is told the device
-    time; `hooked` is for a kind that has hooks in the apps.
+    time; `hooked` is for a kind that has hooks in the apps; `firmware` says that one was ordered.
     """
 
     kind: str
@@ -48,6 +48,7 @@ class Terms:
     authority: Path
     tell: TellTime
     hooked: Hooked = lambda: False
+    firmware: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def take_over(stack: ExitStack, shell: Shell, terms: Terms, swap: Swap = stock) 
     stack.callback(ended.set)
     authority = Authority(shell, journal)
     authority.install(terms.authority)
-    parts = swap(taken, _parts(taken, clock))
+    parts = swap(taken, _parts(taken, clock, firmware=terms.firmware))
     parts = replace(parts, others=(*parts.others, observer, authority, leftovers))
     real_ms = round((time.monotonic() - started) * 1000)
     observer.begin(taken.sdk, real_ms, read(shell).wall_s, clock.device_time_s)
@@ -160,13 +161,13 @@ def _clock(
     return WallClock(shell, observer.look, terms.tell, ended)
 
 
-def _parts(taken: Taken, clock: SteppedClock | WallClock) -> Parts:
+def _parts(taken: Taken, clock: SteppedClock | WallClock, *, firmware: bool) -> Parts:
     return Parts(
         clock=clock,
         radio=NoRadio(),
         identity=OwnIdentity(taken.shell, taken.sdk),
         owner=CompanionOwner(taken.companion),
         apps=StubApps(taken.shell),
-        firmware=OwnFirmware(),
+        firmware=OwnFirmware(ordered=firmware),
         place=place_of(taken.shell, taken.journal, taken.sdk),
     )
