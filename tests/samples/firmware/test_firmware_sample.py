@@ -1,0 +1,155 @@
+"""The synthetic phone holds what it says, and is built to the same bytes twice."""
+
+import hashlib
+import re
+import struct
+import zipfile
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.samples.firmware import truth
+from tests.samples.firmware.build import phone
+from tests.samples.firmware.catalogue import HERE, OAT_ONLY, App, apps
+
+pytestmark = pytest.mark.timeout(300)
+APPS = {app.package: app for app in apps()}
+RESERVED = re.compile(r"(^|\.)example$")
+
+
+@pytest.fixture(scope="module")
+def first() -> Path:
+    return phone()
+
+
+@pytest.fixture(scope="module")
+def mended() -> Path:
+    return phone(mended=True)
+
+
+def on_host(folder: Path, app: App) -> Path:
+    top = "system/" if app.folder.startswith("system/") else ""
+    return folder / f"{top}{app.path}"
+
+
+def contents(folder: Path) -> dict[str, str]:
+    """Every file's digest and every link's target."""
+    return {
+        str(path.relative_to(folder)): str(path.readlink())
+        if path.is_symlink()
+        else hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_symlink() or path.is_file()
+    }
+
+
+def test_there_are_more_than_120_packages_each_where_the_catalogue_says(first: Path) -> None:
+    found = {path for path in first.rglob("*.apk")}
+    assert found == {on_host(first, app) for app in apps()}
+    assert len(found) >= 120
+    assert len(APPS) == len(found)
+
+
+def test_packages_lie_on_every_partition_and_are_signed_with_five_keys(first: Path) -> None:
+    assert {app.folder.split("/")[0] for app in apps()} == {"system", "vendor", "product", "system_ext", "odm"}
+    signers = {app.key: _signer(on_host(first, app)) for app in apps()}
+    assert len(set(signers.values())) == len(signers) == 5
+    for app in apps():
+        assert _signer(on_host(first, app)) == signers[app.key]
+
+
+def _signer(apk: Path) -> bytes:
+    """The subject in its certificate: as good a name of the key as any here."""
+    with zipfile.ZipFile(apk) as archive:
+        block = archive.read("META-INF/SAMPLE.RSA")
+    found = re.search(rb"Nimbus [a-z]+", block)
+    assert found
+    return found.group()
+
+
+def test_oat_only_packages_have_their_dex_beside_them_alone(first: Path) -> None:
+    alone = [app for app in apps() if app.code in OAT_ONLY]
+    assert {app.package for app in alone} >= {"com.nimbus.fota", "com.nimbus.fota.sysoper"}
+    for app in alone:
+        apk = on_host(first, app)
+        assert not [name for name in zipfile.ZipFile(apk).namelist() if name.endswith(".dex")]
+        ending = ".odex" if app.code == "oat" else ".vdex"
+        dex = _carved((apk.parent / "oat" / "arm64" / apk.stem).with_suffix(ending).read_bytes())
+        assert f"L{app.package.replace('.', '/')}/".encode() in dex
+
+
+def _carved(compiled: bytes) -> bytes:
+    """The DEX at its magic, by the size in its header, with the checksum over it right."""
+    import zlib
+
+    start = compiled.index(b"dex\n035\0")
+    checksum, size = struct.unpack_from("<I", compiled, start + 8)[0], struct.unpack_from("<I", compiled, start + 32)[0]
+    dex = compiled[start : start + size]
+    assert zlib.adler32(dex[12:]) == checksum
+    assert start % 4 == 0
+    return dex
+
+
+def test_overlays_and_resources_have_no_code_and_every_other_package_has(first: Path) -> None:
+    for app in apps():
+        names = zipfile.ZipFile(on_host(first, app)).namelist()
+        bare = app.code in OAT_ONLY or app.package == "android" or {"overlay", "resources"} & {*app.parts}
+        assert ("classes.dex" in names) is not bool(bare), app.package
+
+
+def test_a_damaged_dex_is_shorter_than_it_says(first: Path) -> None:
+    damaged = [app for app in apps() if app.code == "damaged"]
+    assert [app.package for app in damaged] == ["com.nimbus.engineering"]
+    dex = zipfile.ZipFile(on_host(first, damaged[0])).read("classes.dex")
+    assert struct.unpack_from("<I", dex, 32)[0] > len(dex)
+
+
+def test_shared_uids_join_packages_of_one_key(first: Path) -> None:
+    keys: dict[str, set[str]] = {}
+    for app in apps():
+        if app.shared_user:
+            keys.setdefault(app.shared_user, set()).add(app.key)
+    assert len(keys) >= 5
+    assert all(len(signers) == 1 for signers in keys.values())
+
+
+def test_the_truth_names_packages_of_the_phone_and_reserved_hosts() -> None:
+    for leak in truth.leaks(truth.FIRST) | truth.leaks(truth.MENDED):
+        assert leak.package in APPS
+        assert not leak.through or leak.through in APPS
+        assert RESERVED.search(leak.host)
+    assert truth.BROKEN <= APPS.keys()
+    assert truth.clean(truth.FIRST) <= APPS.keys()
+
+
+def test_sources_name_reserved_hosts_only() -> None:
+    text = "\n".join(path.read_text() for path in HERE.rglob("*.java"))
+    hosts = re.findall(r"https?://([^/\"?:]+)", text)
+    assert hosts
+    assert [host for host in hosts if not RESERVED.search(host)] == []
+
+
+def test_every_leak_is_in_the_sources_of_its_sender() -> None:
+    for leak in truth.leaks(truth.FIRST):
+        sources = (HERE / "apps" / APPS[leak.package].source).rglob("*.java")
+        assert any(leak.host in path.read_text() for path in sources)
+    for leak in truth.difference().new:
+        sources = (HERE / "mended" / APPS[leak.package].source).rglob("*.java")
+        assert any(leak.host in path.read_text() for path in sources)
+
+
+def test_the_mended_copy_differs_where_something_was_mended_or_broken(first: Path, mended: Path) -> None:
+    old, new = contents(first), contents(mended)
+    assert old.keys() == new.keys()
+    changed = {name for name in old if old[name] != new[name] and not name.endswith("build.prop")}
+    packages = {app.package for app in apps() if any(name.split("/")[-1].startswith(app.path.stem + ".") for name in changed)}
+    assert packages == {"com.nimbus.fota", "com.nimbus.fota.sysoper", "com.nimbus.weathernow", "com.nimbus.backup"}
+
+
+def test_the_phone_is_built_twice_to_the_same_bytes(first: Path, tmp_path: Path) -> None:
+    assert Counter(contents(first)) == Counter(contents(_again(tmp_path)))
+
+
+def _again(out: Path) -> Path:
+    return phone(out)
