@@ -2,16 +2,20 @@
 
 import hashlib
 import re
+import shutil
 import struct
 import zipfile
-from collections import Counter
+import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.samples.firmware import truth
-from tests.samples.firmware.build import phone
+from tests.samples.firmware import packages, tree, truth
+from tests.samples.firmware.build import OUT, TOOLCHAIN, phone
 from tests.samples.firmware.catalogue import HERE, OAT_ONLY, App, apps
+from tests.samples.firmware.libraries import WHERE, Library
+from tests.samples.toolchain import prepare
 
 pytestmark = pytest.mark.timeout(300)
 APPS = {app.package: app for app in apps()}
@@ -45,14 +49,20 @@ def contents(folder: Path) -> dict[str, str]:
 
 
 def test_there_are_more_than_120_packages_each_where_the_catalogue_says(first: Path) -> None:
-    found = {path for path in first.rglob("*.apk")}
+    found = set(first.rglob("*.apk"))
     assert found == {on_host(first, app) for app in apps()}
     assert len(found) >= 120
     assert len(APPS) == len(found)
 
 
 def test_packages_lie_on_every_partition_and_are_signed_with_five_keys(first: Path) -> None:
-    assert {app.folder.split("/")[0] for app in apps()} == {"system", "vendor", "product", "system_ext", "odm"}
+    assert {app.folder.split("/")[0] for app in apps()} == {
+        "system",
+        "vendor",
+        "product",
+        "system_ext",
+        "odm",
+    }
     signers = {app.key: _signer(on_host(first, app)) for app in apps()}
     assert len(set(signers.values())) == len(signers) == 5
     for app in apps():
@@ -81,12 +91,11 @@ def test_oat_only_packages_have_their_dex_beside_them_alone(first: Path) -> None
 
 def _carved(compiled: bytes) -> bytes:
     """The DEX at its magic, by the size in its header, with the checksum over it right."""
-    import zlib
-
-    start = compiled.index(b"dex\n035\0")
-    checksum, size = struct.unpack_from("<I", compiled, start + 8)[0], struct.unpack_from("<I", compiled, start + 32)[0]
-    dex = compiled[start : start + size]
-    assert zlib.adler32(dex[12:]) == checksum
+    magic = re.search(rb"dex\n0\d\d\0", compiled)
+    assert magic
+    start = magic.start()
+    dex = compiled[start : start + struct.unpack_from("<I", compiled, start + 32)[0]]
+    assert zlib.adler32(dex[12:]) == struct.unpack_from("<I", dex, 8)[0]
     assert start % 4 == 0
     return dex
 
@@ -119,8 +128,8 @@ def test_the_truth_names_packages_of_the_phone_and_reserved_hosts() -> None:
         assert leak.package in APPS
         assert not leak.through or leak.through in APPS
         assert RESERVED.search(leak.host)
-    assert truth.BROKEN <= APPS.keys()
-    assert truth.clean(truth.FIRST) <= APPS.keys()
+    assert APPS.keys() >= truth.BROKEN
+    assert APPS.keys() >= truth.clean(truth.FIRST)
 
 
 def test_sources_name_reserved_hosts_only() -> None:
@@ -143,13 +152,39 @@ def test_the_mended_copy_differs_where_something_was_mended_or_broken(first: Pat
     old, new = contents(first), contents(mended)
     assert old.keys() == new.keys()
     changed = {name for name in old if old[name] != new[name] and not name.endswith("build.prop")}
-    packages = {app.package for app in apps() if any(name.split("/")[-1].startswith(app.path.stem + ".") for name in changed)}
-    assert packages == {"com.nimbus.fota", "com.nimbus.fota.sysoper", "com.nimbus.weathernow", "com.nimbus.backup"}
+    stems = {Path(name).stem for name in changed}
+    assert {app.package for app in apps() if app.path.stem in stems} == {
+        "com.nimbus.fota",
+        "com.nimbus.fota.sysoper",
+        "com.nimbus.weathernow",
+        "com.nimbus.backup",
+    }
 
 
-def test_the_phone_is_built_twice_to_the_same_bytes(first: Path, tmp_path: Path) -> None:
-    assert Counter(contents(first)) == Counter(contents(_again(tmp_path)))
+def test_packages_are_built_twice_to_the_same_bytes(first: Path, tmp_path: Path) -> None:
+    few = [
+        APPS[package] for package in ("com.nimbus.fota.sysoper", "com.nimbus.core", "com.nimbus.theme.sky")
+    ]
+    shutil.copytree(OUT / "work" / "keys", tmp_path / "keys")
+    libraries = tuple((OUT / "work" / "libraries").glob("*-classes.jar"))
+    again = packages.build(few, tmp_path, replace(prepare(TOOLCHAIN), libraries=libraries))
+    for app in few:
+        assert (
+            again[app.package].read_bytes()
+            == (OUT / "work" / "first" / app.key / f"{app.package}.apk").read_bytes()
+        )
 
 
-def _again(out: Path) -> Path:
-    return phone(out)
+def test_the_tree_is_laid_out_twice_to_the_same_bytes_times_and_modes(first: Path, tmp_path: Path) -> None:
+    work = OUT / "work"
+    apks = {app.package: work / "first" / app.key / f"{app.package}.apk" for app in apps()}
+    jars = [Library(name, work / "libraries" / f"{name}.jar", Path()) for name in WHERE]
+    again = tree.lay_out(tmp_path / "again", apps(), apks, jars, mended=False)
+    assert contents(again) == contents(first)
+    assert _marks(again) == _marks(first)
+
+
+def _marks(folder: Path) -> dict[str, tuple[int, float]]:
+    """Mode and time of every entry."""
+    found = {path: path.lstat() for path in folder.rglob("*")}
+    return {str(path.relative_to(folder)): (mark.st_mode, mark.st_mtime) for path, mark in found.items()}
