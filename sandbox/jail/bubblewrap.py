@@ -45,7 +45,7 @@ class Bubblewrap(Jail):
         for link, target in system_links().items():
             command += ["--symlink", target, link]
         command += ["--proc", "/proc", "--dev", "/dev", "--perms", "1777"]
-        command += ["--size", str(limits.disk_mib << 20), "--tmpfs", "/tmp"]  # noqa: S108
+        command += ["--size", str(limits.temporary_bytes), "--tmpfs", "/tmp"]  # noqa: S108
         bound = {**system_binds(), **read_only}
         for folder in _parents([*bound.values(), *writable.values()]):
             command += ["--perms", "755", "--dir", folder]

@@ -20,9 +20,10 @@ _ETC = Path(__file__).parent / "etc"
 class Limits:
     """Limits of one jailed process and all its children. Times are real seconds.
 
-    `memory_mib`, `disk_mib` and `wall_s` hold for the whole tree, by the watchdog; `disk_mib` is the sum of
-    all writable folders, and also the size of /tmp. `cpu_s`, `file_mib` and `open_files` hold for each
-    process, by the kernel; `processes` counts processes and threads of the jail, by the kernel.
+    `memory_mib`, `disk_mib`, `most_files` and `wall_s` hold for the whole tree, by the watchdog; `disk_mib`
+    and `most_files` are sums over all writable folders. `temporary_mib` is the size of /tmp, which is memory;
+    None stands for that of `disk_mib`. `cpu_s`, `file_mib` and `open_files` hold for each process, by the
+    kernel; `processes` counts processes and threads of the jail, by the kernel.
     """
 
     memory_mib: int = 1024
@@ -31,7 +32,14 @@ class Limits:
     file_mib: int = 256
     open_files: int = 4096
     disk_mib: int = 1024
+    temporary_mib: int | None = None
+    most_files: int = 1_000_000
     wall_s: float = 900.0
+
+    @property
+    def temporary_bytes(self) -> int:
+        """The size of /tmp."""
+        return (self.disk_mib if self.temporary_mib is None else self.temporary_mib) << 20
 
     def prlimit(self) -> list[str]:
         """The command prefix (util-linux) that sets what the kernel can hold.

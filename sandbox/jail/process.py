@@ -17,6 +17,7 @@ from sandbox.jail.model import Jail, Limits
 
 _LOOK_S = 0.1
 _DISK_LOOK_S = 0.5
+_DISK_LOOK_SHARE = 20  # of the time, at most one part in so many is spent on looking at folders
 _GRACE_S = 2.0
 _REAP_S = 0.01
 _MIB = 1 << 20
@@ -26,7 +27,8 @@ class JailedProcess:
     """A context manager. Times are real seconds; memory is the resident set of the whole tree.
 
     `log` takes standard output and error (else they are dropped; with `pipe` output is `self.stdout`).
-    `exceeded` is the failure when the watchdog ended it: `memory_limit`, `disk_limit` or `time_limit`.
+    `exceeded` is the failure when the watchdog ended it: `memory_limit`, `disk_limit`, `file_limit` or
+    `time_limit`.
     """
 
     def __init__(
@@ -92,12 +94,14 @@ class JailedProcess:
         self.close()
 
     def _watch(self) -> None:
-        started = disk_looked = time.monotonic()
+        started = time.monotonic()
+        look_again = started + _DISK_LOOK_S
         while not self._ended.wait(_LOOK_S) and self._process.poll() is None:
             now = time.monotonic()
             failure = self._over_memory() or self._over_time(now - started)
-            if failure is None and now - disk_looked >= _DISK_LOOK_S:
-                failure, disk_looked = self._over_disk(), now
+            if failure is None and now >= look_again:
+                failure, ended = self._over_disk(), time.monotonic()
+                look_again = ended + max(_DISK_LOOK_S, (ended - now) * _DISK_LOOK_SHARE)
             if failure is not None:
                 self.exceeded = failure
                 _kill_tree(self._process.pid)
@@ -109,8 +113,10 @@ class JailedProcess:
         return _over("memory_limit", "memory", used, self.limits.memory_mib, "MiB")
 
     def _over_disk(self) -> Failure | None:
-        used = disk_mib(self._folders)
-        return _over("disk_limit", "disk", used, self.limits.disk_mib, "MiB")
+        used, files = disk_use(self._folders)
+        return _over("disk_limit", "disk", used, self.limits.disk_mib, "MiB") or _over(
+            "file_limit", "files", files, self.limits.most_files, ""
+        )
 
     def _over_time(self, elapsed_s: float) -> Failure | None:
         return _over("time_limit", "time", elapsed_s, self.limits.wall_s, "s")
@@ -146,13 +152,19 @@ def tree_memory_mib(pid: int) -> float:
 
 def disk_mib(folders: Iterable[Path]) -> float:
     """What files in `folders` occupy, in MiB; every entry counts as one block at least."""
-    blocks = 0
+    return disk_use(folders)[0]
+
+
+def disk_use(folders: Iterable[Path]) -> tuple[float, int]:
+    """As `disk_mib`, and the number of entries."""
+    blocks = entries = 0
     for folder in folders:
         for parent, directories, files in os.walk(folder):
+            entries += len(directories) + len(files)
             for name in directories + files:
                 with contextlib.suppress(OSError):
-                    blocks += max(Path(parent, name).lstat().st_blocks, 8)
-    return blocks * 512 / _MIB
+                    blocks += max(os.lstat(f"{parent}/{name}").st_blocks, 8)
+    return blocks * 512 / _MIB, entries
 
 
 def _start(command: list[str], log: Path | None, pipe: bool) -> subprocess.Popen[bytes]:

@@ -44,7 +44,7 @@ class Unshare(Jail):
             "read_only": [(str(h.resolve()), i) for h, i in {**system_binds(), **read_only}.items()],
             "writable": [(str(host.resolve()), inside) for host, inside in writable.items()],
             "environment": {"PATH": "/usr/bin:/bin", **environment},
-            "tmp_bytes": limits.disk_mib << 20,
+            "tmp_bytes": limits.temporary_bytes,
             "directory": next(iter(writable.values()), "/tmp"),  # noqa: S108
             "filter": base64.b64encode(filter_program()).decode(),
             "argv": [*limits.prlimit(), *argv],

@@ -5,23 +5,31 @@ together) is at `Job.source`, read-only; the only place to write is `Job.out`, o
 number of files and time. Whatever it leaves is looked at again from outside: names, links, kinds of file.
 """
 
+import os
+import signal
 import subprocess
+import tempfile
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import IO, ClassVar
 
 from sandbox.failures import BadInput, Failure
 
 HEAD_BYTES = 65_536
+TAIL_BYTES = 4096
+PIECE_BYTES = 1 << 20
+_MOST_OUTPUT = 1 << 20
+_SHOWN = 200
 
 
 @dataclass(frozen=True)
 class Candidate:
     """What is known of a file, or of a folder of files, before it is opened.
 
-    `head` holds the first `HEAD_BYTES` of a file and `tail` the last 4096; both are empty for a folder.
+    `head` holds the first `HEAD_BYTES` of a file and `tail` the last `TAIL_BYTES`; a folder has neither.
     `names` are the members of a folder, relative and sorted; a name is a hint, never a reason on its own
     where bytes can tell.
     """
@@ -56,18 +64,62 @@ class Job:
     def run(self, *command: str | Path, allowed: Sequence[int] = (0,)) -> bytes:
         """Run a tool to its end and return its output (at most 1 MiB of it).
 
-        Raises BadInput (`tool_failed`) with the end of what it said when it ends with another status.
+        Raises BadInput: `extraction_limit` when it wrote more than it may, `tool_failed` with the end of what
+        it said when it ends with another status.
         """
-        done = subprocess.run([str(word) for word in command], capture_output=True, check=False, cwd=self.out)
-        if done.returncode not in allowed:
-            said = (done.stderr or done.stdout).decode(errors="replace").strip()[-200:]
-            raise refuse("tool_failed", f"{Path(command[0]).name} ended with {done.returncode}: {said}")
-        return done.stdout[: 1 << 20]
+        words = [str(word) for word in command]
+        with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as complained:
+            done = subprocess.run(words, stdout=said, stderr=complained, check=False, cwd=self.out)
+            if done.returncode not in allowed:
+                raise _tool_failed(Path(words[0]).name, done.returncode, _end_of(complained) or _end_of(said))
+            said.seek(0)
+            return said.read(_MOST_OUTPUT)
+
+    def pipe(self, *command: str | Path, to: Path) -> int:
+        """Run a tool and keep its standard output as a file, zeros as holes; the size of it.
+
+        Raises BadInput: `extraction_limit` beyond `most_bytes`, `tool_failed` as `run` does.
+        """
+        words = [str(word) for word in command]
+        budget = Budget(self.most_bytes)
+        with tempfile.TemporaryFile() as complained:
+            with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=complained, cwd=self.out) as process:
+                size = _keep(process, to, budget)
+            if process.returncode != 0:
+                raise _tool_failed(Path(words[0]).name, process.returncode, _end_of(complained))
+        return size
+
+
+def _keep(process: "subprocess.Popen[bytes]", to: Path, budget: "Budget") -> int:
+    """A process that writes too much is ended before its failure is told."""
+    if process.stdout is None:
+        raise ValueError("started without a pipe")
+    try:
+        return write_sparse(iter(partial(process.stdout.read, PIECE_BYTES), b""), to, budget)
+    except BadInput:
+        process.kill()
+        raise
+
+
+def _end_of(output: IO[bytes]) -> str:
+    size = output.seek(0, os.SEEK_END)
+    output.seek(max(0, size - _SHOWN))
+    return output.read().decode(errors="replace").strip()
+
+
+def _tool_failed(tool: str, status: int, said: str) -> BadInput:
+    if status in (-signal.SIGXFSZ, 128 + signal.SIGXFSZ):
+        return refuse("extraction_limit", f"{tool} wrote a larger file than is allowed.")
+    return refuse("tool_failed", f"{tool} ended with {status}: {said}")
 
 
 @dataclass(frozen=True)
 class Part:
-    """A file or folder below `Job.parts`. `partition` is its name on the phone without slot, or empty."""
+    """A file or folder below `Job.parts`. `partition` is its name on the phone without slot, or empty.
+
+    A folder is offered to the formats as one candidate before its members are looked at singly; `.` is
+    `Job.parts` itself.
+    """
 
     path: str
     partition: str = ""
@@ -77,9 +129,13 @@ class Part:
 class Opened:
     """What came out. `has_tree` when `Job.tree` holds a file system.
 
-    `files` is how many entries the container says it has (regular files, folders and links without the root),
+    `files` is how many inodes the container says it has (regular files, folders and links without the root),
     None where it does not tell: what came out is counted against it. `problems` are what is missing of it,
     with codes: a container that came out in part is used, and said to be incomplete.
+
+    Of a folder's members, whose paths are relative to `Job.source`: `used` are done with and not looked at
+    again; `labelled` are files that are a partition as they are, and are looked at under that name without
+    being copied; `trees` are folders that hold a partition's files as they are.
     """
 
     parts: tuple[Part, ...] = ()
@@ -87,6 +143,9 @@ class Opened:
     files: int | None = None
     notes: tuple[str, ...] = ()
     problems: tuple[Failure, ...] = ()
+    used: tuple[str, ...] = ()
+    labelled: tuple[Part, ...] = ()
+    trees: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -135,6 +194,25 @@ class Budget:
             raise refuse(
                 "extraction_limit", f"It unpacks to more than the {self.left} bytes that are allowed."
             )
+
+
+def write_sparse(pieces: Iterable[bytes], to: Path, budget: Budget) -> int:
+    """Write pieces of up to `PIECE_BYTES` to a new file, those of zeros as holes; the size of it.
+
+    Raises BadInput (`extraction_limit`); zeros count as well.
+    """
+    to.parent.mkdir(parents=True, exist_ok=True)
+    size = 0
+    with to.open("xb", buffering=0) as file:
+        for piece in pieces:
+            budget.take(len(piece))
+            size += len(piece)
+            if piece.count(0) == len(piece):
+                file.seek(size)
+            else:
+                file.write(piece)
+        file.truncate(size)
+    return size
 
 
 def refuse(code: str, message: str, remedy: str = "") -> BadInput:
