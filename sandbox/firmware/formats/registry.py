@@ -3,9 +3,21 @@
 from collections.abc import Collection
 
 from sandbox.firmware.formats.base import Candidate, Format
+from sandbox.firmware.formats.block_ota import BlockOta
+from sandbox.firmware.formats.fastboot import Factory, Xiaomi
+from sandbox.firmware.formats.mediatek import MediaTek
+from sandbox.firmware.formats.pac import Pac
+from sandbox.firmware.formats.payload import Payload
+from sandbox.firmware.formats.qualcomm import Qualcomm
+from sandbox.firmware.formats.samsung import Samsung
 from sandbox.firmware.formats.zip import Zip
 
-FORMATS: tuple[type[Format], ...] = (Zip,)
+# Whoever knows more of a container comes before whoever knows less: a vendor's package before its archive.
+FORMATS: tuple[type[Format], ...] = (
+    *(Payload, Samsung, Pac),
+    *(BlockOta, MediaTek, Xiaomi, Qualcomm, Factory),
+    Zip,
+)
 
 
 def choose(candidate: Candidate, without: Collection[str] = ()) -> Format | None:
