@@ -14,9 +14,9 @@ from tests.samples.firmware.archive import cut_code, dex_files, without_code
 from tests.samples.firmware.catalogue import HERE, OAT_ONLY, App
 from tests.samples.firmware.libraries import WHERE, Library
 
+DAWN = 1_230_768_000  # 2009-01-01, the time that AOSP's builds give every file
 PARTITIONS = ("system", "vendor", "product", "system_ext", "odm")
 _BUILDS = {False: "2400", True: "2500"}
-_DAWN = 1_230_768_000  # 2009-01-01, the time that AOSP's builds give every file
 _PROGRAMS = {
     "system/bin/nimbusd": ("socket", "bind", "listen", "accept"),
     "system/bin/shelld": ("execve", "waitpid"),
@@ -99,5 +99,5 @@ def _settle(folder: Path) -> None:
             path = Path(parent, name)
             if not path.is_symlink():
                 path.chmod(0o755 if path.is_dir() or path.parent.name == "bin" else 0o644)
-            os.utime(path, (_DAWN, _DAWN), follow_symlinks=False)
-    os.utime(folder, (_DAWN, _DAWN))
+            os.utime(path, (DAWN, DAWN), follow_symlinks=False)
+    os.utime(folder, (DAWN, DAWN))
