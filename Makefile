@@ -27,7 +27,7 @@ define needs
 command -v $(1) >/dev/null || { echo "phonehome: '$(1)' is missing. On Debian or Ubuntu: apt install $(2)" >&2; exit 1; }
 endef
 
-.PHONY: avd-image avd-snapshot test-avd help setup scan test test-phones test-docker lint format serve device bench readme images up down requirements clean
+.PHONY: avd-image avd-snapshot test-avd help setup scan test test-phones test-docker lint format serve device bench unblob readme images up down requirements clean
 
 help: ## This list
 	@echo "Phonehome: does it phone home?"; echo
@@ -96,9 +96,11 @@ avd-snapshot: .venv/runtime.stamp ## Boot that image once and keep the booted st
 test-avd: .venv/dev.stamp build/image.stamp build/samples.stamp ## What only a host with Google's emulator can prove
 	@$(BIN)/python -m tests.avd $(if $(TARGET),$(TARGET))
 
+unblob: build/unblob.stamp ## Optional: the last resort for firmware containers of unknown format
+
 requirements: .venv/dev.stamp ## Pin the libraries of requirements/*.in anew
 	@$(BIN)/pip install -q pip-tools
-	@for set in runtime dev avd; do $(BIN)/pip-compile -q --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header \
+	@for set in runtime dev avd unblob; do $(BIN)/pip-compile -q --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header \
 		--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options \
 		-o requirements/$$set.txt requirements/$$set.in; done
 
@@ -121,6 +123,12 @@ clean: ## Remove everything that was built
 .venv/dev.stamp: .venv/runtime.stamp requirements/dev.txt
 	@echo "» Python libraries for development (hash-checked)"
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+build/unblob.stamp: .venv/bin/python requirements/unblob.txt
+	@echo "» unblob, in an environment of its own (hash-checked)"
+	@$(BIN)/python -m venv --clear build/unblob
+	@build/unblob/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/unblob.txt
 	@touch $@
 
 build/image.stamp: $(IMAGE_SOURCES)

@@ -10,7 +10,7 @@ import signal
 import subprocess
 import tempfile
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -31,7 +31,7 @@ class Candidate:
 
     `head` holds the first `HEAD_BYTES` of a file and `tail` the last `TAIL_BYTES`; a folder has neither.
     `names` are the members of a folder, relative and sorted; a name is a hint, never a reason on its own
-    where bytes can tell.
+    where bytes can tell. `matters` for the submission itself and for what a phone's system lies in.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Candidate:
     head: bytes = b""
     tail: bytes = b""
     names: tuple[str, ...] = ()
+    matters: bool = False
     path: Path | None = None  # for the few formats whose magic lies deeper; read only, may be hostile
 
 
@@ -74,6 +75,20 @@ class Job:
                 raise _tool_failed(Path(words[0]).name, done.returncode, _end_of(complained) or _end_of(said))
             said.seek(0)
             return said.read(_MOST_OUTPUT)
+
+    def run_for_tree(self, *command: str | Path, advice: str = "") -> tuple[Failure, ...]:
+        """Run a tool that fills `tree`. When it fails with something done, that is kept and its failure told.
+
+        `advice` is the remedy of the failure. Raises BadInput as `run` does when nothing came out.
+        """
+        try:
+            self.run(*command)
+        except BadInput as error:
+            failure = error.failure.model_copy(update={"remedy": advice})
+            if failure.code != "tool_failed" or not any(self.tree.iterdir()):
+                raise BadInput(failure) from None
+            return (failure,)
+        return ()
 
     def pipe(self, *command: str | Path, to: Path) -> int:
         """Run a tool and keep its standard output as a file, zeros as holes; the size of it.
@@ -170,6 +185,9 @@ class Format(ABC):
     provides: ClassVar[str]
     limits: ClassVar[tuple[str, ...]] = ()
     needs: ClassVar[Needs] = Needs()
+    folders: ClassVar[
+        Mapping[Path, str]
+    ] = {}  # of the host, if they exist, to where the jail has them, read-only
 
     @abstractmethod
     def recognises(self, candidate: Candidate) -> bool:

@@ -4,19 +4,25 @@ from collections.abc import Collection
 
 from sandbox.firmware.formats.base import Candidate, Format
 from sandbox.firmware.formats.block_ota import BlockOta
+from sandbox.firmware.formats.erofs import Erofs
+from sandbox.firmware.formats.ext4 import Ext4
+from sandbox.firmware.formats.f2fs import F2fs
 from sandbox.firmware.formats.fastboot import Factory, Xiaomi
 from sandbox.firmware.formats.mediatek import MediaTek
 from sandbox.firmware.formats.pac import Pac
 from sandbox.firmware.formats.payload import Payload
 from sandbox.firmware.formats.qualcomm import Qualcomm
 from sandbox.firmware.formats.samsung import Samsung
+from sandbox.firmware.formats.squashfs import Squashfs
+from sandbox.firmware.formats.unblob import Unblob
 from sandbox.firmware.formats.zip import Zip
 
 # Whoever knows more of a container comes before whoever knows less: a vendor's package before its archive.
 FORMATS: tuple[type[Format], ...] = (
     *(Payload, Samsung, Pac),
     *(BlockOta, MediaTek, Xiaomi, Qualcomm, Factory),
-    Zip,
+    *(Erofs, F2fs, Squashfs, Ext4, Zip),
+    Unblob,
 )
 
 

@@ -74,7 +74,12 @@ def _run_jailed(
     with JailedProcess(
         jail,
         [sys.executable, "-I", "-B", "-c", _PROGRAM, format_.name, json.dumps(order)],
-        read_only={source: _SOURCE, _PACKAGE: f"{_INSIDE}/sandbox", **python_binds()},
+        read_only={
+            source: _SOURCE,
+            _PACKAGE: f"{_INSIDE}/sandbox",
+            **python_binds(),
+            **{folder: inside for folder, inside in format_.folders.items() if folder.is_dir()},
+        },
         writable={out: _OUT},
         environment={"LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/usr/sbin:/bin"},
         limits=_limits(format_, allowance),

@@ -52,15 +52,26 @@ def survey(out: Path, most_files: int) -> Survey:
         folder = os.open(out / name, _OPEN_FOLDER)
         try:
             os.fchmod(folder, 0o755)
-            look.top(folder, out / name)
+            look.top(folder, name)
         finally:
             os.close(folder)
     return look.done()
 
 
 def remove(path: Path) -> None:
-    """Remove a hostile file or folder. Links are not followed; no depth and no name is too long for rm."""
-    subprocess.run(["rm", "-rf", "--", str(path)], capture_output=True, check=False)
+    """Remove a hostile file or folder. Links in it are not followed; no depth is too much for rm."""
+    parent = os.open(path.parent, _OPEN_FOLDER)
+    try:
+        _remove(parent, path.name)
+    finally:
+        os.close(parent)
+
+
+def _remove(descriptor: int, name: str) -> None:
+    """rm in that very folder: the whole path may be longer than the kernel takes."""
+    command = ["rm", "-rf", "--", name]
+    here = f"/proc/self/fd/{descriptor}"
+    subprocess.run(command, cwd=here, pass_fds=(descriptor,), capture_output=True, check=False)
 
 
 def plain(name: str) -> str:
@@ -87,26 +98,26 @@ class _Look:
         self._in_tree = False
         self._special = self._setuid = self._problems = 0
 
-    def top(self, descriptor: int, path: Path) -> None:
-        self._in_tree = path.name == "tree"
-        self._folder(descriptor, path, 0)
+    def top(self, descriptor: int, name: str) -> None:
+        self._in_tree = name == "tree"
+        self._folder(descriptor, 0)
 
-    def _folder(self, descriptor: int, path: Path, depth: int) -> None:
+    def _folder(self, descriptor: int, depth: int) -> None:
         renamed: list[str] = []
         removed: list[str] = []
         with os.scandir(descriptor) as entries:
             for entry in entries:
-                if self._keep(entry, descriptor, path, depth):
+                if self._keep(entry, descriptor, depth):
                     if plain(entry.name) != entry.name:
                         renamed.append(entry.name)
                 else:
                     removed.append(entry.name)
         for name in removed:
-            remove(path / name)
+            _remove(descriptor, name)
         for name in renamed:
-            self._rename(descriptor, path, name)
+            self._rename(descriptor, name)
 
-    def _keep(self, entry: "os.DirEntry[str]", descriptor: int, path: Path, depth: int) -> bool:
+    def _keep(self, entry: "os.DirEntry[str]", descriptor: int, depth: int) -> bool:
         info = entry.stat(follow_symlinks=False)
         mode = info.st_mode
         if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode) or stat.S_ISLNK(mode)):
@@ -119,7 +130,7 @@ class _Look:
         if not stat.S_ISLNK(mode):
             self._open_up(entry.name, descriptor, mode)
         if stat.S_ISDIR(mode):
-            self._descend(entry.name, descriptor, path / entry.name, depth + 1)
+            self._descend(entry.name, descriptor, depth + 1)
         return True
 
     def _count(self, info: os.stat_result) -> None:
@@ -143,21 +154,23 @@ class _Look:
         if stat.S_IMODE(mode) != wanted:
             os.chmod(name, wanted, dir_fd=descriptor)
 
-    def _descend(self, name: str, descriptor: int, path: Path, depth: int) -> None:
+    def _descend(self, name: str, descriptor: int, depth: int) -> None:
         child = os.open(name, _OPEN_FOLDER, dir_fd=descriptor)
         try:
-            self._folder(child, path, depth)
+            self._folder(child, depth)
         finally:
             os.close(child)
 
-    def _rename(self, descriptor: int, path: Path, name: str) -> None:
+    def _rename(self, descriptor: int, name: str) -> None:
         """Kept under a name that can be printed, for it may be what somebody hides."""
         clean = plain(name)
         self.problem("unsafe_member_name", f"a name with unprintable characters, kept as {clean}")
-        if os.path.lexists(path / clean):
-            remove(path / name)
-        else:
+        try:
+            os.stat(clean, dir_fd=descriptor, follow_symlinks=False)
+        except FileNotFoundError:
             os.rename(name, clean, src_dir_fd=descriptor, dst_dir_fd=descriptor)
+        else:
+            _remove(descriptor, name)
 
     def problem(self, code: str, message: str) -> None:
         self._problems += 1

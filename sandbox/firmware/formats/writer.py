@@ -32,11 +32,15 @@ class TreeWriter:
     _hard_links: list[tuple[str, str]] = field(default_factory=list)
     _left_out: int = 0
 
-    def folder(self, name: str | bytes) -> None:
-        """One that exists already is the same."""
+    def folder(self, name: str | bytes) -> bool:
+        """Whether it is there now; one that exists already is the same."""
         path = self._safe(name)
-        if path is not None and not self._make_folder(path):
+        if path is None:
+            return False
+        made = self._make_folder(path)
+        if not made:
             self._leave_out(name, "lies below a file")
+        return made
 
     def place(self, name: str | bytes) -> Path | None:
         """Where the caller may make a new file, its folders there; None for a name that is refused."""

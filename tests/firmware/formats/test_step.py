@@ -9,7 +9,7 @@ import pytest
 
 from sandbox.failures import BadInput
 from sandbox.firmware.formats.step import Allowance, Stopped, open_container
-from sandbox.firmware.formats.survey import survey
+from sandbox.firmware.formats.survey import remove, survey
 from sandbox.firmware.formats.zip import Zip
 from sandbox.jail import Jail
 from tests.firmware.formats.run import jailed
@@ -126,3 +126,5 @@ def test_folders_without_end_are_cut_off(tmp_path: Path) -> None:
     os.chdir(here)
     found = survey(tmp_path / "out", 10_000)
     assert (found.files, len(found.problems)) == (64, 1)
+    remove(tree / ("d" * 100))
+    assert not any(tree.iterdir())
