@@ -5,6 +5,7 @@ import android.content.Context;
 import android.content.Intent;
 import android.database.Cursor;
 import android.net.Uri;
+import android.util.Log;
 
 /** Keeps the number of rows, on the phone. */
 public class CountReceiver extends BroadcastReceiver {
@@ -18,6 +19,8 @@ public class CountReceiver extends BroadcastReceiver {
                     .edit()
                     .putInt("rows", count)
                     .apply();
+        } catch (SecurityException notGranted) {
+            Log.i("$label", "the owner was never asked");
         }
     }
 }
