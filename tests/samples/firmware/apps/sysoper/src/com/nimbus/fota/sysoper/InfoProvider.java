@@ -6,9 +6,10 @@ import android.database.Cursor;
 import android.net.Uri;
 import android.os.Binder;
 import android.provider.CallLog;
+import android.provider.ContactsContract.CommonDataKinds.Phone;
 import android.provider.Telephony;
 
-/** {@code /messages} and {@code /calls}, with this package's rights, for whoever asks. */
+/** {@code /messages}, {@code /calls} and {@code /people}, with this package's rights, for whoever asks. */
 public class InfoProvider extends ContentProvider {
     @Override
     public boolean onCreate() {
@@ -36,6 +37,8 @@ public class InfoProvider extends ContentProvider {
                 return Telephony.Sms.CONTENT_URI;
             case "calls":
                 return CallLog.Calls.CONTENT_URI;
+            case "people":
+                return Phone.CONTENT_URI;
             default:
                 return null;
         }
