@@ -27,7 +27,7 @@ define needs
 command -v $(1) >/dev/null || { echo "phonehome: '$(1)' is missing. On Debian or Ubuntu: apt install $(2)" >&2; exit 1; }
 endef
 
-.PHONY: avd-image avd-snapshot test-avd help setup scan test test-phones test-docker lint format serve device bench unblob readme images up down requirements clean
+.PHONY: avd-image avd-snapshot test-avd help setup scan test test-phones test-docker lint format serve device bench bench-firmware unblob readme images up down requirements clean
 
 help: ## This list
 	@echo "Phonehome: does it phone home?"; echo
@@ -68,6 +68,9 @@ device: setup ## Start a device, print its adb address, stay until Ctrl-C
 
 bench: setup ## Wall clock and memory of a cold and a warm scan, by phase
 	@$(BIN)/python -m benchmarks
+
+bench-firmware: .venv/dev.stamp ## How fast firmware is opened, by format against the bare tool, and a 2 GB super image
+	@$(BIN)/python -m benchmarks.firmware
 
 readme: setup ## Put a fresh verdict of the FOTA sample into README.md
 	@$(BIN)/python docs/refresh_readme.py

@@ -1,5 +1,6 @@
 """Builders of vendors' packages: each takes images by partition name and gives the package as shipped."""
 
+import base64
 import bz2
 import hashlib
 import io
@@ -10,7 +11,7 @@ import struct
 import subprocess
 import tarfile
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from sandbox.firmware.formats import pac
 from sandbox.firmware.formats.payload_manifest import Kind
 
 BLOCK = 4096
-PACKED = {
+PACKED: dict[int, Callable[[bytes], bytes]] = {
     Kind.REPLACE: bytes,
     Kind.REPLACE_BZ: bz2.compress,
     Kind.REPLACE_XZ: lzma.compress,
@@ -114,8 +115,13 @@ def ota_zip(payload_bin: bytes, metadata: str = "ota-type=AB\n") -> bytes:
     with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
         archive.writestr("META-INF/com/android/metadata", metadata)
         archive.writestr("payload.bin", payload_bin)
-        archive.writestr("payload_properties.txt", "FILE_HASH=\n")
+        archive.writestr("payload_properties.txt", f"METADATA_HASH={_metadata_hash(payload_bin)}\n")
     return file.getvalue()
+
+
+def _metadata_hash(payload_bin: bytes) -> str:
+    length = 24 + int.from_bytes(payload_bin[12:20], "big")
+    return base64.b64encode(hashlib.sha256(payload_bin[:length]).digest()).decode()
 
 
 def transfer_list(image: bytes, version: int = 4) -> tuple[str, bytes]:

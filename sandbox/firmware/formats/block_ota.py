@@ -7,9 +7,10 @@ from typing import ClassVar
 from sandbox.failures import BadInput, Failure
 from sandbox.firmware.formats import unpacking
 from sandbox.firmware.formats.base import Budget, Candidate, Format, Job, Needs, Opened, Part
-from sandbox.firmware.formats.folder import members
-from sandbox.firmware.formats.names import partition_of_file
-from sandbox.firmware.formats.ranges import Image, Source, damaged
+from sandbox.firmware.formats.image import Image, damaged
+from sandbox.firmware.formats.members import members
+from sandbox.firmware.formats.names import of_file
+from sandbox.firmware.formats.source import Source
 from sandbox.firmware.formats.transfer_list import incremental, read_transfer_list
 
 _LIST, _DATA, _PACKED, _PATCH = ".transfer.list", ".new.dat", ".new.dat.br", ".patch.dat"
@@ -71,14 +72,14 @@ def _open(job: Job, stem: str, budget: Budget) -> Part:
     name = f"{Path(stem).name}.img"
     with Image(job.parts / name, transfer.size, budget) as image:
         _fill(image, job.source / stem, transfer.extents)
-    return Part(name, partition_of_file(name))
+    return Part(name, of_file(name).name)
 
 
 def _fill(image: Image, stem: Path, extents: tuple[tuple[int, int], ...]) -> None:
     packed = stem.with_name(stem.name + _PACKED)
     is_packed = packed.is_file()
     with Source(packed if is_packed else stem.with_name(stem.name + _DATA)) as source:
-        pieces = source.pieces(0, source.size)
+        pieces = source.pieces()
         written = image.fill(unpacking.brotli(pieces) if is_packed else pieces, extents)
     wanted = sum(length for _, length in extents)
     if written != wanted:

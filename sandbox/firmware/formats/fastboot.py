@@ -8,8 +8,9 @@ from pathlib import PurePosixPath
 from typing import ClassVar
 
 from sandbox.firmware.formats.base import Candidate, Format, Job, Opened, Part
-from sandbox.firmware.formats.folder import Placed, label, members, read_plan
-from sandbox.firmware.formats.names import partition_of_file
+from sandbox.firmware.formats.folder import Placed, label, read_plan
+from sandbox.firmware.formats.members import members
+from sandbox.firmware.formats.names import of_file
 
 _XIAOMI_SCRIPT = re.compile(r"(^|/)flash_all[^/]*\.(sh|bat)$")
 _GOOGLE_SCRIPT = re.compile(r"(^|/)flash-all\.(sh|bat)$")
@@ -34,7 +35,7 @@ class Xiaomi(Format):
         return any(map(_XIAOMI_SCRIPT.search, candidate.names))
 
     def run(self, job: Job) -> Opened:
-        """Raises BadInput (`damaged_container`) for a script of absurd size."""
+        """Raises BadInput (`damaged_image`) for a script of absurd size."""
         names = members(job.source)
         plans = {name: _placed(read_plan(job.source / name)) for name in names if _XIAOMI_SCRIPT.search(name)}
         plan = max(plans, key=lambda name: len(plans[name]))
@@ -59,7 +60,7 @@ class Factory(Format):
         """The images of the inner zip are partitions, each of its file's name."""
         names = sorted(path.name for path in job.source.iterdir() if path.is_file())
         images = [name for name in names if name.endswith(".img") and "android-info.txt" in names]
-        return Opened(labelled=tuple(Part(name, partition_of_file(name)) for name in images))
+        return Opened(labelled=tuple(Part(name, of_file(name).name) for name in images))
 
 
 def _placed(script: str) -> list[Placed]:

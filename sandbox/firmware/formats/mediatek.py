@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import ClassVar
 
 from sandbox.firmware.formats.base import Candidate, Format, Job, Opened, refuse
-from sandbox.firmware.formats.folder import Placed, label, members, read_plan, read_xml
+from sandbox.firmware.formats.folder import Placed, label, read_plan, read_xml
+from sandbox.firmware.formats.members import members
 
 _SCATTER = re.compile(r"(^|/)[^/]*scatter[^/]*\.(txt|xml)$", re.IGNORECASE)
 _LINE = re.compile(r"[ \t-]*(\w+)[ \t]*:[ \t]*(.*?)[ \t]*$")
@@ -33,12 +34,12 @@ class MediaTek(Format):
         return any(map(_SCATTER.search, candidate.names))
 
     def run(self, job: Job) -> Opened:
-        """Raises BadInput (`damaged_container`) where no scatter file says anything."""
+        """Raises BadInput (`damaged_image`) where no scatter file says anything."""
         names = members(job.source)
         plans = {name: list(_placed(job.source / name)) for name in names if _SCATTER.search(name)}
         plan = max(plans, key=lambda name: len(plans[name]), default="")
         if not plan or not plans[plan]:
-            raise refuse("damaged_container", "The scatter file places no file.")
+            raise refuse("damaged_image", "The scatter file places no file.")
         return label(job.source, plan, plans[plan])
 
 

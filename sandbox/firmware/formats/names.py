@@ -1,28 +1,53 @@
-"""Names that containers give: which may become a file's, and which partition they mean."""
+"""Names of partitions and files: allow-listed, without slots, without the suffixes of packing."""
 
 import re
+from pathlib import PurePosixPath
+from typing import NamedTuple
 
-from sandbox.firmware.formats.base import refuse
+# Partitions whose files make the phone: AOSP's (build/make/core/Makefile), then what vendors add.
+SYSTEM_PARTITIONS = frozenset(
+    "system vendor product system_ext odm oem system_dlkm vendor_dlkm odm_dlkm system_other preload "
+    "prism optics hidden cust version reserve my_product my_engineering my_company my_carrier my_region "
+    "my_heytap my_stock my_preload my_bigball my_manifest mi_ext product_h custom india factory".split()
+)
+CONTAINERS = frozenset({"super", "userdata"})
 
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\]")
-_PARTITION = re.compile(r"[A-Za-z0-9_.-]{1,64}")
-_IMAGE = re.compile(r"(\.(img|bin|ext4|raw|sparse|simg|unsparse|lz4))+$", re.IGNORECASE)
-_LONGEST_NAME = 200
-
-
-def file_name(text: str) -> str:
-    """The same name, when it can be a file's in a folder. Raises BadInput (`unsafe_member_name`)."""
-    if not text or text in (".", "..") or _UNSAFE.search(text) or len(text.encode()) > _LONGEST_NAME:
-        shown = text[:80].encode("unicode_escape").decode()
-        raise refuse("unsafe_member_name", f"A member's name cannot be a file's: {shown}")
-    return text
-
-
-def partition_name(text: str) -> str:
-    """The partition of that name, or empty where none can have it."""
-    return text if _PARTITION.fullmatch(text) and text.strip(".") else ""
+_ALLOWED = re.compile(r"[A-Za-z0-9_.-]{1,64}")
+_SLOT = re.compile(r"(?<=.)[_-]([ab])$")
+_SUFFIX = re.compile(
+    r"\.(img|image|bin|raw|simg|sparse|ext4|erofs|f2fs|squashfs|sqsh|unsparse|new|dat|br|lz4|gz|xz|bz2|zst|tar|md5"
+    r"|tgz|zip|mbn|pac)$",
+    re.IGNORECASE,
+)
 
 
-def partition_of_file(name: str) -> str:
-    """The partition that an image of that name is for: `system` of `images/system.img.lz4`."""
-    return partition_name(_IMAGE.sub("", name.rsplit("/", 1)[-1]))
+class OnPhone(NamedTuple):
+    """A partition's name without slot, and the slot: `a`, `b` or empty."""
+
+    name: str
+    slot: str = ""
+
+
+def partition(name: str) -> OnPhone:
+    """What a container calls a partition; the name is empty when it is no plain one."""
+    if not _ALLOWED.fullmatch(name) or not name.strip("."):
+        return OnPhone("")
+    slot = _SLOT.search(name)
+    return OnPhone(_SLOT.sub("", name), slot[1] if slot else "")
+
+
+def of_file(name: str) -> OnPhone:
+    """What a file's name says: `system_a.img.lz4` is `system`, slot a."""
+    stem = PurePosixPath(name).name
+    while (shorter := _SUFFIX.sub("", stem)) not in (stem, ""):
+        stem = shorter
+    return partition(re.sub(r"^super_(?=system|vendor|product|odm)", "", stem))
+
+
+def unpacked(name: str, *suffixes: str) -> str:
+    """A plain name for what is in a packed file: `system.img` in `system.img.lz4`."""
+    stem = PurePosixPath(name).name
+    for suffix in suffixes:
+        if stem.lower().endswith(suffix) and len(stem) > len(suffix):
+            return stem[: -len(suffix)]
+    return stem or "content"

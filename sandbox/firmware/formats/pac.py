@@ -23,8 +23,10 @@ from sandbox.firmware.formats.base import (
     refuse,
     write_sparse,
 )
-from sandbox.firmware.formats.names import file_name, partition_name
-from sandbox.firmware.formats.ranges import Source, damaged
+from sandbox.firmware.formats.image import damaged
+from sandbox.firmware.formats.member_names import file_name
+from sandbox.firmware.formats.names import partition
+from sandbox.firmware.formats.source import Source
 
 HEADER = struct.Struct("<44sII512s512sII1032sIHH")
 ENTRY = struct.Struct("<I512s512s504sIIIIII1024s")
@@ -59,7 +61,7 @@ class Pac(Format):
         return candidate.head[at : at + 4] == MAGIC.to_bytes(4, "little")
 
     def run(self, job: Job) -> Opened:
-        """Raises BadInput (`damaged_container`, `unsafe_member_name`, `extraction_limit`)."""
+        """Raises BadInput (`damaged_image`, `unsafe_member_name`, `extraction_limit`)."""
         budget = Budget(job.most_bytes)
         with Source(job.source) as source:
             files = _files(source)
@@ -92,7 +94,7 @@ def _file(data: bytes) -> _File:
         raise damaged(f"An entry of the table has {length} bytes, where {ENTRY.size} are known.")
     size += size_high << 32
     return _File(
-        partition=partition_name(_text(label)).lower(),
+        partition=partition(_text(label).lower()).name,
         name=file_name(_text(name)) if size else "",
         offset=offset + (offset_high << 32),
         size=size,

@@ -7,24 +7,21 @@ operations one after another give wrong images and end well.
 import hashlib
 import os
 import re
-import struct
-import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
-from pathlib import Path
 from typing import ClassVar
 
 from sandbox.failures import BadInput
 from sandbox.firmware.formats import unpacking
 from sandbox.firmware.formats.base import Budget, Candidate, Format, Job, Needs, Opened, Part, refuse
-from sandbox.firmware.formats.names import partition_name
+from sandbox.firmware.formats.image import Image, damaged
+from sandbox.firmware.formats.names import partition
 from sandbox.firmware.formats.payload_manifest import MAGIC, Kind, Manifest, Operation, Update, read_manifest
-from sandbox.firmware.formats.ranges import Image, Source, damaged
+from sandbox.firmware.formats.payload_zip import find_payload
+from sandbox.firmware.formats.source import Source
 
 _STORED = re.compile(rb"PK\x03\x04.{4}\x00\x00.{16}\x0b\x00..payload\.bin.{0,4096}?CrAU", re.DOTALL)
-_LOCAL_HEADER = struct.Struct("<4s22xHH")
-_MOST_METADATA = 1 << 16
 _MOST_PARTITIONS = 256
 _MOST_NAMED = 8
 _AGAIN = "Fetch the file again and compare its digest with the vendor's."
@@ -45,7 +42,7 @@ class Payload(Format):
     limits: ClassVar[tuple[str, ...]] = (
         "an incremental update is named as such and refused: it holds no whole image",
         "an image whose verity data the phone itself computes is refused",
-        "signatures are not checked: the digests in the manifest are",
+        "signatures are not checked, digests are; without payload_properties.txt none covers the manifest",
     )
     needs: ClassVar[Needs] = Needs(memory_mib=512, seconds=900.0)
 
@@ -54,56 +51,18 @@ class Payload(Format):
         return candidate.head.startswith(MAGIC) or _STORED.search(candidate.head) is not None
 
     def run(self, job: Job) -> Opened:
-        """Raises BadInput (`incremental_update`, `damaged_container`, `checksum_mismatch`,
-        `unsafe_member_name`, `unsupported_version`, `extraction_limit`).
+        """Raises BadInput (`incremental_update`, `damaged_image`, `checksum_mismatch`,
+        `unsafe_member_name`, `unsupported_image`, `extraction_limit`).
         """
-        start, size, base = _place(job.source)
-        with Source(job.source, start, size) as source:
+        place = find_payload(job.source)
+        with Source(job.source, place.start, place.size) as source:
             manifest = read_manifest(source)
-            _check(manifest, base)
+            if place.manifest_sha256 and manifest.sha256 != place.manifest_sha256:
+                raise refuse("checksum_mismatch", "The manifest is not what the zip says it is.", _AGAIN)
+            _check(manifest, place.base)
             _write_images(manifest, source, job)
         parts = tuple(Part(f"{update.name}.img", update.name) for update in manifest.updates)
         return Opened(parts=parts)
-
-
-def _place(path: Path) -> tuple[int, int | None, str]:
-    """Where the payload lies in the file, how long it is, and which build the zip says that it changes."""
-    with path.open("rb") as file:
-        if file.read(len(MAGIC)) == MAGIC:
-            return 0, None, ""
-        try:
-            with zipfile.ZipFile(file) as archive:
-                return *_stored(archive, path), _base_build(archive)
-        except (
-            zipfile.BadZipFile,
-            ValueError,
-            KeyError,
-            NotImplementedError,
-            OSError,
-            struct.error,
-        ) as error:
-            raise damaged(f"The zip around payload.bin is damaged: {error}.") from error
-
-
-def _stored(archive: zipfile.ZipFile, path: Path) -> tuple[int, int]:
-    member = archive.getinfo("payload.bin")
-    with Source(path) as source:
-        header = source.read(member.header_offset, _LOCAL_HEADER.size)
-    _, name_length, extra_length = _LOCAL_HEADER.unpack(header)
-    if member.compress_type != zipfile.ZIP_STORED:
-        raise damaged("The zip compresses payload.bin, which no phone could read.")
-    return member.header_offset + _LOCAL_HEADER.size + name_length + extra_length, member.file_size
-
-
-def _base_build(archive: zipfile.ZipFile) -> str:
-    """The fingerprint that the update asks for, by the zip's metadata; empty where it tells none."""
-    name = "META-INF/com/android/metadata"
-    if name not in archive.namelist():
-        return ""
-    with archive.open(name) as file:
-        text = file.read(_MOST_METADATA).decode(errors="replace")
-    found = re.search(r"^pre-build=([\x21-\x7e|]{1,200})$", text, re.MULTILINE)
-    return found[1] if found else ""
 
 
 def _check(manifest: Manifest, base: str) -> None:
@@ -119,11 +78,10 @@ def _check(manifest: Manifest, base: str) -> None:
 
 
 def _check_update(update: Update) -> None:
-    if not partition_name(update.name):
-        shown = update.name[:80].encode("unicode_escape").decode()
-        raise refuse("unsafe_member_name", f"No partition can have this name: {shown}")
+    if not partition(update.name).name:
+        raise refuse("unsafe_member_name", f"No partition can have this name: {update.name[:80]!a}")
     if update.leaves_verity:
-        raise refuse("unsupported_version", f"The phone itself computes verity data of {update.name}.")
+        raise refuse("unsupported_image", f"The phone itself computes verity data of {update.name}.")
     if len(update.sha256) != hashlib.sha256().digest_size:
         raise damaged(f"Its manifest has no digest of {update.name}, so nothing would prove the image.")
     if sum(length for operation in update.operations for _, length in operation.extents) > update.size:
@@ -132,7 +90,7 @@ def _check_update(update: Update) -> None:
 
 def _incremental(manifest: Manifest, changed: list[Update], base: str) -> BadInput:
     named = ", ".join(
-        f"{partition_name(update.name) or '?'} (sha-256 {update.base_sha256.hex()[:64] or 'not told'})"
+        f"{partition(update.name).name or '?'} (sha-256 {update.base_sha256.hex()[:64] or 'not told'})"
         for update in changed[:_MOST_NAMED]
     )
     more = f" and {len(changed) - _MOST_NAMED} more" if len(changed) > _MOST_NAMED else ""

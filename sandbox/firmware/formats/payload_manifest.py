@@ -3,13 +3,15 @@
 Source: AOSP system/update_engine, `update_metadata.proto` and `payload_consumer/payload_metadata.cc`.
 """
 
+import hashlib
 import struct
 from dataclasses import dataclass
 from enum import IntEnum
 
 from sandbox.firmware.formats.base import refuse
+from sandbox.firmware.formats.image import damaged
 from sandbox.firmware.formats.protobuf import Message
-from sandbox.firmware.formats.ranges import Source, damaged
+from sandbox.firmware.formats.source import Source
 
 MAGIC = b"CrAU"
 _HEADER = struct.Struct(">4sQQI")
@@ -65,26 +67,28 @@ class Update:
 
 @dataclass(frozen=True)
 class Manifest:
-    """`blobs` is where the operations' bytes begin."""
+    """`blobs` is where the operations' bytes begin, `sha256` the digest of header and manifest."""
 
     minor_version: int
     updates: tuple[Update, ...]
     blobs: int
+    sha256: bytes
 
 
 def read_manifest(source: Source) -> Manifest:
-    """Raises BadInput (`damaged_container`, `unsupported_version`)."""
+    """Raises BadInput (`damaged_image`, `unsupported_image`)."""
     magic, version, length, signature_length = _HEADER.unpack(source.read(0, _HEADER.size))
     if magic != MAGIC or length > _MOST_MANIFEST:
         raise damaged("Its header is damaged.")
     if version != _MAJOR_VERSION:
-        raise refuse("unsupported_version", f"payload.bin of version {version}; Android's is 2.")
-    message = Message(source.read(_HEADER.size, length))
+        raise refuse("unsupported_image", f"payload.bin of version {version}; Android's is 2.")
+    data = source.read(0, _HEADER.size + length)
+    message = Message(memoryview(data)[_HEADER.size :])
     block_size = message.number(3, 4096)
     if block_size not in _BLOCK_SIZES:
         raise damaged(f"Its blocks are {block_size} bytes long.")
     updates = tuple(_update(update, block_size) for update in message.messages(13))
-    return Manifest(message.number(12), updates, _HEADER.size + length + signature_length)
+    return Manifest(message.number(12), updates, len(data) + signature_length, hashlib.sha256(data).digest())
 
 
 def _update(message: Message, block_size: int) -> Update:

@@ -5,14 +5,14 @@ Source: protobuf.dev, "Encoding".
 
 from collections.abc import Iterator
 
-from sandbox.firmware.formats.ranges import damaged
+from sandbox.firmware.formats.image import damaged
 
 _LONGEST_VARINT = 10
 _FIXED = {1: 8, 5: 4}
 
 
 class Message:
-    """One message, its fields by number. Raises BadInput (`damaged_container`) when it is made."""
+    """One message, its fields by number. Raises BadInput (`damaged_image`) when it is made."""
 
     def __init__(self, data: bytes | memoryview) -> None:
         self._numbers: dict[int, int] = {}

@@ -11,9 +11,11 @@ from typing import ClassVar
 
 from sandbox.failures import BadInput, Failure
 from sandbox.firmware.formats.base import Budget, Candidate, Format, Job, Needs, Opened, Part
-from sandbox.firmware.formats.folder import find, members, missing, read_xml
-from sandbox.firmware.formats.names import partition_name
-from sandbox.firmware.formats.ranges import Image, Source, damaged
+from sandbox.firmware.formats.folder import find, missing, read_xml
+from sandbox.firmware.formats.image import Image, damaged
+from sandbox.firmware.formats.members import members
+from sandbox.firmware.formats.names import partition
+from sandbox.firmware.formats.source import Source
 
 _PLAN = re.compile(r"(^|/)rawprogram[^/]*\.xml$", re.IGNORECASE)
 _SPARSE_MAGIC = b"\x3a\xff\x26\xed"
@@ -49,21 +51,22 @@ class Qualcomm(Format):
         return any(map(_PLAN.search, candidate.names))
 
     def run(self, job: Job) -> Opened:
-        """Raises BadInput (`damaged_container`) where no plan can be read."""
+        """Raises BadInput (`damaged_image`) where no plan can be read."""
         names = members(job.source)
         plans = [name for name in names if _PLAN.search(name)]
-        joining = _Joining(job)
+        joining = _Joining(job, names)
         for plan in plans:
-            for partition, pieces in _pieces(job.source / plan).items():
-                joining.partition(plan, partition, pieces)
+            for label, pieces in _pieces(job.source / plan).items():
+                joining.partition(plan, label, pieces)
         return joining.done(plans)
 
 
 class _Joining:
     """Partitions as several plans tell them; of those that tell of one, the first that is complete counts."""
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self, job: Job, names: tuple[str, ...]) -> None:
         self._job = job
+        self._names = frozenset(names)
         self._budget = Budget(job.most_bytes)
         self._parts: list[Part] = []
         self._labelled: dict[str, Part] = {}
@@ -73,7 +76,7 @@ class _Joining:
 
     def partition(self, plan: str, name: str, pieces: list[_Piece]) -> None:
         """Take a partition's pieces of one plan."""
-        found = {piece.file: find(self._job.source, plan, piece.file) for piece in pieces}
+        found = {piece.file: find(self._names, plan, piece.file) for piece in pieces}
         lacking = [file for file, member in found.items() if member is None]
         if name in self._done:
             self._used.update(member for member in found.values() if member)
@@ -121,8 +124,8 @@ def _pieces(path: Path) -> dict[str, list[_Piece]]:
     found: dict[str, list[_Piece]] = {}
     for element in read_xml(path).iter("program"):
         words = {str(key).lower(): str(value) for key, value in element.attrib.items()}
-        name, start = partition_name(words.get("label", "")), _number(words.get("start_sector", ""))
-        if name and start is not None and words.get("filename"):
+        name, start = words.get("label", ""), _number(words.get("start_sector", ""))
+        if partition(name).name and start is not None and words.get("filename"):
             found.setdefault(name, []).append(_piece(words, start))
     return found
 

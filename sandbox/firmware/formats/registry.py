@@ -13,15 +13,22 @@ from sandbox.firmware.formats.pac import Pac
 from sandbox.firmware.formats.payload import Payload
 from sandbox.firmware.formats.qualcomm import Qualcomm
 from sandbox.firmware.formats.samsung import Samsung
+from sandbox.firmware.formats.sparse import Sparse, SparseChunks
 from sandbox.firmware.formats.squashfs import Squashfs
+from sandbox.firmware.formats.streams import Bzip2, Gzip, Lz4, Xz, Zstd
+from sandbox.firmware.formats.super import RetrofitSuper, Super
+from sandbox.firmware.formats.system_tree import SystemTree
+from sandbox.firmware.formats.tar import Tar
 from sandbox.firmware.formats.unblob import Unblob
 from sandbox.firmware.formats.zip import Zip
 
 # Whoever knows more of a container comes before whoever knows less: a vendor's package before its archive.
 FORMATS: tuple[type[Format], ...] = (
     *(Payload, Samsung, Pac),
-    *(BlockOta, MediaTek, Xiaomi, Qualcomm, Factory),
-    *(Erofs, F2fs, Squashfs, Ext4, Zip),
+    *(Erofs, F2fs, Squashfs, Ext4),
+    *(Sparse, Super),
+    *(SystemTree, BlockOta, MediaTek, Xiaomi, Qualcomm, Factory, SparseChunks, RetrofitSuper),
+    *(Zip, Tar, Gzip, Bzip2, Xz, Lz4, Zstd),
     Unblob,
 )
 

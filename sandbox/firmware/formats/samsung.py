@@ -20,8 +20,10 @@ from sandbox.firmware.formats.base import (
     refuse,
     write_sparse,
 )
-from sandbox.firmware.formats.names import file_name, partition_of_file
-from sandbox.firmware.formats.ranges import Source, damaged
+from sandbox.firmware.formats.image import damaged
+from sandbox.firmware.formats.member_names import file_name
+from sandbox.firmware.formats.names import of_file
+from sandbox.firmware.formats.source import Source
 
 _LINE = re.compile(rb"([0-9a-f]{32})  [^\n\0/]{1,255}\n?\Z")
 _TAR_MAGIC, _TAR_MAGIC_AT = b"ustar", 257
@@ -49,7 +51,7 @@ class Samsung(Format):
         return magic and _LINE.search(candidate.tail[-_LONGEST_LINE:]) is not None
 
     def run(self, job: Job) -> Opened:
-        """Raises BadInput: checksum_mismatch, damaged_container, unsafe_member_name, extraction_limit.
+        """Raises BadInput: checksum_mismatch, damaged_image, unsafe_member_name, extraction_limit.
 
         The digest is taken while the members are unpacked, and nothing is used before it is right.
         """
@@ -82,7 +84,7 @@ def _unpack(job: Job, source: Source) -> Iterator[Part]:
         if packed and source.read(offset, len(_LZ4_MAGIC)) == _LZ4_MAGIC:
             name, pieces = name.removesuffix(".lz4"), unpacking.lz4(pieces)
         write_sparse(pieces, job.parts / name, budget)
-        yield Part(name, partition_of_file(name) if name.endswith(".img") else "")
+        yield Part(name, of_file(name).name if name.endswith(".img") else "")
 
 
 def _members(path: Path) -> list[tuple[str, int, int]]:

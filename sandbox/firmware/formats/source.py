@@ -14,11 +14,16 @@ _NO_COPY = {errno.EXDEV, errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP}
 
 
 class Source:
-    """A context manager over one file. Offsets and lengths are bytes."""
+    """A context manager over one file, or over `size` bytes of it from `start`.
 
-    def __init__(self, path: Path) -> None:
+    Offsets and lengths are bytes. All reads are by offset, so that several threads may share it.
+    """
+
+    def __init__(self, path: Path, start: int = 0, size: int | None = None) -> None:
         self._file = os.open(path, os.O_RDONLY)
-        self.size = os.fstat(self._file).st_size
+        self._start = start
+        there = max(0, os.fstat(self._file).st_size - start)
+        self.size = there if size is None else min(size, there)
 
     def __enter__(self) -> Self:
         return self
@@ -26,6 +31,10 @@ class Source:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Nothing can be read after it."""
         os.close(self._file)
 
     def read(self, offset: int, length: int) -> bytes:
@@ -33,16 +42,24 @@ class Source:
         if length > _MOST_READ or min(offset, length) < 0:
             raise refuse("damaged_image", f"A structure of {length} bytes at {offset} cannot be.")
         self._inside(offset, length)
-        return os.pread(self._file, length, offset)
+        return os.pread(self._file, length, self._start + offset)
+
+    def pieces(self, offset: int = 0, length: int | None = None) -> Iterator[bytes]:
+        """These bytes, or all from `offset`, piece by piece. Raises BadInput (`truncated_image`)."""
+        end = self.size if length is None else offset + length
+        self._inside(offset, end - offset)
+        for at in range(offset, end, PIECE_BYTES):
+            yield self.read(at, min(PIECE_BYTES, end - at))
 
     def copy(self, offset: int, length: int, target: int, at: int) -> None:
         """Copy to a descriptor. Raises BadInput (`truncated_image`)."""
         self._inside(offset, length)
-        for start, end in self._data(offset, offset + length):
-            self._copy(start, end - start, target, at + start - offset)
+        first = self._start + offset
+        for start, end in self._data(first, first + length):
+            self._copy(start, end - start, target, at + start - first)
 
     def _inside(self, offset: int, length: int) -> None:
-        if offset < 0 or offset + length > self.size:
+        if offset < 0 or length < 0 or offset + length > self.size:
             raise refuse("truncated_image", f"It ends at {self.size}, before its data at {offset + length}.")
 
     def _data(self, offset: int, end: int) -> Iterator[tuple[int, int]]:

@@ -58,8 +58,21 @@ def survey(out: Path, most_files: int) -> Survey:
     return look.done()
 
 
+def survey_tree(folder: Path, most_files: int) -> Survey:
+    """The same of one folder's files, which count as a tree's. Raises BadInput (`extraction_limit`)."""
+    look = _Look(most_files)
+    descriptor = os.open(folder, _OPEN_FOLDER)
+    try:
+        look.top(descriptor, "tree")
+    finally:
+        os.close(descriptor)
+    return look.done()
+
+
 def remove(path: Path) -> None:
     """Remove a hostile file or folder. Links in it are not followed; no depth is too much for rm."""
+    if not path.parent.is_dir():
+        return
     parent = os.open(path.parent, _OPEN_FOLDER)
     try:
         _remove(parent, path.name)

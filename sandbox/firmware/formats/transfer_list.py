@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sandbox.failures import BadInput
 from sandbox.firmware.formats.base import refuse
-from sandbox.firmware.formats.ranges import damaged
+from sandbox.firmware.formats.image import damaged
 
 BLOCK = 4096
 _VERSIONS = ("1", "2", "3", "4")
@@ -25,11 +25,11 @@ class TransferList:
 
 
 def read_transfer_list(text: str) -> TransferList:
-    """Raises BadInput (`incremental_update`, `damaged_container`, `unsupported_version`)."""
+    """Raises BadInput (`incremental_update`, `damaged_image`, `unsupported_image`)."""
     lines = text.splitlines()
     if not lines or lines[0] not in _VERSIONS:
         shown = lines[0][:20] if lines else ""
-        raise refuse("unsupported_version", f"A transfer list of version {shown!r}; 1 to 4 are known.")
+        raise refuse("unsupported_image", f"A transfer list of version {shown!r}; 1 to 4 are known.")
     commands = [line.split() for line in lines[2 if lines[0] == "1" else 4 :] if line.strip()]
     extents: list[tuple[int, int]] = []
     end = 0

@@ -22,7 +22,7 @@ from sandbox.firmware.formats.base import (
     refuse,
     write_sparse,
 )
-from sandbox.firmware.formats.ranges import Source
+from sandbox.firmware.formats.source import Source
 
 ENVIRONMENT = Path(__file__).parents[3] / "build" / "unblob"  # of `make unblob`
 _INSIDE = Path("/opt/unblob")

@@ -11,7 +11,8 @@ from typing import IO, Protocol, cast
 import zstandard
 
 from sandbox.failures import BadInput
-from sandbox.firmware.formats.ranges import PIECE, damaged
+from sandbox.firmware.formats.base import PIECE_BYTES
+from sandbox.firmware.formats.image import damaged
 
 _MOST_XZ_MEMORY = 128 << 20  # xz -9 asks for 65 MiB
 _MOST_ZSTD_WINDOW = 128 << 20  # zstd --ultra -22
@@ -33,7 +34,7 @@ def stored(packed: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def bzip2(packed: Iterable[bytes]) -> Iterator[bytes]:
-    """One bzip2 stream. Raises BadInput (`damaged_container`), as all of these."""
+    """One bzip2 stream. Raises BadInput (`damaged_image`), as all of these."""
     return _unpacked(bz2.BZ2Decompressor, packed)
 
 
@@ -48,7 +49,7 @@ def zstd(packed: Iterable[bytes]) -> Iterator[bytes]:
         cast("IO[bytes]", _File(packed))
     )
     try:
-        while data := reader.read(PIECE):
+        while data := reader.read(PIECE_BYTES):
             yield data
     except (zstandard.ZstdError, MemoryError) as error:
         raise damaged(f"A zstd stream is damaged: {error}.") from error
@@ -58,10 +59,10 @@ def _unpacked(make: Callable[[], _Unpacker], packed: Iterable[bytes]) -> Iterato
     unpacker = make()
     try:
         for piece in packed:
-            data = unpacker.decompress(piece, PIECE)
+            data = unpacker.decompress(piece, PIECE_BYTES)
             while data:
                 yield data
-                data = b"" if unpacker.eof else unpacker.decompress(b"", PIECE)
+                data = b"" if unpacker.eof else unpacker.decompress(b"", PIECE_BYTES)
             if unpacker.eof:
                 return
     except (OSError, lzma.LZMAError, EOFError, MemoryError) as error:
@@ -88,7 +89,7 @@ def _piped(command: tuple[str, ...], packed: Iterable[bytes]) -> Iterator[bytes]
         feeder = threading.Thread(target=_feed, args=(tool, packed, fed), daemon=True)
         feeder.start()
         try:
-            while data := cast("IO[bytes]", tool.stdout).read(PIECE):
+            while data := cast("IO[bytes]", tool.stdout).read(PIECE_BYTES):
                 yield data
         except GeneratorExit:
             tool.kill()

@@ -12,6 +12,7 @@ from sandbox.firmware.formats.base import PIECE_BYTES, Budget, Candidate, Format
 from sandbox.firmware.formats.writer import TreeWriter
 
 _LONGEST_TARGET = 4096
+_APPS = {"AndroidManifest.xml", "classes.dex", "apex_payload.img"}
 _ENCRYPTED = 1  # bit 0 of the general purpose flags (APPNOTE 4.4.4)
 
 
@@ -23,6 +24,7 @@ class Zip(Format):
     provides: ClassVar[str] = "files"
     limits: ClassVar[tuple[str, ...]] = (
         "members that are stored, deflated, or packed by bzip2 or lzma",
+        "apps, libraries and APEX modules outside of a partition's tree are noted, not opened",
         "no encrypted members; no archive in several volumes",
     )
 
@@ -30,11 +32,13 @@ class Zip(Format):
         return candidate.head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
     def run(self, job: Job) -> Opened:
-        """Raises BadInput: `truncated_archive`, `extraction_limit`."""
+        """Apps and jars are left as they are. Raises BadInput: `truncated_archive`, `extraction_limit`."""
         writer = TreeWriter(job.parts, Budget(job.most_bytes))
         problems: list[Failure] = []
         try:
             with zipfile.ZipFile(job.source) as archive:
+                if _APPS & set(archive.namelist()):
+                    return Opened(notes=("an app or a library outside of any partition, left as it is",))
                 for member in archive.infolist():
                     problems += _extract(archive, member, writer)
         except zipfile.BadZipFile as error:

@@ -77,14 +77,14 @@ def test_a_patch_that_is_not_empty_is_incremental(tmp_path: Path) -> None:
 def test_ranges_that_mean_nothing_are_damage(command: str) -> None:
     with pytest.raises(BadInput) as caught:
         read_transfer_list(f"4\n1\n0\n0\n{command}\n")
-    assert caught.value.failure.code == "damaged_container"
+    assert caught.value.failure.code == "damaged_image"
 
 
 @pytest.mark.parametrize("text", ["", "5\n1\n0\n0\n", "\n", "x" * 9])
 def test_an_unknown_version_is_named(text: str) -> None:
     with pytest.raises(BadInput) as caught:
         read_transfer_list(text)
-    assert caught.value.failure.code == "unsupported_version"
+    assert caught.value.failure.code == "unsupported_image"
 
 
 @pytest.mark.parametrize("change", [-1, 1], ids=["too short", "too long"])
@@ -92,7 +92,7 @@ def test_data_that_do_not_fit_the_list_are_damage(change: int, tmp_path: Path) -
     folder = block_ota(tmp_path / "update", {"system": IMAGES["system"]}, packed=False)
     data = folder / "system.new.dat"
     data.write_bytes(data.read_bytes() + b"x" if change > 0 else data.read_bytes()[:change])
-    assert _refused(folder, tmp_path) == "damaged_container"
+    assert _refused(folder, tmp_path) == "damaged_image"
 
 
 def test_a_huge_range_is_refused_before_anything_is_written(tmp_path: Path) -> None:
@@ -105,7 +105,7 @@ def test_a_huge_range_is_refused_before_anything_is_written(tmp_path: Path) -> N
 def test_brotli_that_unpacks_to_more_than_the_list_places_is_refused(tmp_path: Path) -> None:
     folder = block_ota(tmp_path / "update", {"system": IMAGES["vendor"]})
     (folder / "system.new.dat.br").write_bytes(piped(["brotli", "-c"], bytes(256 << 20)))
-    assert _refused(folder, tmp_path) == "damaged_container"
+    assert _refused(folder, tmp_path) == "damaged_image"
 
 
 def test_one_damaged_image_of_several_is_a_problem_and_the_others_come_out(tmp_path: Path) -> None:
@@ -114,7 +114,7 @@ def test_one_damaged_image_of_several_is_a_problem_and_the_others_come_out(tmp_p
     packed.write_bytes(packed.read_bytes()[:40])
     opened, _ = bare(BlockOta(), folder, tmp_path / "out")
     assert [part.partition for part in opened.parts] == ["vendor"]
-    assert [problem.code for problem in opened.problems] == ["damaged_container"]
+    assert [problem.code for problem in opened.problems] == ["damaged_image"]
     assert opened.problems[0].message.startswith("system: ")
 
 

@@ -73,7 +73,7 @@ def test_one_file_of_two_partitions_is_written_once(tmp_path: Path) -> None:
     ],
 )
 def test_absurd_numbers_are_damage(offset: int, value: bytes, tmp_path: Path) -> None:
-    assert _refused(_changed(offset, value), tmp_path) == "damaged_container"
+    assert _refused(_changed(offset, value), tmp_path) in ("damaged_image", "truncated_image")
 
 
 @pytest.mark.parametrize("name", ["../../escape", "/etc/x", "..\\x", "a\nb"])

@@ -62,6 +62,11 @@ def test_in_a_jail_it_is_the_same(tmp_path: Path, jail: Jail) -> None:
     assert (tmp_path / "out/parts/system.img").read_bytes() == IMAGES["system"]
 
 
+def test_a_manifest_that_is_not_what_the_zip_says_is_refused(tmp_path: Path) -> None:
+    zipped = ota_zip(payload(IMAGES))
+    assert _refused(zipped.replace(b"system", b"sYstem"), tmp_path)[0] == "checksum_mismatch"
+
+
 def test_zeros_take_no_room_on_the_disk(tmp_path: Path) -> None:
     image = blocks(*["zero"] * 512, "text")
     assert _opened(payload({"system": image}), tmp_path) == {"system": image}
@@ -104,7 +109,7 @@ def test_wrong_bytes_are_no_image(tmp_path: Path) -> None:
     image = blocks("random", "random")
     data = bytearray(payload({"system": image}))
     data[-1] ^= 1
-    assert _refused(bytes(data), tmp_path)[0] in ("checksum_mismatch", "damaged_container")
+    assert _refused(bytes(data), tmp_path)[0] in ("checksum_mismatch", "damaged_image")
 
 
 def test_an_image_whose_digest_is_wrong_is_refused_though_each_piece_is_right(tmp_path: Path) -> None:
@@ -117,18 +122,18 @@ def test_an_image_whose_digest_is_wrong_is_refused_though_each_piece_is_right(tm
 def test_an_image_without_a_digest_is_refused(tmp_path: Path) -> None:
     image = blocks("text")
     update = field(1, "system") + field(7, field(1, len(image))) + field(8, operation(0, [(0, 1)], 0, image))
-    assert _refused(payload_file([update], image), tmp_path)[0] == "damaged_container"
+    assert _refused(payload_file([update], image), tmp_path)[0] == "damaged_image"
 
 
 def test_a_partition_that_comes_twice_is_refused(tmp_path: Path) -> None:
     update = partition_update("system", b"", b"")
-    assert _refused(payload_file([update, update], b""), tmp_path)[0] == "damaged_container"
+    assert _refused(payload_file([update, update], b""), tmp_path)[0] == "damaged_image"
 
 
 def test_verity_data_that_the_phone_computes_are_named(tmp_path: Path) -> None:
     image = blocks("text")
     update = partition_update("system", image, field(11, field(1, 0) + field(2, 1)))
-    assert _refused(payload_file([update], b"", minor=8), tmp_path)[0] == "unsupported_version"
+    assert _refused(payload_file([update], b"", minor=8), tmp_path)[0] == "unsupported_image"
 
 
 def test_a_few_bytes_that_promise_gigabytes_are_refused_before_anything_is_written(tmp_path: Path) -> None:
@@ -144,14 +149,14 @@ def test_a_few_bytes_that_promise_gigabytes_are_refused_before_anything_is_writt
 def test_a_piece_that_unpacks_to_more_than_its_place_is_refused(kind: Kind, tmp_path: Path) -> None:
     bomb = PACKED[kind](bytes(64 << 20))
     update = partition_update("system", bytes(BLOCK), field(8, operation(kind, [(0, 1)], 0, bomb)))
-    assert _refused(payload_file([update], bomb), tmp_path)[0] == "damaged_container"
+    assert _refused(payload_file([update], bomb), tmp_path)[0] == "damaged_image"
 
 
 def test_pieces_that_write_one_place_again_and_again_are_refused(tmp_path: Path) -> None:
     image = blocks("text")
     again = field(8, operation(Kind.REPLACE, [(0, 1)], 0, image)) * 50
     assert _refused(payload_file([partition_update("system", image, again)], image), tmp_path)[0] == (
-        "damaged_container"
+        "damaged_image"
     )
 
 

@@ -82,7 +82,7 @@ def test_a_packed_and_a_plain_member_of_one_name_are_refused(tmp_path: Path) -> 
 
 def test_lz4_that_ends_too_early_is_damage(tmp_path: Path) -> None:
     packed = samsung({"cache": IMAGES["super"]})[512:]
-    assert _refused(with_md5(_tar({"cache.img.lz4": packed[:5000]})), tmp_path) == "damaged_container"
+    assert _refused(with_md5(_tar({"cache.img.lz4": packed[:5000]})), tmp_path) == "damaged_image"
 
 
 def test_a_bomb_is_held_by_the_budget(tmp_path: Path) -> None:

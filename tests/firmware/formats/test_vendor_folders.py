@@ -120,7 +120,7 @@ def test_pieces_that_are_sparse_images_are_told(tmp_path: Path) -> None:
     folder = rawprogram(tmp_path / "package", {"system": blocks("text", "zero", "text")})
     (folder / "system_1.img").write_bytes(b"\x3a\xff\x26\xed" + bytes(4092))
     opened, _ = bare(Qualcomm(), folder, tmp_path / "out")
-    assert [problem.code for problem in opened.problems] == ["damaged_container"]
+    assert [problem.code for problem in opened.problems] == ["damaged_image"]
 
 
 def test_entities_of_a_plan_mean_nothing(tmp_path: Path) -> None:
@@ -147,7 +147,7 @@ def test_a_plan_that_says_nothing_is_damage(kind: Format, name: str, text: str, 
     (tmp_path / "package" / name).write_text(text)
     with pytest.raises(BadInput) as caught:
         bare(kind, tmp_path / "package", tmp_path / "out")
-    assert caught.value.failure.code == "damaged_container"
+    assert caught.value.failure.code == "damaged_image"
 
 
 @pytest.mark.parametrize(

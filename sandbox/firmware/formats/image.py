@@ -1,57 +1,22 @@
-"""Bytes of a container by offset: read in whole or in pieces, written at their place. Runs jailed.
-
-All reads and writes are by offset, so that several threads may share one file.
-"""
+"""An image being written, at offsets, of a size that is known before. Runs jailed."""
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from sandbox.failures import BadInput
-from sandbox.firmware.formats.base import Budget, refuse
+from sandbox.firmware.formats.base import PIECE_BYTES, Budget, refuse
 
-PIECE = 1 << 18
-_ZEROS = memoryview(bytes(PIECE))
+_ZEROS = memoryview(bytes(PIECE_BYTES))
 
 
 def damaged(what: str) -> BadInput:
-    """The exception for a container that contradicts itself or ends too early (`damaged_container`)."""
+    """The exception for a container that contradicts itself (`damaged_image`)."""
     remedy = "Fetch the file again and compare its size and digest with the vendor's."
-    return refuse("damaged_container", what, remedy)
-
-
-class Source:
-    """A file that is read by offset; `start` is where the container begins in it. A context manager."""
-
-    def __init__(self, path: Path, start: int = 0, size: int | None = None) -> None:
-        self._file = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-        self._start = start
-        self.size = os.fstat(self._file).st_size - start if size is None else size
-
-    def read(self, offset: int, length: int) -> bytes:
-        """Exactly so many bytes. Raises BadInput (`damaged_container`) where the container has fewer."""
-        if offset < 0 or length < 0 or offset + length > self.size:
-            raise damaged(f"It is cut off: {length} bytes are missing at {offset}.")
-        data = os.pread(self._file, length, self._start + offset)
-        if len(data) != length:
-            raise damaged(f"It is cut off: {length - len(data)} bytes are missing at {offset + len(data)}.")
-        return data
-
-    def pieces(self, offset: int, length: int) -> Iterator[bytes]:
-        """The same, in pieces of at most `PIECE` bytes."""
-        for done in range(0, length, PIECE):
-            yield self.read(offset + done, min(PIECE, length - done))
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        os.close(self._file)
+    return refuse("damaged_image", what, remedy)
 
 
 class Image:
@@ -73,7 +38,7 @@ class Image:
             raise _no_room(error) from error
 
     def write(self, offset: int, data: bytes | memoryview) -> None:
-        """Raises BadInput (`damaged_container`) for what would lie beyond the end."""
+        """Raises BadInput (`damaged_image`) for what would lie beyond the end."""
         if offset < 0 or offset + len(data) > self.size:
             raise damaged(f"It would write {len(data)} bytes at {offset} of an image of {self.size}.")
         try:
@@ -85,7 +50,7 @@ class Image:
     def fill(self, pieces: Iterable[bytes], extents: Iterable[tuple[int, int]]) -> int:
         """Write a stream into extents (offset, length), one after another; returns the bytes it had.
 
-        Raises BadInput (`damaged_container`) for a stream that is longer than they are.
+        Raises BadInput (`damaged_image`) for a stream that is longer than they are.
         """
         places = iter(extents)
         offset = left = written = 0
@@ -104,8 +69,8 @@ class Image:
     def sha256(self) -> bytes:
         """Of all that it holds now."""
         digest = hashlib.sha256()
-        for offset in range(0, self.size, PIECE):
-            digest.update(os.pread(self._file, PIECE, offset))
+        for offset in range(0, self.size, PIECE_BYTES):
+            digest.update(os.pread(self._file, PIECE_BYTES, offset))
         return digest.digest()
 
     def __enter__(self) -> Self:
