@@ -1,4 +1,4 @@
-"""`python -m tests.samples.firmware [--out DIR] [--form FORM]… [--large MIB]`: the phone as images."""
+"""`python -m tests.samples.firmware [--out DIR] [--form FORM]…`: the phone as images."""
 
 import argparse
 import sys
@@ -14,20 +14,16 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="tests.samples.firmware", description=__doc__)
     parser.add_argument("--out", type=Path, default=build.OUT)
     parser.add_argument("--form", choices=containers.forms(), action="append", help="default: ota")
-    parser.add_argument("--large", type=int, metavar="MIB", help="instead: one image with that much bulk")
     options = parser.parse_args(arguments)
     try:
-        _build(options.out.absolute(), options.form or containers.forms()[:1], options.large)
+        _build(options.out.absolute(), options.form or containers.forms()[:1])
     except ToolchainError as failed:
         print(failed, file=sys.stderr)
         return 1
     return 0
 
 
-def _build(out: Path, forms: Sequence[str], large_mib: int | None) -> None:
-    if large_mib:
-        print(build.large(large_mib, out))
-        return
+def _build(out: Path, forms: Sequence[str]) -> None:
     for form in forms:
         for mended in (False, True):
             print(build.image(form, out, mended))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tests.samples import apk
-from tests.samples.firmware import containers, libraries, packages, padding, tree
+from tests.samples.firmware import containers, libraries, packages, tree
 from tests.samples.firmware.catalogue import HERE, apps
 from tests.samples.toolchain import REPOSITORY, prepare
 
@@ -42,17 +42,6 @@ def image(form: str = "ota", out: Path = OUT, mended: bool = False) -> Path:
         )
 
 
-def large(mib: int, out: Path = OUT) -> Path:
-    """The phone with so many mebibytes of bulk, as a fastboot package for measurements; always made anew."""
-    folder, target = out / "work" / "large", out / f"phone-{mib}-super.zip"
-    shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(phone(out), folder / "tree", symlinks=True)
-    padding.pad(folder / "tree", mib)
-    containers.pack("super", folder / "tree", target, folder / "images")
-    shutil.rmtree(folder)
-    return target
-
-
 def _name(mended: bool) -> str:
     return "phone-mended" if mended else "phone"
 
@@ -72,7 +61,7 @@ def _once(target: Path, make: Callable[[Path], object]) -> Path:
 def _fingerprint() -> str:
     """Of all that goes into the phone and its images."""
     digest = hashlib.sha256(apk.fingerprint(HERE).encode())
-    for builder in ("images.py", "packages.py", "super_writer.py"):
+    for builder in ("images.py", "packages.py"):
         digest.update((BUILDERS / builder).read_bytes())
     return digest.hexdigest()
 

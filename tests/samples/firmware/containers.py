@@ -15,10 +15,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from tests.firmware import images, packages
-from tests.firmware.super_writer import write_super
 from tests.samples.firmware.tree import DAWN, PARTITIONS
 
 _BLOCK, _CUT = 4096, 64
+_BEFORE = 1 << 20  # of a super image, where its metadata are
 _BOOT = b"ANDROID!".ljust(2 * _BLOCK, b"\0")  # not one that boots: firmware has more than file systems
 _EXT4 = ("odm",)  # the others are erofs, as on phones since Android 13
 _DATE = (2009, 1, 1, 0, 0, 0)
@@ -95,11 +95,15 @@ def _image(tree: Path, name: str, target: Path) -> Path:
 
 def _super(tree: Path, work: Path) -> Path:
     """Sparse, with the partitions of both slots; the second slot's are empty, as shipped."""
-    (work / "empty").touch()
     (work / "boot.img").write_bytes(_BOOT)
-    slots = {f"{name}_a": _image(tree, name, work / f"{name}.img") for name in PARTITIONS}
-    slots |= {f"{name}_b": work / "empty" for name in PARTITIONS}
-    return images.sparse(write_super(work / "super.raw", slots), work / "super.img")
+    slots: dict[str, Path | None] = {
+        f"{name}_a": _image(tree, name, work / f"{name}.img") for name in PARTITIONS
+    }
+    size = _BEFORE + sum(path.stat().st_size + _BLOCK for path in slots.values() if path)
+    slots |= {f"{name}_b": None for name in PARTITIONS}
+    return images.sparse(
+        images.super_image(slots, work / "super.raw", pieces=2, size=size), work / "super.img"
+    )
 
 
 def _zip(target: Path, members: Mapping[str, Path], method: int = zipfile.ZIP_DEFLATED) -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from sandbox.firmware.unpack import UnpackLimits, unpack
+from sandbox.jail import find_jail
 from tests.firmware.images import needs
 from tests.firmware.trees import contents
 from tests.samples.firmware import build, containers, tree
@@ -38,13 +40,19 @@ def test_an_update_holds_a_payload_of_every_partition_and_says_that_it_is_whole(
 
 
 @pytest.mark.parametrize("form", containers.forms())
+def test_each_form_is_opened_to_the_very_same_files(form: str, tmp_path: Path) -> None:
+    image = build.image(form)
+    tmp_path.chmod(0o755)
+    extraction = unpack(image, image.name, tmp_path / "out", find_jail(), UnpackLimits(), lambda _: None)
+    assert extraction.problems == ()
+    assert sorted(partition.name for partition in extraction.partitions) == sorted(tree.PARTITIONS)
+    for partition in extraction.partitions:
+        found = contents(tmp_path / "out" / partition.folder)
+        assert found == contents(build.phone() / partition.name), partition.name
+
+
+@pytest.mark.parametrize("form", containers.forms())
 def test_each_form_is_a_file_of_its_own_and_the_mended_copy_is_another(form: str) -> None:
     first, mended = build.image(form), build.image(form, mended=True)
     assert first != mended
     assert first.read_bytes() != mended.read_bytes()
-
-
-def test_bulk_is_added_where_it_is_asked_for() -> None:
-    image = build.large(16, build.OUT)
-    assert image.stat().st_size > 8 << 20
-    image.unlink()
