@@ -31,7 +31,8 @@ def phone(out: Path = OUT, mended: bool = False) -> Path:
 def image(form: str = "ota", out: Path = OUT, mended: bool = False) -> Path:
     """The phone as one file: `phone.zip`, `phone-mended.zip`; forms other than the usual one are in the name.
 
-    Raises `ToolchainError`, and skips the test where a tool is missing.
+    Raises `ToolchainError`. The tools that make images must be there (`containers.TOOLS`); one that refuses
+    its input is an AssertionError.
     """
     tree_ = phone(out, mended)
     words = [_name(mended), *([] if form == containers.forms()[0] else [form])]

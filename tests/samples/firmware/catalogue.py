@@ -1,8 +1,10 @@
 """Every package of the synthetic phone, from catalogue.toml."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 HERE = Path(__file__).parent
 OAT_ONLY = ("vdex-027", "vdex-021", "oat")
@@ -43,8 +45,10 @@ def apps() -> tuple[App, ...]:
     return tuple(app for family in families for app in _members(family))
 
 
-def _members(family: dict[str, object]) -> list[App]:
-    packages = family.pop("packages")
-    del family["what"]
-    shared = {name: tuple(value) if isinstance(value, list) else value for name, value in family.items()}
-    return [App(package=package, **shared) for package in packages]  # type: ignore[arg-type,attr-defined]
+def _members(family: Mapping[str, Any]) -> list[App]:
+    shared: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in family.items()
+    }
+    packages = shared.pop("packages")
+    del shared["what"]
+    return [App(package=package, **shared) for package in packages]

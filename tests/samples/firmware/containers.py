@@ -17,6 +17,7 @@ from pathlib import Path
 from tests.firmware import images, packages
 from tests.samples.firmware.tree import DAWN, PARTITIONS
 
+TOOLS = ("mkfs.erofs", "mke2fs", "img2simg", "lz4")
 _BLOCK, _CUT = 4096, 64
 _BEFORE = 1 << 20  # of a super image, where its metadata are
 _BOOT = b"ANDROID!".ljust(2 * _BLOCK, b"\0")  # not one that boots: firmware has more than file systems

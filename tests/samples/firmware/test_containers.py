@@ -12,7 +12,7 @@ from tests.firmware.images import needs
 from tests.firmware.trees import contents
 from tests.samples.firmware import build, containers, tree
 
-pytestmark = [pytest.mark.timeout(300), needs("mkfs.erofs", "mke2fs", "img2simg", "lz4")]
+pytestmark = [pytest.mark.timeout(300), needs(*containers.TOOLS)]
 
 
 def run(*command: str | Path) -> None:

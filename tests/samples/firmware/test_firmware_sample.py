@@ -13,7 +13,7 @@ import pytest
 
 from tests.samples.firmware import packages, tree, truth
 from tests.samples.firmware.build import OUT, TOOLCHAIN, phone
-from tests.samples.firmware.catalogue import HERE, OAT_ONLY, App, apps
+from tests.samples.firmware.catalogue import HERE, OAT_ONLY, apps
 from tests.samples.firmware.libraries import WHERE, Library
 from tests.samples.toolchain import prepare
 
@@ -32,11 +32,6 @@ def mended() -> Path:
     return phone(mended=True)
 
 
-def on_host(folder: Path, app: App) -> Path:
-    top = "system/" if app.folder.startswith("system/") else ""
-    return folder / f"{top}{app.path}"
-
-
 def contents(folder: Path) -> dict[str, str]:
     """Every file's digest and every link's target."""
     return {
@@ -50,7 +45,7 @@ def contents(folder: Path) -> dict[str, str]:
 
 def test_there_are_more_than_120_packages_each_where_the_catalogue_says(first: Path) -> None:
     found = set(first.rglob("*.apk"))
-    assert found == {on_host(first, app) for app in apps()}
+    assert found == {tree.on_host(first, app.path) for app in apps()}
     assert len(found) >= 120
     assert len(APPS) == len(found)
 
@@ -63,10 +58,10 @@ def test_packages_lie_on_every_partition_and_are_signed_with_five_keys(first: Pa
         "system_ext",
         "odm",
     }
-    signers = {app.key: _signer(on_host(first, app)) for app in apps()}
+    signers = {app.key: _signer(tree.on_host(first, app.path)) for app in apps()}
     assert len(set(signers.values())) == len(signers) == 5
     for app in apps():
-        assert _signer(on_host(first, app)) == signers[app.key]
+        assert _signer(tree.on_host(first, app.path)) == signers[app.key]
 
 
 def _signer(apk: Path) -> bytes:
@@ -82,7 +77,7 @@ def test_oat_only_packages_have_their_dex_beside_them_alone(first: Path) -> None
     alone = [app for app in apps() if app.code in OAT_ONLY]
     assert {app.package for app in alone} >= {"com.nimbus.fota", "com.nimbus.fota.sysoper"}
     for app in alone:
-        apk = on_host(first, app)
+        apk = tree.on_host(first, app.path)
         assert not [name for name in zipfile.ZipFile(apk).namelist() if name.endswith(".dex")]
         ending = ".odex" if app.code == "oat" else ".vdex"
         dex = _carved((apk.parent / "oat" / "arm64" / apk.stem).with_suffix(ending).read_bytes())
@@ -102,7 +97,7 @@ def _carved(compiled: bytes) -> bytes:
 
 def test_overlays_and_resources_have_no_code_and_every_other_package_has(first: Path) -> None:
     for app in apps():
-        names = zipfile.ZipFile(on_host(first, app)).namelist()
+        names = zipfile.ZipFile(tree.on_host(first, app.path)).namelist()
         bare = app.code in OAT_ONLY or app.package == "android" or {"overlay", "resources"} & {*app.parts}
         assert ("classes.dex" in names) is not bool(bare), app.package
 
@@ -110,7 +105,7 @@ def test_overlays_and_resources_have_no_code_and_every_other_package_has(first: 
 def test_a_damaged_dex_is_shorter_than_it_says(first: Path) -> None:
     damaged = [app for app in apps() if app.code == "damaged"]
     assert [app.package for app in damaged] == ["com.nimbus.engineering"]
-    dex = zipfile.ZipFile(on_host(first, damaged[0])).read("classes.dex")
+    dex = zipfile.ZipFile(tree.on_host(first, damaged[0].path)).read("classes.dex")
     assert struct.unpack_from("<I", dex, 32)[0] > len(dex)
 
 
