@@ -147,3 +147,9 @@ build/samples.stamp: $(SAMPLE_SOURCES) build/image.stamp .venv/runtime.stamp
 	@$(BIN)/python -m tests.samples.build >/dev/null && $(BIN)/python -m tests.samples.companion >/dev/null \
 		|| { echo "phonehome: the samples did not build; see the lines above. To start over: make clean" >&2; exit 1; }
 	@touch $@
+
+build/firmware.stamp: $(SAMPLE_SOURCES) build/image.stamp .venv/dev.stamp
+	@echo "» Synthetic phone and its mended copy, from source"
+	@$(BIN)/python -m tests.samples.firmware >/dev/null \
+		|| { echo "phonehome: the synthetic phone did not build; see the lines above. To start over: make clean" >&2; exit 1; }
+	@touch $@

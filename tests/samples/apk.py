@@ -1,8 +1,10 @@
 """One app's folder to one signed APK: aapt2 for resources, then `ApkCompiler.java` for the rest."""
 
 import hashlib
+import os
 import shutil
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tests.samples.toolchain import JARS, Toolchain, run
@@ -16,7 +18,7 @@ TARGET_SDK = "25"
 def fingerprint(sample: Path) -> str:
     """sha-256 over everything an APK is made from: the sample's files, the compiler, the tools."""
     digest = hashlib.sha256(repr(sorted(JARS.items())).encode())
-    files = [COMPILER, Path(__file__), *sorted(path for path in sample.rglob("*") if path.is_file())]
+    files = [COMPILER, Path(__file__), *sorted(filter(_is_source, sample.rglob("*")))]
     for path in files:
         name = path.relative_to(sample) if path.is_relative_to(sample) else path.name
         digest.update(f"{name}\0{path.stat().st_size}\0".encode())
@@ -24,15 +26,20 @@ def fingerprint(sample: Path) -> str:
     return digest.hexdigest()
 
 
+def _is_source(path: Path) -> bool:
+    return path.is_file() and path.suffix != ".pyc"
+
+
 def build(samples: Sequence[Path], out: Path, tools: Toolchain) -> list[Path]:
     """Build `<out>/<name>.apk` for each sample folder that changed since its APK was built; return those.
 
-    Raises `ToolchainError` with the tool's message.
+    A sample without `src` gets no code. Raises `ToolchainError` with the tool's message.
     """
     stale = [sample for sample in samples if not _up_to_date(sample, out)]
-    works = [_resources(sample, out / "work" / sample.name, tools) for sample in stale]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        works = list(pool.map(lambda sample: _resources(sample, out / "work" / sample.name, tools), stale))
     if works:
-        _compile(works, tools)
+        compile_all(works, tools)
     return [_publish(sample, work, out) for sample, work in zip(stale, works, strict=True)]
 
 
@@ -49,8 +56,11 @@ def _up_to_date(sample: Path, out: Path) -> bool:
 def _resources(sample: Path, work: Path, tools: Toolchain) -> Path:
     shutil.rmtree(work, ignore_errors=True)
     (work / "gen").mkdir(parents=True)
-    (work / "source").write_text(str(sample / "src"))
-    link = [str(tools.aapt2), "link", "-I", str(tools.resources), "--java", str(work / "gen")]
+    has_code = (sample / "src").is_dir()
+    (work / "source").write_text(str(sample / "src" if has_code else work / "gen"))
+    link = [str(tools.aapt2), "link", "-I", str(tools.resources)]
+    if has_code:
+        link += ["--java", str(work / "gen")]
     link += ["--manifest", str(sample / "AndroidManifest.xml"), "-o", str(work / "resources.apk")]
     link += ["--min-sdk-version", "24", "--target-sdk-version", TARGET_SDK]
     link += ["--version-code", "1", "--version-name", "1.0"]
@@ -64,14 +74,16 @@ def _resources(sample: Path, work: Path, tools: Toolchain) -> Path:
     return work
 
 
-def _compile(works: Sequence[Path], tools: Toolchain) -> None:
+def compile_all(works: Sequence[Path], tools: Toolchain) -> None:
+    """Run `ApkCompiler.java`, which says what a work folder holds, over all of them with one key."""
     class_path = ":".join(map(str, tools.class_path))
     # apksig 2.3 builds the v1 signature with the JDK's own PKCS #7 classes.
     exports = [
         f"--add-exports=java.base/sun.security.{name}=ALL-UNNAMED" for name in ("pkcs", "x509", "util")
     ]
     java = ["java", "-XX:TieredStopAtLevel=1", *exports, "-cp", class_path, str(COMPILER)]
-    run([*java, str(tools.stubs), str(tools.keystore), *map(str, works)])
+    against = ":".join(map(str, (tools.stubs, *tools.libraries)))
+    run([*java, against, str(tools.keystore), *map(str, works)])
 
 
 def _publish(sample: Path, work: Path, out: Path) -> Path:

@@ -31,7 +31,8 @@ class ToolchainError(Exception):
 class Toolchain:
     """Paths of everything that `apk.build` runs.
 
-    `resources` is the framework that aapt2 links against, `stubs` the one that javac compiles against.
+    `resources` is the framework that aapt2 links against, `stubs` the one that javac compiles against, with
+    the classes of `libraries` (jars) beside it.
     """
 
     aapt2: Path
@@ -39,6 +40,7 @@ class Toolchain:
     stubs: Path
     class_path: tuple[Path, ...]
     keystore: Path
+    libraries: tuple[Path, ...] = ()
 
 
 def prepare(folder: Path) -> Toolchain:
@@ -60,7 +62,7 @@ def prepare(folder: Path) -> Toolchain:
         resources=_unpack(apktool, FRAMEWORK, folder / "framework-resources.jar"),
         stubs=STUBS,
         class_path=(folder / "r8-8.5.35.jar", folder / "apksig-2.3.0.jar"),
-        keystore=_keystore(folder / "sample-key.p12"),
+        keystore=keystore(folder / "sample-key.p12", "sample.example"),
     )
 
 
@@ -89,12 +91,11 @@ def _unpack(jar: Path, member: str, target: Path) -> Path:
     return target
 
 
-def _keystore(target: Path) -> Path:
-    """A key of this checkout's own: a key in the repository would be everybody's."""
+def keystore(target: Path, name: str) -> Path:
+    """A key of this checkout's own, made once: a key in the repository would be everybody's."""
     if not target.exists():
         command = (
             "keytool -genkeypair -alias sample -keyalg RSA -keysize 2048 -validity 10000 -storetype PKCS12"
         )
-        secret = "-storepass android -dname CN=sample.example -keystore"
-        run([*command.split(), *secret.split(), str(target)])
+        run([*command.split(), "-storepass", "android", "-dname", f"CN={name}", "-keystore", str(target)])
     return target

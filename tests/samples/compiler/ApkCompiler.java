@@ -1,7 +1,10 @@
 import com.android.apksig.ApkSigner;
+import com.android.tools.r8.ArchiveClassFileProvider;
+import com.android.tools.r8.ClassFileResourceProvider;
 import com.android.tools.r8.CompilationMode;
 import com.android.tools.r8.D8;
 import com.android.tools.r8.D8Command;
+import com.android.tools.r8.JdkClassFileProvider;
 import com.android.tools.r8.OutputMode;
 import java.io.File;
 import java.io.IOException;
@@ -21,12 +24,14 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 
 /**
  * From resources and Java source to a signed APK, for several samples in one JVM.
  *
- * <p>{@code java -cp r8.jar:apksig.jar ApkCompiler.java FRAMEWORK_JAR KEYSTORE WORK_DIR…}: each work
+ * <p>{@code java -cp r8.jar:apksig.jar ApkCompiler.java CLASS_PATH KEYSTORE WORK_DIR…}: each work
  * directory holds {@code resources.apk} and {@code gen/} (from aapt2) and {@code source}, a file with
  * the path of the source folder; {@code signed.apk} is written there. Equal input and key give equal
  * bytes.
@@ -36,47 +41,54 @@ final class ApkCompiler {
     private static final String PASSWORD = "android";
     private static final LocalDateTime FIXED = LocalDateTime.of(1981, 1, 1, 1, 1, 2);
 
+    private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    // Opened once for all works: reading the framework's index takes longer than compiling an app.
+    private final StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
+    private final List<ClassFileResourceProvider> classPath = new ArrayList<>();
+    private final ClassFileResourceProvider jdk = JdkClassFileProvider.fromSystemJdk();
+
     public static void main(String[] args) throws Exception {
-        Path framework = Path.of(args[0]);
+        ApkCompiler compiler = new ApkCompiler(args[0]);
         ApkSigner.SignerConfig signer = signer(Path.of(args[1]));
         for (int i = 2; i < args.length; i++) {
             Path work = Path.of(args[i]);
-            List<Path> classes = compile(work, framework);
-            dex(work, classes, framework);
+            compiler.dex(work, compiler.compile(work));
             pack(work);
             sign(work, signer);
         }
     }
 
-    private static List<Path> compile(Path work, Path framework) throws IOException {
+    private ApkCompiler(String jars) throws IOException {
+        List<Path> paths = Stream.of(jars.split(File.pathSeparator)).map(Path::of).toList();
+        files.setLocationFromPaths(StandardLocation.CLASS_PATH, paths);
+        for (Path path : paths) {
+            classPath.add(new ArchiveClassFileProvider(path));
+        }
+    }
+
+    private List<Path> compile(Path work) throws IOException {
         Path source = Path.of(Files.readString(work.resolve("source")));
         Path out = Files.createDirectories(work.resolve("classes"));
-        List<String> arguments = new ArrayList<>(List.of("--release", "8", "-g", "-encoding", "UTF-8"));
-        arguments.addAll(List.of("-Xlint:all,-options,-deprecation,-serial,-processing", "-proc:none"));
-        arguments.addAll(List.of("-cp", framework.toString(), "-d", out.toString()));
-        find(source, ".java").forEach(file -> arguments.add(file.toString()));
-        find(work.resolve("gen"), ".java").forEach(file -> arguments.add(file.toString()));
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        if (compiler.run(null, null, null, arguments.toArray(String[]::new)) != 0) {
+        files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(out));
+        List<String> options = new ArrayList<>(List.of("--release", "8", "-g", "-encoding", "UTF-8"));
+        options.addAll(List.of("-Xlint:all,-options,-deprecation,-serial,-processing", "-proc:none"));
+        List<Path> sources = new ArrayList<>(find(source, ".java"));
+        sources.addAll(find(work.resolve("gen"), ".java"));
+        var units = files.getJavaFileObjectsFromPaths(sources);
+        if (!sources.isEmpty() && !compiler.getTask(null, files, null, options, null, units).call()) {
             throw new IllegalStateException("javac refused " + source);
         }
         return find(out, ".class");
     }
 
-    private static void dex(Path work, List<Path> classes, Path framework) throws Exception {
-        D8.run(
-                D8Command.builder()
-                        .addProgramFiles(classes)
-                        .addClasspathFiles(framework)
-                        .addLibraryResourceProvider(jdk())
-                        .setMode(CompilationMode.DEBUG)
-                        .setMinApiLevel(MIN_SDK)
-                        .setOutput(work, OutputMode.DexIndexed)
-                        .build());
-    }
-
-    private static com.android.tools.r8.ClassFileResourceProvider jdk() throws Exception {
-        return com.android.tools.r8.JdkClassFileProvider.fromSystemJdk();
+    private void dex(Path work, List<Path> classes) throws Exception {
+        if (classes.isEmpty()) {
+            return;
+        }
+        D8Command.Builder command = D8Command.builder().addProgramFiles(classes);
+        classPath.forEach(command::addClasspathResourceProvider);
+        command.addLibraryResourceProvider(jdk).setMode(CompilationMode.DEBUG).setMinApiLevel(MIN_SDK);
+        D8.run(command.setOutput(work, OutputMode.DexIndexed).build());
     }
 
     private static void pack(Path work) throws IOException {
