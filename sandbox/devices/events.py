@@ -20,7 +20,6 @@ class EventKind(StrEnum):
     PROCESS_DIED = "process_died"
     COMPONENT_STARTED = "component_started"
     BROADCAST = "broadcast"
-    CROSS_PACKAGE = "cross_package"
     CRASH = "crash"
     DATA_READ = "data_read"
     CRYPTO = "crypto"

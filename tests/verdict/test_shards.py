@@ -1,8 +1,9 @@
 """One answer from phones that shared a firmware's packages: each saw what no other did."""
 
+from test_merge import SHORT, finding, part
+
 from sandbox.verdict.model import Gap, Outcome
 from sandbox.verdict.shards import join
-from test_merge import SHORT, finding, part
 
 
 def test_clean_needs_every_share_to_be_clean() -> None:

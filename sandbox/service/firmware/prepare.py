@@ -1,0 +1,150 @@
+"""From an image to the packages that phones shall run: unpack, look through, choose, make ready."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sandbox.failures import BadInput, Failure
+from sandbox.firmware.inventory.model import Inventory
+from sandbox.firmware.inventory.take import phone_tree, take_inventory
+from sandbox.firmware.inventory.tree import PhoneTree
+from sandbox.firmware.model import Extraction
+from sandbox.firmware.selection.choose import select
+from sandbox.firmware.selection.device import Prepared, system_packages
+from sandbox.firmware.selection.identity import system_identity
+from sandbox.firmware.selection.model import Choice, Selection, Shard
+from sandbox.firmware.triage.batch import with_reach
+from sandbox.firmware.triage.model import Triage
+from sandbox.firmware.triage.rank import triage
+from sandbox.firmware.unpack import Stopped, UnpackLimits, UnpackProgress, unpack
+from sandbox.jail import Jail, find_jail
+from sandbox.service.firmware.gaps import image_gaps
+from sandbox.service.firmware.told import firmware_info
+from sandbox.service.model import Cancellation, Cancelled, OnProgress, Phase, Progress, ScanRequest
+from sandbox.service.subject import SystemShare
+
+_REMEDY = "docs/reference/firmware-formats.md lists what is opened, and the limits of each format."
+
+
+@dataclass(frozen=True)
+class Image:
+    """An image that was unpacked and looked through. `folder` holds its files, `dex` what was beside them."""
+
+    extraction: Extraction
+    inventory: Inventory
+    tree: PhoneTree
+    dex: Path
+
+
+@dataclass
+class _Phases:
+    """Tells of phases and measures them, in real seconds."""
+
+    tell: OnProgress
+    cancellation: Cancellation
+    spent_s: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def phase(self, phase: Phase) -> Iterator[None]:
+        self.cancellation.check()
+        self.tell(Progress(phase))
+        started = time.monotonic()
+        yield
+        self.spent_s[phase] = round(time.monotonic() - started, 3)
+
+
+def prepare(
+    request: ScanRequest, work: Path, tell: OnProgress, cancellation: Cancellation
+) -> tuple[SystemShare, ...]:
+    """One share for each phone. `work` is a new folder that must live as long as the phones.
+
+    Leaves `inventory.json` and `triage.json` in the run's folder. Raises BadInput (`no_partitions`,
+    `nothing_to_run`, `unknown_package`), Cancelled.
+    """
+    phases, jail = _Phases(tell, cancellation), find_jail()
+    with phases.phase(Phase.UNPACK):
+        extraction = unpacked(request.path, request.sample.name, work / "image", jail, tell, cancellation)
+    with phases.phase(Phase.TRIAGE):
+        image = look_through(extraction, work, jail)
+        ranks = triage(image.inventory)
+        selection = select(image.inventory, ranks, choice=Choice.parse(request.packages))
+        _require_something(selection)
+        (request.run_dir / "inventory.json").write_text(image.inventory.model_dump_json())
+        (request.run_dir / "triage.json").write_text(ranks.model_dump_json())
+        cancellation.check()
+        return _shares(request, image, ranks, selection, work, jail, phases)
+
+
+def unpacked(
+    path: Path, name: str, folder: Path, jail: Jail, tell: OnProgress, cancellation: Cancellation
+) -> Extraction:
+    """Open the image down to its partitions. Raises BadInput where nothing came out, and Cancelled."""
+
+    def told(progress: UnpackProgress) -> None:
+        tell(Progress(Phase.UNPACK, note=f"{progress.path[-60:]}, {progress.written >> 20} MiB"))
+
+    try:
+        extraction = unpack(path, name, folder, jail, UnpackLimits(), told, lambda: cancellation.asked)
+    except Stopped:
+        raise Cancelled from None
+    if extraction.partitions:
+        return extraction
+    if extraction.problems:
+        raise BadInput(extraction.problems[0].failure)
+    message = "No file system of a phone came out of this file."
+    raise BadInput(Failure(code="no_partitions", message=message, remedy=_REMEDY))
+
+
+def look_through(extraction: Extraction, work: Path, jail: Jail) -> Image:
+    """Take the inventory, with what each package's code refers to."""
+    folder, beside = work / "image", work / "inventory"
+    found = take_inventory(extraction, folder, jail, beside)
+    tree = phone_tree(extraction, folder, beside, found)
+    inventory = with_reach(found, tree.host, beside / "dex", jail)
+    return Image(extraction, inventory, tree, beside / "dex")
+
+
+def _require_something(selection: Selection) -> None:
+    if selection.shards:
+        return
+    message = f"Of {len(selection.left_out)} packages in this image none can be run."
+    raise BadInput(Failure(code="nothing_to_run", message=message, remedy="--packages all runs every one."))
+
+
+def _shares(
+    request: ScanRequest,
+    image: Image,
+    ranks: Triage,
+    selection: Selection,
+    work: Path,
+    jail: Jail,
+    phases: _Phases,
+) -> tuple[SystemShare, ...]:
+    identity = system_identity(image.inventory, image.tree.host, image.dex, work / "framework", jail)
+    ready = [
+        system_packages(shard, image.inventory, image.tree.host, image.dex, work / f"phone-{number}", jail)
+        for number, shard in enumerate(selection.shards)
+    ]
+    refused = [one for prepared in ready for one in prepared.refused]
+    gaps = image_gaps(image.extraction, image.inventory, selection, refused)
+    told = firmware_info(image.inventory, ranks, selection)
+    info = request.sample.info.model_copy(update={"firmware": told})
+    manifests = {package.path: package.manifest for package in image.inventory.packages}
+
+    def share(shard: Shard, prepared: Prepared, first: bool) -> SystemShare:
+        taken = {package.path for package in prepared.packages}
+        return SystemShare(
+            info=info,
+            manifests=tuple(manifests[path] for path in shard.paths if path in taken),
+            preinstalled=prepared.packages,
+            identity=identity,
+            gaps=gaps if first else (),
+            spent_s=phases.spent_s if first else {},
+        )
+
+    return tuple(
+        share(shard, prepared, number == 0)
+        for number, (shard, prepared) in enumerate(zip(selection.shards, ready, strict=True))
+    )
