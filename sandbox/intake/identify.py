@@ -72,7 +72,7 @@ def _digest(path: Path, limits: IntakeLimits) -> tuple[str, int, bytes]:
     with _opened(path) as file:
         head = file.read(HEAD_BYTES)
         size = path.stat().st_size
-        failure = sniff(head)
+        failure = sniff(head, size)
         if failure is not None:
             raise BadInput(failure)
         _check_size(size, limits.firmware_size)

@@ -3,6 +3,7 @@
 from sandbox.failures import Failure
 from sandbox.firmware.formats.base import HEAD_BYTES, Candidate
 from sandbox.firmware.formats.registry import choose
+from sandbox.firmware.formats.unblob import ENVIRONMENT, Unblob
 
 __all__ = ["HEAD_BYTES", "is_archive", "sniff"]
 
@@ -23,8 +24,11 @@ def is_archive(head: bytes) -> bool:
     return head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
 
-def sniff(head: bytes) -> Failure | None:
-    """Why a file that begins with `head` (`HEAD_BYTES` of it, or all) is nothing to scan; else None."""
+def sniff(head: bytes, size: int = 1 << 20) -> Failure | None:
+    """Why a file that begins with `head` (`HEAD_BYTES` of it, or all) is nothing to scan; else None.
+
+    `size` may be unknown while the file is still on its way.
+    """
     if not head:
         return Failure(code="empty_file", message="The file is empty.", remedy=_REMEDY)
     if not head.strip(b"\0"):
@@ -35,7 +39,8 @@ def sniff(head: bytes) -> Failure | None:
         if head.startswith(magic):
             message = f"This is {what}, which Phonehome does not open."
             return Failure(code="unsupported_format", message=message, remedy=_REMEDY)
-    if choose(Candidate(name="", size=len(head), head=head)) is not None:
+    last_resort = () if ENVIRONMENT.is_dir() else (Unblob.name,)
+    if choose(Candidate(name="", size=size, head=head, matters=True), last_resort) is not None:
         return None
     return Failure(
         code="not_an_archive", message="This is neither an APK nor a known form of firmware.", remedy=_REMEDY

@@ -122,9 +122,10 @@ def _shares(
     jail: Jail,
     phases: _Phases,
 ) -> tuple[SystemShare, ...]:
-    identity = system_identity(image.inventory, image.tree.host, image.dex, work / "framework", jail)
+    place = image.tree.host
+    identity = system_identity(image.inventory, place, image.dex, _folder(work / "framework"), jail)
     ready = [
-        system_packages(shard, image.inventory, image.tree.host, image.dex, work / f"phone-{number}", jail)
+        system_packages(shard, image.inventory, place, image.dex, _folder(work / f"phone-{number}"), jail)
         for number, shard in enumerate(selection.shards)
     ]
     refused = [one for prepared in ready for one in prepared.refused]
@@ -148,3 +149,8 @@ def _shares(
         share(shard, prepared, number == 0)
         for number, (shard, prepared) in enumerate(zip(selection.shards, ready, strict=True))
     )
+
+
+def _folder(path: Path) -> Path:
+    path.mkdir()
+    return path
