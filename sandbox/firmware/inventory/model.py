@@ -28,7 +28,8 @@ class Code(_Frozen):
     """The DEX of one package or jar. `dex` are sha-256 of the single DEX files, in order of loading.
 
     `sources` are the files that they came from where the archive itself has none; `quickened` when
-    instructions were rewritten in place by the installer's compiler and not put back.
+    instructions were rewritten in place by the installer's compiler and not put back. `reason` says why code
+    is missing, or (`broken_dex: …`) why DEX that is there would not load.
     """
 
     state: CodeState
