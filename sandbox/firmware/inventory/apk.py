@@ -6,17 +6,19 @@ the archive is not looked at (`sandbox.intake.archive` is stricter with what a u
 
 import hashlib
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
 from lxml import etree
 from pydantic import BaseModel, ConfigDict
 
+from sandbox.failures import BadInput
 from sandbox.firmware.inventory import signers
 from sandbox.firmware.inventory.declared import declared
 from sandbox.firmware.inventory.model import Declared
 from sandbox.intake.archive import member_data, open_archive, refuse
+from sandbox.intake.dex import check_dex
 from sandbox.intake.examine import label_of, native_libraries
 from sandbox.intake.manifest import decode, facts_of, is_split, root_of, text_of
 from sandbox.intake.model import ManifestFacts
@@ -29,10 +31,11 @@ _MOST_DEX = 500
 
 
 class ApkFacts(BaseModel):
-    """What one APK file tells. `dex` are digests of its DEX files in order of loading.
+    """What one APK file tells. `dex` are digests of its DEX files in order of loading, `broken` says why one
+    of them would not load. `certificates` are DER, hex.
 
-    `certificates` are DER, hex. `split` when it is a part of the app whose base lies beside it;
-    `application` is the class that its code begins with, if it names one.
+    `split` when it is a part of the app whose base lies beside it; `application` is the class that its code
+    begins with, if it names one.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -43,6 +46,7 @@ class ApkFacts(BaseModel):
     declared: Declared
     certificates: tuple[str, ...] = ()
     dex: tuple[str, ...] = ()
+    broken: str = ""
     split: bool = False
     application: str = ""
 
@@ -59,7 +63,7 @@ def examine(path: Path) -> ApkFacts:
         members = by_name(archive.infolist())
         root = root_of(decode(str(path), _manifest(file, members)))
         found = facts_of(root, label_of(path))
-        dex = dex_digests(file, members)
+        dex, broken = dex_digests(file, members)
         return ApkFacts(
             sha256=file_digest(file),
             size=path.stat().st_size,
@@ -69,6 +73,7 @@ def examine(path: Path) -> ApkFacts:
             declared=declared(root),
             certificates=tuple(one.hex() for one in signers.read(file, archive)),
             dex=dex,
+            broken=broken,
             split=is_split(root),
             application=_application(root),
         )
@@ -80,17 +85,21 @@ def file_digest(file: IO[bytes]) -> str:
     return hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
 
 
-def dex_digests(file: IO[bytes], members: dict[str, zipfile.ZipInfo]) -> tuple[str, ...]:
-    """sha-256 of `classes.dex`, `classes2.dex` …; as ART does, the first gap ends the list.
+def dex_digests(file: IO[bytes], members: dict[str, zipfile.ZipInfo]) -> tuple[tuple[str, ...], str]:
+    """sha-256 of `classes.dex`, `classes2.dex` …, and why one of them would not load, if so.
 
-    Source: AOSP art/libdexfile/dex/dex_file_loader.cc, `OpenAllDexFilesFromZip`.
+    As ART does, the first gap ends the list. Source: AOSP art/libdexfile/dex/
+    dex_file_loader.cc, `OpenAllDexFilesFromZip`.
     """
     found: list[str] = []
+    broken = ""
     while (member := members.get(dex_name(len(found) + 1))) is not None and len(found) < _MOST_DEX:
         if member.file_size > _LARGEST_DEX:
             raise refuse("archive_bomb", f"A DEX file of {member.file_size} bytes.")
-        found.append(_digest(member_data(file, member)))
-    return tuple(found)
+        digest, problem = _checked(member, member_data(file, member))
+        found.append(digest)
+        broken = broken or problem
+    return tuple(found), broken
 
 
 def dex_name(number: int) -> str:
@@ -119,11 +128,22 @@ def _manifest(file: IO[bytes], members: dict[str, zipfile.ZipInfo]) -> bytes:
     return b"".join(member_data(file, member))
 
 
-def _digest(chunks: Iterable[bytes]) -> str:
+def _checked(member: zipfile.ZipInfo, chunks: Iterable[bytes]) -> tuple[str, str]:
+    """The digest of a DEX file, and what is wrong with its header or checksum."""
     digest = hashlib.sha256()
-    for chunk in chunks:
-        digest.update(chunk)
-    return digest.hexdigest()
+
+    def passed() -> Iterator[bytes]:
+        for chunk in chunks:
+            digest.update(chunk)
+            yield chunk
+
+    try:
+        check_dex(member.filename, member.file_size, passed())
+    except BadInput as refused:
+        if refused.failure.code != "broken_dex":
+            raise
+        return digest.hexdigest(), f"broken_dex: {refused.failure.message}"
+    return digest.hexdigest(), ""
 
 
 def _application(root: etree._Element) -> str:

@@ -75,10 +75,13 @@ class Survey:
         match kind:
             case "apk":
                 facts = apk.examine(place)
-                return packages.ApkRead(facts=facts, code=self._code(path, facts.dex, facts.expects_code))
+                code = self._code(path, facts.dex, facts.broken, facts.expects_code)
+                return packages.ApkRead(facts=facts, code=code)
             case "jar":
                 found = jars.examine(place)
-                return Jar(path=path, sha256=found.sha256, code=self._code(path, found.dex, expected=True))
+                return Jar(
+                    path=path, sha256=found.sha256, code=self._code(path, found.dex, found.broken, True)
+                )
             case "apex":
                 return apex.examine(path, place, self._apex)
             case "xml":
@@ -86,8 +89,9 @@ class Survey:
             case _:
                 return binaries.imports(place)
 
-    def _code(self, path: str, inside: tuple[str, ...], expected: bool) -> Code:
-        return code_of(self.tree, path, inside, expected, self._dex)
+    def _code(self, path: str, inside: tuple[str, ...], broken: str, expected: bool) -> Code:
+        found = code_of(self.tree, path, inside, expected, self._dex)
+        return found.model_copy(update={"reason": broken}) if broken else found
 
     def _modules(self) -> tuple[Apex, ...]:
         """The packed modules; their payloads, and those that are folders, appear at `/apex/<name>`."""

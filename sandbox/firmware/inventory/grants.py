@@ -12,6 +12,7 @@ from sandbox.firmware.inventory.model import Package
 from sandbox.firmware.inventory.permission_files import Entry
 
 _PLATFORM = "android"
+_SYSTEM_USER = "android.uid.system"
 
 
 @dataclass
@@ -74,8 +75,13 @@ def _is_privileged(permission: str, rules: Rules) -> bool:
 
 
 def _by_signature(package: Package, rules: Rules, wanted: set[str]) -> set[str]:
-    """Signature permissions go to whom the definer's certificate or the platform's has signed."""
+    """Signature permissions go to whom the definer's certificate or the platform's has signed.
+
+    The system's own user id is refused nothing (ActivityManager.checkComponentPermission).
+    """
     own = set(package.signers)
+    if package.manifest.shared_user_id == _SYSTEM_USER and own & rules.platform:
+        return wanted
     found = set()
     for name in wanted & rules.definers.keys():
         level, definer = rules.definers[name]

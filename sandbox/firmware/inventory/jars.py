@@ -24,18 +24,21 @@ _ENVIRONMENT = ("/init.environ.rc", "/system/etc/init/hw/init.environ.rc", "/sys
 
 
 class JarFacts(BaseModel):
-    """What one jar tells. `dex` are digests of its DEX files in order of loading."""
+    """What one jar tells. `dex` are digests of its DEX files in order of loading, `broken`
+    why one of them would not load."""
 
     model_config = ConfigDict(frozen=True)
 
     sha256: str
     dex: tuple[str, ...] = ()
+    broken: str = ""
 
 
 def examine(path: Path) -> JarFacts:
     """Read a jar. Raises BadInput with the codes of intake, and OSError."""
     with path.open("rb") as file, open_archive(file) as archive:
-        return JarFacts(sha256=file_digest(file), dex=dex_digests(file, by_name(archive.infolist())))
+        dex, broken = dex_digests(file, by_name(archive.infolist()))
+        return JarFacts(sha256=file_digest(file), dex=dex, broken=broken)
 
 
 def places(tree: PhoneTree, *named: Iterable[str | None]) -> tuple[str, ...]:

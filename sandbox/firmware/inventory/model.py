@@ -26,6 +26,7 @@ class CodeState(StrEnum):
 
 class Code(_Frozen):
     """The DEX of one package or jar. `dex` are sha-256 of the single DEX files, in order of loading.
+    `reason` says why code is missing, or (`broken_dex: …`) why DEX that is there would not load.
 
     `sources` are the files that they came from where the archive itself has none; `quickened` when
     instructions were rewritten in place by the installer's compiler and not put back. `size` is of all DEX

@@ -34,6 +34,13 @@ def _package(signer: str = "other", privileged: bool = True, partition: str = "p
     )
 
 
+def test_who_runs_as_the_system_is_refused_nothing_if_the_platform_signed_it() -> None:
+    facts = ManifestFacts(package="a.b", permissions=ALL, shared_user_id="android.uid.system")
+    own, other = (_package(signer).model_copy(update={"manifest": facts}) for signer in ("platform", "other"))
+    assert _granted(own, {}).granted == ALL
+    assert _granted(other, {}).granted == ()
+
+
 def _granted(package: Package, entries: dict[str, list[Entry]], control: str = "enforce") -> Package:
     return granted(package, rules(entries, [PLATFORM, package], control))
 

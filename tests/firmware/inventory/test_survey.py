@@ -70,6 +70,13 @@ def test_overlays_and_packages_of_resources_have_no_code_to_miss(phone: Phone, t
     }
 
 
+def test_code_that_would_not_load_is_listed_with_the_reason(phone: Phone, tmp_path: Path) -> None:
+    phone.write("system", "system/app/B/B.apk", apk(xml("example.b", "", component()), code(b"b")[:-9]))
+    (package,) = _survey(phone, tmp_path).packages
+    assert package.code.state is CodeState.IN_PACKAGE
+    assert package.code.reason.startswith("broken_dex: ")
+
+
 def test_an_apk_outside_of_the_scanned_folders_is_listed_and_hides_none(phone: Phone, tmp_path: Path) -> None:
     text = xml("example.pre")
     phone.write("system", "system/preload/P/P.apk", apk(text))
