@@ -65,3 +65,17 @@ def test_only_families_that_namespaces_fence_have_sockets(name: str) -> None:
     assert {(args[0]["value"], args[0]["op"]) for args in sockets} == {
         (family, "SCMP_CMP_EQ") for family in (1, 2, 10, 16)
     }
+
+
+def test_a_firmwares_folders_are_read_only_and_the_runs_own_are_not() -> None:
+    assert Bind(source="/host/system", target="/system", read_only=True).read_only
+    for target, read_only in (("/system", False), ("/data", True), ("/usr", True)):
+        with pytest.raises(ValidationError):
+            Bind(source="/host", target=target, read_only=read_only)
+
+
+def test_memory_has_a_bound_and_no_swap() -> None:
+    with pytest.raises(ValidationError):
+        Walls(mounts=(), runtime="runc", memory=64 << 30, memory_swap=64 << 30)
+    with pytest.raises(ValidationError):
+        Walls(mounts=(), runtime="runc", memory=1 << 30)

@@ -1,0 +1,58 @@
+"""What is translated beforehand: each file into a folder of its own, and none hinders the next."""
+
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from sandbox.devices.jvm.image import Image, find_image
+from sandbox.devices.jvm.translations import Translations, _batches, _came_to
+from sandbox.failures import Unavailable
+from tests.e2e.runs import SAMPLES
+
+pytestmark = pytest.mark.timeout(120)
+
+
+@pytest.fixture
+def image() -> Image:
+    try:
+        return find_image()
+    except Unavailable as error:
+        pytest.skip(str(error))
+
+
+def test_a_firmwares_packages_share_a_translator_but_no_folder(image: Image, tmp_path: Path) -> None:
+    files = [
+        shutil.copyfile(SAMPLES / f"{name}.apk", tmp_path / f"{name}.apk") for name in ("notes", "beacon")
+    ]
+    broken = tmp_path / "broken.apk"
+    with zipfile.ZipFile(broken, "w") as archive:
+        archive.writestr("classes.dex", b"no dex")
+    files.insert(1, broken)
+    with Translations(image, tmp_path / "cache").begin((), files) as begun:
+        for file in files:
+            begun.wait(file)
+        made = [len(list(folder.glob("*.jar"))) for folder in begun.binds]
+    assert made == [1, 0, 1]
+    assert len(set(begun.binds.values())) == len(files)
+
+
+def test_batches_are_bounded_in_number_and_size(tmp_path: Path) -> None:
+    small, large = tmp_path / "small", tmp_path / "large"
+    small.write_bytes(b"0" * 100)
+    with large.open("wb") as file:
+        file.truncate(40 << 20)
+    assert [len(batch) for batch in _batches([small] * 70)] == [32, 32, 6]
+    assert [len(batch) for batch in _batches([large, large, small])] == [1, 2]
+    assert list(_batches([])) == []
+
+
+def test_the_file_at_which_a_translator_ended_is_not_tried_again(tmp_path: Path) -> None:
+    files = [tmp_path / name for name in "abc"]
+    folders = {file: tmp_path / f"out-{file.name}" for file in files}
+    for folder in folders.values():
+        folder.mkdir()
+    assert _came_to(files, folders) == 0
+    (folders[files[0]] / "a.jar").touch()
+    assert _came_to(files, folders) == 1
