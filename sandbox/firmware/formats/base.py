@@ -131,7 +131,7 @@ def _tool_failed(tool: str, status: int, said: str) -> BadInput:
 
 @dataclass(frozen=True)
 class Part:
-    """A file or folder below `Job.parts`. `partition` is its name on the phone without slot, or empty.
+    """A file or folder below `Job.parts`. `partition` is its name on the phone, slot included, or empty.
 
     A folder is offered to the formats as one candidate before its members are looked at singly; `.` is
     `Job.parts` itself.
