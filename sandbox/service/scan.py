@@ -2,7 +2,7 @@
 
 import shutil
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -14,6 +14,7 @@ from sandbox.devices.contract import Device
 from sandbox.devices.kind import Order
 from sandbox.devices.kinds import named
 from sandbox.gateway.process import Gateway
+from sandbox.intake import ManifestFacts
 from sandbox.persona.canaries import with_identity
 from sandbox.persona.generate import generate
 from sandbox.persona.model import Persona
@@ -60,6 +61,12 @@ class _Run:
         finally:
             self.phases_s[phase] = round(time.monotonic() - started, 3)
 
+    @property
+    def installed(self) -> tuple[ManifestFacts, ...]:
+        """What the phone took."""
+        refused = {name for gap in self.gaps if gap.code == "not_installed" for name in gap.packages}
+        return tuple(facts for facts in self.subject.manifests if facts.package not in refused)
+
     def told_of_install(self, done: int, of: int) -> None:
         """A firmware has many packages."""
         self.cancellation.check()
@@ -95,18 +102,17 @@ def scan(
             run.gaps += shortfall(persona, seeded)
             install(device, selftest.APK)
         with run.phase(Phase.INSTALL):
-            refused = subject.install(device, run.told_of_install)
-            run.gaps += refused
+            run.gaps += subject.install(device, run.told_of_install)
         with run.phase(Phase.DRIVE):
             selftest.send(device, persona)
-            outcome = _drive(run, device, persona, refused)
+            outcome = _drive(run, device, persona)
     return _conclude(run, gateway, device, persona, seeded, outcome)
 
 
-def _drive(run: _Run, device: Device, persona: Persona, refused: Sequence[Gap]) -> PlanOutcome:
+def _drive(run: _Run, device: Device, persona: Persona) -> PlanOutcome:
     start_s = device.clock.now()
-    parts = [components(facts) for facts in run.subject.manifests]
-    if len(refused) >= len(parts):
+    parts = [components(facts) for facts in run.installed]
+    if not parts:
         return PlanOutcome(planned=0, delivered=0, end_s=start_s)
     run.gaps += planned_gaps(parts)
 
@@ -178,7 +184,7 @@ def _facts(run: _Run, device: Device, seeded: dict[str, int], outcome: PlanOutco
         stimuli_delivered=outcome.delivered,
         components_declared=len(declared),
         components=frozenset(component.name for component in declared),
-        startable=frozenset(facts.package for facts in manifests if components(facts).any),
+        startable=frozenset(facts.package for facts in run.installed if components(facts).any),
         native_libraries=tuple(name for facts in manifests for name in facts.libraries),
         runs_native=device.runs_native,
         seeded=seeded,

@@ -84,7 +84,8 @@ class App:
         if not refused:
             return ()
         message = f"The device did not take the app: {refused}"
-        return (Gap(code="not_installed", message=message, blocking=True),)
+        names = tuple(facts.package for facts in self.manifests)
+        return (Gap(code="not_installed", message=message, blocking=True, packages=names),)
 
 
 @dataclass(frozen=True)

@@ -149,7 +149,10 @@ def _crash_gaps(own: Sequence[DeviceEvent]) -> Iterator[Gap]:
     crashes = Counter(event.package or "" for event in own if event.kind == EventKind.CRASH)
     starts = Counter(event.package for event in own if event.kind == EventKind.COMPONENT_STARTED)
     for package, number in crashes.items():
-        if number >= max(starts[package], 1):
+        if not starts[package]:
+            message = f"{package} crashed {number} times, before any component of it started"
+            yield _blocking("crashed_at_start", message, [package])
+        elif number >= starts[package]:
             message = f"each of {starts[package]} starts of {package} ended in a crash"
             yield _blocking("crashed_at_start", message, [package])
         else:
