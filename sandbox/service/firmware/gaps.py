@@ -39,11 +39,19 @@ def _unopened(extraction: Extraction) -> Iterator[Gap]:
 
 
 def _unread(inventory: Inventory) -> Iterator[Gap]:
-    if inventory.problems:
-        told = [f"{path} ({failure.message})" for path, failure in inventory.problems.items()]
-        blocking = any(path.endswith((".apk", ".apex", ".capex")) for path in inventory.problems)
-        message = f"{len(told)} files of the image could not be read: {_some(told)}"
-        yield Gap(code="package_unreadable", message=message, blocking=blocking)
+    """A package that is known by name is in doubt alone; with any other file, the whole image is."""
+    names = {package.path: package.name for package in inventory.packages}
+    packages = {path: why for path, why in inventory.problems.items() if path in names}
+    others = {path: why for path, why in inventory.problems.items() if path not in names}
+    for found, what in ((packages, "packages"), (others, "files")):
+        if found:
+            told = _some([f"{path} ({failure.message})" for path, failure in found.items()])
+            yield Gap(
+                code="package_unreadable",
+                message=f"{len(found)} {what} of the image could not be read in full: {told}",
+                blocking=any(path.endswith((".apk", ".apex", ".capex")) for path in found),
+                packages=tuple(names[path] for path in found if path in names),
+            )
 
 
 def _not_booted(left_out: Sequence[LeftOut]) -> Iterator[Gap]:
