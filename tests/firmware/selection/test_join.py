@@ -1,6 +1,7 @@
 """In a jail: reach of many packages of which some are damaged, and DEX put into a copy of its package."""
 
 import hashlib
+import tempfile
 import zipfile
 from pathlib import Path
 
@@ -29,13 +30,9 @@ def jail() -> Jail:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """One that the jail's user may enter."""
-    for place in (tmp_path, *tmp_path.parents):
-        if (
-            place.stat().st_uid == tmp_path.stat().st_uid
-            and place.is_relative_to("/tmp")
-            and place != Path("/tmp")
-        ):
-            place.chmod(0o755)
+    own = [place for place in tmp_path.parents if len(place.parts) > len(Path(tempfile.gettempdir()).parts)]
+    for place in (tmp_path, *own):
+        place.chmod(0o755)
     return tmp_path
 
 
