@@ -46,12 +46,13 @@ def joined(jobs: Sequence[Join], dex_folder: Path, out: Path, jail: Jail) -> lis
     """
     if not jobs:
         return []
-    order = [(number, job.dex) for number, job in enumerate(jobs)]
+    archives = {job.archive: f"{_ARCHIVES}/{number}" for number, job in enumerate(jobs)}
+    order = [(number, archives[job.archive], job.dex) for number, job in enumerate(jobs)]
     with JailedProcess(
         jail,
         [sys.executable, "-I", "-B", "-c", _PROGRAM, json.dumps(order)],
         read_only={
-            **{job.archive: f"{_ARCHIVES}/{number}" for number, job in enumerate(jobs)},
+            **archives,
             dex_folder: _DEX,
             _ROOT: f"{_INSIDE}/sandbox",
             **python_binds(),
@@ -104,11 +105,11 @@ def mended(dex: bytes) -> bytes:
 
 
 def main() -> None:
-    """argv[1]: a JSON list of numbers of archives, each with its DEX files' digests."""
-    for number, digests in json.loads(sys.argv[1]):
+    """argv[1]: a JSON list of numbers, each with the archive and its DEX files' digests."""
+    for number, archive, digests in json.loads(sys.argv[1]):
         dex = [Path(_DEX) / f"{digest}.dex" for digest in digests]
         try:
-            put_in(Path(_ARCHIVES) / str(number), dex, Path(_OUT) / f"{number}.apk")
+            put_in(Path(archive), dex, Path(_OUT) / f"{number}.apk")
         except Exception as error:  # noqa: BLE001 - whatever a hostile archive raises, the next has its turn
             print(f"{number}: {error}", file=sys.stderr)
 
