@@ -46,7 +46,7 @@ LABEL org.opencontainers.image.title="phonehome-service" \
       org.opencontainers.image.description="Phonehome's API, worker, gateway and filtering proxy" \
       org.opencontainers.image.licenses="Apache-2.0"
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends bubblewrap libseccomp2 python3 \
+    && apt-get install -y --no-install-recommends bubblewrap brotli erofs-utils libseccomp2 lz4 python3 squashfs-tools zstd \
     && apt-get clean && rm -rf /var/lib/apt/lists/* /var/log/*.log /var/log/apt /tmp/* \
     && mkdir -p /data /run/phonehome/gateway /run/phonehome/docker \
     && chown -R 10001:10001 /data /run/phonehome \

@@ -1,6 +1,7 @@
 """Phonehome: does it phone home? The way of a submission, in the order in which the packages run.
 
-    intake    is it an app that can be run, and what does it declare?
+    intake    is it an app that can be run, and what does it declare? Or may it hold a firmware?
+    firmware  a whole image: opened, looked through, and what of it shall be booted together
     jail      the cage around everything that touches it
     persona   one synthetic owner for this run; each of its values is a canary
     gateway   the sealed internet: the only way out, and the record of all that took it

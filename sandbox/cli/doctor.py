@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sandbox.failures import Unavailable
+from sandbox.firmware.formats.registry import FORMATS
+from sandbox.firmware.formats.unblob import Unblob
 from sandbox.jail import find_jail
 
+_TOOL_PACKAGES = "brotli erofs-utils lz4 squashfs-tools zstd"
 IMAGE = Path(__file__).parents[2] / "emulator-images" / "jvm-android" / "image" / "target" / "image"
 
 
@@ -23,7 +26,7 @@ class Check:
 
 def checks() -> list[Check]:
     """Look at everything; never raises."""
-    return [_python(), _jail(), _java(), _image(), _adb()]
+    return [_python(), _jail(), _java(), _image(), _adb(), *_firmware_tools(), _docker()]
 
 
 def _python() -> Check:
@@ -49,6 +52,24 @@ def _image() -> Check:
     if IMAGE.is_dir() and any(IMAGE.iterdir()):
         return Check("device image", True, str(IMAGE))
     return Check("device image", False, "Not built yet: make setup")
+
+
+def _firmware_tools() -> list[Check]:
+    """Formats that lack a tool are told as such in a scan; apps need none of them."""
+    missing = sorted({tool for kind in FORMATS for tool in kind.requires if shutil.which(tool) is None})
+    needed = [tool for tool in missing if tool not in Unblob.requires]
+    told = f"{', '.join(needed)}: apt install {_TOOL_PACKAGES}" if needed else "all that firmware needs"
+    return [Check("image tools", not needed, told)]
+
+
+def _docker() -> Check:
+    """Never a lack: only the kinds `container` and `avd` need an engine."""
+    from sandbox.devices.container.kind import ContainerKind
+
+    failure = ContainerKind().why_not()
+    return Check(
+        "Docker", True, "for --device container" if failure is None else f"(optional) {failure.message}"
+    )
 
 
 def _adb() -> Check:

@@ -1,7 +1,7 @@
 """What of an image nobody could look at, as gaps. Pure.
 
-What could hide a leak blocks `clean`: parts that did not open, packages that cannot run and could send,
-packages that nobody asked for and could send.
+What could hide a leak blocks `clean`: parts that did not open, and packages that could send and did not run,
+because they cannot, because nobody asked for them, or because the phone has parts of that name itself.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,7 @@ from sandbox.firmware.triage.model import Danger
 from sandbox.verdict.model import Gap
 
 _HARMLESS = frozenset({Danger.NOTHING, Danger.PERMISSION_ONLY, Danger.DATA})
-_UNTRIED = frozenset({Why.CODE_MISSING, Why.NOT_ASKED_FOR})
+_UNTRIED = frozenset({Why.CODE_MISSING, Why.NOT_ASKED_FOR, Why.DEVICE_HAS_ITS_OWN})
 _FEW = 5
 
 
@@ -55,15 +55,13 @@ def _unread(inventory: Inventory) -> Iterator[Gap]:
 
 
 def _not_booted(left_out: Sequence[LeftOut]) -> Iterator[Gap]:
-    for why in Why:
-        found = [one for one in left_out if one.why is why]
-        if found and why in _UNTRIED:
-            grave = [one for one in found if one.danger not in _HARMLESS]
-            message = (
-                f"{len(found)} packages did not run, {found[0].text}: {_some([o.package for o in found])}"
-            )
-            names = tuple(one.package for one in found)
-            yield Gap(code="package_not_booted", message=message, blocking=bool(grave), packages=names)
+    """Those that triage says can send. The others are in the verdict's list, with their reasons."""
+    grave = [one for one in left_out if one.why in _UNTRIED and one.danger not in _HARMLESS]
+    if grave:
+        told = _some([f"{one.package} ({one.text})" for one in grave])
+        message = f"{len(grave)} packages that could send something did not run: {told}"
+        names = tuple(one.package for one in grave)
+        yield Gap(code="package_not_booted", message=message, blocking=True, packages=names)
 
 
 def _parted(selection: Selection) -> Iterator[Gap]:
