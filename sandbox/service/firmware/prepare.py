@@ -109,8 +109,12 @@ def look_through(extraction: Extraction, work: Path, jail: Jail) -> Image:
 def _require_something(selection: Selection) -> None:
     if selection.shards:
         return
-    message = f"Of {len(selection.left_out)} packages in this image none can be run."
-    raise BadInput(Failure(code="nothing_to_run", message=message, remedy="--packages all runs every one."))
+    number = len(selection.left_out)
+    message = f"Of {number} packages in this image none can be run."
+    remedy = "`phonehome inventory` tells what it holds; --packages all runs every package with code."
+    if not number:
+        message, remedy = "There is no package in this image.", "Submit the image of a phone's system."
+    raise BadInput(Failure(code="nothing_to_run", message=message, remedy=remedy))
 
 
 def _shares(
