@@ -5,6 +5,7 @@ same partition; `ro.control_privapp_permissions` says whether a missing entry is
 frameworks/base, PermissionManagerServiceImpl `shouldGrantPermissionBySignature`.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -38,12 +39,25 @@ def rules(entries: Mapping[str, Iterable[Entry]], packages: Iterable[Package], c
                 found.denied.setdefault((partition, line.of), set()).add(line.name)
             elif line.kind == "default":
                 found.defaults.setdefault(line.of, set()).add(line.name)
-    for package in packages:
-        if package.name == _PLATFORM:
-            found.platform = frozenset(package.signers)
+    listed = tuple(packages)
+    found.platform = platform_signers(listed)
+    for package in listed:
         for name, level in package.declared.permissions.items():
             found.definers.setdefault(name, (level, package))
     return found
+
+
+def platform_signers(packages: Iterable[Package]) -> frozenset[str]:
+    """Those of `android` (framework-res.apk), or where an image is only a part of a phone and lacks it, the
+    commonest of the packages that ask to run as the system: a phone runs none that the platform did not sign.
+    """
+    users = []
+    for package in packages:
+        if package.name == _PLATFORM:
+            return frozenset(package.signers)
+        if package.manifest.shared_user_id == _SYSTEM_USER and package.signers:
+            users.append(frozenset(package.signers))
+    return Counter(users).most_common(1)[0][0] if users else frozenset()
 
 
 def granted(package: Package, rules: Rules) -> Package:

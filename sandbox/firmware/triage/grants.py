@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
+from sandbox.firmware.inventory.grants import platform_signers
 from sandbox.firmware.inventory.model import Inventory, Package, Placement
 from sandbox.firmware.triage.model import How
 from sandbox.firmware.triage.permissions import usual_level
@@ -30,8 +31,7 @@ class Grants:
 
     @cached_property
     def _platform_signers(self) -> frozenset[str]:
-        signers = (package.signers for package in self._inventory.packages if package.name == PLATFORM)
-        return frozenset(next(signers, ()))
+        return platform_signers(self._inventory.packages)
 
     @cached_property
     def _levels(self) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sandbox.firmware.inventory.grants import granted, rules
+from sandbox.firmware.inventory.grants import granted, platform_signers, rules
 from sandbox.firmware.inventory.model import Declared, Package
 from sandbox.firmware.inventory.permission_files import Entry
 from sandbox.intake.model import ManifestFacts
@@ -75,3 +75,18 @@ def test_default_permissions_grant_what_the_owner_would_be_asked_for() -> None:
 def test_the_platforms_certificate_gives_signature_permissions() -> None:
     assert _granted(_package(signer="platform"), {}).granted == ("p.PRIV", "p.SIG")
     assert "p.SIG" not in _granted(_package(), {}).granted
+
+
+def _system_user(signer: str) -> Package:
+    facts = ManifestFacts(package="a.b", shared_user_id="android.uid.system")
+    return _package(signer).model_copy(update={"manifest": facts})
+
+
+def test_the_platforms_signer_is_that_of_its_resources_whoever_else_runs_as_the_system() -> None:
+    assert platform_signers([_system_user("other"), _system_user("other"), PLATFORM]) == {"platform"}
+
+
+def test_in_a_part_of_a_phone_most_of_those_who_run_as_the_system_tell_the_platforms_signer() -> None:
+    users = [_system_user("maker"), _system_user("stranger"), _system_user("maker")]
+    assert platform_signers([*users, _package("owner")]) == {"maker"}
+    assert platform_signers([_package("owner")]) == frozenset()
