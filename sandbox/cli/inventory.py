@@ -43,7 +43,7 @@ def inventory_command(image: _Image, newer: _Newer = None, json_to: _Json = None
 def _inventory(image: Path) -> Inventory:
     from sandbox.intake import identify
     from sandbox.jail import find_jail
-    from sandbox.service.firmware.prepare import look_through, unpacked
+    from sandbox.service.firmware.image import look_through, unpacked
 
     if image.suffix == ".json":
         return _stored(image)

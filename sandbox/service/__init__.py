@@ -1,7 +1,11 @@
 """From a submission to its verdict: the phases as one function, the queue, and what survives a restart.
 
 model      what a scan is asked for and tells while it runs; cancelling
+subject    what a run examines: an app, or packages of a firmware that share a phone
 scan       the phases of one run, in order
+selection  which phones a submission runs on
+combined   the records of several phones as one
+firmware   a whole image: unpacked, looked through, and its packages run
 boot       the phone and its sealed internet, each in a jail
 selftest   the canary that every run must catch
 record     what a device told of itself, read with care

@@ -16,6 +16,7 @@ from sandbox.verdict.model import Coverage, Finding, FindingKind, Outcome, RunIn
 from sandbox.verdict.routes import with_routes
 from sandbox.verdict.wording import counted, hosts, joined, moment, order
 
+_MOST_NAMES = 3
 _SUSPICIOUS = {
     FindingKind.REMOTE_COMMAND: "ran a command from its server",
     FindingKind.CODE_DOWNLOAD: "loaded code from its server",
@@ -44,7 +45,7 @@ def judge(
     outcome = outcome_of(findings, coverage)
     return Verdict(
         verdict=outcome,
-        summary=summary_of(outcome, findings, coverage, detection),
+        summary=summary_of(outcome, findings, coverage, detection, facts.packages),
         findings=tuple(findings),
         coverage=coverage,
         sample=sample,
@@ -69,19 +70,25 @@ def outcome_of(findings: Sequence[Finding], coverage: Coverage) -> Outcome:
 
 
 def summary_of(
-    outcome: Outcome, findings: Sequence[Finding], coverage: Coverage, detection: Detection
+    outcome: Outcome,
+    findings: Sequence[Finding],
+    coverage: Coverage,
+    detection: Detection,
+    packages: Collection[str],
 ) -> str:
-    """One sentence that begins with the verdict in capitals."""
+    """One sentence that begins with the verdict in capitals; of many packages it says which."""
     head = outcome.value.upper()
     if outcome == Outcome.LEAK:
         sent = [finding for finding in findings if finding.kind == FindingKind.LEAK]
         first = min(finding.device_time_s for finding in sent)
         where = hosts((finding.channel, finding.endpoint) for finding in sent)
-        return f"{head}: sent {_contents(detection)} to {where}, first {moment(first)}"
+        who = _senders(sent) if len(packages) > 1 else ""
+        return f"{head}: {who}sent {_contents(detection)} to {where}, first {moment(first)}"
     if outcome == Outcome.SUSPICIOUS:
         kinds = list(dict.fromkeys(_SUSPICIOUS[finding.kind] for finding in findings))
         where = hosts((finding.channel, finding.endpoint) for finding in findings)
-        return f"{head}: the sample {joined(kinds)}" + (f" ({where})" if where else "")
+        who = (_senders(findings) if len(packages) > 1 else "") or "the sample "
+        return f"{head}: {who}{joined(kinds)}" + (f" ({where})" if where else "")
     if outcome == Outcome.INCONCLUSIVE:
         reasons = [gap.message for gap in coverage.gaps if gap.blocking]
         more = f" (and {len(reasons) - 2} more reasons)" if len(reasons) > 2 else ""
@@ -90,6 +97,14 @@ def summary_of(
         f"{head}: none of the owner's data left in {coverage.device_hours:g} hours of device time "
         f"({coverage.components_started} components ran, {coverage.flows} connections read)"
     )
+
+
+def _senders(findings: Sequence[Finding]) -> str:
+    names = list(dict.fromkeys(finding.package for finding in findings if finding.package))
+    shown = names[:_MOST_NAMES]
+    if len(names) > _MOST_NAMES:
+        shown.append(f"{len(names) - _MOST_NAMES} more packages")
+    return f"{joined(shown)} " if shown else ""
 
 
 def _contents(detection: Detection) -> str:
