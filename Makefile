@@ -69,8 +69,9 @@ device: setup ## Start a device, print its adb address, stay until Ctrl-C
 bench: setup ## Wall clock and memory of a cold and a warm scan, by phase
 	@$(BIN)/python -m benchmarks
 
-bench-firmware: .venv/dev.stamp ## How fast firmware is opened, by format against the bare tool, and a 2 GB super image
+bench-firmware: .venv/dev.stamp build/image.stamp build/samples.stamp ## How fast firmware is opened, by format against the bare tool; a 2 GB super image; a whole phone
 	@$(BIN)/python -m benchmarks.firmware
+	@$(BIN)/python -m benchmarks.phone
 
 readme: setup ## Put a fresh verdict of the FOTA sample into README.md
 	@$(BIN)/python docs/refresh_readme.py
