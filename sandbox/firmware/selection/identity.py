@@ -16,6 +16,7 @@ _JAVA_LIBRARY = frozenset(
         "core-oj core-libart core core-icu4j core-lambda-stubs bouncycastle apache-xml okhttp conscrypt"
     ).split()
 )
+_SYSTEM_SERVER = ("services.jar", "-service.jar")
 
 
 def system_identity(
@@ -26,9 +27,7 @@ def system_identity(
     Jars with the names of AOSP's (`framework.jar`) come too: makers add classes to them, and the device takes
     only those that it lacks. A jar whose code could not be had is missing, as the inventory says.
     """
-    jars = [
-        jar for jar in inventory.jars if jar.code.dex and jar.path.rpartition("/")[2] not in _JAVA_LIBRARY
-    ]
+    jars = [jar for jar in for_apps(inventory.jars) if jar.code.dex]
     files = _files(jars, place, dex_folder, work, jail)
     ordered = sorted((jar for jar in jars if jar.path in files), key=lambda jar: not jar.boot)
     return SystemIdentity(
@@ -36,6 +35,21 @@ def system_identity(
         framework=tuple(files[jar.path] for jar in ordered),
         libraries={jar.library: files[jar.path] for jar in ordered if jar.library},
     )
+
+
+def for_apps(jars: Sequence[Jar]) -> tuple[Jar, ...]:
+    """Those whose classes an app can see: on the boot class path, or asked for by name.
+
+    Where the image does not tell its boot class path, all but Java's own and the system server's.
+    """
+    seen = [jar for jar in jars if _file_name(jar) not in _JAVA_LIBRARY]
+    if any(jar.boot for jar in jars):
+        return tuple(jar for jar in seen if jar.boot or jar.library)
+    return tuple(jar for jar in seen if jar.library or not _file_name(jar).endswith(_SYSTEM_SERVER))
+
+
+def _file_name(jar: Jar) -> str:
+    return jar.path.rpartition("/")[2]
 
 
 def _files(jars: Sequence[Jar], place: Place, dex_folder: Path, work: Path, jail: Jail) -> dict[str, Path]:
