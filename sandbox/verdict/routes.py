@@ -40,7 +40,10 @@ _SIGNS: dict[DataClass, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Call:
-    """One package asked another: `via` is provider, service, broadcast or activity."""
+    """One package reached into another: `via` is provider, service, broadcast or activity.
+
+    Data may go either way: a provider is asked, a broadcast hands out.
+    """
 
     caller: str
     callee: str
@@ -49,7 +52,8 @@ class Call:
     device_time_s: float
 
     def told(self) -> str:
-        return f"{self.caller} asks {self.callee} ({self.via} {self.what})"
+        verb = "asks" if self.via == "provider" else "calls"
+        return f"{self.caller} {verb} {self.callee} ({self.via} {self.what})"
 
 
 def with_routes(findings: Iterable[Finding], events: Sequence[DeviceEvent]) -> list[Finding]:
@@ -71,34 +75,42 @@ def _routed(
     way = _way(finding.package, set(readers), calls, until)
     if not way:
         return finding
-    last = way[-1].callee
+    *_, (_, last) = way
     return finding.model_copy(
-        update={"route": (*(call.told() for call in way), f"{last} reads {readers[last]}")}
+        update={"route": (*(call.told() for call, _ in way), f"{last} reads {readers[last]}")}
     )
 
 
-def _way(start: str, goals: set[str], calls: Mapping[str, list[Call]], until: float) -> list[Call]:
-    """The shortest chain of calls up to that moment; empty when there is none."""
-    ways: deque[tuple[str, list[Call]]] = deque([(start, [])])
+def _way(
+    start: str, goals: set[str], calls: Mapping[str, list[Call]], until: float
+) -> list[tuple[Call, str]]:
+    """The shortest chain of calls up to that moment, each with whom it leads to; empty when there is none."""
+    ways: deque[tuple[str, list[tuple[Call, str]]]] = deque([(start, [])])
     seen = {start}
     while ways:
         package, way = ways.popleft()
         if package in goals:
             return way
         for call in calls.get(package, ()) if len(way) < _MOST_HOPS else ():
-            if call.device_time_s <= until and call.callee not in seen:
-                seen.add(call.callee)
-                ways.append((call.callee, [*way, call]))
+            other = call.callee if call.caller == package else call.caller
+            if call.device_time_s <= until and other not in seen:
+                seen.add(other)
+                ways.append((other, [*way, (call, other)]))
     return []
 
 
 def _calls(events: Iterable[DeviceEvent]) -> dict[str, list[Call]]:
+    """By the caller, and by the callee too where a call hands data over; a package's own calls come first."""
     found: dict[str, list[Call]] = defaultdict(list)
+    called: dict[str, list[Call]] = defaultdict(list)
     for event in events:
         if event.kind is EventKind.CROSS_PACKAGE and event.package:
             to, via, what = (str(event.data.get(name, ""))[:200] for name in ("to", "via", "what"))
-            found[event.package].append(Call(event.package, to, via, what, event.device_time_s))
-    return found
+            call = Call(event.package, to, via, what, event.device_time_s)
+            found[call.caller].append(call)
+            if via != "provider":
+                called[call.callee].append(call)
+    return {package: found[package] + called[package] for package in {**found, **called}}
 
 
 def _reads(events: Iterable[DeviceEvent]) -> list[tuple[str, str, float]]:

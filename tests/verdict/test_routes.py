@@ -46,6 +46,13 @@ def test_the_way_leads_over_a_third_package() -> None:
     assert [hop.split(" asks ")[0] for hop in way[:2]] == [SENDER, HELPER]
 
 
+def test_a_reader_that_hands_out_by_broadcast_is_found_too() -> None:
+    handed = asks(READER, SENDER).model_copy(
+        update={"data": {"to": SENDER, "via": "broadcast", "what": "DATA"}}
+    )
+    assert route(leak(), handed, reads(READER))[0] == "com.fota.sysoper calls com.fota (broadcast DATA)"
+
+
 def test_a_sender_that_read_for_itself_needs_no_way() -> None:
     assert route(leak(), asks(SENDER, READER), reads(READER), reads(SENDER)) == ()
 
