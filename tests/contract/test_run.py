@@ -118,7 +118,7 @@ def test_a_round_of_all_stimuli_is_delivered(phone: Phone, seeded: dict[str, int
     shots: dict[str, bytes] = {}
     outcome = drive(
         phone.device,
-        schedule(1, phone.persona, sample, start),
+        schedule(1, phone.persona, [sample], start),
         horizon_s=horizon_s(1, start),
         on_screenshot=shots.__setitem__,
     )
