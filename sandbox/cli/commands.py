@@ -15,7 +15,7 @@ from sandbox.service.model import DEFAULT_DEVICE, DEFAULT_HOURS, LARGEST_SEED, M
 
 _File = Annotated[
     Path,
-    typer.Argument(help="The APK or firmware: an update, an image, a zipped folder.", metavar="FILE"),
+    typer.Argument(help="The APK or firmware: an update, an image, a flash tool's folder.", metavar="FILE"),
 ]
 _Hours = Annotated[
     float, typer.Option(min=0, max=MOST_HOURS, help="Device hours that pass after the install.")

@@ -48,7 +48,7 @@ def _inventory(image: Path) -> Inventory:
     if image.suffix == ".json":
         return _stored(image)
     jail = find_jail()
-    name = image.name if image.is_dir() else identify(image, jail).name
+    name = identify(image, jail).name
     with tempfile.TemporaryDirectory(prefix="phonehome-") as folder, live(0) as tell:
         work = Path(folder)
         extraction = unpacked(image, name, work / "image", jail, tell, Cancellation())

@@ -2,6 +2,7 @@
 
     sniff     what the first bytes say, early enough to refuse an upload while it comes in
     identify  the way in: size, digest, then `examine` in a jail, then a `Sample`
+    folder    the same for a folder of a firmware's files
     examine   the jailed program: `archive` (names, bombs), `dex` (headers), `manifest` (facts)
     model     `Sample` and `ManifestFacts`
 

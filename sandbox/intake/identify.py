@@ -18,6 +18,7 @@ from pathlib import Path
 from pydantic import BaseModel, ValidationError
 
 from sandbox.failures import BadInput, Failure
+from sandbox.intake.folder import identify_folder
 from sandbox.intake.model import IntakeLimits, ManifestFacts, Sample
 from sandbox.intake.sniff import HEAD_BYTES, is_archive, sniff
 from sandbox.jail import Jail, Limits, python_binds, run_jailed
@@ -38,7 +39,8 @@ class _Answer(BaseModel):
 def identify(
     path: Path, jail: Jail, *, name: str | None = None, limits: IntakeLimits | None = None
 ) -> Sample:
-    """Examine a file: an app in full, a firmware by its first bytes and the names of its members only.
+    """Examine a file, an app in full, a firmware by its first bytes and the names of its members only; or
+    a folder, which is a firmware.
 
     Nothing of it is unpacked onto the disk. `name` is what the submitter calls it. Raises BadInput, whose
     codes are: `not_a_file`, `not_readable`, `empty_file`, `all_zeros`, `not_an_archive`,
@@ -47,6 +49,8 @@ def identify(
     broke or ran into its limits).
     """
     limits = limits or IntakeLimits()
+    if path.is_dir():
+        return identify_folder(path, clean_name(name or path.resolve().name), limits)
     digest, size, head = _digest(path, limits)
     facts = None
     if is_archive(head):

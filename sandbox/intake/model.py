@@ -9,10 +9,11 @@ from sandbox.verdict.model import SampleInfo
 
 @dataclass(frozen=True)
 class IntakeLimits:
-    """What a submission may be. Sizes in bytes; all but `firmware_size` are of an app."""
+    """What a submission may be. Sizes in bytes; `firmware_size` and `folder_files` are of a firmware."""
 
     size: int = 512 << 20
     firmware_size: int = 64 << 30
+    folder_files: int = 1_000_000
     members: int = 20_000
     unpacked: int = 2 << 30
     ratio: int = 200  # of the whole archive, looked at only beyond `ratio_from`
