@@ -41,7 +41,7 @@ async def receive(body: AsyncIterable[bytes], content_type: str, path: Path, mos
     kind, options = parse_options_header(content_type)
     if kind != b"multipart/form-data" or b"boundary" not in options:
         message = f"The body is {content_type[:80] or 'of no type'}, not multipart/form-data."
-        raise ApiError("wrong_media_type", message, f"Send a form with the APK as field {_FILE_FIELD!r}.")
+        raise ApiError("wrong_media_type", message, f"Send a form with the file as field {_FILE_FIELD!r}.")
     with path.open("wb") as file:
         receiver = _Receiver(file, most)
         parser = MultipartParser(options[b"boundary"], receiver.callbacks())  # type: ignore[arg-type]
@@ -87,7 +87,9 @@ class _Receiver:
             raise ApiError("invalid_request", "The form is cut off.")
         if not self.form.found:
             raise ApiError(
-                "missing_field", f"The form has no file field {_FILE_FIELD!r}.", "Send the APK in it."
+                "missing_field",
+                f"The form has no file field {_FILE_FIELD!r}.",
+                "Send the APK or the firmware in it.",
             )
         return self.form
 
