@@ -15,9 +15,13 @@ import httpx
 import pytest
 
 from sandbox.devices.container.engine import engine
-from tests.e2e.runs import REPOSITORY, scan
+from sandbox.verdict.model import Verdict
+from tests.e2e.runs import REPOSITORY, SEED, scan
 from tests.e2e.test_api import SUBMISSIONS, await_phase, await_status, submit
+from tests.e2e.test_firmware import leaks
 from tests.engine import needs_compose
+from tests.firmware.images import needs
+from tests.samples.firmware import build, containers, truth
 
 pytestmark = [pytest.mark.docker, pytest.mark.e2e, needs_compose, pytest.mark.timeout(600)]
 PROJECT = "phonehome-test"
@@ -147,6 +151,26 @@ def test_the_verdict_is_that_of_the_embedded_device(
     assert verdict["coverage"]["self_test"]
     assert verdict["run"]["peak_memory_mib"] > 0
     assert devices(client, part(client, "worker")) == []
+
+
+@needs(*containers.TOOLS)
+def test_a_firmware_is_opened_in_the_worker_and_runs_in_one_container(
+    api: httpx.Client, client: docker.DockerClient
+) -> None:
+    image = build.image()
+    with image.open("rb") as file:
+        answer = api.post(
+            SUBMISSIONS, files={"file": (image.name, file)}, data={"hours": HOURS, "seed": SEED}
+        )
+    assert answer.status_code == 202, answer.text
+    identity = answer.json()["id"]
+    found = await_status(api, identity, "done", "failed")
+    assert (found["status"], found["outcome"]) == ("done", "leak"), found
+    verdict = Verdict.model_validate(api.get(f"{SUBMISSIONS}/{identity}/verdict").json())
+    assert verdict.run.device_kind == "container"
+    assert leaks(verdict) == truth.leaks(truth.FIRST)
+    left = part(client, "worker").exec_run(["ls", f"/data/submissions/{identity}/run"]).output.decode()
+    assert "firmware" not in left.split()
 
 
 def test_deleting_ends_a_run_within_seconds_and_leaves_nothing(
