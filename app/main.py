@@ -16,9 +16,9 @@ from sandbox.service.storage import Storage
 from sandbox.verdict.model import Verdict
 
 _DESCRIPTION = """
-Submit an Android app, or a whole firmware; it runs for days of device time in a phone with a synthetic owner;
-the verdict proves what left. `POST /v1/submissions`, poll `GET /v1/submissions/{id}` until `status` is `done`, then
-`GET …/verdict`. Every error is `application/problem+json` with a stable `code`.
+Submit an Android app, or a firmware; it runs for days of device time in a phone with a synthetic owner;
+the verdict proves what left. `POST /v1/submissions`, poll `GET /v1/submissions/{id}` until `status` is
+`done`, then `GET …/verdict`. Every error is `application/problem+json` with a stable `code`.
 
     curl -F file=@app.apk -F hours=72 http://127.0.0.1:8000/v1/submissions
 """
