@@ -36,6 +36,13 @@ def device_folder(run_dir: Path, device: str) -> Path:
     return run_dir / "devices" / device
 
 
+def apart(run_dir: Path, device: str, run: Callable[[Path], Verdict]) -> Finished:
+    """A run in a folder of its own, which `run` is given."""
+    folder = device_folder(run_dir, device)
+    folder.mkdir(parents=True)
+    return Finished(device, run(folder), folder)
+
+
 def folder_name(device: str) -> str:
     """A phone's name as a file's: a serial may hold anything."""
     plain = (

@@ -6,10 +6,11 @@ a verdict needs to know how many phones there were.
 """
 
 from dataclasses import replace
+from pathlib import Path
 
 from sandbox.devices.kinds import AUTO, AUTO_FIRST, AUTO_NEXT, first_able, named, selected
 from sandbox.failures import Failure, Unavailable
-from sandbox.service.combined import Finished, annotate, combine, device_folder, folder_name, set_apart
+from sandbox.service.combined import Finished, annotate, apart, combine, folder_name, set_apart
 from sandbox.service.firmware import scan_firmware
 from sandbox.service.model import Cancellation, OnProgress, Progress, ScanFunction, ScanRequest
 from sandbox.service.scan import scan
@@ -66,14 +67,14 @@ def _apart(
     request: ScanRequest, name: str, tell: OnProgress, cancellation: Cancellation, scan_one: ScanFunction
 ) -> Finished:
     """One phone's run, in a folder of its own."""
-    folder = device_folder(request.run_dir, folder_name(name))
-    folder.mkdir(parents=True)
 
     def told(progress: Progress) -> None:
         tell(replace(progress, note=name))
 
-    verdict = scan_one(replace(request, device=name, run_dir=folder), told, cancellation)
-    return Finished(folder_name(name), verdict, folder)
+    def run(folder: Path) -> Verdict:
+        return scan_one(replace(request, device=name, run_dir=folder), told, cancellation)
+
+    return apart(request.run_dir, folder_name(name), run)
 
 
 def _nobody_else(missed: list[str], reason: Failure) -> Gap:

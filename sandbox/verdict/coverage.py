@@ -13,6 +13,7 @@ from sandbox.devices.events import DeviceEvent, EventKind
 from sandbox.gateway.flow import Channel, Flow
 from sandbox.persona.model import DataClass
 from sandbox.verdict.model import Coverage, Gap
+from sandbox.verdict.wording import few
 
 _SHORT_S = 60.0
 _FEW_CLASSES = 5
@@ -141,7 +142,7 @@ def _silent_gaps(counted: Coverage, own: Iterable[DeviceEvent], facts: RunFacts)
     silent = sorted(facts.startable - ran)
     if silent and len(facts.packages) > 1:
         many = f"{len(silent)} of {len(facts.packages)} packages"
-        yield _blocking("package_not_started", f"no component of {many} started: {_few(silent)}", silent)
+        yield _blocking("package_not_started", f"no component of {many} started: {few(silent, 10)}", silent)
 
 
 def _crash_gaps(own: Sequence[DeviceEvent]) -> Iterator[Gap]:
@@ -158,11 +159,6 @@ def _crash_gaps(own: Sequence[DeviceEvent]) -> Iterator[Gap]:
         else:
             message = f"{package} crashed {number} times in {starts[package]} starts"
             yield Gap(code="crashed", message=message, packages=(package,))
-
-
-def _few(names: Sequence[str], most: int = 10) -> str:
-    rest = f" and {len(names) - most} more" if len(names) > most else ""
-    return ", ".join(names[:most]) + rest
 
 
 def _translation_losses(own: Iterable[DeviceEvent]) -> int:

@@ -76,6 +76,12 @@ def joined(parts: Sequence[str]) -> str:
     return ", ".join(parts[:-1]) + " and " + parts[-1] if len(parts) > 1 else "".join(parts)
 
 
+def few(names: Sequence[str], most: int) -> str:
+    """`a, b and 7 more`: the first `most` of a list that may be long."""
+    rest = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + rest
+
+
 def hosts(ways: Iterable[tuple[Channel | None, str]], limit: int = 3) -> str:
     """The distinct hosts of (channel, endpoint) pairs, `and 4 more` beyond the limit."""
     names = list(dict.fromkeys(host(channel, endpoint) for channel, endpoint in ways if endpoint))

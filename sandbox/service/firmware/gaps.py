@@ -12,6 +12,7 @@ from sandbox.firmware.model import Extraction
 from sandbox.firmware.selection.model import LeftOut, Selection, Why
 from sandbox.firmware.triage.model import Danger
 from sandbox.verdict.model import Gap
+from sandbox.verdict.wording import few
 
 _HARMLESS = frozenset({Danger.NOTHING, Danger.PERMISSION_ONLY, Danger.DATA})
 _UNTRIED = frozenset({Why.CODE_MISSING, Why.NOT_ASKED_FOR, Why.DEVICE_HAS_ITS_OWN})
@@ -34,7 +35,7 @@ def image_gaps(
 def _unopened(extraction: Extraction) -> Iterator[Gap]:
     if extraction.problems:
         told = [f"{one.path} ({one.failure.message})" for one in extraction.problems]
-        message = f"{len(told)} parts of the image could not be opened: {_some(told)}"
+        message = f"{len(told)} parts of the image could not be opened: {few(told, _FEW)}"
         yield Gap(code="image_incomplete", message=message, blocking=True)
 
 
@@ -45,7 +46,7 @@ def _unread(inventory: Inventory) -> Iterator[Gap]:
     others = {path: why for path, why in inventory.problems.items() if path not in names}
     for found, what in ((packages, "packages"), (others, "files")):
         if found:
-            told = _some([f"{path} ({failure.message})" for path, failure in found.items()])
+            told = few([f"{path} ({failure.message})" for path, failure in found.items()], _FEW)
             yield Gap(
                 code="package_unreadable",
                 message=f"{len(found)} {what} of the image could not be read in full: {told}",
@@ -58,7 +59,7 @@ def _not_booted(left_out: Sequence[LeftOut]) -> Iterator[Gap]:
     """Those that triage says can send. The others are in the verdict's list, with their reasons."""
     grave = [one for one in left_out if one.why in _UNTRIED and one.danger not in _HARMLESS]
     if grave:
-        told = _some([f"{one.package} ({one.text})" for one in grave])
+        told = few([f"{one.package} ({one.text})" for one in grave], _FEW)
         message = f"{len(grave)} packages that could send something did not run: {told}"
         names = tuple(one.package for one in grave)
         yield Gap(code="package_not_booted", message=message, blocking=True, packages=names)
@@ -67,7 +68,7 @@ def _not_booted(left_out: Sequence[LeftOut]) -> Iterator[Gap]:
 def _parted(selection: Selection) -> Iterator[Gap]:
     if selection.parted:
         pairs = [f"{one.first} and {one.second}" for one in selection.parted]
-        message = f"packages that talk to each other ran on different phones: {_some(pairs)}"
+        message = f"packages that talk to each other ran on different phones: {few(pairs, _FEW)}"
         names = {name for one in selection.parted for name in (one.first, one.second)}
         yield Gap(code="packages_parted", message=message, packages=tuple(sorted(names)))
 
@@ -76,8 +77,3 @@ def _not_ready(refused: Sequence[Refusal]) -> Iterator[Gap]:
     for one in refused:
         message = f"{one.package} could not be made ready for the phone: {one.reason}"
         yield Gap(code="not_installed", message=message, blocking=True, packages=(one.package,))
-
-
-def _some(names: Sequence[str]) -> str:
-    rest = f" and {len(names) - _FEW} more" if len(names) > _FEW else ""
-    return ", ".join(names[:_FEW]) + rest

@@ -3,10 +3,11 @@
 import shutil
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from sandbox.devices.kinds import AUTO, AUTO_FIRST, first_able, named, selected
 from sandbox.failures import Failure, Unavailable
-from sandbox.service.combined import Finished, combine, device_folder, folder_name
+from sandbox.service.combined import Finished, apart, combine, folder_name
 from sandbox.service.firmware.prepare import prepare
 from sandbox.service.model import Cancellation, OnProgress, Progress, ScanFunction, ScanRequest
 from sandbox.service.subject import SystemShare
@@ -56,10 +57,11 @@ def _apart(
     cancellation: Cancellation,
     scan_one: ScanFunction,
 ) -> Finished:
-    folder = device_folder(request.run_dir, folder_name(kind))
-    folder.mkdir(parents=True)
-    asked = replace(request, device=kind, run_dir=folder)
-    return Finished(folder.name, _on_kind(asked, shares, tell, cancellation, scan_one), folder)
+    def run(folder: Path) -> Verdict:
+        asked = replace(request, device=kind, run_dir=folder)
+        return _on_kind(asked, shares, tell, cancellation, scan_one)
+
+    return apart(request.run_dir, folder_name(kind), run)
 
 
 def _on_kind(
@@ -74,13 +76,12 @@ def _on_kind(
         return scan_one(replace(request, subject=shares[0]), tell, cancellation)
     runs = []
     for number, share in enumerate(shares, 1):
-        name = f"phone-{number}"
-        folder = device_folder(request.run_dir, name)
-        folder.mkdir(parents=True)
 
         def told(progress: Progress, of: str = f"phone {number} of {len(shares)}") -> None:
             tell(replace(progress, note=of))
 
-        verdict = scan_one(replace(request, run_dir=folder, subject=share), told, cancellation)
-        runs.append(Finished(name, verdict, folder))
+        def run(folder: Path, share: SystemShare = share, told: OnProgress = told) -> Verdict:
+            return scan_one(replace(request, run_dir=folder, subject=share), told, cancellation)
+
+        runs.append(apart(request.run_dir, f"phone-{number}", run))
     return combine(request.run_dir, runs, join)
