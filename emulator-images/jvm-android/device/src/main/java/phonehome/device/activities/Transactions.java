@@ -4,7 +4,6 @@ import android.app.ActivityManager;
 import android.app.IApplicationThread;
 import android.app.ResultInfo;
 import android.app.servertransaction.ActivityResultItem;
-import android.app.servertransaction.ClientTransaction;
 import android.app.servertransaction.ClientTransactionItem;
 import android.app.servertransaction.DestroyActivityItem;
 import android.app.servertransaction.LaunchActivityItem;
@@ -108,11 +107,7 @@ final class Transactions {
                 record.process,
                 () -> {
                     try {
-                        ClientTransaction transaction = ClientTransaction.obtain(thread);
-                        for (ClientTransactionItem item : items) {
-                            transaction.addTransactionItem(item);
-                        }
-                        transaction.schedule();
+                        thread.scheduleTransaction(Envelope.of(thread, record, items));
                     } catch (RemoteException e) {
                         throw e.rethrowAsRuntimeException();
                     }

@@ -20,7 +20,16 @@ public final class Main {
     private Main() {}
 
     /** Boots the device and runs its main thread until the device is halted. */
-    public static void main(String[] args) throws Exception {
+    public static void main(String[] args) {
+        try {
+            boot();
+        } catch (Throwable failed) {
+            failed.printStackTrace();
+            Runtime.getRuntime().halt(1); // other threads would keep a device that cannot serve
+        }
+    }
+
+    private static void boot() throws Exception {
         BootOptions options = BootOptions.fromProperties();
         DeviceClock.start(Long.getLong("phonehome.wall", System.currentTimeMillis()));
         ExecutorService host = Executors.newSingleThreadExecutor();

@@ -22,7 +22,7 @@ import org.robolectric.util.inject.Injector;
 
 /** Builds Robolectric's sandbox without its test runner. */
 final class Sandboxes {
-    private static final int API_LEVEL = 35;
+    private static final int API_LEVEL = Integer.getInteger("phonehome.api", 35);
 
     /** Packages that the device and the world outside the sandbox share as the same classes. */
     private static final List<String> SHARED =

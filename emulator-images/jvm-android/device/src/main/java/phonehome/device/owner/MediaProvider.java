@@ -158,9 +158,7 @@ public final class MediaProvider extends TableProvider {
 
     private Uri scan(Bundle extras, String arg) {
         Uri given =
-                extras == null
-                        ? null
-                        : extras.getParcelable("android.intent.extra.STREAM", Uri.class);
+                extras == null ? null : extras.<Uri>getParcelable("android.intent.extra.STREAM");
         String path = given == null ? arg : given.getPath();
         return path == null || !new File(path).isFile() ? null : scanned(path);
     }

@@ -60,7 +60,7 @@ record Route(
 
     Route sets(String column, Object value) {
         ContentValues values = new ContentValues(defaults);
-        values.putObject(column, value);
+        Values.put(values, column, value);
         return new Route(path, source, table, where, order, type, values);
     }
 

@@ -252,7 +252,7 @@ abstract class TableProvider extends ContentProvider {
     /** Gives a column its value unless the row already names one. */
     protected static void initially(ContentValues values, String column, Object value) {
         if (!values.containsKey(column)) {
-            values.putObject(column, value);
+            Values.put(values, column, value);
         }
     }
 

@@ -73,7 +73,7 @@ public final class ContentService extends IContentService.Default {
                 tell(watch, seen[0]);
                 RemoteCall.into(
                         watch.process(),
-                        () -> watch.observer().onChangeEtc(self, seen, flags, user));
+                        () -> ObserverCall.change(watch.observer(), self, seen, flags, user));
             }
         }
     }

@@ -1,6 +1,9 @@
 package phonehome.device.radio;
 
+import static org.robolectric.util.reflector.Reflector.reflector;
+
 import android.content.Context;
+import android.os.Build;
 import android.os.IBinder;
 import android.os.RemoteException;
 import android.telephony.TelephonyManager;
@@ -12,6 +15,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.robolectric.util.reflector.ForType;
 
 /**
  * The service {@code telephony.registry}: who listens to the state of calls, and that state.
@@ -74,6 +79,18 @@ public final class CallState extends ITelephonyRegistry.Default {
         }
     }
 
+    /** As above, in Androids before 12: there, {@code mask} has a bit for each event. */
+    public void listenForSubscriber(
+            int sub,
+            String caller,
+            String feature,
+            IPhoneStateListener callback,
+            int mask,
+            boolean notifyNow) {
+        int[] events = IntStream.rangeClosed(1, 32).filter(e -> (mask >> e - 1 & 1) != 0).toArray();
+        listenWithEventList(false, false, sub, caller, feature, callback, events, notifyNow);
+    }
+
     private void present(Listener listener) throws RemoteException {
         PhoneIdentity identity = PhoneIdentity.current();
         boolean located = guard.allows("ACCESS_FINE_LOCATION", "ACCESS_COARSE_LOCATION");
@@ -100,13 +117,28 @@ public final class CallState extends ITelephonyRegistry.Default {
     }
 
     private void callState(Listener listener) throws RemoteException {
-        if (listener.events.contains(CALL_STATE)) {
+        boolean hasLegacy = Build.VERSION.SDK_INT >= Build.VERSION_CODES.S;
+        if (hasLegacy && listener.events.contains(CALL_STATE)) {
             listener.callback.onCallStateChanged(state);
         }
-        if (listener.events.contains(LEGACY_CALL_STATE)) {
+        if (listener.events.contains(hasLegacy ? LEGACY_CALL_STATE : CALL_STATE)) {
             String shown = listener.seesNumbers ? number : "";
-            listener.callback.onLegacyCallStateChanged(state, shown);
+            tell(listener.callback, shown);
         }
+    }
+
+    /** Before Android 12 there is one way to tell, and it has the number. */
+    private void tell(IPhoneStateListener callback, String shown) throws RemoteException {
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.S) {
+            callback.onLegacyCallStateChanged(state, shown);
+        } else {
+            reflector(Older.class, callback).onCallStateChanged(state, shown);
+        }
+    }
+
+    @ForType(IPhoneStateListener.class)
+    private interface Older {
+        void onCallStateChanged(int state, String number);
     }
 
     /**

@@ -83,13 +83,16 @@ final class Authenticators {
             return null;
         }
         var names = com.android.internal.R.styleable.AccountAuthenticator;
-        try (TypedArray values = resources.obtainAttributes(xml, names)) {
+        TypedArray values = resources.obtainAttributes(xml, names);
+        try {
             String type =
                     values.getString(
                             com.android.internal.R.styleable.AccountAuthenticator_accountType);
             return type == null || type.isEmpty()
                     ? null
                     : new AuthenticatorDescription(type, packageName, 0, 0, 0, 0);
+        } finally {
+            values.recycle(); // Androids before 12 cannot close it
         }
     }
 }

@@ -37,7 +37,7 @@ enum Networks {
 
     static Networks of(Network network) {
         for (Networks known : values()) {
-            if (network != null && network.getNetId() == known.id) {
+            if (network != null && network.netId == known.id) {
                 return known;
             }
         }

@@ -51,7 +51,7 @@ final class TestProviders {
         }
         One one = require(name);
         one.place = new Location(place);
-        one.place.setMock(true);
+        one.place.setIsFromMockProvider(true);
         newest = one;
     }
 

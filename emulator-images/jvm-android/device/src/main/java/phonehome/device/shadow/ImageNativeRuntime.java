@@ -1,6 +1,7 @@
 package phonehome.device.shadow;
 
 import android.graphics.Typeface;
+import android.os.Build;
 import android.text.Hyphenator;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -22,15 +23,23 @@ public final class ImageNativeRuntime extends DefaultNativeRuntimeLoader
         if (loaded.getAndSet(true)) {
             return;
         }
-        Path files = Path.of(System.getProperty("phonehome.image"));
-        System.setProperty("robolectric.nativeruntime.fontdir", files.resolve("fonts") + "/");
+        Path image = Path.of(System.getProperty("phonehome.image"));
+        Path files = Path.of(System.getProperty("phonehome.framework", image.toString()));
+        System.setProperty("robolectric.nativeruntime.fontdir", image.resolve("fonts") + "/");
         System.setProperty("icu.data.path", icuData(files.resolve("icu")).toString());
         System.setProperty("icu.locale.default", Locale.getDefault().toLanguageTag());
         loadLibrary(files.resolve("native/linux/x86_64"));
-        invokeDeferredStaticInitializers();
-        setNativeSystemProperty("ro.hyphen.data.dir", files.resolve("hyphen-data").toString());
-        Typeface.loadPreinstalledSystemFontMap();
-        Hyphenator.init();
+        String hyphens = files.resolve("hyphen-data").toString();
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.VANILLA_ICE_CREAM) {
+            invokeDeferredStaticInitializers();
+            setNativeSystemProperty("ro.hyphen.data.dir", hyphens);
+            Typeface.loadPreinstalledSystemFontMap();
+        } else {
+            System.setProperty("hyphen.data.dir", hyphens);
+        }
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.P) {
+            Hyphenator.init();
+        }
     }
 
     private void loadLibrary(Path files) {

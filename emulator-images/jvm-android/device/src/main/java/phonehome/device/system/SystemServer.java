@@ -1,6 +1,7 @@
 package phonehome.device.system;
 
 import android.content.Intent;
+import android.os.Build;
 import android.os.Looper;
 import android.os.Process;
 import android.os.UserManager;
@@ -85,7 +86,8 @@ public final class SystemServer {
         DevicePaths paths = new DevicePaths(options.root());
         // Not here: a socket of a device thread leads to the gateway, and adbd lives in real time.
         host.submit(() -> serveAdb(options, facade, paths)).get();
-        DeviceLog.tell("booted", null, Map.of("sdk", 35, "pid", Process.myPid()));
+        DeviceLog.tell(
+                "booted", null, Map.of("sdk", Build.VERSION.SDK_INT, "pid", Process.myPid()));
         Looper.loop();
     }
 

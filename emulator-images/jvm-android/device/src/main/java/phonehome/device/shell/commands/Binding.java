@@ -1,5 +1,6 @@
 package phonehome.device.shell.commands;
 
+import android.os.Bundle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,23 @@ record Binding(String name, Object value) {
             return new Binding(parts.get(0), value(parts.get(1), parts.get(2)));
         } catch (NumberFormatException e) {
             throw new UsageException("[ERROR] " + e.getMessage());
+        }
+    }
+
+    /** As {@code Bundle.putObject} does, which came with Android 11. */
+    void putInto(Bundle extras) {
+        if (value instanceof Boolean truth) {
+            extras.putBoolean(name, truth);
+        } else if (value instanceof Integer number) {
+            extras.putInt(name, number);
+        } else if (value instanceof Long number) {
+            extras.putLong(name, number);
+        } else if (value instanceof Float number) {
+            extras.putFloat(name, number);
+        } else if (value instanceof Double number) {
+            extras.putDouble(name, number);
+        } else {
+            extras.putString(name, (String) value);
         }
     }
 

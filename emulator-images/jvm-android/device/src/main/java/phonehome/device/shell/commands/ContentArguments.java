@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import phonehome.device.owner.Values;
 import phonehome.device.shell.ShellCommand.UsageException;
 
 /** The arguments of {@code content}; grammar and messages are those of AOSP's Content.java. */
@@ -81,11 +82,11 @@ final class ContentArguments {
     private void take(String option, String value) throws UsageException {
         if (option.equals("--bind")) {
             Binding binding = Binding.parse(value);
-            values.putObject(binding.name(), binding.value());
+            Values.put(values, binding.name(), binding.value());
             return;
         } else if (option.equals("--extra")) {
             Binding binding = Binding.parse(value);
-            extras.putObject(binding.name(), binding.value());
+            binding.putInto(extras);
             return;
         } else if (value.isEmpty() || value.startsWith("--")) {
             throw new UsageException("[ERROR] No value for argument: " + option);
