@@ -11,8 +11,11 @@ import android.content.Context;
 import android.content.pm.ApplicationInfo;
 import android.content.pm.ProviderInfo;
 import android.content.res.Configuration;
+import android.os.Build;
 import android.util.ArrayMap;
 import java.util.List;
+import org.robolectric.shadow.api.Shadow;
+import org.robolectric.shadows.ShadowActivityThread;
 import org.robolectric.util.reflector.Accessor;
 import org.robolectric.util.reflector.Constructor;
 import org.robolectric.util.reflector.ForType;
@@ -34,8 +37,18 @@ final class ActivityThreads {
         return reflector(Code.class, code);
     }
 
-    static ArrayMap<String, Application> applications() {
-        return reflector(Code.class).getApplications();
+    /** A package that starts again gets a new application; since Android 13 they are kept. */
+    static void forgetApplication(String packageName) {
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) {
+            reflector(Code.class).getApplications().remove(packageName);
+        }
+    }
+
+    static Application makeApplication(LoadedApk code) {
+        Code parts = of(code);
+        return Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU
+                ? parts.makeApplicationInner(false, null)
+                : parts.makeApplication(false, null);
     }
 
     static Object newProfiler() {
@@ -51,8 +64,18 @@ final class ActivityThreads {
         return data;
     }
 
-    static void configure(Object controller, Configuration configuration) {
-        reflector(Controller.class, controller).setConfiguration(configuration);
+    /** The thread's configuration lies in a controller since Android 12. */
+    static void configure(ActivityThread thread, Configuration configuration) {
+        Thread parts = of(thread);
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.S) {
+            ShadowActivityThread shadow = Shadow.extract(thread);
+            shadow.setCompatConfiguration(configuration);
+            reflector(Controller.class, parts.getConfigurationController())
+                    .setConfiguration(configuration);
+        } else {
+            parts.setConfiguration(configuration);
+            parts.setCompatConfiguration(configuration);
+        }
     }
 
     static void attach(Instrumentation instrumentation, ActivityThread thread) {
@@ -76,6 +99,12 @@ final class ActivityThreads {
         @Accessor("mInitialApplication")
         void setInitialApplication(Application application);
 
+        @Accessor("mConfiguration")
+        void setConfiguration(Configuration configuration);
+
+        @Accessor("mCompatConfiguration")
+        void setCompatConfiguration(Configuration configuration);
+
         @Accessor("mConfigurationController")
         Object getConfigurationController();
 
@@ -92,6 +121,8 @@ final class ActivityThreads {
         ArrayMap<String, Application> getApplications();
 
         AppComponentFactory createAppFactory(ApplicationInfo info, ClassLoader loader);
+
+        Application makeApplication(boolean forceDefault, Instrumentation instrumentation);
 
         Application makeApplicationInner(boolean forceDefault, Instrumentation instrumentation);
     }

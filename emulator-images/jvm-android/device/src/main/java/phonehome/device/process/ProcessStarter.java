@@ -14,8 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.robolectric.RuntimeEnvironment;
-import org.robolectric.shadow.api.Shadow;
-import org.robolectric.shadows.ShadowActivityThread;
 import phonehome.device.packages.InstalledPackage;
 import phonehome.device.system.DeviceLog;
 import phonehome.runtime.AppLoaders;
@@ -52,10 +50,11 @@ final class ProcessStarter {
         thread.setInstrumentation(instrumentation);
         ActivityThreads.attach(instrumentation, process.thread());
         thread.setProfiler(ActivityThreads.newProfiler());
-        configure(process, thread);
-        LoadedApk code = load(process, thread);
-        ActivityThreads.Code loaded = ActivityThreads.of(code);
-        Application application = loaded.makeApplicationInner(false, null);
+        ActivityThreads.configure(
+                process.thread(),
+                new Configuration(
+                        RuntimeEnvironment.getApplication().getResources().getConfiguration()));
+        Application application = ActivityThreads.makeApplication(load(process, thread));
         thread.setInitialApplication(application);
         List<ProviderInfo> providers = providers(process.installed().manifest());
         if (!providers.isEmpty()) {
@@ -65,18 +64,9 @@ final class ProcessStarter {
         instrumentation.callApplicationOnCreate(application);
     }
 
-    private static void configure(AppProcess process, ActivityThreads.Thread thread) {
-        Configuration configuration =
-                new Configuration(
-                        RuntimeEnvironment.getApplication().getResources().getConfiguration());
-        ShadowActivityThread shadow = Shadow.extract(process.thread());
-        shadow.setCompatConfiguration(configuration);
-        ActivityThreads.configure(thread.getConfigurationController(), configuration);
-    }
-
     private static LoadedApk load(AppProcess process, ActivityThreads.Thread thread) {
         ApplicationInfo info = process.installed().info();
-        ActivityThreads.applications().remove(info.packageName);
+        ActivityThreads.forgetApplication(info.packageName);
         LoadedApk code =
                 process.thread()
                         .getPackageInfoNoCheck(info, CompatibilityInfo.DEFAULT_COMPATIBILITY_INFO);

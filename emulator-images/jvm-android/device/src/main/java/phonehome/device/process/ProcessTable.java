@@ -107,7 +107,7 @@ public final class ProcessTable {
         }
         process.markDead();
         byPackage.remove(process.packageName(), process);
-        ActivityThreads.applications().remove(process.packageName());
+        ActivityThreads.forgetApplication(process.packageName());
         EventLog.processDied(process);
         DeviceLog.tell(
                 "process_died",

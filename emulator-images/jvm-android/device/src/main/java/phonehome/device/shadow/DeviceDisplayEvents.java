@@ -11,6 +11,7 @@ import org.robolectric.annotation.Implementation;
 import org.robolectric.annotation.Implements;
 import org.robolectric.shadows.ShadowDisplayEventReceiver;
 import phonehome.device.windows.Vsync;
+import phonehome.device.windows.VsyncData;
 
 /** Leads choreographers to the device's own beat, which follows device time. */
 @Implements(className = "android.view.DisplayEventReceiver", isInAndroidSdk = false)
@@ -39,6 +40,6 @@ public class DeviceDisplayEvents extends ShadowDisplayEventReceiver {
     @Implementation
     protected static @ClassName("android.view.DisplayEventReceiver$VsyncEventData") Object
             nativeGetLatestVsyncEventData(long id) {
-        return Vsync.data();
+        return VsyncData.make(Vsync.FRAME_NANOS);
     }
 }

@@ -8,8 +8,6 @@ import java.lang.ref.WeakReference;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.robolectric.util.ReflectionHelpers;
-import org.robolectric.util.ReflectionHelpers.ClassParameter;
 
 /**
  * The display's beat: 60 frames a second of device time while the screen is on.
@@ -21,8 +19,11 @@ import org.robolectric.util.ReflectionHelpers.ClassParameter;
 public final class Vsync {
     private static final long FRAME_MS = 16;
     private static final long NANOS_PER_MILLI = 1_000_000;
+
+    /** From one frame to the next. */
+    public static final long FRAME_NANOS = FRAME_MS * NANOS_PER_MILLI;
+
     private static final long GRACE_MS = 500;
-    private static final int TIMELINES = 7;
 
     private static volatile long offSince = Long.MAX_VALUE;
 
@@ -59,28 +60,8 @@ public final class Vsync {
         DisplayEventReceiver target = receiver.get();
         if (target != null) {
             long now = SystemClock.uptimeMillis() * NANOS_PER_MILLI;
-            target.onVsync(now, 0, frame++, data());
+            target.onVsync(now, 0, frame++, VsyncData.make(FRAME_NANOS));
         }
-    }
-
-    /** What the receiver is told of this frame and the next ones. */
-    public static DisplayEventReceiver.VsyncEventData data() {
-        var timelines = new DisplayEventReceiver.VsyncEventData.FrameTimeline[TIMELINES];
-        for (int i = 0; i < TIMELINES; i++) {
-            timelines[i] =
-                    ReflectionHelpers.callConstructor(
-                            DisplayEventReceiver.VsyncEventData.FrameTimeline.class,
-                            ClassParameter.from(long.class, 1L),
-                            ClassParameter.from(long.class, 1L),
-                            ClassParameter.from(long.class, 10L));
-        }
-        return ReflectionHelpers.callConstructor(
-                DisplayEventReceiver.VsyncEventData.class,
-                ClassParameter.from(
-                        DisplayEventReceiver.VsyncEventData.FrameTimeline[].class, timelines),
-                ClassParameter.from(int.class, 0),
-                ClassParameter.from(int.class, TIMELINES),
-                ClassParameter.from(long.class, FRAME_MS * NANOS_PER_MILLI));
     }
 
     /** The screen goes on or off; on the main thread. */
