@@ -18,7 +18,13 @@ class Options(BaseModel):
     device: str = Field(
         DEFAULT_DEVICE,
         max_length=200,
-        description="Which phone: `jvm`, `container`, `avd`, `avd:34`, several with commas, or `auto`.",
+        description="Which phone: `jvm`, `jvm:13`, `container`, `avd:34`, several with commas, or `auto`.",
+    )
+    android: str = Field(
+        "",
+        max_length=8,
+        description="Which Android the phone `jvm` runs, such as `13`; by default the newest that runs well, "
+        "of a firmware its own.",
     )
     packages: str = Field(
         "",

@@ -13,7 +13,7 @@ from app.errors import ApiError, responses
 from app.schemas import Accepted, Options, SubmissionList
 from app.settings import Settings
 from app.upload import Form, receive
-from sandbox.devices.kinds import AUTO, selected
+from sandbox.devices.kinds import AUTO, selected, with_android
 from sandbox.intake import identify
 from sandbox.jail import Jail
 from sandbox.service.model import LARGEST_SEED
@@ -92,7 +92,8 @@ def _admit(storage: Storage, jail: Jail, folder: Path, form: Form, settings: Set
 
 def _device(options: Options, settings: Settings) -> str:
     """The phones asked for. An attached phone is somebody's: the service's owner must have opened it."""
-    wanted = options.device if "device" in options.model_fields_set else settings.device
+    asked = options.device if "device" in options.model_fields_set else settings.device
+    wanted = with_android(asked, options.android)
     allowed = {AUTO, *settings.devices}
     closed = [name for name in selected(wanted) if {name, name.partition(":")[0]}.isdisjoint(allowed)]
     if closed:

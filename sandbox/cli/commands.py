@@ -33,6 +33,13 @@ _Device = Annotated[
         "the embedded one, and an emulator for what could not run there.",
     ),
 ]
+_Android = Annotated[
+    str,
+    typer.Option(
+        help="Which Android the embedded phone runs, such as 13; by default the newest that runs well, of a "
+        "firmware its own. Another than the image's is fetched by Maven on first use.",
+    ),
+]
 _Packages = Annotated[
     str,
     typer.Option(
@@ -65,10 +72,11 @@ def scan_command(
     keep: _Keep = None,
     device: _Device = DEFAULT_DEVICE,
     packages: _Packages = "",
+    android: _Android = "",
 ) -> None:
     """Scan one APK, or a whole firmware, and print the verdict with its proof."""
     with run_folder(keep) as folder:
-        verdict = scan_into(folder, file, hours, seed, device, packages)
+        verdict = scan_into(folder, file, hours, seed, device, packages, android)
         if html_to is not None:
             shutil.copyfile(folder / "report.html", html_to)
         if json_to is not None and str(json_to) != "-":

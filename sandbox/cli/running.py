@@ -16,11 +16,18 @@ from sandbox.verdict.model import Verdict
 
 
 def scan_into(
-    folder: Path, file: Path, hours: float, seed: int | None, device: str, packages: str = ""
+    folder: Path,
+    file: Path,
+    hours: float,
+    seed: int | None,
+    device: str,
+    packages: str = "",
+    android: str = "",
 ) -> Verdict:
     """Scan one file; `folder` is empty and receives the evidence. Shows progress on standard error."""
-    from sandbox.devices.kinds import selected
+    from sandbox.devices.kinds import selected, with_android
 
+    device = with_android(device, android)
     selected(device)
     request = ScanRequest(
         id=secrets.token_hex(16),

@@ -18,8 +18,9 @@ class Order:
 
     `run_dir` exists and receives what the run leaves; `wall_ms` is the wall clock that the phone shall have
     at device time 0 (milliseconds since 1970); `apks` will be installed later. `target` says which one where
-    a kind has several: the serial of an attached phone, the API level of an emulator. `system` and `packages`
-    are a firmware's: what the phone is, and what `Device.install_system` will be asked to install.
+    a kind has several: the serial of an attached phone, the API level of an emulator, the Android of a `jvm`.
+    `system` and `packages` are a firmware's: what the phone is, and what `Device.install_system` will be
+    asked to install.
     """
 
     run_dir: Path
@@ -51,6 +52,9 @@ class Kind(ABC):
     requires: ClassVar[tuple[str, ...]]
     provides: ClassVar[str]
     limits: ClassVar[tuple[str, ...]]
+
+    def accept(self, target: str) -> None:  # noqa: B027 (most kinds see at the start whether it is there)
+        """BadInput for a target that this kind cannot have. Cheap: looks at nothing but the name."""
 
     @abstractmethod
     def why_not(self) -> Failure | None:

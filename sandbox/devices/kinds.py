@@ -18,11 +18,12 @@ AUTO_NEXT = ("avd",)
 
 
 def named(name: str) -> tuple[Kind, str]:
-    """The kind and its target: `adb:emulator-5554` is one attached phone. BadInput for an unknown kind."""
+    """The kind and its target: `adb:emulator-5554` is one attached phone. BadInput for an unknown one."""
     kind, _, target = name.partition(":")
     if kind not in KINDS:
         message = f"There is no kind of device '{name[:60]}'."
         raise BadInput(Failure(code="unknown_device", message=message, remedy=f"One of {', '.join(KINDS)}."))
+    KINDS[kind].accept(target)
     return KINDS[kind], target
 
 
@@ -36,6 +37,25 @@ def selected(wanted: str) -> tuple[str, ...]:
         for name in names:
             named(name)
     return names
+
+
+def with_android(wanted: str, android: str) -> str:
+    """The same phones with that Android; empty: as they are. Of `auto` the embedded kind is left.
+
+    BadInput: `android_unknown` or `android_unsupported`.
+    """
+    if not android:
+        return wanted
+    names = [JvmKind.name] if wanted == AUTO else [name.strip() for name in wanted.split(",")]
+    found = []
+    for name in names:
+        kind, target = named(name)
+        if not isinstance(kind, JvmKind) or target:
+            message = f"The phone '{name[:60]}' has its own Android."
+            remedy = "--android is for the device jvm."
+            raise BadInput(Failure(code="android_unsupported", message=message, remedy=remedy))
+        found.append(f"{name}:{android}")
+    return ",".join(dict.fromkeys(found))
 
 
 def able() -> tuple[Kind, ...]:

@@ -38,7 +38,7 @@ def start_container_device(
     make = launch.Make.of(firmware.properties, len(firmware.packages))
     with ExitStack() as stack:
         client = stack.enter_context(engine())
-        command = launch.command(_JAVA, launch.CLASS_PATH, wall_ms, make)
+        command = launch.command(_JAVA, wall_ms, make)
         body = _body(client, writable, firmware.binds, command, make.limits)
         container = stack.enter_context(RunningContainer(client, body, tuple(writable), log, make.limits))
         console = partial(_tail, container)

@@ -7,9 +7,10 @@ from sandbox.devices.container import owners
 from sandbox.devices.container.device import start_container_device
 from sandbox.devices.container.engine import engine, require_image
 from sandbox.devices.contract import Device
+from sandbox.devices.jvm.androids import BUILT_IN
 from sandbox.devices.jvm.firmware import lay_out
 from sandbox.devices.kind import Kind, Order
-from sandbox.failures import Failure, Unavailable
+from sandbox.failures import BadInput, Failure, Unavailable
 from sandbox.gateway.jailed import start_jailed_gateway
 from sandbox.gateway.process import Gateway
 
@@ -26,6 +27,12 @@ class ContainerKind(Kind):
         "with runsc the runtime needs --host-uds=all, for ADB and gateway are unix sockets",
         "differences from a phone: emulator-images/jvm-android/FIDELITY.md",
     )
+
+    def accept(self, target: str) -> None:
+        """The image holds one Android."""
+        if target not in ("", BUILT_IN.name, str(BUILT_IN.api)):
+            message = f"The container runs Android {BUILT_IN.name} alone."
+            raise BadInput(Failure(code="android_unsupported", message=message, remedy=f"jvm:{target[:20]}"))
 
     def why_not(self) -> Failure | None:
         """Engine and image."""

@@ -4,6 +4,7 @@ from contextlib import ExitStack
 from typing import ClassVar
 
 from sandbox.devices.contract import Device
+from sandbox.devices.jvm.androids import RELEASES, Release, nearest, release
 from sandbox.devices.jvm.firmware import lay_out
 from sandbox.devices.jvm.image import find_image
 from sandbox.devices.jvm.start import start_jvm_device
@@ -22,8 +23,13 @@ class JvmKind(Kind):
     provides: ClassVar[str] = "hours in seconds, the Java stack of every byte that leaves, repeatable runs"
     limits: ClassVar[tuple[str, ...]] = (
         "native libraries do not run",
+        f"runs Android {', '.join(one.name for one in RELEASES)}: jvm:13 is Android 13",
         "differences from a phone: emulator-images/jvm-android/FIDELITY.md",
     )
+
+    def accept(self, target: str) -> None:
+        """`jvm:13` is Android 13; so is `jvm:33`."""
+        release(target)
 
     def why_not(self) -> Failure | None:
         """Image, Java and jail."""
@@ -38,6 +44,14 @@ class JvmKind(Kind):
         """Gateway first: the phone looks for it at boot."""
         gateway = stack.enter_context(start_jailed_gateway(order.record_dir, order.link_dir, order.wall_ms))
         firmware = lay_out(order.system, order.packages, order.run_dir / "device" / "firmware")
-        device = start_jvm_device(order.run_dir, gateway, order.wall_ms, find_jail(), order.apks, firmware)
+        device = start_jvm_device(
+            order.run_dir, gateway, order.wall_ms, find_jail(), order.apks, firmware, _android(order)
+        )
         stack.callback(device.close)
         return gateway, device
+
+
+def _android(order: Order) -> Release:
+    """The one that was asked for; else that of the firmware, or the nearest that runs."""
+    level = order.system.properties.get("ro.build.version.sdk", "") if order.system else ""
+    return nearest(int(level)) if level.isdecimal() and not order.target else release(order.target)

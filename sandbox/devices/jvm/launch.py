@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sandbox.devices.jvm.frameworks import Framework
 from sandbox.devices.jvm.image import Image
 from sandbox.jail import Limits
 
@@ -20,8 +21,11 @@ TRANSLATED = "/translated"
 """Where the device finds what the host had translated beforehand: a folder for each package."""
 
 # The framework comes last: Robolectric's own classes must win where both have one.
-CLASS_PATH = "/image/lib/*:/image/aar/monitor/classes.jar:/image/aar/idling/classes.jar:/image/android/*"
+_LIBRARIES = "/image/lib/*:/image/aar/monitor/classes.jar:/image/aar/idling/classes.jar"
+CLASS_PATH = f"{_LIBRARIES}:/image/android/*"
 """The class path of device and translator, where the image is at /image. Java itself unfolds the stars."""
+_FRAMEWORK = "/framework"
+_FITTED_CLASS_PATH = f"{_FRAMEWORK}/device.jar:{_LIBRARIES}:{_FRAMEWORK}/android/*"
 
 _LOCALE = re.compile(r"([A-Za-z]{2,3})(-[A-Za-z]{4})?(-[A-Za-z]{2}|-[0-9]{3})?")
 _TIME_ZONE = re.compile(r"[A-Za-z_]{1,32}(/[A-Za-z0-9_+-]{1,32}){0,2}")
@@ -88,8 +92,12 @@ class Make:
         return found
 
 
-def command(java: str, class_path: str, wall_ms: int, make: Make) -> list[str]:
-    """The words that start the device, with paths as it sees them; `wall_ms` is its wall clock at boot."""
+def command(java: str, wall_ms: int, make: Make, framework: Framework | None = None) -> list[str]:
+    """The words that start the device, with paths as it sees them; `wall_ms` is its wall clock at boot.
+
+    `framework` is that of another Android than the image's.
+    """
+    properties = {**_properties(wall_ms), **make.properties(), **_android(framework)}
     return [
         java,
         f"-Xmx{make.heap_mib}m",
@@ -100,9 +108,11 @@ def command(java: str, class_path: str, wall_ms: int, make: Make) -> list[str]:
         "-Xbootclasspath/a:/image/runtime.jar",
         "-javaagent:/image/agent.jar=/image/runtime.jar",
         *[f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENED],
-        *[f"-D{name}={value}" for name, value in {**_properties(wall_ms), **make.properties()}.items()],
+        # Android 16's shared memory is a file whose descriptor Robolectric makes itself.
+        "--add-exports=java.base/jdk.internal.access=ALL-UNNAMED",
+        *[f"-D{name}={value}" for name, value in properties.items()],
         "-cp",
-        class_path,
+        CLASS_PATH if framework is None else _FITTED_CLASS_PATH,
         "phonehome.device.boot.Main",
     ]
 
@@ -133,9 +143,21 @@ def _properties(wall_ms: int) -> dict[str, str]:
     }
 
 
-def read_only(image: Image) -> dict[Path, str]:
+def _android(framework: Framework | None) -> dict[str, str]:
+    if framework is None:
+        return {}
+    return {
+        "phonehome.api": str(framework.release.api),
+        "phonehome.framework": _FRAMEWORK,
+        "robolectric.dependency.dir": f"{_FRAMEWORK}/android",
+    }
+
+
+def read_only(image: Image, framework: Framework | None = None) -> dict[Path, str]:
     """Host folders that the jail shows read-only."""
     binds = {image.folder: "/image"}
+    if framework is not None:
+        binds[framework.folder] = _FRAMEWORK
     home = image.java.parents[1]
     if not home.is_relative_to("/usr"):
         binds[home] = str(home)

@@ -11,9 +11,11 @@ from adbutils import AdbClient, AdbDevice
 from sandbox.devices.adb_server import adb_server
 from sandbox.devices.bridge import bridge
 from sandbox.devices.jvm import launch
+from sandbox.devices.jvm.androids import BUILT_IN, Release
 from sandbox.devices.jvm.birth import Birth
 from sandbox.devices.jvm.device import Body, JvmDevice
 from sandbox.devices.jvm.firmware import Firmware
+from sandbox.devices.jvm.frameworks import Frameworks
 from sandbox.devices.jvm.image import find_image
 from sandbox.devices.jvm.translations import Translations
 from sandbox.failures import Failure, Unavailable
@@ -31,14 +33,17 @@ def start_jvm_device(
     jail: Jail,
     apks: Sequence[Path] = (),
     firmware: Firmware | None = None,
+    release: Release = BUILT_IN,
 ) -> JvmDevice:
     """Boot a device whose only way out is `gateway`; real seconds: about five.
 
     `apks` will be installed later: they are translated meanwhile, or taken from the cache; so is the code of
-    `firmware`. `run_dir` gets the device's files; `wall_ms` is its wall clock at boot. Raises Unavailable
-    when the host lacks a part, and with `boot_failed` when the device does not come up.
+    `firmware`. `run_dir` gets the device's files; `wall_ms` is its wall clock at boot; `release` is the
+    Android that it runs. Raises Unavailable when the host lacks a part, and with `boot_failed` when the
+    device does not come up.
     """
     image = find_image()
+    framework = Frameworks(image).get(release)
     link = gateway.egress_socket.parent
     folders = launch.Folders.below(run_dir, link)
     log = run_dir / "device" / "console.log"
@@ -49,8 +54,8 @@ def start_jvm_device(
         process = stack.enter_context(
             JailedProcess(
                 jail,
-                launch.command(str(image.java), launch.CLASS_PATH, wall_ms, make),
-                read_only={**launch.read_only(image), **begun.binds, **firmware.binds},
+                launch.command(str(image.java), wall_ms, make, framework),
+                read_only={**launch.read_only(image, framework), **begun.binds, **firmware.binds},
                 writable=launch.writable(folders),
                 environment={"LC_ALL": "C.UTF-8", "HOME": "/data"},
                 limits=make.limits,
