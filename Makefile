@@ -27,7 +27,7 @@ define needs
 command -v $(1) >/dev/null || { echo "phonehome: '$(1)' is missing. On Debian or Ubuntu: apt install $(2)" >&2; exit 1; }
 endef
 
-.PHONY: avd-image avd-snapshot test-avd help setup scan test test-phones test-docker lint format serve device bench bench-firmware unblob readme images up down requirements clean
+.PHONY: avd-image avd-snapshot test-avd help setup scan test test-phones test-androids test-docker lint format serve device bench bench-firmware unblob readme images up down requirements clean
 
 help: ## This list
 	@echo "Phonehome: does it phone home?"; echo
@@ -47,6 +47,10 @@ test: .venv/dev.stamp build/image.stamp build/samples.stamp ## Every test but th
 test-phones: .venv/dev.stamp build/image.stamp build/samples.stamp ## The tests that drive phones at real pace: minutes
 	@echo "» tests of phones at real pace"
 	@PHONEHOME_TEST_PHONES=1 $(BIN)/python -m pytest -m phones
+
+test-androids: .venv/dev.stamp build/image.stamp build/samples.stamp ## The tests on other Androids: fetches their frameworks
+	@echo "» tests on other Androids"
+	@PHONEHOME_TEST_ANDROIDS=1 $(BIN)/python -m pytest -m androids
 
 test-docker: images .venv/dev.stamp build/image.stamp build/samples.stamp ## The tests that run containers
 	@echo "» tests with Docker"

@@ -24,7 +24,7 @@ def test_the_language_is_the_builds(properties: dict[str, str], locale: str) -> 
     ("zone", "taken"), [("Asia/Shanghai", True), ("../../etc/passwd", False), ("a b", False)]
 )
 def test_only_a_time_zone_reaches_java(zone: str, taken: bool) -> None:
-    words = command("java", "path", 0, Make.of({"persist.sys.timezone": zone}, 0))
+    words = command("java", 0, Make.of({"persist.sys.timezone": zone}, 0))
     assert (f"-Duser.timezone={zone}" in words) is taken
 
 
