@@ -11,6 +11,7 @@ import android.bluetooth.BluetoothDevice;
 import android.content.BroadcastReceiver;
 import android.content.ContentResolver;
 import android.net.NetworkInfo;
+import android.view.accessibility.AccessibilityNodeInfo;
 import org.robolectric.annotation.Implements;
 import org.robolectric.shadows.ShadowPackageManager;
 
@@ -65,6 +66,10 @@ public final class RealCode {
     /** Would be a proxy of nulls. */
     @Implements(ActivityTaskManager.class)
     public static class ForActivityTaskManager {}
+
+    /** Would keep text and children to itself, and every node for ever. */
+    @Implements(AccessibilityNodeInfo.class)
+    public static class ForAccessibilityNodeInfo {}
 
     /** Would leave out the class's static tables. */
     @Implements(NetworkInfo.class)

@@ -78,7 +78,8 @@ public final class Screen {
         canvas.translate(window.frame().left, window.frame().top);
         try {
             CurrentProcess.run(
-                    processes.ofCode(window.root().getContext()), () -> window.root().draw(canvas));
+                    processes.ofContext(window.root().getContext()),
+                    () -> window.root().draw(canvas));
         } catch (RuntimeException e) {
             Log.w("Screen", "a window could not be drawn", e);
         }

@@ -83,7 +83,7 @@ public final class Touch {
                     View root = top();
                     if (root != null) {
                         CurrentProcess.run(
-                                processes.ofCode(root.getContext()),
+                                processes.ofContext(root.getContext()),
                                 () -> root.getRootView().dispatchKeyEvent(event));
                     }
                     return null;
@@ -92,8 +92,8 @@ public final class Touch {
     }
 
     private View top() {
-        List<Windows.Window> visible = screen.windows().visible();
-        return visible.isEmpty() ? null : visible.get(visible.size() - 1).root();
+        Windows.Window focused = screen.windows().focused();
+        return focused == null ? null : focused.root();
     }
 
     private void send(int action, long down, float x, float y) {
@@ -123,7 +123,7 @@ public final class Touch {
                         0);
         event.setSource(InputDevice.SOURCE_TOUCHSCREEN);
         CurrentProcess.run(
-                processes.ofCode(window.root().getContext()),
+                processes.ofContext(window.root().getContext()),
                 () -> window.root().dispatchTouchEvent(event));
         event.recycle();
         return true;
