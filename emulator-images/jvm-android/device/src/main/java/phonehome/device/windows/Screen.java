@@ -63,6 +63,7 @@ public final class Screen {
         if (on) {
             home.draw(canvas, metrics);
             windows.visible().forEach(window -> draw(window, canvas));
+            SystemBars.draw(canvas, metrics, windows.focused());
         }
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         bitmap.compress(Bitmap.CompressFormat.PNG, PNG_QUALITY, png);
