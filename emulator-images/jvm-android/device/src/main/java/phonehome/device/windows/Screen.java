@@ -28,6 +28,7 @@ public final class Screen {
         this.home = home;
         this.windows = new Windows(topActivity);
         this.processes = processes;
+        WindowFocus.install(this, processes);
     }
 
     Windows windows() {
@@ -38,6 +39,7 @@ public final class Screen {
     public void turn(boolean lit) {
         on = lit;
         Vsync.screen(lit);
+        WindowFocus.changed();
     }
 
     public boolean isOn() {

@@ -54,11 +54,23 @@ public final class Touch {
         Scheduler.settle(REACTION_MS);
     }
 
-    /** Types on a hardware keyboard; characters that it lacks are left out. */
+    /**
+     * Types on a hardware keyboard; characters that it lacks come as they are, as from a keyboard
+     * app.
+     */
     public void type(String text) {
         KeyCharacterMap keys = KeyCharacterMap.load(KeyCharacterMap.VIRTUAL_KEYBOARD);
-        KeyEvent[] events = keys.getEvents(text.toCharArray());
-        for (KeyEvent event : events == null ? new KeyEvent[0] : events) {
+        text.codePoints().forEach(point -> type(keys, Character.toString(point)));
+    }
+
+    private void type(KeyCharacterMap keys, String character) {
+        KeyEvent[] events = keys.getEvents(character.toCharArray());
+        if (events == null || events[0].getKeyCode() == KeyEvent.KEYCODE_UNKNOWN) {
+            long now = SystemClock.uptimeMillis();
+            dispatch(new KeyEvent(now, character, KeyCharacterMap.VIRTUAL_KEYBOARD, 0));
+            return;
+        }
+        for (KeyEvent event : events) {
             dispatch(event);
         }
     }
@@ -77,6 +89,7 @@ public final class Touch {
         Scheduler.settle(REACTION_MS);
     }
 
+    /** Through all stages of AOSP's input pipeline: a key that no view takes moves the focus. */
     private void dispatch(KeyEvent event) {
         MainThread.call(
                 () -> {
@@ -84,7 +97,7 @@ public final class Touch {
                     if (root != null) {
                         CurrentProcess.run(
                                 processes.ofContext(root.getContext()),
-                                () -> root.getRootView().dispatchKeyEvent(event));
+                                () -> root.getViewRootImpl().dispatchInputEvent(event));
                     }
                     return null;
                 });
