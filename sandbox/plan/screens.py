@@ -12,11 +12,11 @@ from sandbox.plan.model import SampleComponents
 from sandbox.plan.stimulus import Arguments, Context, Round, Stimulus, shell
 
 FIRST = Budget(steps=150, device_s=110.0, real_s=120.0)
-LATER = Budget(steps=16, device_s=20.0, real_s=40.0)
+LATER = Budget(steps=10, device_s=20.0, real_s=40.0)
 LEAST_S = 5.0
 """What a package of a firmware gets at least; those that there is no time for come in a later round."""
 
-LEAST_STEPS = 8
+LEAST_STEPS = 5
 MOST_PICTURES = 20
 
 
