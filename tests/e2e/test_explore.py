@@ -1,4 +1,4 @@
-"""What only shows to who walks through the screens is found, and found the same way again."""
+"""What only shows to who walks through the screens is found. (That it is found the same way again: determinism.)"""
 
 from pathlib import Path
 
@@ -11,14 +11,16 @@ BEHIND = {
     "sms_body": "http://form.maze.example/",
     "contacts": "http://list.maze.example/",
     "call_log": "http://settings.maze.example/",
+    "calendar": "http://drawn.maze.example/",
 }
 
 
-def test_leaks_behind_a_form_a_scrolled_list_and_a_ticked_box_are_found_twice(tmp_path: Path) -> None:
-    first, second = (scan("maze", tmp_path / name, hours=0) for name in ("first", "second"))
-    assert {leak["data_class"]: leak["endpoint"] for leak in first.leaks} == BEHIND, first.explain()
-    covered = first.verdict["coverage"]
+def test_leaks_behind_a_form_a_scrolled_list_a_ticked_box_and_a_drawn_button_are_found(
+    tmp_path: Path,
+) -> None:
+    done = scan("maze", tmp_path / "run", hours=0)
+    assert {leak["data_class"]: leak["endpoint"] for leak in done.leaks} == BEHIND, done.explain()
+    assert {leak["package"] for leak in done.leaks} == {"org.maze.example"}
+    covered = done.verdict["coverage"]
     assert covered["activities_explored"] == covered["activities_declared"] == 4
-    assert covered["explored"] == second.verdict["coverage"]["explored"]
-    assert first.verdict["screenshots"] == second.verdict["screenshots"]
-    assert sum(name.startswith("screen-") for name in first.verdict["screenshots"]) > 4
+    assert sum(name.startswith("screen-") for name in done.verdict["screenshots"]) > 4

