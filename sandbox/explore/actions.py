@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sandbox.explore import forms
-from sandbox.explore.screen import Bounds, Node, Placed, Screen, plain
+from sandbox.explore.screen import Node, Placed, Screen, plain
 
 _SMALLEST = 4
 _SLIDERS = ("SeekBar", "RatingBar", "Slider")
@@ -139,8 +139,3 @@ def _scroll(placed: Placed) -> Action:
 def scroll_back(action: Action) -> Action:
     """The swipe that undoes a swipe."""
     return Action(Act.SWIPE, f"{action.key} back", action.to, action.at, label=action.label)
-
-
-def inside(bounds: Bounds, point: tuple[int, int]) -> bool:
-    """Whether a point lies in a rectangle."""
-    return bounds.left <= point[0] < bounds.right and bounds.top <= point[1] < bounds.bottom

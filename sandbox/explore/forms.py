@@ -41,7 +41,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("amount", r"amount|price|betrag|sum\b|quantity|weight|height|anzahl"),
     ("given_name", r"first ?name|given ?name|vorname|prénom|nombre\b"),
     ("family_name", r"last ?name|family ?name|surname|nachname|apellido"),
-    ("user", r"user|login|account|nick|benutzer|usuario|утилис|логин|用户"),
+    ("user", r"user|login|account|nick|benutzer|usuario|логин|用户"),
     ("name", r"name|nom\b|имя|姓名"),
 )
 _PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _WORDS)

@@ -1,4 +1,4 @@
-"""What only shows to who walks through the screens is found. (That it is found the same way again: determinism.)"""
+"""What only shows to who walks through the screens is found; `test_determinism` compares two such walks."""
 
 from pathlib import Path
 

@@ -6,6 +6,7 @@ import android.view.KeyCharacterMap;
 import android.view.KeyEvent;
 import android.view.MotionEvent;
 import android.view.View;
+import android.view.WindowManager;
 import java.util.List;
 import phonehome.device.process.CurrentProcess;
 import phonehome.device.process.ProcessTable;
@@ -21,6 +22,9 @@ public final class Touch {
 
     private final Screen screen;
     private final ProcessTable processes;
+
+    /** The window under the finger that is down; of the main thread. */
+    private Windows.Window target;
 
     public Touch(Screen screen, ProcessTable processes) {
         this.screen = screen;
@@ -112,20 +116,49 @@ public final class Touch {
     private void send(int action, long down, float x, float y) {
         MainThread.call(
                 () -> {
-                    List<Windows.Window> visible = screen.windows().visible();
-                    for (int i = visible.size() - 1; i >= 0; i--) {
-                        if (takes(visible.get(i), action, down, x, y)) {
-                            break;
-                        }
+                    if (action == MotionEvent.ACTION_DOWN) {
+                        target = touched((int) x, (int) y);
+                    }
+                    if (target != null) {
+                        deliver(target, action, down, x, y);
                     }
                     return null;
                 });
     }
 
-    private boolean takes(Windows.Window window, int action, long down, float x, float y) {
-        if (!window.frame().contains((int) x, (int) y) && window.frame().width() > 0) {
-            return false;
+    /**
+     * The topmost window that takes a touch there, and keeps it until the finger leaves. A window
+     * that is modal takes touches outside of it, too; others may watch them.
+     */
+    private Windows.Window touched(int x, int y) {
+        List<Windows.Window> visible = screen.windows().visible();
+        for (int i = visible.size() - 1; i >= 0; i--) {
+            Windows.Window window = visible.get(i);
+            boolean inside = window.frame().isEmpty() || window.frame().contains(x, y);
+            if (has(window, WindowManager.LayoutParams.FLAG_NOT_TOUCHABLE)) {
+                continue;
+            }
+            if (inside || isModal(window)) {
+                return window;
+            }
+            if (has(window, WindowManager.LayoutParams.FLAG_WATCH_OUTSIDE_TOUCH)) {
+                long now = SystemClock.uptimeMillis();
+                deliver(window, MotionEvent.ACTION_OUTSIDE, now, x, y);
+            }
         }
+        return null;
+    }
+
+    private static boolean isModal(Windows.Window window) {
+        return !has(window, WindowManager.LayoutParams.FLAG_NOT_TOUCH_MODAL)
+                && !has(window, WindowManager.LayoutParams.FLAG_NOT_FOCUSABLE);
+    }
+
+    private static boolean has(Windows.Window window, int flag) {
+        return (window.parameters().flags & flag) != 0;
+    }
+
+    private void deliver(Windows.Window window, int action, long down, float x, float y) {
         MotionEvent event =
                 MotionEvent.obtain(
                         down,
@@ -139,6 +172,5 @@ public final class Touch {
                 processes.ofContext(window.root().getContext()),
                 () -> window.root().dispatchTouchEvent(event));
         event.recycle();
-        return true;
     }
 }
