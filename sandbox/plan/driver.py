@@ -10,10 +10,12 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from sandbox.devices.contract import Device
 from sandbox.failures import Failure, PhonehomeError
 from sandbox.persona.shell import ADB_ERRORS
+from sandbox.plan.diary import Diary
 from sandbox.plan.model import PlannedStimulus, PlanOutcome, StimulusRecord
 from sandbox.plan.registry import STIMULI
 from sandbox.plan.stimulus import Context
@@ -37,7 +39,7 @@ class _Drive:
     plan: Sequence[PlannedStimulus]
     on_progress: Progress
     on_screenshot: Shots
-    screen: tuple[int, int] = (0, 0)
+    diary: Diary = field(default_factory=Diary)
     now_s: float = 0.0
     records: list[StimulusRecord] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
@@ -95,11 +97,9 @@ def _wait(run: _Drive, until_s: float) -> None:
 def _deliver(run: _Drive, event: PlannedStimulus) -> None:
     _wait(run, event.at_s)
     stimulus = STIMULI[event.stimulus]
-    if "screen" in stimulus.requires and not run.screen[0]:
-        _capture(run, "")
     reason = ""
     try:
-        stimulus.run(run.device, Context(event.argument, run.screen))
+        stimulus.run(run.device, Context(event.argument, event.round, run.diary, partial(_capture, run)))
     except _DEVICE_ERRORS as error:
         reason = str(error) or type(error).__name__
         _wait(run, run.now_s)  # a refusal is data, a device that is lost ends the drive here
@@ -111,15 +111,14 @@ def _deliver(run: _Drive, event: PlannedStimulus) -> None:
 
 
 def _capture(run: _Drive, name: str) -> None:
-    """Take a screenshot; without a name only to learn the size of the screen."""
+    """Take a screenshot; what is none is a gap."""
     try:
         png = run.device.adb.shell("screencap -p", encoding=None)
-        run.screen = png_size(png)
+        png_size(png)
     except (*ADB_ERRORS, ValueError) as error:
-        run.gaps.append(Gap(code="no_screenshot", message=f"screenshot {name or 'for its size'}: {error}"))
+        run.gaps.append(Gap(code="no_screenshot", message=f"screenshot {name}: {error}"))
         return
-    if name:
-        run.on_screenshot(name, png)
+    run.on_screenshot(name, png)
 
 
 def png_size(png: bytes) -> tuple[int, int]:
@@ -146,6 +145,7 @@ def _outcome(run: _Drive, failure: Failure | None) -> PlanOutcome:
         records=tuple(run.records),
         gaps=(*run.gaps, *_undelivered(run.records)),
         failure=failure,
+        explored=tuple(run.diary.explored),
     )
 
 

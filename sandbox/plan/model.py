@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from sandbox.failures import Failure
-from sandbox.verdict.model import Gap
+from sandbox.verdict.model import Explored, Gap
 
 
 @dataclass(frozen=True)
@@ -74,3 +74,4 @@ class PlanOutcome:
     records: tuple[StimulusRecord, ...] = ()
     gaps: tuple[Gap, ...] = ()
     failure: Failure | None = None
+    explored: tuple[Explored, ...] = ()

@@ -1,6 +1,6 @@
 """Every stimulus, in the order in which a round delivers them."""
 
-from sandbox.plan import people, sample, system
+from sandbox.plan import people, sample, screens, system
 from sandbox.plan.stimulus import Stimulus
 
 HOURLY = system.HourlyTick()
@@ -10,7 +10,7 @@ ROUND: tuple[Stimulus, ...] = (
     system.BootCompleted(),
     system.UserPresent(),
     sample.Launch(),
-    sample.ExploreUi(),
+    screens.ExploreUi(),
     sample.ExportedActivities(),
     sample.ExportedServices(),
     sample.ExportedReceivers(),

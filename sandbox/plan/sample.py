@@ -1,16 +1,15 @@
-"""Stimuli of the sample itself: its launcher, its exported components, its screen."""
+"""Stimuli of the sample itself: its launcher and its exported components."""
 
 from collections.abc import Iterable
 
 from sandbox.devices.contract import Device
 from sandbox.plan.model import Component, SampleComponents
-from sandbox.plan.stimulus import Arguments, Context, Round, Stimulus, refused, shell
+from sandbox.plan.stimulus import Arguments, Context, Round, Stimulus, shell
 
 FIRST_ROUND_MAX = 200
 LATER_ROUND_MAX = 24
 FIRST_PACKAGE_MIN = 20
 LATER_PACKAGE_MIN = 4
-_GESTURES = 6
 
 
 class Launch(Stimulus):
@@ -39,48 +38,6 @@ class Launch(Stimulus):
             "android.intent.category.LAUNCHER",
             context=context,
         )
-
-
-class ExploreUi(Stimulus):
-    """Taps and swipes at points that follow from the seed: a light monkey, which may leave the app."""
-
-    name = "explore_ui"
-    requires = ("shell", "screen")
-    provides = ("touch",)
-    limits = (
-        "does not look at what is on the screen: most of an interface stays unseen; "
-        "of a firmware's apps only the one that was opened last is touched"
-    )
-
-    def occurrences(self, round_: Round) -> Iterable[Arguments]:
-        if not any(sample.launcher_activities for sample in round_.samples):
-            return ()
-        rng = round_.random(self.name)
-        points = [(rng.uniform(0.08, 0.92), rng.uniform(0.12, 0.92)) for _ in range(_GESTURES)]
-        kinds = ["swipe" if index % 3 == 2 else "tap" for index in range(_GESTURES)]
-        return [
-            {"kind": k, "x": f"{x:.3f}", "y": f"{y:.3f}"} for k, (x, y) in zip(kinds, points, strict=True)
-        ]
-
-    def run(self, device: Device, context: Context) -> None:
-        width, height = context.screen
-        if not width:
-            raise refused("the size of the screen is unknown: no screenshot could be taken")
-        _wake(device)
-        x, y = int(float(context.arguments["x"]) * width), int(float(context.arguments["y"]) * height)
-        if context.arguments["kind"] == "tap":
-            shell(device, "input", "tap", str(x), str(y))
-        else:
-            shell(
-                device,
-                "input",
-                "swipe",
-                str(x),
-                str(int(height * 0.8)),
-                str(x),
-                str(int(height * 0.2)),
-                "300",
-            )
 
 
 class _Exported(Stimulus):

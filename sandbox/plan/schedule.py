@@ -14,7 +14,7 @@ from sandbox.plan.model import PlannedStimulus, SampleComponents
 from sandbox.plan.people import LocationMove, position
 from sandbox.plan.registry import HOURLY, ROUND
 from sandbox.plan.sample import maximum
-from sandbox.plan.stimulus import Round
+from sandbox.plan.stimulus import Arguments, Round, Stimulus
 from sandbox.verdict.model import Gap
 
 MAX_HOURS = 24.0 * 366
@@ -92,24 +92,30 @@ def _between(persona: Persona, start_s: float, end_s: float) -> list[PlannedStim
 
 
 def _round(round_: Round) -> list[PlannedStimulus]:
-    events = [
-        (stimulus.name, tuple(arguments.items()))
-        for stimulus in ROUND
-        for arguments in stimulus.occurrences(round_)
-    ]
-    start_s, length_s = (LATER_START_S, LATER_LENGTH_S) if round_.number else (FIRST_START_S, FIRST_LENGTH_S)
-    spacing_s = min(_SPACING_MAX_S, length_s / len(events))
-    shots = _screenshots([name for name, _ in events], round_.number)
+    events = [(stimulus, arguments) for stimulus in ROUND for arguments in stimulus.occurrences(round_)]
+    shots = _screenshots([stimulus.name for stimulus, _ in events], round_.number)
     return [
         PlannedStimulus(
-            at_s=round(round_.at_s + start_s + index * spacing_s, 3),
-            stimulus=name,
-            arguments=arguments,
+            at_s=round(round_.at_s + at_s, 3),
+            stimulus=stimulus.name,
+            arguments=tuple(arguments.items()),
             round=round_.number,
             screenshot=shots.get(index, ""),
         )
-        for index, (name, arguments) in enumerate(events)
+        for index, ((stimulus, arguments), at_s) in enumerate(
+            zip(events, _times(events, round_.number), strict=True)
+        )
     ]
+
+
+def _times(events: Sequence[tuple[Stimulus, Arguments]], round_number: int) -> Iterator[float]:
+    """Where in its round each event belongs, in seconds: evenly, behind what takes time of its own."""
+    at_s, length_s = (LATER_START_S, LATER_LENGTH_S) if round_number else (FIRST_START_S, FIRST_LENGTH_S)
+    lasting = [stimulus.lasts_s(arguments) for stimulus, arguments in events]
+    spacing_s = min(_SPACING_MAX_S, (length_s - sum(lasting)) / len(events))
+    for own_s in lasting:
+        yield at_s
+        at_s += spacing_s + own_s
 
 
 def _screenshots(names: list[str], round_number: int) -> dict[int, str]:

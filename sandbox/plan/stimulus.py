@@ -2,7 +2,7 @@
 
 import shlex
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from random import Random
 from typing import ClassVar
@@ -11,6 +11,7 @@ from sandbox.devices.contract import Device
 from sandbox.failures import Failure, PhonehomeError
 from sandbox.persona.model import Persona
 from sandbox.persona.shell import run
+from sandbox.plan.diary import Diary
 from sandbox.plan.model import SampleComponents
 
 Arguments = Mapping[str, str]
@@ -38,10 +39,15 @@ class Round:
 
 @dataclass
 class Context:
-    """What a stimulus has when it runs: the arguments planned for it, and the screen's size in pixels."""
+    """What a stimulus has when it runs: the arguments planned for it, and the run's diary.
+
+    `take_picture` takes a named screenshot for the verdict.
+    """
 
     arguments: Arguments
-    screen: tuple[int, int] = field(default=(0, 0))
+    round: int = 0
+    diary: Diary = field(default_factory=Diary)
+    take_picture: Callable[[str], None] = lambda name: None
 
 
 class Stimulus(ABC):
@@ -60,6 +66,10 @@ class Stimulus(ABC):
     @abstractmethod
     def occurrences(self, round_: Round) -> Iterable[Arguments]:
         """The arguments of each time it happens in a round, in order. Pure."""
+
+    def lasts_s(self, arguments: Arguments) -> float:
+        """Device seconds that it may take; what follows in the round waits as long. Pure."""
+        return 0.0
 
     @abstractmethod
     def run(self, device: Device, context: Context) -> None:

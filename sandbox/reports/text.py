@@ -12,9 +12,10 @@ from sandbox.reports.base import Material
 from sandbox.reports.firmware import firmware_rows
 from sandbox.reports.plain import plain
 from sandbox.verdict.model import Coverage, Evidence, Finding, FirmwareInfo, Outcome, Verdict
-from sandbox.verdict.wording import counted, stamp, times
+from sandbox.verdict.wording import counted, few, stamp, times
 
 _FRAMES = 6
+_DECISIONS = 6
 _SYNTHETIC = ("$$ExternalSyntheticLambda", ".$r8$lambda$")
 _STYLE = {
     Outcome.LEAK: "bold red",
@@ -171,6 +172,7 @@ def coverage_rows(coverage: Coverage) -> list[tuple[str, str]]:
         ("Self-test canary", "caught" if coverage.self_test else "missed"),
         ("Stimuli delivered", f"{coverage.stimuli_delivered} of {coverage.stimuli_planned}"),
         ("Components started", f"{coverage.components_started} of {coverage.components_declared}"),
+        *_explored_rows(coverage),
         ("Crashes", str(coverage.crashes)),
         ("Flows", str(coverage.flows)),
         ("TLS read", f"{coverage.tls_read} of {coverage.tls_flows}"),
@@ -181,3 +183,22 @@ def coverage_rows(coverage: Coverage) -> list[tuple[str, str]]:
             plain(", ".join(f"{count} {name}" for name, count in coverage.seeded.items()) or "nothing"),
         ),
     ]
+
+
+def _explored_rows(coverage: Coverage) -> list[tuple[str, str]]:
+    """How far the screens were explored, and what was decided for the owner on the way."""
+    if not coverage.explored:
+        return []
+    last = {one.package: one for one in coverage.explored}.values()
+    screens = sum(one.screens for one in coverage.explored)
+    tried, found = sum(one.actions_tried for one in last), sum(one.actions_found for one in last)
+    rows = [
+        ("Activities seen", f"{coverage.activities_explored} of {coverage.activities_declared}"),
+        ("Screens explored", f"{screens}, {tried} of {found} actions tried"),
+    ]
+    decided = [
+        f"{'gave' if consent.accepted else 'refused'} “{plain(consent.label, 40)}” in round {one.round}"
+        for one in coverage.explored
+        for consent in one.consents
+    ]
+    return [*rows, ("Decided", few(decided, _DECISIONS))] if decided else rows

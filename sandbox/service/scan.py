@@ -184,6 +184,8 @@ def _facts(run: _Run, device: Device, seeded: dict[str, int], outcome: PlanOutco
         stimuli_delivered=outcome.delivered,
         components_declared=len(declared),
         components=frozenset(component.name for component in declared),
+        activities=frozenset(component.name for component in declared if component.kind == "activity"),
+        explored=outcome.explored,
         startable=frozenset(facts.package for facts in run.installed if components(facts).any),
         native_libraries=tuple(name for facts in manifests for name in facts.libraries),
         runs_native=device.runs_native,

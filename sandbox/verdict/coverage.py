@@ -12,7 +12,7 @@ from sandbox.detect.match import Detection
 from sandbox.devices.events import DeviceEvent, EventKind
 from sandbox.gateway.flow import Channel, Flow
 from sandbox.persona.model import DataClass
-from sandbox.verdict.model import Coverage, Gap
+from sandbox.verdict.model import Coverage, Explored, Gap
 from sandbox.verdict.wording import few
 
 _SHORT_S = 60.0
@@ -25,9 +25,9 @@ _TLS = (Channel.HTTPS, Channel.TLS)
 class RunFacts(BaseModel):
     """What the orchestrator knows of a run and no event tells. Times are device hours.
 
-    `packages` are the sample's own, `components` the class names that it declares, `startable` those of its
-    packages that the plan tries to start; these, `components_declared` and `native_libraries` come from its
-    files; `runs_native` is the device's word.
+    `packages` are the sample's own, `components` the class names that it declares (`activities` are among
+    them), `startable` those of its packages that the plan tries to start; these, `components_declared` and
+    `native_libraries` come from its files; `runs_native` and `explored` are the device's word.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -39,6 +39,8 @@ class RunFacts(BaseModel):
     stimuli_delivered: int
     components_declared: int
     components: frozenset[str] = frozenset()
+    activities: frozenset[str] = frozenset()
+    explored: tuple[Explored, ...] = ()
     startable: frozenset[str] = frozenset()
     native_libraries: tuple[str, ...] = ()
     runs_native: bool = False
@@ -53,6 +55,7 @@ def coverage(
     own = [event for event in events if event.package in facts.packages]
     tls = [flow for flow in flows if flow.channel in _TLS]
     read = [flow for flow in tls if not _refused(flow)]
+    explored = tuple(_declared_only(one, facts.activities) for one in facts.explored)
     counted = Coverage(
         booted=any(event.kind == EventKind.BOOTED for event in events),
         device_hours=facts.device_hours,
@@ -71,6 +74,9 @@ def coverage(
         ),
         native_libraries=facts.native_libraries,
         seeded=facts.seeded,
+        activities_declared=len(facts.activities),
+        explored=explored,
+        activities_explored=len({name for one in explored for name in one.activities}),
     )
     gaps = (
         *_run_gaps(counted),
@@ -82,6 +88,12 @@ def coverage(
         *facts.gaps,
     )
     return counted.model_copy(update={"gaps": gaps})
+
+
+def _declared_only(explored: Explored, activities: frozenset[str]) -> Explored:
+    """What was in front is the phone's word; the names that count are those of the manifest."""
+    seen = tuple(name for name in explored.activities if name in activities)
+    return explored.model_copy(update={"activities": seen})
 
 
 def _refused(flow: Flow) -> bool:

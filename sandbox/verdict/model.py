@@ -91,6 +91,32 @@ class Gap(_Frozen):
     packages: tuple[str, ...] = ()
 
 
+class Consent(_Frozen):
+    """A decision that the run took for the owner. `label` is the button's text, the sample's: hostile."""
+
+    label: str
+    accepted: bool
+
+
+class Explored(_Frozen):
+    """How far the exploration of one package's screens went in one round.
+
+    `activities` are those of the sample's manifest that were in front; `screens` those never seen in an
+    earlier round; `actions_found` and `actions_tried` count up over the rounds. `ended` says why it ended:
+    `all_tried`, `steps`, `time`, `not_open`, `no_screen`, `stuck` or `refused`.
+    """
+
+    package: str
+    round: int
+    activities: tuple[str, ...] = ()
+    screens: int = 0
+    steps: int = 0
+    actions_found: int = 0
+    actions_tried: int = 0
+    consents: tuple[Consent, ...] = ()
+    ended: str = ""
+
+
 class Coverage(_Frozen):
     """What was run, and what was not."""
 
@@ -109,6 +135,9 @@ class Coverage(_Frozen):
     unread_payloads: int = 0
     native_libraries: tuple[str, ...] = ()
     seeded: dict[str, int] = {}
+    activities_declared: int = 0
+    activities_explored: int = 0
+    explored: tuple[Explored, ...] = ()
     gaps: tuple[Gap, ...] = ()
 
 

@@ -12,7 +12,7 @@ from sandbox.verdict.model import Coverage, DeviceVerdict, FindingKind, Outcome,
 
 _ADDED = (
     *("stimuli_planned", "stimuli_delivered", "components_declared", "components_started", "crashes"),
-    *("flows", "tls_flows", "tls_read", "unread_payloads"),
+    *("flows", "tls_flows", "tls_read", "unread_payloads", "activities_declared", "activities_explored"),
 )
 
 
@@ -62,6 +62,7 @@ def _coverage(parts: Sequence[Part]) -> Coverage:
         self_test=all(one.self_test for one in covered),
         native_libraries=tuple(name for one in covered for name in one.native_libraries),
         seeded=dict(seeded),
+        explored=tuple(told for one in covered for told in one.explored),
         gaps=tuple(
             gap.model_copy(update={"message": f"on {part.device}: {gap.message}"})
             for part in parts

@@ -115,14 +115,6 @@ def test_a_hostile_component_name_stays_one_word() -> None:
     assert ("am", "startservice", "-n", f"com.sample/{HOSTILE}") in [words for _, words in phone.heard]
 
 
-def test_gestures_lie_on_the_screen() -> None:
-    phone = FakePhone()
-    drive(_device(phone), schedule(72, OWNER, [SAMPLE]))
-    taps = [words[2:] for _, words in phone.heard if words[:2] == ("input", "tap")]
-    assert taps
-    assert all(0 < int(x) < 320 and 0 < int(y) < 470 for x, y in taps)
-
-
 @pytest.mark.parametrize(
     ("refused", "name"), [(("svc", "data"), "connectivity"), (("call",), "incoming_call")]
 )

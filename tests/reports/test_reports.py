@@ -11,8 +11,10 @@ from sandbox.reports import REGISTRY, Material
 from sandbox.reports.schema import schema
 from sandbox.verdict.model import (
     ByteRange,
+    Consent,
     Coverage,
     Evidence,
+    Explored,
     Finding,
     FindingKind,
     Gap,
@@ -55,7 +57,22 @@ def material() -> Material:
         verdict=Outcome.LEAK,
         summary=f"LEAK: sent IMEI to {EVIL}",
         findings=(finding,),
-        coverage=Coverage(self_test=True, gaps=(Gap(code="native_missing", message=EVIL, blocking=True),)),
+        coverage=Coverage(
+            self_test=True,
+            activities_declared=5,
+            activities_explored=3,
+            explored=(
+                Explored(
+                    package=EVIL,
+                    round=0,
+                    screens=12,
+                    actions_found=40,
+                    actions_tried=31,
+                    consents=(Consent(label=f"I agree {EVIL}", accepted=True),),
+                ),
+            ),
+            gaps=(Gap(code="native_missing", message=EVIL, blocking=True),),
+        ),
         sample=SampleInfo(name=EVIL, sha256="0" * 64, size=1, label=EVIL),
         run=RunInfo(id="r", device_kind="jvm", seed=1, hours=72, started_at="now"),
     )
@@ -77,6 +94,13 @@ def test_nothing_of_the_sample_is_obeyed(name: str, material: Material) -> None:
     if name == "html":
         assert "<script" not in text
         assert "home <i>" not in text
+
+
+@pytest.mark.parametrize("name", ["html", "text"])
+def test_how_far_the_screens_were_explored_is_told(name: str, material: Material) -> None:
+    text = REGISTRY[name].run(material).decode()
+    for part in ("3 of 5", "12, 31 of 40 actions tried", "gave “I agree"):
+        assert part in text
 
 
 def test_the_text_report_fits_eighty_columns_and_keeps_addresses_whole(material: Material) -> None:

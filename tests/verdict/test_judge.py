@@ -16,7 +16,7 @@ from sandbox.gateway.flow import Channel, Flow, Origin
 from sandbox.persona.model import DataClass
 from sandbox.verdict.coverage import RunFacts, coverage
 from sandbox.verdict.judge import judge
-from sandbox.verdict.model import FindingKind, Gap, Outcome, RunInfo, SampleInfo, Verdict
+from sandbox.verdict.model import Explored, FindingKind, Gap, Outcome, RunInfo, SampleInfo, Verdict
 
 OWNER = owner(1)
 MATCHER = Matcher(OWNER)
@@ -271,3 +271,16 @@ def test_native_libraries_are_no_gap_on_a_phone_that_runs_them() -> None:
     answer = verdict([self_test(blobs)], blobs, facts=facts)
     assert answer.coverage.native_libraries == ("liba.so",)
     assert "native_unused" not in {gap.code for gap in answer.coverage.gaps}
+
+
+def test_of_what_the_phone_says_was_in_front_only_declared_activities_count() -> None:
+    blobs = Blobs()
+    rounds = (
+        Explored(package="com.spy", round=0, activities=("com.spy.Main", "com.spy.Made.Up")),
+        Explored(package="com.spy", round=1, activities=("com.spy.Main", "com.spy.Deep")),
+    )
+    declared = frozenset({"com.spy.Main", "com.spy.Deep", "com.spy.Hidden"})
+    facts = FACTS.model_copy(update={"activities": declared, "explored": rounds})
+    told = verdict([self_test(blobs)], blobs, facts=facts).coverage
+    assert (told.activities_explored, told.activities_declared) == (2, 3)
+    assert told.explored[0].activities == ("com.spy.Main",)

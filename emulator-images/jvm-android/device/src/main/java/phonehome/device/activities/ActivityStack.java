@@ -346,6 +346,18 @@ public final class ActivityStack {
         return tasks.activities().stream().map(ActivityRecord::component).toList();
     }
 
+    /** The activity that the owner sees, as {@code dumpsys} writes it; null at the home screen. */
+    public String resumed() {
+        ActivityRecord top = visible();
+        return top == null || top.stopped
+                ? null
+                : String.format(
+                        "ActivityRecord{%x u0 %s t%d}",
+                        System.identityHashCode(top),
+                        top.component().flattenToShortString(),
+                        top.task.id);
+    }
+
     ActivityRecord find(IBinder token) {
         return token instanceof ActivityRecord record && tasks.activities().contains(record)
                 ? record

@@ -95,6 +95,10 @@ public final class DumpsPart implements DeviceFacade.Dumps {
         for (int i = components.size() - 1; i >= 0; i--) {
             out.println("    * Hist #" + i + ": " + components.get(i).flattenToShortString());
         }
+        String resumed = activities.resumed();
+        if (resumed != null) {
+            out.println("  topResumedActivity=" + resumed);
+        }
         out.println("ACTIVITY MANAGER SERVICES (dumpsys activity services)");
         services.components().forEach(c -> out.println("  * " + c.flattenToShortString()));
         out.println("ACTIVITY MANAGER RUNNING PROCESSES (dumpsys activity processes)");

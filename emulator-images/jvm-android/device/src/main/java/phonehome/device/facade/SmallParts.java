@@ -11,6 +11,7 @@ import phonehome.device.settings.PhoneProperties;
 import phonehome.device.shadow.DeviceProcess;
 import phonehome.device.shell.DeviceFacade;
 import phonehome.device.system.MainThread;
+import phonehome.device.windows.Hierarchy;
 import phonehome.device.windows.Screen;
 import phonehome.runtime.Scheduler;
 
@@ -19,10 +20,15 @@ public final class SmallParts {
     private SmallParts() {}
 
     /** The screen. */
-    public record Display(Screen screen) implements DeviceFacade.Display {
+    public record Display(Screen screen, Hierarchy hierarchy) implements DeviceFacade.Display {
         @Override
         public byte[] screenshotPng() {
             return screen.png();
+        }
+
+        @Override
+        public String nodes(boolean allWindows) {
+            return allWindows ? hierarchy.windows() : hierarchy.active();
         }
 
         @Override

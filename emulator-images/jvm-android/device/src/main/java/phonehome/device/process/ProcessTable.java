@@ -1,5 +1,6 @@
 package phonehome.device.process;
 
+import android.content.Context;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,14 @@ public final class ProcessTable {
             loader = loader.getParent();
         }
         return loader == null ? null : ofLoader(loader);
+    }
+
+    /**
+     * Whose context it is: the context of a window is often the framework's class, its loader
+     * always the app's.
+     */
+    public AppProcess ofContext(Context context) {
+        return context.getClassLoader() instanceof AppClassLoader loader ? ofLoader(loader) : null;
     }
 
     private AppProcess ofLoader(ClassLoader loader) {

@@ -9,6 +9,7 @@ import org.robolectric.annotation.RealObject;
 import org.robolectric.shadows.ShadowPausedChoreographer;
 import org.robolectric.util.reflector.Direct;
 import org.robolectric.util.reflector.ForType;
+import phonehome.device.process.CurrentProcess;
 
 /** AOSP's choreographer, which remembers for which process each callback is. */
 @Implements(value = Choreographer.class, isInAndroidSdk = false)
@@ -19,8 +20,12 @@ public class DeviceChoreographer extends ShadowPausedChoreographer {
     protected void postCallbackDelayedInternal(
             int type, Object action, Object token, long delayMillis) {
         DeviceFrameCallback.asked(action);
-        reflector(Real.class, choreographer)
-                .postCallbackDelayedInternal(type, action, token, delayMillis);
+        // Messages of a process that dies are dropped, and the frame is everybody's.
+        CurrentProcess.run(
+                null,
+                () ->
+                        reflector(Real.class, choreographer)
+                                .postCallbackDelayedInternal(type, action, token, delayMillis));
     }
 
     @ForType(Choreographer.class)

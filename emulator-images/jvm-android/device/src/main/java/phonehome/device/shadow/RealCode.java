@@ -6,13 +6,20 @@ import android.app.AlarmManager;
 import android.app.Instrumentation;
 import android.app.PendingIntent;
 import android.app.Service;
+import android.app.TabActivity;
 import android.app.WallpaperManager;
 import android.bluetooth.BluetoothDevice;
 import android.content.BroadcastReceiver;
 import android.content.ContentResolver;
 import android.net.NetworkInfo;
+import android.view.accessibility.AccessibilityNodeInfo;
+import android.widget.NumberPicker;
+import android.widget.TabHost;
+import android.widget.TabWidget;
 import org.robolectric.annotation.Implements;
+import org.robolectric.shadows.ShadowLinearLayout;
 import org.robolectric.shadows.ShadowPackageManager;
+import org.robolectric.shadows.ShadowViewGroup;
 
 /**
  * Shadows without methods: where one stands in place of Robolectric's own, AOSP's real code runs.
@@ -65,6 +72,30 @@ public final class RealCode {
     /** Would be a proxy of nulls. */
     @Implements(ActivityTaskManager.class)
     public static class ForActivityTaskManager {}
+
+    /** Would keep text and children to itself, and every node for ever. */
+    @Implements(AccessibilityNodeInfo.class)
+    public static class ForAccessibilityNodeInfo {}
+
+    /** Would make no tabs of its own. */
+    @Implements(TabActivity.class)
+    public static class ForTabActivity {}
+
+    /** Would keep a list of tabs and show none. As a view, it keeps what shadows every view. */
+    @Implements(TabHost.class)
+    public static class ForTabHost extends ShadowViewGroup {}
+
+    /** As for the host. */
+    @Implements(TabHost.TabSpec.class)
+    public static class ForTabSpec {}
+
+    /** Would leave out its set-up. */
+    @Implements(TabWidget.class)
+    public static class ForTabWidget extends ShadowLinearLayout {}
+
+    /** Would keep the displayed values to itself. */
+    @Implements(NumberPicker.class)
+    public static class ForNumberPicker extends ShadowLinearLayout {}
 
     /** Would leave out the class's static tables. */
     @Implements(NetworkInfo.class)

@@ -50,6 +50,7 @@ import phonehome.device.shell.commands.Tail;
 import phonehome.device.shell.commands.Test;
 import phonehome.device.shell.commands.Touch;
 import phonehome.device.shell.commands.True;
+import phonehome.device.shell.commands.UiAutomator;
 import phonehome.device.shell.commands.Uname;
 import phonehome.device.shell.commands.Unset;
 import phonehome.device.shell.commands.Wc;
@@ -110,6 +111,7 @@ public final class Commands {
                     new Dumpsys(),
                     new Svc(),
                     new Screencap(),
+                    new UiAutomator(),
                     new Wm(),
                     new Appops(),
                     new Service(),

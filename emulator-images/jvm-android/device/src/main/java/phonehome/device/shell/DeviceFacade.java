@@ -198,6 +198,9 @@ public interface DeviceFacade {
     interface Display {
         byte[] screenshotPng() throws IOException;
 
+        /** The nodes of the focused window, or of all, as XML in uiautomator's form. */
+        String nodes(boolean allWindows);
+
         int width();
 
         int height();

@@ -22,6 +22,7 @@ import phonehome.device.process.PersistentProcesses;
 import phonehome.device.sensors.DeviceServices;
 import phonehome.device.shell.DeviceFacade;
 import phonehome.device.shell.LogBuffer;
+import phonehome.device.windows.Hierarchy;
 import phonehome.device.windows.HomeScreen;
 import phonehome.device.windows.Screen;
 import phonehome.device.windows.ScreenPower;
@@ -47,7 +48,7 @@ final class Facades {
                 new PowerPart(hardware.battery()),
                 new SmallParts.Connections(hardware),
                 new InputPart(touch, core.activities(), power),
-                new SmallParts.Display(screen),
+                new SmallParts.Display(screen, new Hierarchy(screen, core.processes())),
                 new ClockPart(core.broadcasts()),
                 new SmallParts.Properties(),
                 new SmallParts.Processes(core.processes()),

@@ -30,6 +30,7 @@ import phonehome.device.shadow.Logcat;
 import phonehome.device.shell.DeviceFacade;
 import phonehome.device.shell.DeviceShell;
 import phonehome.device.trust.Trust;
+import phonehome.device.windows.SystemBars;
 
 /**
  * The device inside the sandbox. {@link #prepare} brings up the services before any manager of the
@@ -77,6 +78,7 @@ public final class SystemServer {
      */
     public static void run(BootOptions options, ExecutorService host) throws Exception {
         unlockUser();
+        SystemBars.install();
         LastResort.install(core.processes());
         Trust.install(options.run().resolve("ca.pem"), options.data().resolve("misc/keychain"));
         SystemProviders.all(RuntimeEnvironment.getApplication())

@@ -36,6 +36,17 @@ public final class HomeScreen {
         this.packages = packages;
     }
 
+    /** What {@code uiautomator} tells of the launcher: one node that takes nothing. */
+    static String node(DisplayMetrics metrics) {
+        return String.format(
+                Locale.ROOT,
+                "<node index=\"0\" text=\"\" resource-id=\"\" class=\"android.widget.FrameLayout\""
+                        + " package=\"com.android.launcher3\" content-desc=\"\" enabled=\"true\""
+                        + " bounds=\"[0,0][%d,%d]\"/>",
+                metrics.widthPixels,
+                metrics.heightPixels);
+    }
+
     void draw(Canvas canvas, DisplayMetrics metrics) {
         int width = metrics.widthPixels;
         int height = metrics.heightPixels;

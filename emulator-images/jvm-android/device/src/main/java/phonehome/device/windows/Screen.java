@@ -28,6 +28,7 @@ public final class Screen {
         this.home = home;
         this.windows = new Windows(topActivity);
         this.processes = processes;
+        WindowFocus.install(this, processes);
     }
 
     Windows windows() {
@@ -38,6 +39,7 @@ public final class Screen {
     public void turn(boolean lit) {
         on = lit;
         Vsync.screen(lit);
+        WindowFocus.changed();
     }
 
     public boolean isOn() {
@@ -63,6 +65,7 @@ public final class Screen {
         if (on) {
             home.draw(canvas, metrics);
             windows.visible().forEach(window -> draw(window, canvas));
+            SystemBars.draw(canvas, metrics, windows.focused());
         }
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         bitmap.compress(Bitmap.CompressFormat.PNG, PNG_QUALITY, png);
@@ -78,7 +81,8 @@ public final class Screen {
         canvas.translate(window.frame().left, window.frame().top);
         try {
             CurrentProcess.run(
-                    processes.ofCode(window.root().getContext()), () -> window.root().draw(canvas));
+                    processes.ofContext(window.root().getContext()),
+                    () -> window.root().draw(canvas));
         } catch (RuntimeException e) {
             Log.w("Screen", "a window could not be drawn", e);
         }

@@ -6,6 +6,7 @@ import android.view.KeyCharacterMap;
 import android.view.KeyEvent;
 import android.view.MotionEvent;
 import android.view.View;
+import android.view.WindowManager;
 import java.util.List;
 import phonehome.device.process.CurrentProcess;
 import phonehome.device.process.ProcessTable;
@@ -21,6 +22,9 @@ public final class Touch {
 
     private final Screen screen;
     private final ProcessTable processes;
+
+    /** The window under the finger that is down; of the main thread. */
+    private Windows.Window target;
 
     public Touch(Screen screen, ProcessTable processes) {
         this.screen = screen;
@@ -54,11 +58,23 @@ public final class Touch {
         Scheduler.settle(REACTION_MS);
     }
 
-    /** Types on a hardware keyboard; characters that it lacks are left out. */
+    /**
+     * Types on a hardware keyboard; characters that it lacks come as they are, as from a keyboard
+     * app.
+     */
     public void type(String text) {
         KeyCharacterMap keys = KeyCharacterMap.load(KeyCharacterMap.VIRTUAL_KEYBOARD);
-        KeyEvent[] events = keys.getEvents(text.toCharArray());
-        for (KeyEvent event : events == null ? new KeyEvent[0] : events) {
+        text.codePoints().forEach(point -> type(keys, Character.toString(point)));
+    }
+
+    private void type(KeyCharacterMap keys, String character) {
+        KeyEvent[] events = keys.getEvents(character.toCharArray());
+        if (events == null || events[0].getKeyCode() == KeyEvent.KEYCODE_UNKNOWN) {
+            long now = SystemClock.uptimeMillis();
+            dispatch(new KeyEvent(now, character, KeyCharacterMap.VIRTUAL_KEYBOARD, 0));
+            return;
+        }
+        for (KeyEvent event : events) {
             dispatch(event);
         }
     }
@@ -77,14 +93,15 @@ public final class Touch {
         Scheduler.settle(REACTION_MS);
     }
 
+    /** Through all stages of AOSP's input pipeline: a key that no view takes moves the focus. */
     private void dispatch(KeyEvent event) {
         MainThread.call(
                 () -> {
                     View root = top();
                     if (root != null) {
                         CurrentProcess.run(
-                                processes.ofCode(root.getContext()),
-                                () -> root.getRootView().dispatchKeyEvent(event));
+                                processes.ofContext(root.getContext()),
+                                () -> root.getViewRootImpl().dispatchInputEvent(event));
                     }
                     return null;
                 });
@@ -92,27 +109,56 @@ public final class Touch {
     }
 
     private View top() {
-        List<Windows.Window> visible = screen.windows().visible();
-        return visible.isEmpty() ? null : visible.get(visible.size() - 1).root();
+        Windows.Window focused = screen.windows().focused();
+        return focused == null ? null : focused.root();
     }
 
     private void send(int action, long down, float x, float y) {
         MainThread.call(
                 () -> {
-                    List<Windows.Window> visible = screen.windows().visible();
-                    for (int i = visible.size() - 1; i >= 0; i--) {
-                        if (takes(visible.get(i), action, down, x, y)) {
-                            break;
-                        }
+                    if (action == MotionEvent.ACTION_DOWN) {
+                        target = touched((int) x, (int) y);
+                    }
+                    if (target != null) {
+                        deliver(target, action, down, x, y);
                     }
                     return null;
                 });
     }
 
-    private boolean takes(Windows.Window window, int action, long down, float x, float y) {
-        if (!window.frame().contains((int) x, (int) y) && window.frame().width() > 0) {
-            return false;
+    /**
+     * The topmost window that takes a touch there, and keeps it until the finger leaves. A window
+     * that is modal takes touches outside of it, too; others may watch them.
+     */
+    private Windows.Window touched(int x, int y) {
+        List<Windows.Window> visible = screen.windows().visible();
+        for (int i = visible.size() - 1; i >= 0; i--) {
+            Windows.Window window = visible.get(i);
+            boolean inside = window.frame().isEmpty() || window.frame().contains(x, y);
+            if (has(window, WindowManager.LayoutParams.FLAG_NOT_TOUCHABLE)) {
+                continue;
+            }
+            if (inside || isModal(window)) {
+                return window;
+            }
+            if (has(window, WindowManager.LayoutParams.FLAG_WATCH_OUTSIDE_TOUCH)) {
+                long now = SystemClock.uptimeMillis();
+                deliver(window, MotionEvent.ACTION_OUTSIDE, now, x, y);
+            }
         }
+        return null;
+    }
+
+    private static boolean isModal(Windows.Window window) {
+        return !has(window, WindowManager.LayoutParams.FLAG_NOT_TOUCH_MODAL)
+                && !has(window, WindowManager.LayoutParams.FLAG_NOT_FOCUSABLE);
+    }
+
+    private static boolean has(Windows.Window window, int flag) {
+        return (window.parameters().flags & flag) != 0;
+    }
+
+    private void deliver(Windows.Window window, int action, long down, float x, float y) {
         MotionEvent event =
                 MotionEvent.obtain(
                         down,
@@ -123,9 +169,8 @@ public final class Touch {
                         0);
         event.setSource(InputDevice.SOURCE_TOUCHSCREEN);
         CurrentProcess.run(
-                processes.ofCode(window.root().getContext()),
+                processes.ofContext(window.root().getContext()),
                 () -> window.root().dispatchTouchEvent(event));
         event.recycle();
-        return true;
     }
 }

@@ -46,6 +46,18 @@ final class Windows {
         return found;
     }
 
+    /** The window that keys and {@code uiautomator} go to; null at the home screen. */
+    Window focused() {
+        List<Window> visible = visible();
+        for (int i = visible.size() - 1; i >= 0; i--) {
+            int flags = visible.get(i).parameters().flags;
+            if ((flags & WindowManager.LayoutParams.FLAG_NOT_FOCUSABLE) == 0) {
+                return visible.get(i);
+            }
+        }
+        return null;
+    }
+
     /** The top activity and the windows that belong to it: what windows of windows hang on. */
     private static Set<IBinder> shown(Global global, IBinder top) {
         Set<IBinder> tokens = Collections.newSetFromMap(new IdentityHashMap<>());

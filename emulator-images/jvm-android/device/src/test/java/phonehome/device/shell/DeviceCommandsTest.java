@@ -168,6 +168,17 @@ class DeviceCommandsTest {
     }
 
     @Test
+    void uiautomatorDumpsToTheTerminalOrAFile() throws IOException {
+        assertEquals(
+                "<hierarchy/>UI hierchary dumped to: /dev/tty\n",
+                shell.output("uiautomator dump /dev/tty"));
+        assertEquals(
+                "UI hierchary dumped to: /data/local/tmp/ui.xml\n<hierarchy/>",
+                shell.output(
+                        "uiautomator dump /data/local/tmp/ui.xml; cat /data/local/tmp/ui.xml"));
+    }
+
+    @Test
     void servicesProcessesAndScreenAreShown() throws IOException {
         assertEquals("Pending alarms: 0\n", shell.output("dumpsys alarm"));
         assertEquals(1, shell.run("dumpsys nothing"));

@@ -181,6 +181,7 @@ final class FakeDevice {
     private Object display(String method, Object[] arguments) {
         return switch (method) {
             case "screenshotPng" -> new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 26, '\n'};
+            case "nodes" -> "<hierarchy/>";
             case "width" -> 1078;
             case "height" -> 1918;
             default -> 420;

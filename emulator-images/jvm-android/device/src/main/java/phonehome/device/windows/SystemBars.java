@@ -1,0 +1,148 @@
+package phonehome.device.windows;
+
+import android.graphics.Canvas;
+import android.graphics.Color;
+import android.graphics.Paint;
+import android.graphics.Path;
+import android.graphics.RectF;
+import android.util.DisplayMetrics;
+import android.view.View;
+import android.view.WindowInsetsController;
+import android.view.WindowManager;
+import java.text.SimpleDateFormat;
+import java.util.Date;
+import java.util.Locale;
+import org.robolectric.util.ReflectionHelpers;
+import org.robolectric.util.ReflectionHelpers.ClassParameter;
+import phonehome.runtime.DeviceClock;
+
+/**
+ * Status bar and navigation bar: their insets, which apps see, and their signs, which people see.
+ *
+ * <p>Their backgrounds are drawn by each window itself, as since Android 5.
+ */
+public final class SystemBars {
+    private static final String UI = "org.robolectric.shadows.SystemUi";
+    private static final float STATUS_DP = 24;
+    private static final float NAVIGATION_DP = 48;
+    private static final float TEXT_DP = 14;
+    private static final float MARGIN_DP = 12;
+
+    private SystemBars() {}
+
+    /**
+     * Gives every window the insets of a phone with three buttons; once, when the display is there.
+     */
+    public static void install() {
+        // Otherwise Robolectric puts dialogs and popups into the corner, whatever their gravity.
+        System.setProperty("robolectric.windowManager.useRequestedSize", "true");
+        ReflectionHelpers.callInstanceMethod(
+                systemUi(),
+                "setBehavior",
+                behaviour("StatusBar", "STANDARD_STATUS_BAR"),
+                behaviour("NavigationBar", "THREE_BUTTON_NAVIGATION"));
+    }
+
+    private static ClassParameter<?> behaviour(String bar, String name) {
+        Object value = ReflectionHelpers.getStaticField(type(UI), name);
+        return ClassParameter.from(type(UI + "$" + bar + "Behavior"), value);
+    }
+
+    private static Object systemUi() {
+        return ReflectionHelpers.callStaticMethod(type(UI), "systemUiForDefaultDisplay");
+    }
+
+    private static boolean isVisible(String bar) {
+        Object found = ReflectionHelpers.callInstanceMethod(systemUi(), "get" + bar);
+        return ReflectionHelpers.callInstanceMethod(found, "isVisible");
+    }
+
+    /** {@code top}: the window that decides about light and dark; null at the home screen. */
+    static void draw(Canvas canvas, DisplayMetrics metrics, Windows.Window top) {
+        if (isVisible("StatusBar")) {
+            drawStatus(canvas, metrics, paint(top, true, metrics));
+        }
+        if (isVisible("NavigationBar")) {
+            drawNavigation(canvas, metrics, paint(top, false, metrics));
+        }
+    }
+
+    private static void drawStatus(Canvas canvas, DisplayMetrics metrics, Paint paint) {
+        float unit = metrics.density;
+        float baseline = (STATUS_DP / 2 + TEXT_DP * 0.36f) * unit;
+        String time = new SimpleDateFormat("HH:mm", Locale.ROOT).format(now());
+        canvas.drawText(time, MARGIN_DP * unit, baseline, paint);
+        float right = metrics.widthPixels - MARGIN_DP * unit;
+        drawBattery(canvas, right - 8 * unit, unit, paint);
+        drawSignal(canvas, right - 28 * unit, unit, paint);
+        drawWifi(canvas, right - 48 * unit, unit, paint);
+    }
+
+    private static Date now() {
+        return new Date(DeviceClock.wallMillis());
+    }
+
+    private static void drawBattery(Canvas canvas, float left, float unit, Paint paint) {
+        canvas.drawRect(left, 6 * unit, left + 8 * unit, 19 * unit, paint);
+        canvas.drawRect(left + 2.5f * unit, 4.5f * unit, left + 5.5f * unit, 6 * unit, paint);
+    }
+
+    private static void drawSignal(Canvas canvas, float left, float unit, Paint paint) {
+        canvas.drawPath(
+                triangle(left, 19 * unit, left + 14 * unit, 19 * unit, left + 14 * unit, 5 * unit),
+                paint);
+    }
+
+    private static void drawWifi(Canvas canvas, float left, float unit, Paint paint) {
+        RectF circle = new RectF(left - 6 * unit, 5 * unit, left + 22 * unit, 33 * unit);
+        canvas.drawArc(circle, -135, 90, true, paint);
+    }
+
+    private static void drawNavigation(Canvas canvas, DisplayMetrics metrics, Paint paint) {
+        float unit = metrics.density;
+        float y = metrics.heightPixels - NAVIGATION_DP / 2 * unit;
+        float third = metrics.widthPixels / 4f;
+        float size = 7 * unit;
+        canvas.drawPath(
+                triangle(third - size, y, third + size, y - size, third + size, y + size), paint);
+        paint.setStyle(Paint.Style.STROKE);
+        paint.setStrokeWidth(2 * unit);
+        canvas.drawCircle(2 * third, y, size, paint);
+        canvas.drawRect(3 * third - size, y - size, 3 * third + size, y + size, paint);
+    }
+
+    private static Path triangle(float ax, float ay, float bx, float by, float cx, float cy) {
+        Path path = new Path();
+        path.moveTo(ax, ay);
+        path.lineTo(bx, by);
+        path.lineTo(cx, cy);
+        path.close();
+        return path;
+    }
+
+    private static Paint paint(Windows.Window top, boolean status, DisplayMetrics metrics) {
+        Paint paint = new Paint(Paint.ANTI_ALIAS_FLAG);
+        paint.setColor(
+                top != null && isLight(top.parameters(), status) ? Color.DKGRAY : Color.WHITE);
+        paint.setTextSize(TEXT_DP * metrics.density);
+        return paint;
+    }
+
+    /** Whether the window asked for dark signs on its light background. */
+    private static boolean isLight(WindowManager.LayoutParams parameters, boolean status) {
+        int appearance =
+                status
+                        ? WindowInsetsController.APPEARANCE_LIGHT_STATUS_BARS
+                        : WindowInsetsController.APPEARANCE_LIGHT_NAVIGATION_BARS;
+        int flag =
+                status
+                        ? View.SYSTEM_UI_FLAG_LIGHT_STATUS_BAR
+                        : View.SYSTEM_UI_FLAG_LIGHT_NAVIGATION_BAR;
+        return (parameters.insetsFlags.appearance & appearance) != 0
+                || (parameters.systemUiVisibility & flag) != 0;
+    }
+
+    private static Class<?> type(String name) {
+        return ReflectionHelpers.loadClass(SystemBars.class.getClassLoader(), name);
+    }
+}
