@@ -70,8 +70,9 @@ serve: setup ## HTTP API and start page on HOST:PORT
 device: setup ## Start a device, print its adb address, stay until Ctrl-C
 	@$(BIN)/phonehome device start
 
-bench: setup ## Wall clock and memory of a cold and a warm scan, by phase
+bench: setup ## Wall clock and memory of a cold and a warm scan, by phase; how fast code is translated
 	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks.translate
 
 bench-firmware: .venv/dev.stamp build/image.stamp build/samples.stamp ## How fast firmware is opened, by format against the bare tool; a 2 GB super image; a whole phone
 	@$(BIN)/python -m benchmarks.firmware

@@ -117,11 +117,11 @@ def command(java: str, wall_ms: int, make: Make, framework: Framework | None = N
     ]
 
 
-def translate_command(image: Image, files: int) -> list[str]:
-    """The words that translate /samples/N.apk into the folder /out/N, from 0 on."""
+def translate_command(image: Image, warm: bool) -> list[str]:
+    """The words that translate what /in/orders names, from /in into /out; `warm` practises first."""
     java = [str(image.java), f"-Xmx{TRANSLATOR_HEAP_MIB}m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
-    pairs = [word for number in range(files) for word in (f"/samples/{number}.apk", f"/out/{number}")]
-    return [*java, "-cp", CLASS_PATH, "phonehome.translate.Main", *pairs]
+    practice = ["-Dphonehome.practise=true"] if warm else []
+    return [*java, *practice, "-cp", CLASS_PATH, "phonehome.translate.Main", "/in", "/out"]
 
 
 def _properties(wall_ms: int) -> dict[str, str]:

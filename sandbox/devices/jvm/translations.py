@@ -9,24 +9,18 @@ longer than a small package does; code that broke out of the translator could ch
 
 import hashlib
 import shutil
-import subprocess
-import tempfile
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from sandbox.devices.jvm import launch
 from sandbox.devices.jvm.image import Image
-from sandbox.jail import JailedProcess, Limits, find_jail
+from sandbox.devices.jvm.translator import Taker, Translator
 
 _ROOT = Path.home() / ".cache" / "phonehome" / "translated"
-_LIMITS = Limits(memory_mib=1024, cpu_s=300, processes=64, disk_mib=512, wall_s=300.0)
-# Below the devices' ids and beside the gateway's: limits are per user.
-_UID = 61182
 _MOST_FILES, _MOST_BYTES = 32, 48 << 20
-_READABLE = 0o004
 
 
 @dataclass(frozen=True)
@@ -50,10 +44,13 @@ class Translations:
         self._root = root / _sha256(translator)[:16]
 
     @contextmanager
-    def begin(self, apks: Sequence[Path], firmware: Sequence[Path] = ()) -> Iterator[Begun]:
+    def begin(
+        self, apks: Sequence[Path], firmware: Sequence[Path] = (), warm: Translator | None = None
+    ) -> Iterator[Begun]:
         """Translate apps, then a firmware's packages and libraries, while the context is open.
 
-        What is not there when the device installs a package, the device translates itself.
+        `warm` takes the first batch; it must not have worked before. What is not there when the device
+        installs a package, the device translates itself.
         """
         folders = {file: self._root / _sha256(file) for file in (*apks, *firmware)}
         for folder in folders.values():
@@ -63,42 +60,40 @@ class Translations:
             done={file: threading.Event() for file in folders},
         )
         batches = [*([apk] for apk in apks), *_batches(firmware)]
-        worker = threading.Thread(target=self._fill, args=(batches, folders, begun), daemon=True)
+        worker = threading.Thread(target=self._fill, args=(batches, folders, begun, warm), daemon=True)
         worker.start()
         try:
             yield begun
         finally:
             worker.join()
 
-    def _fill(self, batches: Sequence[Sequence[Path]], folders: Mapping[Path, Path], begun: Begun) -> None:
+    def _fill(
+        self,
+        batches: Sequence[Sequence[Path]],
+        folders: Mapping[Path, Path],
+        begun: Begun,
+        warm: Translator | None,
+    ) -> None:
+        def take(file: Path, jar: Path | None) -> None:
+            if jar is not None:
+                _keep(jar, folders[file])
+            begun.done[file].set()
+
         for batch in batches:
             left = [file for file in batch if not any(folders[file].glob("*.jar"))]
-            while left:
-                with suppress(OSError, subprocess.SubprocessError):
-                    self._translate(left, folders)
-                left = left[_came_to(left, folders) + 1 :]
-            for file in batch:
+            for file in set(batch).difference(left):
                 begun.done[file].set()
+            while left:
+                left, warm = left[self._translate(left, take, warm) :], None
 
-    def _translate(self, files: Sequence[Path], folders: Mapping[Path, Path]) -> None:
-        """One translator for all of them, one after the other; each has a folder of its own."""
-        with tempfile.TemporaryDirectory(prefix="phonehome-translate-") as place:
-            output = Path(place) / "out"
-            samples = {_readable(file, Path(place)): f"/samples/{n}.apk" for n, file in enumerate(files)}
-            for number in range(len(files)):
-                (output / str(number)).mkdir(parents=True)
-            with JailedProcess(
-                find_jail(uid=_UID),
-                launch.translate_command(self._image, len(files)),
-                read_only={**launch.read_only(self._image), **samples},
-                writable={output: "/out"},
-                environment={"LC_ALL": "C.UTF-8"},
-                limits=_LIMITS,
-            ) as process:
-                process.wait()
-            for number, file in enumerate(files):
-                for jar in (output / str(number)).glob("*.jar"):
-                    _keep(jar, folders[file])
+    def _translate(self, files: Sequence[Path], take: Taker, warm: Translator | None) -> int:
+        """How many had their turn. The file at which a translator ended is not tried again."""
+        with ExitStack() as stack:
+            try:
+                return (warm or Translator(self._image, stack)).translate(files, take)
+            except OSError:
+                take(files[0], None)
+                return 1
 
 
 def _batches(files: Sequence[Path]) -> Iterator[list[Path]]:
@@ -114,25 +109,6 @@ def _batches(files: Sequence[Path]) -> Iterator[list[Path]]:
         size += weight
     if batch:
         yield batch
-
-
-def _came_to(files: Sequence[Path], folders: Mapping[Path, Path]) -> int:
-    """Where a translator ended: the file behind the last that it translated; the first, where it did none.
-
-    That one is not tried again: it may be what ended it.
-    """
-    done = [number for number, file in enumerate(files) if any(folders[file].glob("*.jar"))]
-    return done[-1] + 1 if done else 0
-
-
-def _readable(file: Path, place: Path) -> Path:
-    """The file, or a copy that the jail's user can read."""
-    if file.stat().st_mode & _READABLE:
-        return file
-    copy = Path(tempfile.mkstemp(suffix=".apk", dir=place)[1])
-    shutil.copyfile(file, copy)
-    copy.chmod(0o644)
-    return copy
 
 
 def _keep(jar: Path, folder: Path) -> None:

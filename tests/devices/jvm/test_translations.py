@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sandbox.devices.jvm.image import Image, find_image
-from sandbox.devices.jvm.translations import Translations, _batches, _came_to
+from sandbox.devices.jvm.translations import Translations, _batches
 from sandbox.failures import Unavailable
 from tests.e2e.runs import SAMPLES
 
@@ -46,13 +46,3 @@ def test_batches_are_bounded_in_number_and_size(tmp_path: Path) -> None:
     assert [len(batch) for batch in _batches([small] * 70)] == [32, 32, 6]
     assert [len(batch) for batch in _batches([large, large, small])] == [1, 2]
     assert list(_batches([])) == []
-
-
-def test_the_file_at_which_a_translator_ended_is_not_tried_again(tmp_path: Path) -> None:
-    files = [tmp_path / name for name in "abc"]
-    folders = {file: tmp_path / f"out-{file.name}" for file in files}
-    for folder in folders.values():
-        folder.mkdir()
-    assert _came_to(files, folders) == 0
-    (folders[files[0]] / "a.jar").touch()
-    assert _came_to(files, folders) == 1

@@ -7,13 +7,14 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import phonehome.translate.code.CodeWriter;
 
 /**
  * Calls of {@code Object.clone()} on something whose type is not known. ART lets them pass, and D8
  * emits them to share code; the JVM refuses the class, for {@code clone} is protected. They become
  * calls of a private helper.
  */
-final class ArrayClones {
+final class ArrayClones implements CodeWriter.Clones {
     private static final String NAME = "phonehome$clone";
     private static final String DESCRIPTOR = "(Ljava/lang/Object;)Ljava/lang/Object;";
     private static final byte[] TEMPLATE = template();
@@ -34,7 +35,8 @@ final class ArrayClones {
                 && descriptor.equals("()Ljava/lang/Object;");
     }
 
-    void call(MethodVisitor out) {
+    @Override
+    public void call(MethodVisitor out) {
         used = true;
         out.visitMethodInsn(Opcodes.INVOKESTATIC, owner, NAME, DESCRIPTOR, isInterface);
     }

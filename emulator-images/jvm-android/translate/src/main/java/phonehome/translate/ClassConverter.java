@@ -11,9 +11,14 @@ import com.googlecode.d2j.visitors.DexCodeVisitor;
 import com.googlecode.d2j.visitors.DexMethodVisitor;
 import java.util.ArrayList;
 import java.util.List;
+import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodTooLargeException;
+import phonehome.translate.dex.DexFile;
 
-/** One DEX class to one class file. Used by one thread. */
+/**
+ * One DEX class to one class file: directly ({@link DirectMethods}), or by dex2jar if one of its
+ * methods cannot be. Used by one thread.
+ */
 final class ClassConverter {
     private static final int MAX_ATTEMPTS = 200;
     private static final int MAX_LATE = 2;
@@ -23,13 +28,19 @@ final class ClassConverter {
     private final List<DexFileReader> readers = new ArrayList<>();
     private final MethodConverter methods;
     private final Watchdog watchdog;
+    private final int mostInstructions;
 
     /**
      * @param classFile null if the whole class failed
      */
     record Result(String name, byte[] classFile, List<FailedClass> failed) {}
 
-    ClassConverter(List<byte[]> files, ClassIndex index, MethodConverter methods, Watchdog watchdog)
+    ClassConverter(
+            List<byte[]> files,
+            ClassIndex index,
+            MethodConverter methods,
+            Watchdog watchdog,
+            int mostInstructions)
             throws DexException {
         for (byte[] dex : files) {
             readers.add(ClassIndex.open(dex));
@@ -37,14 +48,41 @@ final class ClassConverter {
         this.index = index;
         this.methods = methods;
         this.watchdog = watchdog;
+        this.mostInstructions = mostInstructions;
+    }
+
+    /** Directly, and by dex2jar what cannot be. */
+    Result convert(ClassIndex.Entry entry) {
+        methods.broken().clear();
+        byte[] direct = direct(entry);
+        return direct == null ? byDex2jar(entry) : new Result(entry.name(), direct, List.of());
+    }
+
+    /** Null for a class with a method that has no direct translation. */
+    private byte[] direct(ClassIndex.Entry entry) {
+        watchdog.enter();
+        try {
+            ClassReader reader = new ClassReader();
+            readers.get(entry.file()).accept(reader, entry.index(), DexFileReader.SKIP_CODE);
+            DexClassNode node = reader.clzs.get(0);
+            FrameWriter out = new FrameWriter(index, ClassWriter.COMPUTE_MAXS);
+            DexFile dex = index.dex(entry);
+            var code =
+                    new DirectMethods(dex, dex.definition(entry.index()), index, mostInstructions);
+            methods.convertDirectly(node, new ClassEmitter(out, index, node.source, true), code);
+            return out.toByteArray();
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError unfit) {
+            return null;
+        } finally {
+            watchdog.leave();
+        }
     }
 
     /**
      * Starts again without each method that fails where it cannot be mended (reading, frames,
      * size), and at last without debug information and annotations.
      */
-    Result convert(ClassIndex.Entry entry) {
-        methods.broken().clear();
+    private Result byDex2jar(ClassIndex.Entry entry) {
         int late = 0;
         int config = 0;
         Throwable last = null;
@@ -86,8 +124,8 @@ final class ClassConverter {
             ClassReader reader = new ClassReader();
             readers.get(entry.file()).accept(reader, entry.index(), config);
             DexClassNode node = reader.clzs.get(0);
-            FrameWriter out = new FrameWriter(index);
-            methods.convert(node, new ClassEmitter(out, index, node.source), config == 0);
+            FrameWriter out = new FrameWriter(index, ClassWriter.COMPUTE_FRAMES);
+            methods.convert(node, new ClassEmitter(out, index, node.source, false), config == 0);
             return out.toByteArray();
         } finally {
             watchdog.leave();
@@ -128,6 +166,7 @@ final class ClassConverter {
                             methods.enter("");
                         }
                     };
+            node.codeNode = new DexCodeNode();
             if (owner.methods == null) {
                 owner.methods = new ArrayList<>();
             }

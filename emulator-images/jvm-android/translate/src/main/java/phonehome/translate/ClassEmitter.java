@@ -8,15 +8,24 @@ import org.objectweb.asm.Opcodes;
 final class ClassEmitter extends ClassVisitor {
     private final Hierarchy hierarchy;
     private final String source;
+    private final boolean direct;
     private ArrayClones clones;
+    private String superName;
+    private boolean complete;
 
     /**
      * @param source name of the source file, may be null
+     * @param direct whether methods come without the defects of dex2jar
      */
-    ClassEmitter(FrameWriter out, Hierarchy hierarchy, String source) {
+    ClassEmitter(FrameWriter out, Hierarchy hierarchy, String source, boolean direct) {
         super(Opcodes.ASM9, out);
         this.hierarchy = hierarchy;
         this.source = source;
+        this.direct = direct;
+    }
+
+    ArrayClones clones() {
+        return clones;
     }
 
     @Override
@@ -25,6 +34,8 @@ final class ClassEmitter extends ClassVisitor {
         // dex2jar writes 50 for old DEX files, and the JVM lets version 50 pass without frames by
         // a slower verifier; 52 is the first with static and default methods in interfaces.
         super.visit(Opcodes.V1_8, access, name, generic, base, ifs);
+        superName = base;
+        complete = (access & Opcodes.ACC_INTERFACE) != 0;
         clones = new ArrayClones(name, (access & Opcodes.ACC_INTERFACE) != 0);
         if (source != null) {
             super.visitSource(source, null);
@@ -34,13 +45,17 @@ final class ClassEmitter extends ClassVisitor {
     @Override
     public MethodVisitor visitMethod(
             int access, String name, String descriptor, String generic, String[] thrown) {
+        complete |= name.equals("<init>");
         MethodVisitor next = super.visitMethod(access, name, descriptor, generic, thrown);
-        return new CallFixes(next, hierarchy, clones);
+        return direct ? next : new CallFixes(next, hierarchy, clones);
     }
 
     @Override
     public void visitEnd() {
         clones.finish(cv);
+        if (!complete) {
+            Constructors.add(cv, superName, hierarchy);
+        }
         super.visitEnd();
     }
 }

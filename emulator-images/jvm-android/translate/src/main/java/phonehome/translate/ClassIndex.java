@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
+import phonehome.translate.dex.DexFile;
 
 /**
  * The classes of all DEX files: where each is, what it extends, what encloses it. Of two classes
@@ -28,14 +29,17 @@ final class ClassIndex implements Hierarchy {
 
     private final Hierarchy framework;
     private final Map<String, Node> nodes = new HashMap<>();
+    private final Map<String, Entry> places = new HashMap<>();
     private final List<Entry> entries = new ArrayList<>();
     private final List<FailedClass> failed = new ArrayList<>();
     private final DexFileNode headers = new DexFileNode();
+    private final List<DexFile> dexFiles = new ArrayList<>();
 
     ClassIndex(List<byte[]> files, Hierarchy framework, Limits limits) throws DexException {
         this.framework = framework;
         for (int file = 0; file < files.size(); file++) {
             add(file, open(files.get(file)), limits);
+            dexFiles.add(new DexFile(files.get(file), 0));
         }
     }
 
@@ -47,6 +51,10 @@ final class ClassIndex implements Hierarchy {
             throw new DexException(
                     DexException.Reason.CORRUPT, "DEX header cannot be read", damaged);
         }
+    }
+
+    DexFile dex(Entry entry) {
+        return dexFiles.get(entry.file());
     }
 
     List<Entry> entries() {
@@ -67,6 +75,14 @@ final class ClassIndex implements Hierarchy {
     public Node lookup(String internalName) {
         Node node = nodes.get(internalName);
         return node != null ? node : framework.lookup(internalName);
+    }
+
+    @Override
+    public List<String> constructors(String internalName) {
+        Entry entry = places.get(internalName);
+        return entry == null
+                ? framework.constructors(internalName)
+                : dex(entry).definition(entry.index()).constructors();
     }
 
     private void add(int file, DexFileReader reader, Limits limits) throws DexException {
@@ -94,7 +110,9 @@ final class ClassIndex implements Hierarchy {
                         ? null
                         : Type.getType(header.superClass).getInternalName();
         if (nodes.putIfAbsent(name, new Node(base, isInterface)) == null) {
-            entries.add(new Entry(file, index, name));
+            Entry entry = new Entry(file, index, name);
+            entries.add(entry);
+            places.put(name, entry);
             headers.clzs.add(header);
         }
     }

@@ -2,9 +2,13 @@ package phonehome.translate;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /** The hierarchy of a class loader's class files, read as resources: nothing is defined. */
@@ -25,6 +29,38 @@ public final class ClassPathHierarchy implements Hierarchy {
     public Node lookup(String internalName) {
         Node node = known.computeIfAbsent(internalName, this::read);
         return node == UNKNOWN ? null : node;
+    }
+
+    @Override
+    public List<String> constructors(String internalName) {
+        List<String> found = new ArrayList<>();
+        try (InputStream in = loader.getResourceAsStream(internalName + ".class")) {
+            if (in != null) {
+                new ClassReader(in).accept(new Finder(found), ClassReader.SKIP_CODE);
+            }
+        } catch (IOException | RuntimeException unreadable) {
+            found.clear();
+        }
+        return found;
+    }
+
+    private static final class Finder extends ClassVisitor {
+        private final List<String> found;
+
+        Finder(List<String> found) {
+            super(Opcodes.ASM9);
+            this.found = found;
+        }
+
+        @Override
+        public MethodVisitor visitMethod(
+                int access, String name, String descriptor, String generic, String[] thrown) {
+            boolean open = (access & (Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED)) != 0;
+            if (name.equals("<init>") && open) {
+                found.add(descriptor);
+            }
+            return null;
+        }
     }
 
     private Node read(String internalName) {

@@ -76,7 +76,7 @@ final class Conversion {
 
     private ClassConverter converter(Watchdog watchdog) throws DexException {
         MethodConverter methods = new MethodConverter(index.headers(), index, limits);
-        return new ClassConverter(files, index, methods, watchdog);
+        return new ClassConverter(files, index, methods, watchdog, limits.methodInstructions());
     }
 
     private static ClassConverter.Result convert(

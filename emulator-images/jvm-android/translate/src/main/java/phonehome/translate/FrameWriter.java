@@ -14,8 +14,11 @@ final class FrameWriter extends ClassWriter {
 
     private final Hierarchy hierarchy;
 
-    FrameWriter(Hierarchy hierarchy) {
-        super(COMPUTE_FRAMES);
+    /**
+     * @param flags of {@link ClassWriter}: whether frames are to be recomputed
+     */
+    FrameWriter(Hierarchy hierarchy, int flags) {
+        super(flags);
         this.hierarchy = hierarchy;
     }
 

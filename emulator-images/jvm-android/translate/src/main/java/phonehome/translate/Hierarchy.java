@@ -1,5 +1,7 @@
 package phonehome.translate;
 
+import java.util.List;
+
 /** Who extends whom, without loading a class. Names are internal: {@code java/lang/String}. */
 @FunctionalInterface
 public interface Hierarchy {
@@ -13,4 +15,9 @@ public interface Hierarchy {
 
     /** Returns null for a class that is not known. Called by several threads. */
     Node lookup(String internalName);
+
+    /** Descriptors of the constructors that a subclass may call; none for a class not known. */
+    default List<String> constructors(String internalName) {
+        return List.of();
+    }
 }

@@ -1,42 +1,45 @@
 package phonehome.translate;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Fills caches from a process of its own, so that hostile code costs this process and not the
- * device: {@code java -cp … phonehome.translate.Main APK CACHE_DIR [APK CACHE_DIR …]}, framework on
- * the class path.
+ * Translates from a process of its own, so that hostile code costs this process and not the device:
+ * {@code java -cp … phonehome.translate.Main IN OUT}, framework on the class path.
  *
- * <p>Prints the path of each jar; failures go to the error stream, and the next APK is taken. Exit
- * codes: 0 translated (single classes may have failed), 1 some APK cannot be translated, 2 wrong
- * usage.
+ * <p>Says a word when it is ready. Then each line of the named pipe {@code IN/orders} names an APK
+ * in IN; its jar is in OUT when the next word is said, unless it cannot be translated. Ends with
+ * the pipe.
  */
 public final class Main {
+    private static final String READY = "ready";
+    private static final String DONE = "done";
+
     private Main() {}
 
-    public static void main(String[] args) {
-        if (args.length == 0 || args.length % 2 != 0) {
-            System.err.println("usage: phonehome.translate.Main APK CACHE_DIR [APK CACHE_DIR …]");
-            System.exit(2);
-        }
+    public static void main(String[] args) throws IOException {
+        Path in = Path.of(args[0]);
+        Path out = Path.of(args[1]);
         Translator translator = new Translator();
-        boolean all = true;
-        for (int i = 0; i < args.length; i += 2) {
-            all &= translate(translator, Path.of(args[i]), Path.of(args[i + 1]));
+        if (Boolean.getBoolean("phonehome.practise")) {
+            Practice.run(translator);
         }
-        System.exit(all ? 0 : 1);
+        System.out.println(READY);
+        try (BufferedReader orders = Files.newBufferedReader(in.resolve("orders"))) {
+            for (String name; (name = orders.readLine()) != null; ) {
+                translate(translator, in.resolve(name), out);
+                System.out.println(DONE);
+            }
+        }
     }
 
-    private static boolean translate(Translator translator, Path apk, Path cache) {
+    private static void translate(Translator translator, Path apk, Path out) {
         try {
-            Translation done = translator.translate(apk, cache);
-            done.failed().forEach(System.err::println);
-            System.out.println(done.classesJar());
-            return true;
+            translator.translate(apk, out);
         } catch (IOException | RuntimeException failure) {
             System.err.println(apk + ": " + failure);
-            return false;
         }
     }
 }

@@ -40,6 +40,8 @@ final class MethodConverter extends Dex2Asm {
     private final int mostInstructions;
     private final Map<String, Throwable> broken = new HashMap<>();
     private String current = "";
+    private DirectMethods direct;
+    private ClassEmitter emitter;
 
     MethodConverter(DexFileNode headers, Hierarchy hierarchy, Limits limits) {
         this.hierarchy = hierarchy;
@@ -75,6 +77,18 @@ final class MethodConverter extends Dex2Asm {
         current = method;
     }
 
+    /** Converts without dex2jar's code; raises an unchecked exception where that cannot be. */
+    void convertDirectly(DexClassNode node, ClassEmitter out, DirectMethods methods) {
+        direct = methods;
+        emitter = out;
+        try {
+            convert(node, out, true);
+        } finally {
+            direct = null;
+            emitter = null;
+        }
+    }
+
     void convert(DexClassNode node, ClassVisitor out, boolean withEnclosing) {
         ClassVisitorFactory factory = name -> out;
         convertClass(node, factory, withEnclosing ? enclosing : new HashMap<>());
@@ -94,6 +108,12 @@ final class MethodConverter extends Dex2Asm {
 
     @Override
     public void convertCode(DexMethodNode method, MethodVisitor out, ClzCtx context) {
+        if (direct != null) {
+            boolean isStatic = (method.access & Opcodes.ACC_STATIC) != 0;
+            String name = method.method.getName();
+            direct.write(isStatic, name, method.method.getDesc(), emitter.clones(), out);
+            return;
+        }
         MethodNode code = new MethodNode(Opcodes.ASM9, method.access, current, "()V", null, null);
         if (!broken.containsKey(current) && converted(method, code, context)) {
             MissingClasses.write(code, method.method.getDesc(), out, hierarchy);

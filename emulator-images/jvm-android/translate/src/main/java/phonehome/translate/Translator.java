@@ -17,7 +17,7 @@ import java.util.Map;
  */
 public final class Translator {
     /** Raised with every change of what comes out; part of the cache key. */
-    static final int VERSION = 4;
+    static final int VERSION = 5;
 
     private static final String UNFINISHED = ".translating";
 

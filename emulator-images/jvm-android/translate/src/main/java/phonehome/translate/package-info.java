@@ -3,10 +3,14 @@
  *
  * <p>In the order in which an APK passes: {@link phonehome.translate.Translator} (cache, races,
  * limits) reads the DEX files ({@link phonehome.translate.DexSet}), lists their classes ({@link
- * phonehome.translate.ClassIndex}), has each converted by dex2jar ({@link
- * phonehome.translate.ClassConverter}, {@link phonehome.translate.MethodConverter}) and written
- * with recomputed frames ({@link phonehome.translate.FrameWriter}), and stores them in one jar
- * ({@link phonehome.translate.ClassJar}). Nothing here loads or initialises a class of the app.
+ * phonehome.translate.ClassIndex}), has each converted ({@link phonehome.translate.ClassConverter})
+ * and stores them in one jar ({@link phonehome.translate.ClassJar}). Nothing here loads or
+ * initialises a class of the app.
+ *
+ * <p>What a class has besides code is dex2jar's work; code is translated directly ({@link
+ * phonehome.translate.code}). A class with a method for which that does not do is left to dex2jar
+ * as a whole ({@link phonehome.translate.MethodConverter}), with recomputed frames ({@link
+ * phonehome.translate.FrameWriter}).
  *
  * <p>dex2jar is not used as published: {@link phonehome.translate.mend.MendDex2jar} mends its byte
  * code when this module is built, and the mended copy ships in this module's jar.

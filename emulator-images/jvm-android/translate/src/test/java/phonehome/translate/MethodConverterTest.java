@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.objectweb.asm.ClassWriter;
 
 /** Code that D8 does not emit, but obfuscators and other compilers do. */
 class MethodConverterTest {
@@ -36,8 +37,8 @@ class MethodConverterTest {
         body.accept(code);
         code.visitEnd();
         method.visitEnd();
-        FrameWriter out = new FrameWriter(known);
-        converter.convert(node, new ClassEmitter(out, known, null), true);
+        FrameWriter out = new FrameWriter(known, ClassWriter.COMPUTE_FRAMES);
+        converter.convert(node, new ClassEmitter(out, known, null, false), true);
         return MethodHandles.lookup().defineHiddenClass(out.toByteArray(), true).lookupClass();
     }
 
