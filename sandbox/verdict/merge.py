@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from sandbox.verdict.model import (
     Coverage,
     DeviceVerdict,
-    Evidence,
     Finding,
     FindingKind,
     Gap,
@@ -86,13 +85,18 @@ def _key(finding: Finding) -> tuple[object, ...]:
 
 
 def _placed(finding: Finding, part: Part) -> Finding:
-    evidence = tuple(_numbered(one, part) for one in finding.evidence)
-    return finding.model_copy(update={"evidence": evidence, "seen_on": (part.device,)})
+    evidence = tuple(
+        one.model_copy(update={"flow_id": _renumbered(one.flow_id, part), "device": part.device})
+        for one in finding.evidence
+    )
+    trail = tuple(
+        step.model_copy(update={"flow_id": _renumbered(step.flow_id, part)}) for step in finding.trail
+    )
+    return finding.model_copy(update={"evidence": evidence, "trail": trail, "seen_on": (part.device,)})
 
 
-def _numbered(evidence: Evidence, part: Part) -> Evidence:
-    flow = None if evidence.flow_id is None else part.flows[evidence.flow_id]
-    return evidence.model_copy(update={"flow_id": flow, "device": part.device})
+def _renumbered(flow: int | None, part: Part) -> int | None:
+    return None if flow is None else part.flows[flow]
 
 
 def _coverage(parts: Sequence[Part], best: Part) -> Coverage:

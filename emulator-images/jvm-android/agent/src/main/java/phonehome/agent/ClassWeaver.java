@@ -42,10 +42,23 @@ final class ClassWeaver extends ClassVisitor {
             return null;
         }
         return switch (scope) {
-            case JDK -> inJdk(out, method, desc);
+            case JDK -> inJdk(SourceRead.weave(out, name, method), method, desc);
             case APP -> redirect(new Gadgets(out), Calls.inDevice(), null);
-            default -> redirect(out, Calls.inDevice(), null);
+            default -> redirect(inFramework(out, method, desc), Calls.inDevice(), null);
         };
+    }
+
+    private MethodVisitor inFramework(MethodVisitor out, String method, String desc) {
+        return shown(SourceRead.weave(out, name, method), method, desc);
+    }
+
+    private MethodVisitor shown(MethodVisitor out, String method, String desc) {
+        MethodVisitor woven = out;
+        List<Exit> exits = Exits.of(name, method, desc);
+        for (int i = exits.size() - 1; i >= 0; i--) {
+            woven = exits.get(i).weave(woven);
+        }
+        return woven;
     }
 
     private MethodVisitor inJdk(MethodVisitor out, String method, String desc) {
@@ -53,10 +66,7 @@ final class ClassWeaver extends ClassVisitor {
         for (Entry entry : Entries.of(name, method, desc)) {
             woven = entry.weave(woven);
         }
-        List<Exit> exits = Exits.of(name, method, desc);
-        for (int i = exits.size() - 1; i >= 0; i--) {
-            woven = exits.get(i).weave(woven);
-        }
+        woven = shown(woven, method, desc);
         JdkScope time = JdkScope.of(name);
         boolean waits = time != JdkScope.JOINS || method.equals("join");
         UnaryOperator<Call> sockets = Calls.routesSockets(name) ? Calls::ofSockets : null;

@@ -29,6 +29,7 @@ import phonehome.device.shadow.Logcat;
 import phonehome.device.shell.DeviceFacade;
 import phonehome.device.shell.DeviceShell;
 import phonehome.device.trust.Trust;
+import phonehome.runtime.tap.SourceReads;
 
 /**
  * The device inside the sandbox. {@link #prepare} brings up the services before any manager of the
@@ -65,7 +66,7 @@ public final class SystemServer {
         AppProcess process = CurrentProcess.get();
         String reader = caller != null ? caller : process == null ? null : process.packageName();
         if (reader != null && core.packages().get(reader) != null) {
-            DeviceLog.tell("data_read", reader, null, Map.of("source", source, "what", what));
+            SourceReads.tell(source, what, reader);
         }
     }
 

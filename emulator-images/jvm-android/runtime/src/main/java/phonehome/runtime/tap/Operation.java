@@ -19,12 +19,20 @@ final class Operation {
 
     private final String name;
     private final byte[] key;
+    private final String[] between;
     private final ByteArrayOutputStream input = new ByteArrayOutputStream();
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
 
-    Operation(String name, byte[] key) {
+    /**
+     * Begins an operation of an app.
+     *
+     * @param key null where there is none
+     * @param between what lies between the app and the engine, see {@link Callers}
+     */
+    Operation(String name, byte[] key, String[] between) {
         this.name = name;
         this.key = key;
+        this.between = between;
     }
 
     synchronized void in(byte[] bytes) {
@@ -35,19 +43,25 @@ final class Operation {
         append(output, bytes);
     }
 
-    /** Reports it and begins anew. */
-    synchronized void emit(String algorithm) {
-        if (countAt(Callers.site(Callers.CRYPTO))) {
+    /** Reports it and begins anew; {@code iv} is null where there is none. */
+    synchronized void emit(String algorithm, byte[] iv) {
+        if (countAt(name + Callers.site(between))) {
             Map<String, Object> data = new HashMap<>();
             data.put("operation", name);
             data.put("algorithm", algorithm);
             data.put("input", Blobs.store(input.toByteArray()));
             data.put("output", Blobs.store(output.toByteArray()));
             data.put("key", key == null ? null : Blobs.store(key));
+            data.put("iv", iv == null ? null : Blobs.store(iv));
             Events.emit("crypto", data);
         }
         input.reset();
         output.reset();
+    }
+
+    /** Whether anything came out since it was begun. */
+    synchronized boolean hasOutput() {
+        return output.size() > 0;
     }
 
     /** Operations that were not reported because their place in the code had too many. */
@@ -60,7 +74,7 @@ final class Operation {
     private static boolean countAt(String site) {
         synchronized (SITES) {
             int count = SITES.getOrDefault(site, 0);
-            if (site == null || count >= MAX_PER_SITE || SITES.size() >= MAX_SITES) {
+            if (count >= MAX_PER_SITE || SITES.size() >= MAX_SITES) {
                 dropped++;
                 return false;
             }
