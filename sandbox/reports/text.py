@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sandbox.reports.base import Material
+from sandbox.reports.code import code_rows
 from sandbox.reports.firmware import firmware_rows
 from sandbox.reports.plain import plain
 from sandbox.reports.stacks import frames_of
@@ -53,6 +54,9 @@ def renderable(verdict: Verdict) -> Group:
         parts.append(_image(verdict.sample.firmware))
     for number, finding in enumerate(verdict.findings, 1):
         parts += [Text(""), _title(number, finding), _facts(finding)]
+    if verdict.loaded_code:
+        parts += [Text(""), Text("Code loaded while it ran")]
+        parts += [_folded(f"{name}: {told}") for name, told in code_rows(verdict)]
     return Group(*parts, _coverage(verdict.coverage), *(Text(row) for row in device_rows(verdict)))
 
 

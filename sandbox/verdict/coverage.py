@@ -27,7 +27,7 @@ class RunFacts(BaseModel):
 
     `packages` are the sample's own, `components` the class names that it declares, `startable` those of its
     packages that the plan tries to start; these, `components_declared` and `native_libraries` come from its
-    files; `runs_native` is the device's word.
+    files; `runs_native` is the device's word. `kept_code` are digests of loaded code that became artifacts.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -42,6 +42,7 @@ class RunFacts(BaseModel):
     startable: frozenset[str] = frozenset()
     native_libraries: tuple[str, ...] = ()
     runs_native: bool = False
+    kept_code: frozenset[str] = frozenset()
     seeded: dict[str, int] = {}
     gaps: tuple[Gap, ...] = ()
 

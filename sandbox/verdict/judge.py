@@ -8,7 +8,9 @@ from sandbox.detect.sources import ReadBlob
 from sandbox.devices.events import DeviceEvent
 from sandbox.gateway.flow import Flow
 from sandbox.persona.model import DataClass
-from sandbox.verdict.behaviour import behaviour
+from sandbox.verdict.answers import answers
+from sandbox.verdict.behaviour import asks_for_answers, behaviour
+from sandbox.verdict.code import Sources, loaded_code
 from sandbox.verdict.components import component_of
 from sandbox.verdict.coverage import RunFacts
 from sandbox.verdict.findings import leaks, unreadable
@@ -40,7 +42,9 @@ def judge(
     screenshots: Sequence[str] = (),
 ) -> Verdict:
     """Put everything together; the rule is in `outcome_of`."""
-    suspicious = [*behaviour(events, flows, read_blob, facts.packages), *unreadable(detection.opaque)]
+    heard = list(answers(flows, read_blob)) if asks_for_answers(events) else []
+    sources = Sources(heard, events)
+    suspicious = [*behaviour(events, heard, sources, facts.packages), *unreadable(detection.opaque)]
     ordered = [
         *leaks(detection.matches, reads(events)),
         *sorted(suspicious, key=lambda finding: finding.device_time_s),
@@ -55,6 +59,7 @@ def judge(
         sample=sample,
         run=run,
         screenshots=tuple(screenshots),
+        loaded_code=loaded_code(events, sources, facts.kept_code),
     )
 
 

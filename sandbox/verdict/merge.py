@@ -14,6 +14,7 @@ from sandbox.verdict.model import (
     Finding,
     FindingKind,
     Gap,
+    LoadedCode,
     Outcome,
     RunInfo,
     Verdict,
@@ -44,6 +45,7 @@ def merge(parts: Sequence[Part]) -> Verdict:
         sample=best.verdict.sample,
         run=run_of([part.verdict.run for part in parts]),
         screenshots=tuple(f"{part.device}-{name}" for part in parts for name in part.verdict.screenshots),
+        loaded_code=loaded_of(parts),
         devices=tuple(
             DeviceVerdict(verdict=p.verdict.verdict, coverage=p.verdict.coverage, run=p.verdict.run)
             for p in parts
@@ -77,6 +79,14 @@ def findings_of(parts: Sequence[Part]) -> tuple[Finding, ...]:
     return tuple(
         sorted(found.values(), key=lambda one: (one.kind is not FindingKind.LEAK, one.device_time_s))
     )
+
+
+def loaded_of(parts: Sequence[Part]) -> tuple[LoadedCode, ...]:
+    """What was loaded on any device, each piece once."""
+    pieces = [piece for part in parts for piece in part.verdict.loaded_code]
+    return tuple({(piece.sha256, piece.name, piece.package): piece for piece in reversed(pieces)}.values())[
+        ::-1
+    ]
 
 
 def _key(finding: Finding) -> tuple[object, ...]:

@@ -101,6 +101,24 @@ class Finding(_Frozen):
     trail: tuple[TrailStep, ...] = ()  # read, transformed, sent: as the device tells it, in this order
 
 
+class LoadedCode(_Frozen):
+    """One piece of code that was loaded while the sample ran. `name` is what the sample called it; escape it.
+
+    `origin` tells where its bytes came from: the network by the gateway's record, all else by the device.
+    """
+
+    sha256: str
+    name: str
+    size: int | None = None
+    origin: str = ""
+    loader: str = ""  # class of the loader
+    device_time_s: float
+    package: str | None = None
+    component: str | None = None
+    stack: tuple[str, ...] = ()
+    kept: bool = False  # whether the bytes are an artifact, named by their sha-256
+
+
 class Gap(_Frozen):
     """One thing that could not be seen or run. A blocking gap turns `clean` into `inconclusive`.
 
@@ -224,4 +242,5 @@ class Verdict(_Frozen):
     sample: SampleInfo
     run: RunInfo
     screenshots: tuple[str, ...] = ()
+    loaded_code: tuple[LoadedCode, ...] = ()
     devices: tuple[DeviceVerdict, ...] = ()

@@ -43,7 +43,7 @@ final class ClassWeaver extends ClassVisitor {
         }
         return switch (scope) {
             case JDK -> inJdk(SourceRead.weave(out, name, method), method, desc);
-            case APP -> redirect(new Gadgets(out), Calls.inDevice(), null);
+            case APP -> redirect(new Gadgets(out), Calls.inApp(), null);
             default -> redirect(inFramework(out, method, desc), Calls.inDevice(), null);
         };
     }

@@ -23,12 +23,14 @@ import phonehome.device.owner.SystemProviders;
 import phonehome.device.process.AppProcess;
 import phonehome.device.process.CurrentProcess;
 import phonehome.device.process.LastResort;
+import phonehome.device.process.SystemClassLoader;
 import phonehome.device.radio.GatewayOutbox;
 import phonehome.device.sensors.DeviceServices;
 import phonehome.device.shadow.Logcat;
 import phonehome.device.shell.DeviceFacade;
 import phonehome.device.shell.DeviceShell;
 import phonehome.device.trust.Trust;
+import phonehome.runtime.AppLoaders;
 import phonehome.runtime.tap.SourceReads;
 
 /**
@@ -54,6 +56,7 @@ public final class SystemServer {
                         new GatewayOutbox());
         Phone phone = CoreServices.publish(core);
         hardware.all().forEach(SystemServices::publish);
+        AppLoaders.setSystemLoader(new SystemClassLoader(SystemServer.class.getClassLoader()));
         AccessLog.to(SystemServer::tellAccess);
         Phone.set(phone);
     }
