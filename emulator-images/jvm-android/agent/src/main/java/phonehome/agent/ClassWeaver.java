@@ -43,9 +43,14 @@ final class ClassWeaver extends ClassVisitor {
         }
         return switch (scope) {
             case JDK -> inJdk(SourceRead.weave(out, name, method), method, desc);
-            case APP -> redirect(new Gadgets(out), Calls.inApp(), null);
+            case APP -> inApp(out, access, method, desc);
             default -> redirect(inFramework(out, method, desc), Calls.inDevice(), null);
         };
+    }
+
+    private MethodVisitor inApp(MethodVisitor out, int access, String method, String desc) {
+        MethodVisitor shown = Shapes.weave(out, name, access, method, desc);
+        return redirect(new Gadgets(shown), Calls.inApp(), null);
     }
 
     private MethodVisitor inFramework(MethodVisitor out, String method, String desc) {

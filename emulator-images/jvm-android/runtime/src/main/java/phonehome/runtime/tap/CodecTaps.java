@@ -49,9 +49,9 @@ public final class CodecTaps {
         if (in.length < MIN_SIZE || !DeviceThreads.isCurrent() || !Callers.isApp(between)) {
             return;
         }
-        Operation operation = new Operation(name, null, between);
+        Operation operation = new Operation(name, between);
         operation.in(in);
         operation.out(out);
-        operation.emit(ALGORITHM, null);
+        operation.emit(ALGORITHM);
     }
 }

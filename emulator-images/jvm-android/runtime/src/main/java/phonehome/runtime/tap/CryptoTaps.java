@@ -125,7 +125,7 @@ public final class CryptoTaps {
         if (DeviceThreads.isCurrent() && Callers.isApp(Callers.CRYPTO)) {
             byte[] encoded = key == null ? null : key.getEncoded();
             synchronized (OPERATIONS) {
-                OPERATIONS.put(engine, new Operation(name, encoded, Callers.CRYPTO));
+                OPERATIONS.put(engine, new Operation(name, encoded));
             }
         }
     }

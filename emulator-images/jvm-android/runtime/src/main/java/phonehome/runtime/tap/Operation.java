@@ -6,6 +6,7 @@ import java.util.Map;
 import phonehome.runtime.Blobs;
 import phonehome.runtime.Callers;
 import phonehome.runtime.Events;
+import phonehome.runtime.Origin;
 
 /** What one engine was fed and gave since it was begun. */
 final class Operation {
@@ -20,19 +21,30 @@ final class Operation {
     private final String name;
     private final byte[] key;
     private final String[] between;
+    private final Origin origin;
     private final ByteArrayOutputStream input = new ByteArrayOutputStream();
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
 
-    /**
-     * Begins an operation of an app.
-     *
-     * @param key null where there is none
-     * @param between what lies between the app and the engine, see {@link Callers}
-     */
-    Operation(String name, byte[] key, String[] between) {
+    /** An operation of the JDK's cryptography; {@code key} is null where there is none. */
+    Operation(String name, byte[] key) {
+        this(name, key, Callers.CRYPTO, null);
+    }
+
+    /** One without a key; {@code between} lies between the app and the engine, see Callers. */
+    Operation(String name, String[] between) {
+        this(name, null, between, null);
+    }
+
+    /** One that is told later than it happens. */
+    Operation(String name, Origin origin) {
+        this(name, null, null, origin);
+    }
+
+    private Operation(String name, byte[] key, String[] between, Origin origin) {
         this.name = name;
         this.key = key;
         this.between = between;
+        this.origin = origin;
     }
 
     synchronized void in(byte[] bytes) {
@@ -43,9 +55,14 @@ final class Operation {
         append(output, bytes);
     }
 
-    /** Reports it and begins anew; {@code iv} is null where there is none. */
+    /** Reports it and begins anew. */
+    void emit(String algorithm) {
+        emit(algorithm, null);
+    }
+
+    /** The same with an initialisation vector; null where there is none. */
     synchronized void emit(String algorithm, byte[] iv) {
-        if (countAt(name + Callers.site(between))) {
+        if (countAt(name + site())) {
             Map<String, Object> data = new HashMap<>();
             data.put("operation", name);
             data.put("algorithm", algorithm);
@@ -53,10 +70,15 @@ final class Operation {
             data.put("output", Blobs.store(output.toByteArray()));
             data.put("key", key == null ? null : Blobs.store(key));
             data.put("iv", iv == null ? null : Blobs.store(iv));
-            Events.emit("crypto", data);
+            Origin from = origin == null ? Origin.current() : origin;
+            Events.emit("crypto", from.packageName(), from.component(), data, from.stack());
         }
         input.reset();
         output.reset();
+    }
+
+    private String site() {
+        return origin == null ? Callers.site(between) : origin.stack().toString();
     }
 
     /** Whether anything came out since it was begun. */

@@ -68,7 +68,7 @@ public final class StreamTaps {
             operation = OPERATIONS.remove(engine);
         }
         if (operation != null && operation.hasOutput()) {
-            operation.emit(ALGORITHM, null);
+            operation.emit(ALGORITHM);
         }
     }
 
@@ -90,7 +90,7 @@ public final class StreamTaps {
             return known;
         }
         String name = engine instanceof Deflater ? "compress" : "decompress";
-        Operation begun = new Operation(name, null, Callers.STREAMS);
+        Operation begun = new Operation(name, Callers.STREAMS);
         synchronized (OPERATIONS) {
             OPERATIONS.put(engine, begun);
         }
