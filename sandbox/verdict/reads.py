@@ -24,6 +24,7 @@ _SIGNS: Mapping[DataClass, tuple[str, ...]] = {
     DataClass.ACCOUNTS: ("account",),
     DataClass.CLIPBOARD: ("clip",),
     DataClass.INSTALLED_APPS: ("packages", "applications"),
+    DataClass.BROWSER_HISTORY: ("browser",),
     DataClass.PHOTO: ("media", "images", "/dcim/", "/pictures/"),
 }
 """What `source` and `what` of a `data_read` hold, in lower case, by the class of data (device-events.md)."""

@@ -32,29 +32,24 @@ public final class Blobs {
         return keep(bytes.length > MAX_BLOB ? Arrays.copyOf(bytes, MAX_BLOB) : bytes);
     }
 
+    /** The same for the first {@value #MAX_CODE} bytes: of code all is wanted. */
+    public static String storeWhole(byte[] bytes) {
+        return keep(bytes.length > MAX_CODE ? Arrays.copyOf(bytes, MAX_CODE) : bytes);
+    }
+
+    /** Blobs named but not stored because of the limit or a failure. */
+    public static synchronized long dropped() {
+        return dropped;
+    }
+
     private static String keep(byte[] kept) {
-        String name = sha256(kept);
+        String name = digest(kept);
         synchronized (Blobs.class) {
             if (STORED.put(name, true) == null) {
                 write(name, kept);
             }
         }
         return name;
-    }
-
-    /** The same for the first {@value #MAX_CODE} bytes: of code all is wanted. */
-    public static String storeWhole(byte[] bytes) {
-        return keep(bytes.length > MAX_CODE ? Arrays.copyOf(bytes, MAX_CODE) : bytes);
-    }
-
-    /** The SHA-256 in hex, without storing anything. */
-    public static String digest(byte[] bytes) {
-        return sha256(bytes);
-    }
-
-    /** Blobs named but not stored because of the limit or a failure. */
-    public static synchronized long dropped() {
-        return dropped;
     }
 
     private static void write(String name, byte[] bytes) {
@@ -71,7 +66,8 @@ public final class Blobs {
         }
     }
 
-    private static String sha256(byte[] bytes) {
+    /** The SHA-256 in hex, without storing anything. */
+    public static String digest(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {

@@ -49,7 +49,7 @@ public final class CodecTaps {
         if (in.length < MIN_SIZE || !DeviceThreads.isCurrent() || !Callers.isApp(between)) {
             return;
         }
-        Operation operation = new Operation(name, between);
+        Operation operation = Operation.through(name, between);
         operation.in(in);
         operation.out(out);
         operation.emit(ALGORITHM);

@@ -30,21 +30,21 @@ final class Operation {
         this(name, key, Callers.CRYPTO, null);
     }
 
-    /** One without a key; {@code between} lies between the app and the engine, see Callers. */
-    Operation(String name, String[] between) {
-        this(name, null, between, null);
-    }
-
-    /** One that is told later than it happens. */
-    Operation(String name, Origin origin) {
-        this(name, null, null, origin);
-    }
-
     private Operation(String name, byte[] key, String[] between, Origin origin) {
         this.name = name;
         this.key = key;
         this.between = between;
         this.origin = origin;
+    }
+
+    /** One without a key; {@code between} lies between the app and the engine, see Callers. */
+    static Operation through(String name, String[] between) {
+        return new Operation(name, null, between, null);
+    }
+
+    /** One that is told later than it happens. */
+    static Operation by(Origin origin, String name) {
+        return new Operation(name, null, null, origin);
     }
 
     synchronized void in(byte[] bytes) {

@@ -29,7 +29,7 @@ public final class ShapeTaps {
 
     /** What one engine did since something left last, and the call that is under way. */
     private static final class Engine {
-        final Operation operation = new Operation(NAME, Origin.current());
+        final Operation operation = Operation.by(Origin.current(), NAME);
         int told;
         byte[] pending;
         byte[] target;

@@ -90,7 +90,7 @@ public final class StreamTaps {
             return known;
         }
         String name = engine instanceof Deflater ? "compress" : "decompress";
-        Operation begun = new Operation(name, Callers.STREAMS);
+        Operation begun = Operation.through(name, Callers.STREAMS);
         synchronized (OPERATIONS) {
             OPERATIONS.put(engine, begun);
         }
