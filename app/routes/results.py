@@ -29,7 +29,7 @@ _FILES = {
     "gateway.log": ("gateway/gateway.log", "text/plain; charset=utf-8"),
 }
 _SCREENSHOT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,80}\.png")
-_PAYLOAD = re.compile(r"[0-9a-f]{64}")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 # A sample has a hand in all of these files: a browser must neither guess their type nor run them.
 _SAFE = {
     "X-Content-Type-Options": "nosniff",
@@ -71,7 +71,9 @@ def flows(
 
 @router.get("/artifacts/{name}", summary="A file of the run", response_class=FileResponse)
 def artifact(submission: SubmissionDep, storage: StorageDep, name: str) -> FileResponse:
-    """The report, a record (`flows.jsonl`, `events.jsonl`), a screenshot (`….png`), a payload by sha-256."""
+    """The report, a record (`flows.jsonl`, `events.jsonl`), a screenshot (`….png`); by sha-256 what left the
+    device, and code that was loaded.
+    """
     require_done(submission)
     path, media_type = _locate(storage.run_dir(submission.id), name)
     # The gateway, which reads what samples send, writes some of these: a link must not lead out.
@@ -105,6 +107,7 @@ def _locate(run_dir: Path, name: str) -> tuple[Path | None, str]:
         return run_dir / place, media_type
     if _SCREENSHOT.fullmatch(name):
         return run_dir / "screenshots" / name, "image/png"
-    if _PAYLOAD.fullmatch(name):
-        return run_dir / "gateway" / "blobs" / name, "application/octet-stream"
+    if _DIGEST.fullmatch(name):
+        sent = run_dir / "gateway" / "blobs" / name
+        return (sent if sent.exists() else run_dir / "code" / name), "application/octet-stream"
     return None, ""

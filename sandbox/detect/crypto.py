@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sandbox.detect.match import Excerpt
+from sandbox.detect.match import Excerpt, Transformed
 from sandbox.detect.patterns import automaton
 from sandbox.detect.sources import ReadBlob
 from sandbox.devices.events import DeviceEvent, EventKind
 from sandbox.persona.model import DataClass
 
 MIN_OUTPUT = 8
+TRACED = " (traced)"
 MAX_OPERATIONS = 20_000
 _PREFIX = 32
 _PASSES = 3
@@ -34,13 +35,19 @@ class Candidate:
     chain: tuple[str, ...]
     covered: float
     excerpt: Excerpt
+    steps: tuple[Transformed, ...] = ()
+
+    @property
+    def traced(self) -> int:
+        """How many links of the chain rest on the device's word."""
+        return sum(link.endswith(TRACED) for link in self.chain)
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One cipher, MAC or digest call: its output, and the canaries that its input held."""
+    """One call that turned bytes into others: its output, and the canaries that its input held."""
 
-    algorithm: str
+    told: Transformed
     data: bytes
     output: bytes
     inside: tuple[Candidate, ...] = ()
@@ -82,8 +89,9 @@ class Trace:
                 inner,
                 start=start,
                 end=end,
-                chain=(*chain, f"{operation.algorithm} (traced)", *inner.chain),
+                chain=(*chain, f"{operation.told.algorithm}{TRACED}", *inner.chain),
                 covered=inner.covered * (end - start) / len(operation.output),
+                steps=(*inner.steps, operation.told),
             )
             for operation, start, end in self.find(data)
             for inner in operation.inside
@@ -137,5 +145,17 @@ def _operations(events: Iterable[DeviceEvent], read_blob: ReadBlob) -> tuple[lis
             dropped += 1
             continue
         if len(output) >= MIN_OUTPUT and output != data:
-            found[given, made] = Operation(str(event.data.get("algorithm", "cipher"))[:60], data, output)
+            found[given, made] = Operation(_told(event), data, output)
     return list(found.values()), dropped
+
+
+def _told(event: DeviceEvent) -> Transformed:
+    return Transformed(
+        str(event.data.get("operation", ""))[:40],
+        str(event.data.get("algorithm", "cipher"))[:60],
+        event.device_time_s,
+        event.package,
+        event.component,
+        event.stack,
+        str(event.data.get("key") or "")[:64],
+    )

@@ -17,12 +17,28 @@ class Excerpt:
 
 
 @dataclass(frozen=True, slots=True)
+class Transformed:
+    """What the device told of one operation on data: the name (`encrypt`), the algorithm, who and where.
+
+    `key` is the sha-256 of the key, "" where there is none. `device_time_s` is device seconds since boot.
+    """
+
+    operation: str
+    algorithm: str
+    device_time_s: float
+    package: str | None = None
+    component: str | None = None
+    stack: tuple[str, ...] = ()
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """One canary in one payload. `payload` is the sha-256 of the stored bytes that `byte_range` is in.
 
     `record` tells distinct records apart (two values of one contact are one record); `covered` is the
     share of the value that is there; `excerpt` is of the decoded text. `device_time_s` is device seconds
-    since boot.
+    since boot. `steps` are the operations that the device told of on the way, innermost first.
     """
 
     data_class: DataClass
@@ -40,6 +56,7 @@ class Match:
     origin: Origin
     excerpt: Excerpt
     covered: float = 1.0
+    steps: tuple[Transformed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

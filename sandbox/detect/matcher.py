@@ -176,6 +176,7 @@ def _match(source: Source, found: Candidate) -> Match:
         origin,
         found.excerpt,
         round(found.covered, 3),
+        found.steps,
     )
 
 

@@ -14,14 +14,23 @@ Key = tuple[str, str, str]
 
 def select(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Each (class, record, value) once. Full finds come before partial ones; then the chain that carries
-    most canaries, then the shortest, so that one body is told in one chain and not in two.
+    most canaries, then the one that rests least on the device's word, then the shortest, so that one body is
+    told in one chain and not in two. What the device told of the ways not chosen stays with the match.
     """
     chains: dict[tuple[str, ...], dict[Key, Candidate]] = defaultdict(dict)
     for candidate in candidates:
         found, key = chains[candidate.chain], _key(candidate)
         if key not in found or found[key].covered < candidate.covered:
             found[key] = candidate
-    return _one_chain_a_body(_cover(chains)) if chains else []
+    chosen = _one_chain_a_body(_cover(chains)) if chains else []
+    return [_with_steps(candidate, chains.values()) for candidate in chosen]
+
+
+def _with_steps(candidate: Candidate, chains: Iterable[dict[Key, Candidate]]) -> Candidate:
+    """The longest account of operations on this very canary in this place, by whatever chain it was found."""
+    same = (found[_key(candidate)] for found in chains if _key(candidate) in found)
+    here = (one for one in same if one.start < candidate.end and candidate.start < one.end)
+    return replace(candidate, steps=max((one.steps for one in here), key=len, default=candidate.steps))
 
 
 def _one_chain_a_body(chosen: list[Candidate]) -> list[Candidate]:
@@ -56,5 +65,6 @@ def _cover(chains: dict[tuple[str, ...], dict[Key, Candidate]]) -> list[Candidat
     return list(chosen.values())
 
 
-def _merit(chain: tuple[str, ...], found: list[Candidate]) -> tuple[int, float, int]:
-    return len(found), sum(candidate.covered for candidate in found), -len(chain)
+def _merit(chain: tuple[str, ...], found: list[Candidate]) -> tuple[int, float, int, int]:
+    traced = -max((candidate.traced for candidate in found), default=0)
+    return len(found), sum(candidate.covered for candidate in found), traced, -len(chain)

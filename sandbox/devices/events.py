@@ -23,6 +23,7 @@ class EventKind(StrEnum):
     CRASH = "crash"
     DATA_READ = "data_read"
     CRYPTO = "crypto"
+    KEY_SEEN = "key_seen"
     CODE_LOADED = "code_loaded"
     NATIVE_MISSING = "native_missing"
     EXEC_ATTEMPT = "exec_attempt"

@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from sandbox.gateway.flow import Flow
 from sandbox.reports.base import Material
+from sandbox.reports.code import code_rows
 from sandbox.reports.firmware import firmware_rows
 from sandbox.reports.plain import plain
 from sandbox.reports.text import coverage_rows, device_rows, finding_rows, headline, place_of
@@ -51,6 +52,7 @@ class HtmlReport:
         environment.filters |= {"plain": plain, "stamp": stamp}
         page = environment.get_template("report.html.j2").render(
             verdict=material.verdict,
+            code_rows=code_rows(material.verdict),
             coverage_rows=coverage_rows(material.verdict.coverage),
             decoded=decoded,
             device_rows=device_rows(material.verdict),

@@ -1,7 +1,6 @@
 """The verdict for a terminal: verdict, findings, coverage, in that order."""
 
 import io
-from collections.abc import Sequence
 
 from rich.console import Console, Group, RenderableType
 from rich.panel import Panel
@@ -9,14 +8,16 @@ from rich.table import Table
 from rich.text import Text
 
 from sandbox.reports.base import Material
+from sandbox.reports.code import code_rows
 from sandbox.reports.firmware import firmware_rows
 from sandbox.reports.plain import plain
+from sandbox.reports.stacks import frames_of
+from sandbox.reports.trail import trail_rows
 from sandbox.verdict.model import Coverage, Evidence, Finding, FirmwareInfo, Outcome, Verdict
 from sandbox.verdict.wording import counted, few, stamp, times
 
 _FRAMES = 6
 _DECISIONS = 6
-_SYNTHETIC = ("$$ExternalSyntheticLambda", ".$r8$lambda$")
 _STYLE = {
     Outcome.LEAK: "bold red",
     Outcome.SUSPICIOUS: "bold yellow",
@@ -54,6 +55,9 @@ def renderable(verdict: Verdict) -> Group:
         parts.append(_image(verdict.sample.firmware))
     for number, finding in enumerate(verdict.findings, 1):
         parts += [Text(""), _title(number, finding), _facts(finding)]
+    if verdict.loaded_code:
+        parts += [Text(""), Text("Code loaded while it ran")]
+        parts += [_folded(f"{name}: {told}") for name, told in code_rows(verdict)]
     return Group(*parts, _coverage(verdict.coverage), *(Text(row) for row in device_rows(verdict)))
 
 
@@ -110,21 +114,11 @@ def finding_rows(finding: Finding) -> list[tuple[str, str]]:
     rows += [("seen on", ", ".join(finding.seen_on))]
     rows += [("way" if at == 0 else "", plain(hop, 300)) for at, hop in enumerate(finding.route)]
     rows += [("component", plain(finding.component or "")), ("thread", plain(finding.thread or ""))]
+    rows += trail_rows(finding)
     frames = frames_of(finding.stack)
     rows += [("stack" if at == 0 else "", frame) for at, frame in enumerate(frames[:_FRAMES])]
     rows += [("", f"and {len(frames) - _FRAMES} more")] * (len(frames) > _FRAMES)
     return [(name, value) for name, value in rows if value]
-
-
-def frames_of(stack: Sequence[str]) -> list[str]:
-    """`org.app.Main.send:35`: without the file, which says nothing new, and without what compilers add."""
-    shown = []
-    for frame in stack:
-        called, _, place = frame.partition("(")
-        if not any(mark in called for mark in _SYNTHETIC):
-            line = place.rstrip(")").rpartition(":")[2]
-            shown.append(plain(f"{called}:{line}" if line.isdigit() else called, 200))
-    return shown
 
 
 def _when(finding: Finding) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from sandbox.gateway.flow import Flow
 from sandbox.gateway.store import BLOBS_FOLDER, FLOWS_FILE, Blobs, read_flows
 from sandbox.reports import Material
+from sandbox.service.code import CODE_FOLDER
 from sandbox.service.record import read_events
 from sandbox.service.reports import write_reports
 from sandbox.verdict.merge import Part, merge
@@ -99,6 +100,7 @@ def _join_flows(run_dir: Path, runs: Sequence[Finished]) -> dict[str, dict[int, 
             update = {"id": index << _DEVICE_BITS | flow.id, "device": run.device}
             joined.append((run.device, flow.id, flow.model_copy(update=update)))
         _link_blobs(run.folder / "gateway" / BLOBS_FOLDER, record / BLOBS_FOLDER)
+        _link_blobs(run.folder / CODE_FOLDER, run_dir / CODE_FOLDER)
     lines = [flow.model_dump_json(exclude_defaults=True) for _, _, flow in joined]
     (record / FLOWS_FILE).write_text("".join(f"{line}\n" for line in lines))
     ordered = sorted(joined, key=lambda one: (one[2].device_time_s, one[2].id))
@@ -111,6 +113,7 @@ def _join_flows(run_dir: Path, runs: Sequence[Finished]) -> dict[str, dict[int, 
 def _link_blobs(source: Path, target: Path) -> None:
     """Payloads are named by their hash, so equal names are equal bytes."""
     for blob in source.iterdir() if source.is_dir() else ():
+        target.mkdir(exist_ok=True)
         if not blob.is_symlink() and blob.is_file():
             with contextlib.suppress(FileExistsError):
                 os.link(blob, target / blob.name)

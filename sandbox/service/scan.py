@@ -26,6 +26,7 @@ from sandbox.plan.schedule import horizon_s, planned_gaps, schedule
 from sandbox.reports import Material
 from sandbox.service import selftest
 from sandbox.service.boot import Boot
+from sandbox.service.code import keep_code
 from sandbox.service.model import Cancellation, OnProgress, Phase, Progress, ScanRequest
 from sandbox.service.record import read_blob, read_events
 from sandbox.service.reports import write_reports
@@ -147,10 +148,11 @@ def _conclude(
     run.gaps += device.gaps
     with run.phase(Phase.DETECT):
         flows, events = gateway.flows(), read_events(device.events_file)
-        matcher = Matcher(persona)
-        detection = matcher.detect(flows, events, gateway.blobs.read, partial(read_blob, folder / "blobs"))
+        read_told = partial(read_blob, folder / "blobs")
+        kept_code = keep_code(events, read_told, request.run_dir)
+        detection = Matcher(persona).detect(flows, events, gateway.blobs.read, read_told)
     with run.phase(Phase.REPORT):
-        facts = _facts(run, device, seeded, outcome)
+        facts = _facts(run, device, seeded, outcome, kept_code)
         verdict = judge(
             detection,
             flows,
@@ -173,7 +175,9 @@ def _conclude(
     return verdict
 
 
-def _facts(run: _Run, device: Device, seeded: dict[str, int], outcome: PlanOutcome) -> RunFacts:
+def _facts(
+    run: _Run, device: Device, seeded: dict[str, int], outcome: PlanOutcome, kept_code: frozenset[str]
+) -> RunFacts:
     manifests = run.subject.manifests
     declared = [component for facts in manifests for component in facts.components]
     return RunFacts(
@@ -189,6 +193,7 @@ def _facts(run: _Run, device: Device, seeded: dict[str, int], outcome: PlanOutco
         startable=frozenset(facts.package for facts in run.installed if components(facts).any),
         native_libraries=tuple(name for facts in manifests for name in facts.libraries),
         runs_native=device.runs_native,
+        kept_code=kept_code,
         seeded=seeded,
         gaps=(*run.gaps, *run.subject.gaps),
     )

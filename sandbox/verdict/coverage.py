@@ -27,7 +27,8 @@ class RunFacts(BaseModel):
 
     `packages` are the sample's own, `components` the class names that it declares (`activities` are among
     them), `startable` those of its packages that the plan tries to start; these, `components_declared` and
-    `native_libraries` come from its files; `runs_native` and `explored` are the device's word.
+    `native_libraries` come from its files; `runs_native` and `explored` are the device's word. `kept_code`
+    are digests of loaded code that became artifacts.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -44,6 +45,7 @@ class RunFacts(BaseModel):
     startable: frozenset[str] = frozenset()
     native_libraries: tuple[str, ...] = ()
     runs_native: bool = False
+    kept_code: frozenset[str] = frozenset()
     seeded: dict[str, int] = {}
     gaps: tuple[Gap, ...] = ()
 

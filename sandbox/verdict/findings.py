@@ -6,23 +6,30 @@ from collections.abc import Iterable, Sequence
 from sandbox.detect.match import Match, Opaque
 from sandbox.persona.model import DataClass
 from sandbox.verdict.model import ByteRange, Evidence, Finding, FindingKind
+from sandbox.verdict.reads import Read
+from sandbox.verdict.trail import trail
 from sandbox.verdict.wording import counted, moment
 
 MAX_EVIDENCE = 5
 _OPAQUE_SHARE = 0.5
 
 
-def leaks(matches: Iterable[Match]) -> list[Finding]:
-    """One finding for each combination, the earliest first. `count` is of distinct records."""
+def leaks(matches: Iterable[Match], told: Sequence[Read] = ()) -> list[Finding]:
+    """One finding for each combination, the earliest first. `count` is of distinct records.
+
+    `told` are the reads of the run, for the trails.
+    """
     groups: dict[tuple[object, ...], list[Match]] = defaultdict(list)
     for match in matches:
         if match.data_class != DataClass.SELF_TEST:
             key = (match.data_class, match.channel, match.endpoint, match.origin.package, match.chain)
             groups[key].append(match)
-    return sorted((_leak(group) for group in groups.values()), key=lambda finding: finding.device_time_s)
+    return sorted(
+        (_leak(group, told) for group in groups.values()), key=lambda finding: finding.device_time_s
+    )
 
 
-def _leak(group: Sequence[Match]) -> Finding:
+def _leak(group: Sequence[Match], told: Sequence[Read]) -> Finding:
     ordered = sorted(group, key=lambda match: (match.device_time_s, match.flow_id, match.byte_range.start))
     first, last = ordered[0], ordered[-1]
     records = len({match.record for match in ordered})
@@ -43,6 +50,7 @@ def _leak(group: Sequence[Match]) -> Finding:
         count=records,
         sends=len({match.flow_id for match in ordered}),
         evidence=tuple(_evidence(match) for match in _distinct(ordered)),
+        trail=trail(first, told),
         summary=f"sent {what} to {first.endpoint}{through}, first {moment(first.device_time_s)}",
     )
 

@@ -8,11 +8,14 @@ from sandbox.detect.sources import ReadBlob
 from sandbox.devices.events import DeviceEvent
 from sandbox.gateway.flow import Flow
 from sandbox.persona.model import DataClass
-from sandbox.verdict.behaviour import behaviour
+from sandbox.verdict.answers import answers
+from sandbox.verdict.behaviour import asks_for_answers, behaviour
+from sandbox.verdict.code import Sources, loaded_code
 from sandbox.verdict.components import component_of
 from sandbox.verdict.coverage import RunFacts
 from sandbox.verdict.findings import leaks, unreadable
 from sandbox.verdict.model import Coverage, Finding, FindingKind, Outcome, RunInfo, SampleInfo, Verdict
+from sandbox.verdict.reads import reads
 from sandbox.verdict.routes import with_routes
 from sandbox.verdict.wording import counted, hosts, joined, moment, order
 
@@ -39,8 +42,13 @@ def judge(
     screenshots: Sequence[str] = (),
 ) -> Verdict:
     """Put everything together; the rule is in `outcome_of`."""
-    suspicious = [*behaviour(events, flows, read_blob, facts.packages), *unreadable(detection.opaque)]
-    ordered = [*leaks(detection.matches), *sorted(suspicious, key=lambda finding: finding.device_time_s)]
+    heard = list(answers(flows, read_blob)) if asks_for_answers(events) else []
+    sources = Sources(heard, events)
+    suspicious = [*behaviour(events, heard, sources, facts.packages), *unreadable(detection.opaque)]
+    ordered = [
+        *leaks(detection.matches, reads(events)),
+        *sorted(suspicious, key=lambda finding: finding.device_time_s),
+    ]
     findings = with_routes([_attributed(finding, facts.components) for finding in ordered], events)
     outcome = outcome_of(findings, coverage)
     return Verdict(
@@ -51,13 +59,18 @@ def judge(
         sample=sample,
         run=run,
         screenshots=tuple(screenshots),
+        loaded_code=loaded_code(events, sources, facts.kept_code),
     )
 
 
 def _attributed(finding: Finding, components: Collection[str]) -> Finding:
-    """With the component that the stack tells, where the device named none."""
+    """With the components that the stacks tell, where the device named none."""
+    trail = tuple(
+        step.model_copy(update={"component": step.component or component_of(step.stack, components)})
+        for step in finding.trail
+    )
     component = finding.component or component_of(finding.stack, components)
-    return finding if component == finding.component else finding.model_copy(update={"component": component})
+    return finding.model_copy(update={"component": component, "trail": trail})
 
 
 def outcome_of(findings: Sequence[Finding], coverage: Coverage) -> Outcome:

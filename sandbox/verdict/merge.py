@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from sandbox.verdict.model import (
     Coverage,
     DeviceVerdict,
-    Evidence,
     Finding,
     FindingKind,
     Gap,
+    LoadedCode,
     Outcome,
     RunInfo,
     Verdict,
@@ -45,6 +45,7 @@ def merge(parts: Sequence[Part]) -> Verdict:
         sample=best.verdict.sample,
         run=run_of([part.verdict.run for part in parts]),
         screenshots=tuple(f"{part.device}-{name}" for part in parts for name in part.verdict.screenshots),
+        loaded_code=loaded_of(parts),
         devices=tuple(
             DeviceVerdict(verdict=p.verdict.verdict, coverage=p.verdict.coverage, run=p.verdict.run)
             for p in parts
@@ -80,19 +81,32 @@ def findings_of(parts: Sequence[Part]) -> tuple[Finding, ...]:
     )
 
 
+def loaded_of(parts: Sequence[Part]) -> tuple[LoadedCode, ...]:
+    """What was loaded on any device, each piece once."""
+    pieces = [piece for part in parts for piece in part.verdict.loaded_code]
+    return tuple({(piece.sha256, piece.name, piece.package): piece for piece in reversed(pieces)}.values())[
+        ::-1
+    ]
+
+
 def _key(finding: Finding) -> tuple[object, ...]:
     what = finding.data_class or finding.summary
     return finding.kind, what, finding.channel, finding.endpoint, finding.package, finding.decode_chain
 
 
 def _placed(finding: Finding, part: Part) -> Finding:
-    evidence = tuple(_numbered(one, part) for one in finding.evidence)
-    return finding.model_copy(update={"evidence": evidence, "seen_on": (part.device,)})
+    evidence = tuple(
+        one.model_copy(update={"flow_id": _renumbered(one.flow_id, part), "device": part.device})
+        for one in finding.evidence
+    )
+    trail = tuple(
+        step.model_copy(update={"flow_id": _renumbered(step.flow_id, part)}) for step in finding.trail
+    )
+    return finding.model_copy(update={"evidence": evidence, "trail": trail, "seen_on": (part.device,)})
 
 
-def _numbered(evidence: Evidence, part: Part) -> Evidence:
-    flow = None if evidence.flow_id is None else part.flows[evidence.flow_id]
-    return evidence.model_copy(update={"flow_id": flow, "device": part.device})
+def _renumbered(flow: int | None, part: Part) -> int | None:
+    return None if flow is None else part.flows[flow]
 
 
 def _coverage(parts: Sequence[Part], best: Part) -> Coverage:

@@ -57,6 +57,27 @@ class Evidence(_Frozen):
     device: str = ""  # which of several devices saw it; empty where there was one
 
 
+class StepKind(StrEnum):
+    """The stations of a value on its way out of the device."""
+
+    READ = "read"
+    TRANSFORMED = "transformed"
+    SENT = "sent"
+
+
+class TrailStep(_Frozen):
+    """One station: what an app did with the value, when, and where in its code. The device's own account."""
+
+    step: StepKind
+    what: str  # `content query content://sms/inbox`, `encrypt AES/CBC/PKCS5Padding`, an endpoint
+    device_time_s: float
+    package: str | None = None
+    component: str | None = None
+    stack: tuple[str, ...] = ()
+    key: str = ""  # sha-256 of the key that was used
+    flow_id: int | None = None  # of `sent`
+
+
 class Finding(_Frozen):
     """One data class that left, over one endpoint, from one component, in one encoding."""
 
@@ -77,6 +98,25 @@ class Finding(_Frozen):
     summary: str = ""
     seen_on: tuple[str, ...] = ()  # the devices that saw it, where there were several
     route: tuple[str, ...] = ()  # how the data came to the sender where another package read it
+    trail: tuple[TrailStep, ...] = ()  # read, transformed, sent: as the device tells it, in this order
+
+
+class LoadedCode(_Frozen):
+    """One piece of code that was loaded while the sample ran. `name` is what the sample called it; escape it.
+
+    `origin` tells where its bytes came from: the network by the gateway's record, all else by the device.
+    """
+
+    sha256: str
+    name: str
+    size: int | None = None
+    origin: str = ""
+    loader: str = ""  # class of the loader
+    device_time_s: float
+    package: str | None = None
+    component: str | None = None
+    stack: tuple[str, ...] = ()
+    kept: bool = False  # whether the bytes are an artifact, named by their sha-256
 
 
 class Gap(_Frozen):
@@ -231,4 +271,5 @@ class Verdict(_Frozen):
     sample: SampleInfo
     run: RunInfo
     screenshots: tuple[str, ...] = ()
+    loaded_code: tuple[LoadedCode, ...] = ()
     devices: tuple[DeviceVerdict, ...] = ()

@@ -11,31 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sandbox.devices.events import DeviceEvent, EventKind
-from sandbox.persona.model import DataClass
 from sandbox.verdict.model import Finding, FindingKind
+from sandbox.verdict.reads import Read, reads
 
 _MOST_HOPS = 5
-_SIGNS: dict[DataClass, tuple[str, ...]] = {
-    DataClass.SMS_BODY: ("sms", "mms"),
-    DataClass.SMS_ADDRESS: ("sms", "mms"),
-    DataClass.CONTACTS: ("contacts",),
-    DataClass.CALL_LOG: ("call_log",),
-    DataClass.CALENDAR: ("calendar",),
-    DataClass.IMEI: ("imei", "deviceid"),
-    DataClass.IMSI: ("subscriberid", "imsi"),
-    DataClass.ICCID: ("iccserial", "simserial", "iccid"),
-    DataClass.PHONE_NUMBER: ("line1number", "phonenumber"),
-    DataClass.SERIAL: ("getserial",),
-    DataClass.MAC: ("connectioninfo", "macaddress"),
-    DataClass.ANDROID_ID: ("android_id",),
-    DataClass.ADVERTISING_ID: ("advertising id",),
-    DataClass.LOCATION: ("location", "cellinfo"),
-    DataClass.ACCOUNTS: ("account",),
-    DataClass.CLIPBOARD: ("clip",),
-    DataClass.INSTALLED_APPS: ("packages", "applications"),
-    DataClass.PHOTO: ("media", "images"),
-}
-"""What `source` and `what` of a `data_read` hold, in lower case, by the class of data (device-events.md)."""
 
 
 @dataclass(frozen=True)
@@ -58,18 +37,19 @@ class Call:
 
 def with_routes(findings: Iterable[Finding], events: Sequence[DeviceEvent]) -> list[Finding]:
     """The findings; leaks of a package that did not read the data itself tell the way it came."""
-    calls, reads = _calls(events), _reads(events)
-    return [_routed(finding, calls, reads) for finding in findings]
+    calls, told = _calls(events), reads(events)
+    return [_routed(finding, calls, told) for finding in findings]
 
 
-def _routed(
-    finding: Finding, calls: Mapping[str, list[Call]], reads: Sequence[tuple[str, str, float]]
-) -> Finding:
+def _routed(finding: Finding, calls: Mapping[str, list[Call]], told: Sequence[Read]) -> Finding:
     if finding.kind is not FindingKind.LEAK or finding.package is None or finding.data_class is None:
         return finding
     until = finding.device_time_s
-    signs = _SIGNS.get(finding.data_class, (finding.data_class.value,))
-    readers = {who: what for who, what, at in reads if at <= until and any(sign in what for sign in signs)}
+    readers = {
+        read.package: read.what
+        for read in told
+        if read.device_time_s <= until and read.yields(finding.data_class)
+    }
     if not readers or finding.package in readers:
         return finding
     way = _way(finding.package, set(readers), calls, until)
@@ -111,15 +91,3 @@ def _calls(events: Iterable[DeviceEvent]) -> dict[str, list[Call]]:
             if via != "provider":
                 called[call.callee].append(call)
     return {package: found[package] + called[package] for package in {**found, **called}}
-
-
-def _reads(events: Iterable[DeviceEvent]) -> list[tuple[str, str, float]]:
-    return [
-        (event.package, _read(event), event.device_time_s)
-        for event in events
-        if event.kind is EventKind.DATA_READ and event.package
-    ]
-
-
-def _read(event: DeviceEvent) -> str:
-    return f"{event.data.get('source', '')} {event.data.get('what', '')}"[:200].lower()

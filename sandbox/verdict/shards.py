@@ -7,7 +7,7 @@ gap counts, and `clean` needs every run to be clean.
 from collections import Counter
 from collections.abc import Sequence
 
-from sandbox.verdict.merge import Part, findings_of, run_of
+from sandbox.verdict.merge import Part, findings_of, loaded_of, run_of
 from sandbox.verdict.model import Coverage, DeviceVerdict, FindingKind, Outcome, Verdict
 
 _ADDED = (
@@ -30,6 +30,7 @@ def join(parts: Sequence[Part]) -> Verdict:
         sample=parts[0].verdict.sample,
         run=run_of([part.verdict.run for part in parts]),
         screenshots=tuple(f"{part.device}-{name}" for part in parts for name in part.verdict.screenshots),
+        loaded_code=loaded_of(parts),
         devices=tuple(
             DeviceVerdict(verdict=p.verdict.verdict, coverage=p.verdict.coverage, run=p.verdict.run)
             for p in parts

@@ -104,15 +104,17 @@ def test_artifacts_are_allow_listed_and_served_safely(start: Start, data: Path) 
     payload = client.get(f"{URL}/{identity}/artifacts/{'a' * 64}")
     assert payload.content == b"<script>"
     assert payload.headers["content-disposition"].startswith("attachment")
+    assert client.get(f"{URL}/{identity}/artifacts/{'c' * 64}").content == b"dex"
     assert client.get(f"{URL}/{identity}/artifacts/home.png").headers["content-type"] == "image/png"
     for name in ("link.png", "sample.apk", "..%2fsample.json", "%2e%2e%2fsample.apk", "other", ".png"):
         assert client.get(f"{URL}/{identity}/artifacts/{name}").status_code == 404, name
 
 
 def _with_artifacts(request: ScanRequest, tell: OnProgress, cancellation: Cancellation) -> Verdict:
-    for name in ("gateway/blobs", "screenshots"):
+    for name in ("gateway/blobs", "screenshots", "code"):
         (request.run_dir / name).mkdir(parents=True)
     (request.run_dir / "gateway" / "blobs" / ("a" * 64)).write_bytes(b"<script>")
+    (request.run_dir / "code" / ("c" * 64)).write_bytes(b"dex")
     (request.run_dir / "screenshots" / "home.png").write_bytes(b"\x89PNG")
     (request.run_dir / "screenshots" / "link.png").symlink_to("/etc/hostname")
     (request.run_dir / "other").write_text("x")

@@ -188,10 +188,49 @@ def test_what_was_encrypted_twice_is_followed_too(matcher: Matcher, persona: Per
     assert match.chain == (traced, "base64", traced)
 
 
-def _crypto(blobs: Blobs, given: bytes, made: bytes) -> DeviceEvent:
+def test_a_match_bears_the_operations_on_its_way_innermost_first(matcher: Matcher, persona: Persona) -> None:
+    blobs, cipher = Blobs(), random.Random(5).randbytes(64)
+    text = base64.b64encode(cipher)
+    events = [
+        _crypto(blobs, cipher, text, "encode", "Base64"),
+        _crypto(blobs, persona.sms[0].body.encode(), cipher),
+    ]
+    (match,) = matcher.detect([post(blobs, b"data=" + text)], events, blobs).matches
+    assert [(step.operation, step.algorithm) for step in match.steps] == [
+        ("encrypt", "DES/ECB/PKCS5Padding"),
+        ("encode", "Base64"),
+    ]
+
+
+def test_what_can_be_decoded_is_never_proven_by_the_devices_word(matcher: Matcher, persona: Persona) -> None:
+    blobs, plain = Blobs(), f"imei={persona.identity.imei}".encode()
+    packed = gzip.compress(plain)
+    events = [_crypto(blobs, plain, packed[10:-8], "compress", "Deflate")]
+    (match,) = matcher.detect([post(blobs, packed)], events, blobs).matches
+    assert match.chain == ("gzip",)
+    assert [step.operation for step in match.steps] == ["compress"]
+
+
+def test_an_operation_elsewhere_in_the_payload_is_no_part_of_the_way(
+    matcher: Matcher, persona: Persona
+) -> None:
+    blobs, imei, digest = Blobs(), persona.identity.imei.encode(), random.Random(6).randbytes(32)
+    events = [_crypto(blobs, imei, digest, "digest", "HmacSHA256")]
+    body = b"plain=" + imei + b";" + b" " * 64 + digest
+    (match,) = matcher.detect([post(blobs, body)], events, blobs).matches
+    assert (match.chain, match.steps) == ((), ())
+
+
+def _crypto(
+    blobs: Blobs,
+    given: bytes,
+    made: bytes,
+    operation: str = "encrypt",
+    algorithm: str = "DES/ECB/PKCS5Padding",
+) -> DeviceEvent:
     data: dict[str, object] = {
-        "operation": "encrypt",
-        "algorithm": "DES/ECB/PKCS5Padding",
+        "operation": operation,
+        "algorithm": algorithm,
         "input": blobs.put(given),
         "output": blobs.put(made),
         "key": blobs.put(b"12345678"),

@@ -36,6 +36,16 @@ def test_each_class_of_the_seed_case_is_proven(fota: Scan, data_class: str) -> N
         assert finding["evidence"][0]["byte_range"]["end"] > finding["evidence"][0]["byte_range"]["start"]
 
 
+def test_a_leak_tells_where_it_was_read_encrypted_and_sent(fota: Scan) -> None:
+    texts = [finding for finding in fota.leaks if finding["data_class"] == "sms_body"]
+    steps = texts[0]["trail"]
+    assert steps[0]["step"] == "read"
+    assert "content://sms" in steps[0]["what"]
+    assert any(step["what"].startswith("encrypt DES") and step["key"] for step in steps[1:-1])
+    assert (steps[-1]["step"], steps[-1]["what"]) == ("sent", texts[0]["endpoint"])
+    assert all(step["stack"] for step in steps)
+
+
 def test_nothing_of_the_owner_leaves_before_72_hours(fota: Scan) -> None:
     assert min(finding["device_time_s"] for finding in fota.leaks) >= seconds(HOURS), fota.explain()
 

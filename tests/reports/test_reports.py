@@ -18,9 +18,12 @@ from sandbox.verdict.model import (
     Finding,
     FindingKind,
     Gap,
+    LoadedCode,
     Outcome,
     RunInfo,
     SampleInfo,
+    StepKind,
+    TrailStep,
     Verdict,
 )
 
@@ -177,3 +180,35 @@ def test_the_schema_describes_the_verdict() -> None:
     form = json.loads(schema())
     assert form["title"] == "Verdict"
     assert {"Finding", "Coverage", "Gap", "Evidence"} <= set(form["$defs"])
+
+
+@pytest.mark.parametrize("name", ["html", "text"])
+def test_a_trail_tells_where_the_value_was_read_encrypted_and_sent(name: str, material: Material) -> None:
+    steps = (
+        TrailStep(
+            step=StepKind.READ,
+            what="content query content://sms",
+            device_time_s=25,
+            stack=("a.B.c(B.java:3)",),
+        ),
+        TrailStep(step=StepKind.TRANSFORMED, what="encrypt DES", device_time_s=26, key="ab" * 32),
+        TrailStep(step=StepKind.SENT, what="https://x.example", device_time_s=27, flow_id=1),
+    )
+    leak = material.verdict.findings[0].model_copy(update={"trail": steps})
+    verdict = material.verdict.model_copy(update={"findings": (leak,)})
+    text = REGISTRY[name].run(Material(verdict)).decode()
+    for part in ("at 25 s by a.B.c:3: content query content://sms", "DES, key abababababab", "encrypted"):
+        assert part in text
+
+
+@pytest.mark.parametrize("name", ["html", "text"])
+def test_loaded_code_is_told_with_its_origin_and_nothing_of_it_is_obeyed(
+    name: str, material: Material
+) -> None:
+    piece = LoadedCode(
+        sha256="c" * 64, name="<script>x.dex", size=9, origin="unknown", device_time_s=25, package="com.spy"
+    )
+    verdict = material.verdict.model_copy(update={"loaded_code": (piece,)})
+    text = REGISTRY[name].run(Material(verdict)).decode()
+    assert "9 bytes, loaded at 25 s in com.spy" in text
+    assert ("<script>" in text) == (name == "text")

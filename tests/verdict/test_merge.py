@@ -11,9 +11,12 @@ from sandbox.verdict.model import (
     Finding,
     FindingKind,
     Gap,
+    LoadedCode,
     Outcome,
     RunInfo,
     SampleInfo,
+    StepKind,
+    TrailStep,
     Verdict,
 )
 
@@ -123,3 +126,21 @@ def test_times_add_up_and_every_device_keeps_its_own_answer() -> None:
     assert answer.run.device_kind == "jvm, avd"
     assert [one.run.device_kind for one in answer.devices] == ["jvm", "avd"]
     assert answer.screenshots == ("jvm-launch.png", "avd-launch.png")
+
+
+def test_a_trail_names_the_flow_by_its_number_in_the_record_of_all() -> None:
+    sent = TrailStep(step=StepKind.SENT, what="http://a.example", device_time_s=9, flow_id=1)
+    read = TrailStep(step=StepKind.READ, what="telephony getDeviceId", device_time_s=8)
+    leak = finding().model_copy(update={"trail": (read, sent)})
+    both = merge([part("jvm"), part("avd", findings=(leak,), outcome=Outcome.LEAK)])
+    assert [step.flow_id for step in both.findings[0].trail] == [None, 8]
+
+
+def test_code_that_several_devices_loaded_is_told_once() -> None:
+    def loading(device: str, *names: str) -> Part:
+        one = part(device)
+        code = tuple(LoadedCode(sha256="a" * 64, name=name, device_time_s=1) for name in names)
+        return Part(device, one.verdict.model_copy(update={"loaded_code": code}), one.flows)
+
+    both = merge([loading("jvm", "x.dex"), loading("avd", "x.dex", "y.dex")])
+    assert [piece.name for piece in both.loaded_code] == ["x.dex", "y.dex"]

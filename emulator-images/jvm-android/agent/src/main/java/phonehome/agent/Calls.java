@@ -23,6 +23,7 @@ final class Calls {
     private static final Map<Call, Call> WAITS = with("threadMillis", "threadNanos");
     private static final Map<Call, Call> READS = with("currentTimeMillis", "threadNanos");
     private static final Map<Call, Call> DEVICE = with("currentTimeMillis", "nanoTime");
+    private static final Map<Call, Call> APP = app();
     private static final Map<Call, Call> PIPES = pipes();
     private static final Set<String> NAMES = namesOf(DEVICE);
 
@@ -39,6 +40,10 @@ final class Calls {
 
     static Map<Call, Call> inDevice() {
         return DEVICE;
+    }
+
+    static Map<Call, Call> inApp() {
+        return APP;
     }
 
     /** Names of all methods redirected in framework classes. */
@@ -76,6 +81,15 @@ final class Calls {
         Map<Call, Call> table = new HashMap<>(COMMON);
         table.put(MILLIS, new Call(TIME, millis, "()J"));
         table.put(NANO_TIME, new Call(TIME, nanos, "()J"));
+        return table;
+    }
+
+    private static Map<Call, Call> app() {
+        String loader = "()Ljava/lang/ClassLoader;";
+        Map<Call, Call> table = new HashMap<>(DEVICE);
+        table.put(
+                new Call("java/lang/ClassLoader", "getSystemClassLoader", loader),
+                new Call("phonehome/runtime/AppLoaders", "systemLoader", loader));
         return table;
     }
 

@@ -42,10 +42,28 @@ final class ClassWeaver extends ClassVisitor {
             return null;
         }
         return switch (scope) {
-            case JDK -> inJdk(out, method, desc);
-            case APP -> redirect(new Gadgets(out), Calls.inDevice(), null);
-            default -> redirect(out, Calls.inDevice(), null);
+            case JDK -> inJdk(SourceRead.weave(out, name, method), method, desc);
+            case APP -> inApp(out, access, method, desc);
+            default -> redirect(inFramework(out, method, desc), Calls.inDevice(), null);
         };
+    }
+
+    private MethodVisitor inApp(MethodVisitor out, int access, String method, String desc) {
+        MethodVisitor shown = Shapes.weave(out, name, access, method, desc);
+        return redirect(new Gadgets(shown), Calls.inApp(), null);
+    }
+
+    private MethodVisitor inFramework(MethodVisitor out, String method, String desc) {
+        return shown(SourceRead.weave(out, name, method), method, desc);
+    }
+
+    private MethodVisitor shown(MethodVisitor out, String method, String desc) {
+        MethodVisitor woven = out;
+        List<Exit> exits = Exits.of(name, method, desc);
+        for (int i = exits.size() - 1; i >= 0; i--) {
+            woven = exits.get(i).weave(woven);
+        }
+        return woven;
     }
 
     private MethodVisitor inJdk(MethodVisitor out, String method, String desc) {
@@ -53,10 +71,7 @@ final class ClassWeaver extends ClassVisitor {
         for (Entry entry : Entries.of(name, method, desc)) {
             woven = entry.weave(woven);
         }
-        List<Exit> exits = Exits.of(name, method, desc);
-        for (int i = exits.size() - 1; i >= 0; i--) {
-            woven = exits.get(i).weave(woven);
-        }
+        woven = shown(woven, method, desc);
         JdkScope time = JdkScope.of(name);
         boolean waits = time != JdkScope.JOINS || method.equals("join");
         UnaryOperator<Call> sockets = Calls.routesSockets(name) ? Calls::ofSockets : null;

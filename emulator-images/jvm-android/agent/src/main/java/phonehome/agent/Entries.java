@@ -8,7 +8,8 @@ import java.util.List;
  * lambdas: classes that these load would be offered to the weaver while it is at work on them.
  */
 final class Entries {
-    static final String TAPS = "phonehome/runtime/tap/CryptoTaps";
+    static final String TAP = "phonehome/runtime/tap/";
+    static final String TAPS = TAP + "CryptoTaps";
     private static final String THREADS = "phonehome/runtime/DeviceThreads";
     private static final String WAITS = "phonehome/runtime/Waits";
     private static final String DNS = "phonehome/runtime/net/Dns";
@@ -49,6 +50,7 @@ final class Entries {
         addProcess(all);
         addFiles(all);
         addCrypto(all);
+        addStreams(all);
         return all;
     }
 
@@ -78,6 +80,14 @@ final class Entries {
         add(all, "java/io/FileInputStream.open", "(", ESCAPES, "file", open);
         add(all, "java/io/FileOutputStream.open", "(", ESCAPES, "file", open);
         add(all, "java/io/RandomAccessFile.open", "(", ESCAPES, "file", open);
+        String reads = TAP + "SourceReads";
+        add(all, "java/io/FileInputStream.open", "(", reads, "file", open);
+        add(all, "java/io/RandomAccessFile.open", "(", reads, "file", open);
+        String list = "(Ljava/io/File;)V";
+        add(all, "java/io/File.list", "()", reads, "list", list);
+        add(all, "java/io/File.normalizedList", "()", reads, "list", list);
+        String channel = "(" + OBJECT + "Ljava/nio/file/Path;Ljava/util/Set;)V";
+        add(all, "sun/nio/fs/UnixFileSystemProvider.newByteChannel", "(", reads, "path", channel);
         String ask = "(" + OBJECT + "Ljava/io/File;)V";
         add(all, "java/io/UnixFileSystem.getBooleanAttributes", "(", ESCAPES, "file", ask);
         String path = "(" + OBJECT + "Ljava/nio/file/Path;)V";
@@ -102,11 +112,23 @@ final class Entries {
             input(all, method, "([BII", "[BII");
             input(all, method, "(" + BUFFER, BUFFER + BUFFER);
         }
+        input(all, cipher + ".wrap", "(" + key, key);
+        input(all, cipher + ".unwrap", "([B", "[B");
         // Their other methods that take data call these.
         for (String type : new String[] {"javax/crypto/Mac", "java/security/Signature"}) {
             updates(all, type + ".update");
         }
         updates(all, "java/security/MessageDigest.update");
+    }
+
+    private static void addStreams(List<Entry> all) {
+        for (String type : new String[] {"java/util/zip/Deflater", "java/util/zip/Inflater"}) {
+            String hooks = TAP + "StreamTaps";
+            add(all, type + ".setInput", "([BII)", hooks, "in", "(" + OBJECT + "[BII)V");
+            add(all, type + ".setInput", "(L", hooks, "in", "(" + OBJECT + BUFFER + ")V");
+            add(all, type + ".end", "(", hooks, "end", "(" + OBJECT + ")V");
+            add(all, type + ".reset", "(", hooks, "end", "(" + OBJECT + ")V");
+        }
     }
 
     private static void updates(List<Entry> all, String method) {

@@ -1,6 +1,7 @@
 package phonehome.agent;
 
 import java.util.List;
+import phonehome.runtime.tap.SourceTable;
 
 /** Which JDK classes live in device time, and how. Names are internal, lists hold prefixes. */
 enum JdkScope {
@@ -71,7 +72,10 @@ enum JdkScope {
     }
 
     private static boolean hasHook(String name) {
-        return Entries.ofClass(name) || Exits.ofClass(name) || Calls.routesSockets(name);
+        return Entries.ofClass(name)
+                || SourceTable.concerns(name)
+                || Exits.ofClass(name)
+                || Calls.routesSockets(name);
     }
 
     private boolean matches(String name, String prefix) {

@@ -6,6 +6,7 @@ import java.security.ProtectionDomain;
 import java.util.Set;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
+import phonehome.runtime.tap.SourceTable;
 
 /** Weaves a class as its scope demands; a class that cannot be woven is named and left alone. */
 final class Weaver implements ClassFileTransformer {
@@ -41,10 +42,18 @@ final class Weaver implements ClassFileTransformer {
         Scope.of(new ClassLoader(null) {}, "warm/Up");
     }
 
+    /** Of the framework few classes are, and parsing each costs a millisecond of the boot. */
+    private static boolean isWoven(ClassReader reader) {
+        String name = reader.getClassName();
+        return SourceTable.concerns(name)
+                || Exits.ofClass(name)
+                || Names.mentionsRedirected(reader);
+    }
+
     /** The woven class, null if it stays as it is. */
     static byte[] weave(Scope scope, byte[] bytes) {
         ClassReader reader = new ClassReader(bytes);
-        if (scope == Scope.FRAMEWORK && !Names.mentionsRedirected(reader)) {
+        if (scope == Scope.FRAMEWORK && !isWoven(reader)) {
             return null;
         }
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);

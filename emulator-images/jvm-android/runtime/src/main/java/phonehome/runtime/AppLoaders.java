@@ -10,7 +10,20 @@ import java.util.WeakHashMap;
 public final class AppLoaders {
     private static final Map<ClassLoader, String> PACKAGES = new WeakHashMap<>();
 
+    private static volatile ClassLoader systemLoader;
+
     private AppLoaders() {}
+
+    /** Sets what {@link #systemLoader} answers. */
+    public static void setSystemLoader(ClassLoader loader) {
+        systemLoader = loader;
+    }
+
+    /** Woven into app classes in the place of {@code ClassLoader.getSystemClassLoader}. */
+    public static ClassLoader systemLoader() {
+        ClassLoader set = systemLoader;
+        return set == null ? ClassLoader.getSystemClassLoader() : set;
+    }
 
     /** Classes defined by this loader, or by one whose parents lead to it, are this package's. */
     public static void register(ClassLoader loader, String packageName) {

@@ -15,6 +15,7 @@ public final class Blobs {
     /** Bytes kept of one blob; the name is that of the kept part. */
     public static final int MAX_BLOB = 1 << 20;
 
+    private static final int MAX_CODE = 64 << 20;
     private static final long MAX_TOTAL = 256L << 20;
     private static final Map<String, Boolean> STORED = new HashMap<>();
 
@@ -28,19 +29,27 @@ public final class Blobs {
      * storing.
      */
     public static String store(byte[] bytes) {
-        byte[] kept = bytes.length > MAX_BLOB ? Arrays.copyOf(bytes, MAX_BLOB) : bytes;
-        String name = sha256(kept);
+        return keep(bytes.length > MAX_BLOB ? Arrays.copyOf(bytes, MAX_BLOB) : bytes);
+    }
+
+    /** The same for the first {@value #MAX_CODE} bytes: of code all is wanted. */
+    public static String storeWhole(byte[] bytes) {
+        return keep(bytes.length > MAX_CODE ? Arrays.copyOf(bytes, MAX_CODE) : bytes);
+    }
+
+    /** Blobs named but not stored because of the limit or a failure. */
+    public static synchronized long dropped() {
+        return dropped;
+    }
+
+    private static String keep(byte[] kept) {
+        String name = digest(kept);
         synchronized (Blobs.class) {
             if (STORED.put(name, true) == null) {
                 write(name, kept);
             }
         }
         return name;
-    }
-
-    /** Blobs named but not stored because of the limit or a failure. */
-    public static synchronized long dropped() {
-        return dropped;
     }
 
     private static void write(String name, byte[] bytes) {
@@ -57,7 +66,8 @@ public final class Blobs {
         }
     }
 
-    private static String sha256(byte[] bytes) {
+    /** The SHA-256 in hex, without storing anything. */
+    public static String digest(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {

@@ -1,5 +1,6 @@
 package phonehome.runtime;
 
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.stream.Stream;
 
@@ -12,6 +13,37 @@ public final class Callers {
         "java.nio.",
         "sun.nio.",
         "java.util.Scanner",
+        "java.lang.reflect.",
+        "jdk.internal.reflect.",
+        "java.lang.invoke."
+    };
+
+    /** The same, and what of the framework opens files for apps. */
+    public static final String[] FILES_BY_FRAMEWORK =
+            with(FILES, "org.robolectric.", "android.graphics.", "android.media.", "android.os.");
+
+    /** Classes that lie between an app and a stream that packs. */
+    public static final String[] STREAMS = {
+        "phonehome.runtime.Callers",
+        "phonehome.runtime.tap.",
+        "java.io.",
+        "java.util.zip.Checked",
+        "java.util.zip.Deflater",
+        "java.util.zip.GZIP",
+        "java.util.zip.Inflater",
+        "java.util.zip.ZipInput",
+        "java.util.zip.ZipOutput",
+        "java.util.jar.JarInput",
+        "java.util.jar.JarOutput",
+        "java.lang.reflect.",
+        "jdk.internal.reflect.",
+        "java.lang.invoke."
+    };
+
+    private static final String[] REFLECTION = {
+        "phonehome.runtime.Callers",
+        "phonehome.runtime.tap.",
+        "org.robolectric.",
         "java.lang.reflect.",
         "jdk.internal.reflect.",
         "java.lang.invoke."
@@ -33,6 +65,17 @@ public final class Callers {
             StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
     private Callers() {}
+
+    /** What lies between an app and a method of the class: overloads of it, and reflection. */
+    public static String[] through(String className) {
+        return with(REFLECTION, className);
+    }
+
+    private static String[] with(String[] some, String... more) {
+        String[] all = Arrays.copyOf(some, some.length + more.length);
+        System.arraycopy(more, 0, all, some.length, more.length);
+        return all;
+    }
 
     /** Whether the first caller outside the given packages is an app's class. */
     public static boolean isApp(String[] between) {

@@ -1,123 +1,90 @@
 package phonehome.device.code;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.Enumeration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 import phonehome.device.process.AppProcess;
 import phonehome.device.process.CurrentProcess;
-import phonehome.device.system.DeviceLog;
 import phonehome.runtime.Blobs;
-import phonehome.runtime.DeviceThreads;
-import phonehome.translate.DexClasses;
-import phonehome.translate.FailedClass;
-import phonehome.translate.Translator;
+import phonehome.runtime.Events;
 
 /**
- * The classes behind one of an app's own class loaders, translated when the first is asked for.
+ * Tells of code that an app loads while it runs, and keeps it: the device event {@code
+ * code_loaded}.
  *
- * <p>Each DEX file is kept as a blob and told as {@code code_loaded}. Of one archive at most
- * {@value #MAX_BYTES} bytes are read.
+ * <p>For whatever is loaded: DEX files and archives with such, and native libraries. Packages that
+ * are installed are told of but not kept, for they are at hand already.
  */
 public final class LoadedCode {
-    private static final int MAX_BYTES = 64 << 20;
-    private static final int FIRST_BYTE_OF_DEX = 'd';
-    private static final Translator TRANSLATOR = new Translator();
+    private LoadedCode() {}
 
-    private final Set<Path> files = new LinkedHashSet<>();
-    private final List<ByteBuffer> buffers = new ArrayList<>();
-    private Map<String, byte[]> classes;
-
-    /** Adds the files of a class path; twice the same is once. */
-    public synchronized void addPath(String dexPath) {
-        for (String part : dexPath == null ? new String[0] : dexPath.split(":")) {
-            if (!part.isEmpty() && files.add(Path.of(part))) {
-                classes = null;
-            }
+    /**
+     * Tells of DEX code.
+     *
+     * @param name the path that the app gave, or {@code memory}
+     * @param dexFiles the DEX files in {@code bytes}
+     * @param loader for whose classes, may be null
+     */
+    static void tell(String name, byte[] bytes, List<byte[]> dexFiles, ClassLoader loader) {
+        List<String> digests = new ArrayList<>();
+        for (byte[] dex : dexFiles) {
+            digests.add(isInstalled(name) ? Blobs.digest(dex) : Blobs.storeWhole(dex));
         }
+        Map<String, Object> data = about(name, bytes);
+        data.put("loader", loader == null ? null : loader.getClass().getName());
+        data.put("dex", digests);
+        Events.emit("code_loaded", data);
     }
 
-    /** Adds DEX files that the app holds in memory. */
-    public synchronized void addBuffers(ByteBuffer[] dexFiles) {
-        for (ByteBuffer buffer : dexFiles) {
-            buffers.add(buffer.duplicate());
-        }
-        classes = null;
+    /** Tells of a native library. */
+    public static void tellLibrary(String name, byte[] bytes) {
+        Events.emit("code_loaded", about(name, bytes));
     }
 
-    /** The class file of a binary name, or null. */
-    public synchronized byte[] find(String name) {
-        if (classes == null) {
-            classes = new HashMap<>();
-            DeviceThreads.hostWork(true); // no time passes on the device while the host translates
-            try {
-                files.forEach(this::readFile);
-                buffers.forEach(this::readBuffer);
-            } finally {
-                DeviceThreads.hostWork(false);
-            }
-        }
-        return classes.get(name);
+    private static Map<String, Object> about(String name, byte[] bytes) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        boolean installed = isInstalled(name);
+        data.put("sha256", installed ? Blobs.digest(bytes) : Blobs.storeWhole(bytes));
+        data.put("how", name);
+        data.put("size", bytes.length);
+        data.put("installed", installed);
+        data.put("entry", installed ? null : entryOfOwnPackage(bytes));
+        return data;
     }
 
-    private void readFile(Path file) {
-        try {
-            byte[] bytes = Files.readAllBytes(file);
-            if (bytes.length > 0 && bytes[0] == FIRST_BYTE_OF_DEX) {
-                translate(bytes, file.toString());
-            } else {
-                readArchive(bytes, file.toString());
-            }
-        } catch (IOException e) {
-            failed(file.toString(), e.toString());
-        }
+    /** Whether a file belongs to a package as it was installed. */
+    private static boolean isInstalled(String name) {
+        AppProcess process = CurrentProcess.get();
+        Path own = process == null ? null : process.installed().apk().getParent();
+        return own != null && Path.of(name).startsWith(own);
     }
 
-    private void readArchive(byte[] archive, String how) throws IOException {
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (entry.getName().matches("classes\\d*\\.dex")) {
-                    translate(zip.readNBytes(MAX_BYTES), how);
+    /** The file in the app's own package that has these bytes, or null. */
+    private static String entryOfOwnPackage(byte[] bytes) {
+        AppProcess process = CurrentProcess.get();
+        if (process == null) {
+            return null;
+        }
+        CRC32 checksum = new CRC32();
+        checksum.update(bytes);
+        try (ZipFile apk = new ZipFile(process.installed().apk().toFile())) {
+            Enumeration<? extends ZipEntry> entries = apk.entries();
+            while (entries.hasMoreElements()) {
+                ZipEntry entry = entries.nextElement();
+                if (entry.getSize() == bytes.length && entry.getCrc() == checksum.getValue()) {
+                    return entry.getName();
                 }
             }
-        }
-    }
-
-    private void readBuffer(ByteBuffer buffer) {
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.duplicate().get(bytes);
-        translate(bytes, "memory");
-    }
-
-    private void translate(byte[] dex, String how) {
-        DeviceLog.tell("code_loaded", null, Map.of("sha256", Blobs.store(dex), "how", how));
-        try {
-            DexClasses done = TRANSLATOR.translateDex(dex);
-            done.classes().forEach(classes::putIfAbsent);
-            if (!done.failed().isEmpty()) {
-                FailedClass first = done.failed().get(0);
-                failed(how, first.name() + ": " + first.reason());
-            }
         } catch (IOException e) {
-            failed(how, e.toString());
+            return null; // told without its origin
         }
-    }
-
-    private static void failed(String dex, String reason) {
-        AppProcess process = CurrentProcess.get();
-        DeviceLog.tell(
-                "translation_failed",
-                process == null ? null : process.packageName(),
-                null,
-                Map.of("dex", dex, "classes", List.of(), "count", 1, "reason", reason));
+        return null;
     }
 }

@@ -63,8 +63,13 @@ public final class AppClassLoader extends URLClassLoader {
         }
     }
 
+    /** Whether a class of this name is the device's to give, by its package. */
+    public static boolean isOfFramework(String name) {
+        return startsWithAny(name, FRAMEWORK) && !startsWithAny(name, BUNDLED);
+    }
+
     private Class<?> load(String name) throws ClassNotFoundException {
-        if (startsWithAny(name, FRAMEWORK) && !startsWithAny(name, BUNDLED)) {
+        if (isOfFramework(name)) {
             try {
                 return getParent().loadClass(name);
             } catch (ClassNotFoundException e) {

@@ -24,6 +24,7 @@ import phonehome.device.owner.SystemProviders;
 import phonehome.device.process.AppProcess;
 import phonehome.device.process.CurrentProcess;
 import phonehome.device.process.LastResort;
+import phonehome.device.process.SystemClassLoader;
 import phonehome.device.radio.GatewayOutbox;
 import phonehome.device.sensors.DeviceServices;
 import phonehome.device.shadow.Logcat;
@@ -31,6 +32,8 @@ import phonehome.device.shell.DeviceFacade;
 import phonehome.device.shell.DeviceShell;
 import phonehome.device.trust.Trust;
 import phonehome.device.windows.SystemBars;
+import phonehome.runtime.AppLoaders;
+import phonehome.runtime.tap.SourceReads;
 
 /**
  * The device inside the sandbox. {@link #prepare} brings up the services before any manager of the
@@ -55,6 +58,7 @@ public final class SystemServer {
                         new GatewayOutbox());
         Phone phone = CoreServices.publish(core);
         hardware.all().forEach(SystemServices::publish);
+        AppLoaders.setSystemLoader(new SystemClassLoader(SystemServer.class.getClassLoader()));
         AccessLog.to(SystemServer::tellAccess);
         Phone.set(phone);
     }
@@ -67,7 +71,7 @@ public final class SystemServer {
         AppProcess process = CurrentProcess.get();
         String reader = caller != null ? caller : process == null ? null : process.packageName();
         if (reader != null && core.packages().get(reader) != null) {
-            DeviceLog.tell("data_read", reader, null, Map.of("source", source, "what", what));
+            SourceReads.tell(source, what, reader);
         }
     }
 

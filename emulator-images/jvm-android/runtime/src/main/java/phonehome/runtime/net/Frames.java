@@ -10,6 +10,7 @@ import java.util.Map;
 import phonehome.runtime.DeviceClock;
 import phonehome.runtime.Json;
 import phonehome.runtime.Origin;
+import phonehome.runtime.tap.ShapeTaps;
 
 /** Writes frames: each says when and from where its payload was written. */
 final class Frames {
@@ -22,6 +23,7 @@ final class Frames {
     synchronized void write(
             GatewayLink link, Map<String, ?> fields, byte[] bytes, int from, int length)
             throws IOException {
+        ShapeTaps.flush();
         byte[] meta = meta(fields);
         ByteBuffer frame = ByteBuffer.allocate(8 + meta.length + length);
         frame.putInt(meta.length).put(meta).putInt(length).put(bytes, from, length);

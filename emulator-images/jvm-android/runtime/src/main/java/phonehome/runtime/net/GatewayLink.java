@@ -14,6 +14,7 @@ import jdk.internal.misc.Unsafe;
 import phonehome.runtime.DeviceClock;
 import phonehome.runtime.Json;
 import phonehome.runtime.Origin;
+import phonehome.runtime.tap.ShapeTaps;
 
 /**
  * One connection to the gateway. The channel does not block, for a blocking one is closed when its
@@ -35,6 +36,7 @@ final class GatewayLink implements Closeable {
 
     /** Connects and sends the header: {@code fields} with id, time and origin added. */
     static GatewayLink open(Map<String, ?> fields, Pump.Sink sink) throws IOException {
+        ShapeTaps.flush();
         SocketChannel channel =
                 JdkChannels.provider().openSocketChannel(StandardProtocolFamily.UNIX);
         GatewayLink link = new GatewayLink(channel);

@@ -68,6 +68,22 @@ public final class CryptoTaps {
         TARGET.set(target == null ? null : target.duplicate());
     }
 
+    /** Cipher.wrap: what goes in is a key. */
+    public static void in(Object engine, Key wrapped) {
+        byte[] encoded = wrapped == null ? null : wrapped.getEncoded();
+        if (encoded != null) {
+            in(engine, encoded);
+        }
+    }
+
+    /** Cipher.unwrap: what comes out is a key. */
+    public static void out(Key unwrapped, Object engine) {
+        byte[] encoded = unwrapped == null ? null : unwrapped.getEncoded();
+        if (encoded != null) {
+            out(encoded, engine);
+        }
+    }
+
     public static void out(byte[] result, Object engine) {
         Operation operation = result == null ? null : operation(engine);
         if (operation != null) {
@@ -101,7 +117,7 @@ public final class CryptoTaps {
     public static void done(Object engine) {
         Operation operation = operation(engine);
         if (operation != null) {
-            operation.emit(algorithm(engine));
+            operation.emit(algorithm(engine), iv(engine));
         }
     }
 
@@ -151,7 +167,11 @@ public final class CryptoTaps {
         return ((MessageDigest) engine).getAlgorithm();
     }
 
-    private static byte[] bytes(ByteBuffer buffer) {
+    private static byte[] iv(Object engine) {
+        return engine instanceof Cipher cipher ? cipher.getIV() : null;
+    }
+
+    static byte[] bytes(ByteBuffer buffer) {
         byte[] out = new byte[buffer.remaining()];
         buffer.get(out);
         return out;
