@@ -24,6 +24,7 @@ final class Calls {
     private static final Map<Call, Call> READS = with("currentTimeMillis", "threadNanos");
     private static final Map<Call, Call> DEVICE = with("currentTimeMillis", "nanoTime");
     private static final Map<Call, Call> PIPES = pipes();
+    private static final Map<Call, Call> APP = Disguise.over(DEVICE);
     private static final Set<String> NAMES = namesOf(DEVICE);
 
     private Calls() {}
@@ -39,6 +40,10 @@ final class Calls {
 
     static Map<Call, Call> inDevice() {
         return DEVICE;
+    }
+
+    static Map<Call, Call> inApp() {
+        return APP;
     }
 
     /** Names of all methods redirected in framework classes. */

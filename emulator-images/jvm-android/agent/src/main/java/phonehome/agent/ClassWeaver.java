@@ -43,13 +43,13 @@ final class ClassWeaver extends ClassVisitor {
         }
         return switch (scope) {
             case JDK -> inJdk(out, method, desc);
-            case APP -> redirect(new Gadgets(out), Calls.inDevice(), null);
+            case APP -> redirect(new Gadgets(out), Calls.inApp(), null);
             default -> redirect(out, Calls.inDevice(), null);
         };
     }
 
     private MethodVisitor inJdk(MethodVisitor out, String method, String desc) {
-        MethodVisitor woven = out;
+        MethodVisitor woven = Paths.weave(out, name, method, desc);
         for (Entry entry : Entries.of(name, method, desc)) {
             woven = entry.weave(woven);
         }

@@ -71,7 +71,10 @@ enum JdkScope {
     }
 
     private static boolean hasHook(String name) {
-        return Entries.ofClass(name) || Exits.ofClass(name) || Calls.routesSockets(name);
+        return Entries.ofClass(name)
+                || Exits.ofClass(name)
+                || Paths.ofClass(name)
+                || Calls.routesSockets(name);
     }
 
     private boolean matches(String name, String prefix) {

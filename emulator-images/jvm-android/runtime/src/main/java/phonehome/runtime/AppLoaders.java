@@ -10,7 +10,19 @@ import java.util.WeakHashMap;
 public final class AppLoaders {
     private static final Map<ClassLoader, String> PACKAGES = new WeakHashMap<>();
 
+    private static volatile ClassLoader framework = ClassLoader.getSystemClassLoader();
+
     private AppLoaders() {}
+
+    /** The loader of the platform's classes. */
+    public static ClassLoader framework() {
+        return framework;
+    }
+
+    /** Told once, before the first app. */
+    public static void setFramework(ClassLoader loader) {
+        framework = loader;
+    }
 
     /** Classes defined by this loader, or by one whose parents lead to it, are this package's. */
     public static void register(ClassLoader loader, String packageName) {

@@ -23,12 +23,16 @@ import phonehome.device.owner.SystemProviders;
 import phonehome.device.process.AppProcess;
 import phonehome.device.process.CurrentProcess;
 import phonehome.device.process.LastResort;
+import phonehome.device.process.ProcessFacts;
 import phonehome.device.radio.GatewayOutbox;
 import phonehome.device.sensors.DeviceServices;
 import phonehome.device.shadow.Logcat;
 import phonehome.device.shell.DeviceFacade;
 import phonehome.device.shell.DeviceShell;
 import phonehome.device.trust.Trust;
+import phonehome.runtime.AppLoaders;
+import phonehome.runtime.guise.Kernel;
+import phonehome.runtime.guise.Threads;
 
 /**
  * The device inside the sandbox. {@link #prepare} brings up the services before any manager of the
@@ -76,6 +80,9 @@ public final class SystemServer {
      */
     public static void run(BootOptions options, ExecutorService host) throws Exception {
         unlockUser();
+        Thread.currentThread().setName(Threads.MAIN);
+        AppLoaders.setFramework(SystemServer.class.getClassLoader());
+        Kernel.setFacts(new ProcessFacts());
         LastResort.install(core.processes());
         Trust.install(options.run().resolve("ca.pem"), options.data().resolve("misc/keychain"));
         SystemProviders.all(RuntimeEnvironment.getApplication())
