@@ -32,17 +32,20 @@ def start_container_device(
     Raises Unavailable when Docker or the image is missing, and with `boot_failed` when the device does not
     come up.
     """
-    writable = launch.writable(launch.Folders.below(run_dir, link))
+    folders = launch.Folders.below(run_dir, link)
+    writable = launch.writable(folders)
     log = run_dir / "device" / "console.log"
     firmware = firmware or Firmware()
     make = launch.Make.of(firmware.properties, len(firmware.packages))
     with ExitStack() as stack:
         client = stack.enter_context(engine())
         command = launch.command(_JAVA, launch.CLASS_PATH, wall_ms, make)
-        body = _body(client, writable, firmware.binds, command, make.limits)
+        shown = {folders.phone: launch.PHONE, **firmware.binds}
+        body = _body(client, writable, shown, command, make.limits)
         container = stack.enter_context(RunningContainer(client, body, tuple(writable), log, make.limits))
         console = partial(_tail, container)
-        return reach(stack, link, container, console, "container", Birth(firmware))
+        birth = Birth(firmware, phone=folders.phone)
+        return reach(stack, link, container, console, "container", birth)
 
 
 def _tail(container: RunningContainer) -> str:

@@ -50,14 +50,14 @@ def start_jvm_device(
             JailedProcess(
                 jail,
                 launch.command(str(image.java), launch.CLASS_PATH, wall_ms, make),
-                read_only={**launch.read_only(image), **begun.binds, **firmware.binds},
+                read_only={**launch.read_only(image, folders), **begun.binds, **firmware.binds},
                 writable=launch.writable(folders),
                 environment={"LC_ALL": "C.UTF-8", "HOME": "/data"},
                 limits=make.limits,
                 log=log,
             )
         )
-        birth = Birth(firmware, begun.wait)
+        birth = Birth(firmware, begun.wait, folders.phone)
         return reach(stack, link, process, partial(_tail, log), birth=birth)
 
 

@@ -20,6 +20,7 @@ import phonehome.device.boot.BootOptions;
 import phonehome.device.broadcasts.BroadcastRequest;
 import phonehome.device.owner.AccessLog;
 import phonehome.device.owner.SystemProviders;
+import phonehome.device.process.AppCommands;
 import phonehome.device.process.AppProcess;
 import phonehome.device.process.CurrentProcess;
 import phonehome.device.process.LastResort;
@@ -31,6 +32,7 @@ import phonehome.device.shell.DeviceFacade;
 import phonehome.device.shell.DeviceShell;
 import phonehome.device.trust.Trust;
 import phonehome.runtime.AppLoaders;
+import phonehome.runtime.guard.Exec;
 import phonehome.runtime.guise.Kernel;
 import phonehome.runtime.guise.Threads;
 
@@ -83,6 +85,7 @@ public final class SystemServer {
         Thread.currentThread().setName(Threads.MAIN);
         AppLoaders.setFramework(SystemServer.class.getClassLoader());
         Kernel.setFacts(new ProcessFacts());
+        Exec.setHandler((command, environment, folder) -> AppCommands.start(command));
         LastResort.install(core.processes());
         Trust.install(options.run().resolve("ca.pem"), options.data().resolve("misc/keychain"));
         SystemProviders.all(RuntimeEnvironment.getApplication())

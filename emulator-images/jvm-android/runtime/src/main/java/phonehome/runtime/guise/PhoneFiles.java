@@ -9,6 +9,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import phonehome.runtime.Callers;
 import phonehome.runtime.DeviceThreads;
 import phonehome.runtime.guard.Escapes;
@@ -55,24 +56,22 @@ public final class PhoneFiles {
         if (ROOT == null || path == null || isOwn(path) || INSIDE.get() != null || !isByApp()) {
             return path;
         }
-        INSIDE.set(true);
-        try {
-            Escapes.file(null, path);
-            return mapped(path);
-        } finally {
-            INSIDE.remove();
-        }
+        return inside(
+                () -> {
+                    Escapes.file(null, path);
+                    return mapped(path);
+                });
     }
 
     /** The same where a file is opened: one that is not there is refused in Android's words. */
     public static String mapOpened(String path) throws FileNotFoundException {
         String mapped = map(path);
-        boolean own = mapped == path;
-        if (path == null || new File(mapped).canRead() || own && !isByApp()) {
+        boolean changed = mapped != path;
+        if (path == null || inside(() -> new File(mapped).canRead()) || !changed && !isByApp()) {
             return mapped;
         }
-        boolean denied = isDenied(path) || own && new File(path).exists();
-        String why = denied ? "EACCES (Permission denied)" : "ENOENT (No such file or directory)";
+        boolean there = isDenied(path) || !changed && inside(() -> new File(path).exists());
+        String why = there ? "EACCES (Permission denied)" : "ENOENT (No such file or directory)";
         throw new FileNotFoundException(path + ": open failed: " + why);
     }
 
@@ -84,19 +83,36 @@ public final class PhoneFiles {
     }
 
     /** The same for java.nio.file; paths of other file systems are left alone. */
-    public static Path map(Path path) throws IOException {
+    public static Path map(Path path) {
         if (path == null || path.getFileSystem() != FileSystems.getDefault()) {
             return path;
         }
         String text = path.toString();
         String mapped = map(text);
-        if (mapped == text) {
-            return path;
+        return mapped == text ? path : Path.of(mapped);
+    }
+
+    /** The same where a missing file is told by an exception, which must name the app's path. */
+    public static Path mapOpened(Path path) throws IOException {
+        Path mapped = map(path);
+        if (mapped == path || inside(() -> Files.exists(mapped))) {
+            return mapped;
         }
-        if (!new File(mapped).exists()) {
-            throw isDenied(text) ? new AccessDeniedException(text) : new NoSuchFileException(text);
+        String text = path.toString();
+        throw isDenied(text) ? new AccessDeniedException(text) : new NoSuchFileException(text);
+    }
+
+    /** What the mapping itself asks of the system is not mapped. */
+    private static <T> T inside(Supplier<T> work) {
+        if (INSIDE.get() != null) {
+            return work.get();
         }
-        return Path.of(mapped);
+        INSIDE.set(true);
+        try {
+            return work.get();
+        } finally {
+            INSIDE.remove();
+        }
     }
 
     /** The path that an app shall see of one that {@link #map} led to. */
