@@ -27,7 +27,7 @@ class RunFacts(BaseModel):
 
     `packages` are the sample's own, `components` the class names that it declares, `startable` those of its
     packages that the plan tries to start; these, `components_declared` and `native_libraries` come from its
-    files; `runs_native` is the device's word.
+    files; `runs_native` is the device's word; `preinstalled` are packages that a firmware brings.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -44,6 +44,7 @@ class RunFacts(BaseModel):
     runs_native: bool = False
     seeded: dict[str, int] = {}
     gaps: tuple[Gap, ...] = ()
+    preinstalled: frozenset[str] = frozenset()
 
 
 def coverage(

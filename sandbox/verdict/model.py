@@ -77,6 +77,7 @@ class Finding(_Frozen):
     summary: str = ""
     seen_on: tuple[str, ...] = ()  # the devices that saw it, where there were several
     route: tuple[str, ...] = ()  # how the data came to the sender where another package read it
+    note: str = ""  # what a reader must know to weigh it
 
 
 class Gap(_Frozen):

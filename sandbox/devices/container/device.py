@@ -17,6 +17,7 @@ from sandbox.devices.jvm.birth import Birth
 from sandbox.devices.jvm.device import JvmDevice
 from sandbox.devices.jvm.firmware import Firmware
 from sandbox.devices.jvm.start import reach
+from sandbox.devices.wish import Identifiers
 from sandbox.jail import Limits
 from sandbox.jail.model import FIRST_JAIL_UID, JAIL_UIDS, give_to
 
@@ -24,7 +25,11 @@ _JAVA = "java"
 
 
 def start_container_device(
-    run_dir: Path, link: Path, wall_ms: int, firmware: Firmware | None = None
+    run_dir: Path,
+    link: Path,
+    wall_ms: int,
+    firmware: Firmware | None = None,
+    identifiers: Identifiers = Identifiers.OPEN,
 ) -> JvmDevice:
     """Boot one; its gateway listens in `link` already, and is its only way out. Real seconds: about ten.
 
@@ -44,7 +49,7 @@ def start_container_device(
         body = _body(client, writable, shown, command, make.limits)
         container = stack.enter_context(RunningContainer(client, body, tuple(writable), log, make.limits))
         console = partial(_tail, container)
-        birth = Birth(firmware, phone=folders.phone)
+        birth = Birth(firmware, phone=folders.phone, identifiers=identifiers)
         return reach(stack, link, container, console, "container", birth)
 
 

@@ -9,6 +9,7 @@ from sandbox.devices.jvm.firmware import Firmware
 from sandbox.devices.profiles.registry import of_model
 from sandbox.devices.profiles.tree import lay_out
 from sandbox.devices.system import Refusal, SystemPackage
+from sandbox.devices.wish import Identifiers
 from sandbox.persona.model import Identity
 
 Tell = Callable[[int, int], None]
@@ -40,6 +41,7 @@ class Birth:
     firmware: Firmware = field(default_factory=Firmware)
     translated: Callable[[Path], None] = _at_once
     phone: Path | None = None
+    identifiers: Identifiers = Identifiers.OPEN
 
     def give_profile(self, device: Controlled, model: str) -> None:
         """Of the owner's model, as far as it is known: its files, hardware and build properties."""
@@ -48,7 +50,11 @@ class Birth:
             return
         if not any(self.phone.iterdir()):
             lay_out(profile, self.phone)
-        order = {**profile.model_dump(mode="json"), "properties": profile.properties()}
+        order = {
+            **profile.model_dump(mode="json"),
+            "properties": profile.properties(),
+            "identifiers": self.identifiers,
+        }
         device.control_with("profile.json", order, "profile")
 
     def identity(self, identity: Identity) -> Identity:

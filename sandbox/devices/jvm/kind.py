@@ -38,6 +38,8 @@ class JvmKind(Kind):
         """Gateway first: the phone looks for it at boot."""
         gateway = stack.enter_context(start_jailed_gateway(order.record_dir, order.link_dir, order.wall_ms))
         firmware = lay_out(order.system, order.packages, order.run_dir / "device" / "firmware")
-        device = start_jvm_device(order.run_dir, gateway, order.wall_ms, find_jail(), order.apks, firmware)
+        device = start_jvm_device(
+            order.run_dir, gateway, order.wall_ms, find_jail(), order.apks, firmware, order.identifiers
+        )
         stack.callback(device.close)
         return gateway, device

@@ -149,9 +149,9 @@ def _on_before_ms(wall_ms: int) -> int:
     return 3 * _DAY_MS + wall_ms * 7919 % (5 * _DAY_MS)
 
 
-def read_only(image: Image, folders: Folders) -> dict[Path, str]:
+def read_only(image: Image) -> dict[Path, str]:
     """Host folders that the jail shows read-only."""
-    binds = {image.folder: "/image", folders.phone: PHONE}
+    binds = {image.folder: "/image"}
     home = image.java.parents[1]
     if not home.is_relative_to("/usr"):
         binds[home] = str(home)

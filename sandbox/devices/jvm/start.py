@@ -16,6 +16,7 @@ from sandbox.devices.jvm.device import Body, JvmDevice
 from sandbox.devices.jvm.firmware import Firmware
 from sandbox.devices.jvm.image import find_image
 from sandbox.devices.jvm.translations import Translations
+from sandbox.devices.wish import Identifiers
 from sandbox.failures import Failure, Unavailable
 from sandbox.gateway.process import Gateway
 from sandbox.jail import Jail, JailedProcess
@@ -31,12 +32,14 @@ def start_jvm_device(
     jail: Jail,
     apks: Sequence[Path] = (),
     firmware: Firmware | None = None,
+    identifiers: Identifiers = Identifiers.OPEN,
 ) -> JvmDevice:
     """Boot a device whose only way out is `gateway`; real seconds: about five.
 
-    `apks` will be installed later: they are translated meanwhile, or taken from the cache; so is the code of
-    `firmware`. `run_dir` gets the device's files; `wall_ms` is its wall clock at boot. Raises Unavailable
-    when the host lacks a part, and with `boot_failed` when the device does not come up.
+    `apks` will be installed later: they are translated meanwhile, or taken from the cache; so is the code
+    of `firmware`. `run_dir` gets the device's files; `wall_ms` is its wall clock at boot; `identifiers` says
+    whom it tells them. Raises Unavailable when the host lacks a part, and with `boot_failed` when the device does
+    not come up.
     """
     image = find_image()
     link = gateway.egress_socket.parent
@@ -50,14 +53,19 @@ def start_jvm_device(
             JailedProcess(
                 jail,
                 launch.command(str(image.java), launch.CLASS_PATH, wall_ms, make),
-                read_only={**launch.read_only(image, folders), **begun.binds, **firmware.binds},
+                read_only={
+                    **launch.read_only(image),
+                    folders.phone: launch.PHONE,
+                    **begun.binds,
+                    **firmware.binds,
+                },
                 writable=launch.writable(folders),
                 environment={"LC_ALL": "C.UTF-8", "HOME": "/data"},
                 limits=make.limits,
                 log=log,
             )
         )
-        birth = Birth(firmware, begun.wait, folders.phone)
+        birth = Birth(firmware, begun.wait, folders.phone, identifiers)
         return reach(stack, link, process, partial(_tail, log), birth=birth)
 
 

@@ -129,7 +129,9 @@ class Profile(_Frozen):
             "ro.build.display.id": build.id,
             "ro.build.fingerprint": build.fingerprint,
             "ro.bootimage.build.fingerprint": build.fingerprint,
-            "ro.build.description": f"{build.product}-user {RELEASE} {build.id} {build.incremental} release-keys",
+            "ro.build.description": " ".join(
+                (f"{build.product}-user", RELEASE, build.id, build.incremental, "release-keys")
+            ),
             "ro.build.version.incremental": build.incremental,
             "ro.build.version.release": RELEASE,
             "ro.build.version.security_patch": build.security_patch,

@@ -1,4 +1,4 @@
-"""Names of files and folders of every phone with Android 15 (AOSP, system/core/rootdir and build/make/target)."""
+"""Files and folders of every phone with Android 15 (AOSP, system/core/rootdir and build/make/target)."""
 
 FOLDERS = (
     *("/acct", "/apex/com.android.art/bin", "/apex/com.android.conscrypt", "/apex/com.android.i18n"),
@@ -9,7 +9,7 @@ FOLDERS = (
     *("/product/overlay", "/product/priv-app", "/sdcard", "/second_stage_resources", "/storage/emulated"),
     *("/storage/self", "/sys/class/thermal", "/sys/fs/selinux", "/system/app", "/system/etc/permissions"),
     *("/system/etc/security/cacerts", "/system/priv-app", "/system/usr/keylayout", "/system_dlkm"),
-    *("/system_ext/app", "/system_ext/priv-app", "/tmp", "/vendor/app", "/vendor/etc", "/vendor/firmware"),
+    *("/system_ext/app", "/system_ext/priv-app", "/vendor/app", "/vendor/etc", "/vendor/firmware"),
     *("/vendor/lib64/hw", "/vendor/overlay", "/vendor_dlkm"),
 )
 

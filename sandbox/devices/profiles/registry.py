@@ -33,6 +33,12 @@ def named(name: str) -> Profile:
     )
 
 
+def require(name: str) -> None:
+    """Raises BadInput, as `named`, for a make that is wished and not known."""
+    if name:
+        named(name)
+
+
 def of_model(model: str) -> Profile | None:
     """The profile of a phone that names itself so, or None."""
     return next((profile for profile in profiles() if profile.build.model == model), None)

@@ -27,6 +27,7 @@ final class Disguise {
     static Map<Call, Call> over(Map<Call, Call> table) {
         Map<Call, Call> all = new HashMap<>(table);
         system(all);
+        interfaces(all);
         classes(all);
         loaders(all);
         return all;
@@ -40,6 +41,7 @@ final class Disguise {
         statics(all, system, hooks, "getProperties", "()Ljava/util/Properties;");
         statics(all, system, hooks, "getenv", "(" + STRING + ")" + STRING);
         statics(all, system, hooks, "getenv", "()Ljava/util/Map;");
+        statics(all, system, GUISE + "AppClock", "nanoTime", "()J");
         for (String amount : new String[] {"maxMemory", "totalMemory", "freeMemory"}) {
             methods(all, "java/lang/Runtime", hooks, amount, "()J");
         }
@@ -48,6 +50,21 @@ final class Disguise {
         String walker = "java/lang/StackWalker";
         methods(all, walker, GUISE + "Walks", "walk", walk);
         methods(all, walker, GUISE + "Walks", "forEach", "(Ljava/util/function/Consumer;)V");
+    }
+
+    private static void interfaces(Map<Call, Call> all) {
+        String hooks = GUISE + "Interfaces";
+        String type = "java/net/NetworkInterface";
+        String one = "L" + type + ";";
+        statics(all, type, hooks, "getNetworkInterfaces", "()Ljava/util/Enumeration;");
+        statics(all, type, hooks, "getByName", "(" + STRING + ")" + one);
+        statics(all, type, hooks, "getByInetAddress", "(Ljava/net/InetAddress;)" + one);
+        methods(all, type, hooks, "getHardwareAddress", "()[B");
+        methods(all, type, hooks, "getMTU", "()I");
+        String[] questions = {"isUp", "isLoopback", "isPointToPoint", "supportsMulticast"};
+        for (String question : questions) {
+            methods(all, type, hooks, question, "()Z");
+        }
     }
 
     private static void classes(Map<Call, Call> all) {

@@ -44,21 +44,17 @@ final class Paths {
             return new Argument(next, reads ? "mapOpened" : "map", STRING_MAP);
         }
         boolean path = owner.equals(PROVIDER) && desc.startsWith("(Ljava/nio/file/Path;");
-        return path && isQuestion(method) ? new Argument(next, "map", PATH_MAP) : next;
+        String hook = path ? hookOf(method) : null;
+        return hook == null ? next : new Argument(next, hook, PATH_MAP);
     }
 
-    private static boolean isQuestion(String method) {
+    private static String hookOf(String method) {
         return switch (method) {
-            case "newByteChannel",
-                    "newFileChannel",
-                    "newDirectoryStream",
-                    "readAttributes",
-                    "readAttributesIfExists",
-                    "checkAccess",
-                    "exists",
-                    "readSymbolicLink" ->
-                    true;
-            default -> false;
+            case "newByteChannel", "newFileChannel", "newDirectoryStream" -> "mapOpened";
+            case "readAttributes", "checkAccess", "readSymbolicLink" -> "mapOpened";
+            case "exists", "isDirectory", "isRegularFile" -> "map";
+            case "readAttributesIfExists", "getFileAttributeView" -> "map";
+            default -> null;
         };
     }
 

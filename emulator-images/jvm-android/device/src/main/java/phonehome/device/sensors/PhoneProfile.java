@@ -8,11 +8,16 @@ import org.json.JSONArray;
 import org.json.JSONException;
 import org.json.JSONObject;
 import phonehome.device.packages.OwnersApps;
+import phonehome.device.radio.IdentifierPolicy;
 import phonehome.device.settings.BuildProperties;
 
 /** The model that the phone is of, as {@code sandbox.devices.profiles.model.Profile} writes it. */
 public record PhoneProfile(
-        Map<String, String> properties, String kernel, int batteryMah, List<Part> sensors) {
+        Map<String, String> properties,
+        String kernel,
+        int batteryMah,
+        List<Part> sensors,
+        boolean strict) {
     /** One sensor: the name of its type as in {@link SensorKind}, what it is called, its maker. */
     public record Part(String type, String name, String vendor) {}
 
@@ -38,7 +43,8 @@ public record PhoneProfile(
                 texts(all.getJSONObject("properties")),
                 hardware.getString("kernel"),
                 hardware.getInt("battery_mah"),
-                parts(all.getJSONArray("sensors")));
+                parts(all.getJSONArray("sensors")),
+                all.optString("identifiers").equals("strict"));
     }
 
     private static Map<String, String> texts(JSONObject object) throws JSONException {
@@ -65,6 +71,7 @@ public record PhoneProfile(
     public void apply(BatteryService battery, OwnersApps apps) {
         System.setProperty("phonehome.kernel", kernel);
         BuildProperties.ofModel(properties);
+        IdentifierPolicy.become(strict);
         battery.capacity(batteryMah);
         DeviceSensors.install(sensors);
         PREINSTALLED.forEach((name, label) -> apps.addSystem(name, label, "15"));

@@ -33,6 +33,7 @@ import phonehome.device.shell.DeviceShell;
 import phonehome.device.trust.Trust;
 import phonehome.runtime.AppLoaders;
 import phonehome.runtime.guard.Exec;
+import phonehome.runtime.guise.Interfaces;
 import phonehome.runtime.guise.Kernel;
 import phonehome.runtime.guise.Threads;
 
@@ -85,6 +86,7 @@ public final class SystemServer {
         Thread.currentThread().setName(Threads.MAIN);
         AppLoaders.setFramework(SystemServer.class.getClassLoader());
         Kernel.setFacts(new ProcessFacts());
+        Interfaces.setHardwareAddress(hardware.wifi()::hardwareAddress);
         Exec.setHandler((command, environment, folder) -> AppCommands.start(command));
         LastResort.install(core.processes());
         Trust.install(options.run().resolve("ca.pem"), options.data().resolve("misc/keychain"));
