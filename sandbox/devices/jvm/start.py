@@ -38,8 +38,8 @@ def start_jvm_device(
 
     `apks` will be installed later: they are translated meanwhile, or taken from the cache; so is the code
     of `firmware`. `run_dir` gets the device's files; `wall_ms` is its wall clock at boot; `identifiers` says
-    whom it tells them. Raises Unavailable when the host lacks a part, and with `boot_failed` when the device does
-    not come up.
+    whom it tells them. Raises Unavailable when the host lacks a part, and with `boot_failed` when the device
+    does not come up.
     """
     image = find_image()
     link = gateway.egress_socket.parent

@@ -41,7 +41,6 @@ final class Disguise {
         statics(all, system, hooks, "getProperties", "()Ljava/util/Properties;");
         statics(all, system, hooks, "getenv", "(" + STRING + ")" + STRING);
         statics(all, system, hooks, "getenv", "()Ljava/util/Map;");
-        statics(all, system, GUISE + "AppClock", "nanoTime", "()J");
         for (String amount : new String[] {"maxMemory", "totalMemory", "freeMemory"}) {
             methods(all, "java/lang/Runtime", hooks, amount, "()J");
         }

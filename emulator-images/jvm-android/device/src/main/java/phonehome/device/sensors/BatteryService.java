@@ -48,7 +48,7 @@ public final class BatteryService extends IBatteryPropertiesRegistrar.Default {
     /** The charger goes in or out; all who listen are told. */
     public void plug(boolean in) {
         boolean changed = plugged != in;
-        level(percent());
+        countFrom(percent());
         plugged = in;
         announce();
         if (changed) {
@@ -59,9 +59,13 @@ public final class BatteryService extends IBatteryPropertiesRegistrar.Default {
 
     /** The battery has now so many percent. */
     public void level(int percent) {
+        countFrom(percent);
+        announce();
+    }
+
+    private void countFrom(int percent) {
         levelThen = percent;
         then = DeviceClock.elapsedMillis();
-        announce();
     }
 
     /** What the model's battery holds when it is full. */
