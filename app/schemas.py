@@ -2,6 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from sandbox.devices.wish import Identifiers
 from sandbox.gateway.flow import Flow
 from sandbox.service.model import DEFAULT_DEVICE, DEFAULT_HOURS, LARGEST_SEED, MOST_HOURS
 from sandbox.service.storage import Status, Submission
@@ -31,6 +32,14 @@ class Options(BaseModel):
         max_length=2000,
         description="Of a firmware: names of packages that shall run, with commas, or `all`; by default "
         "those that can reach the owner's data, the network or a shell.",
+    )
+    make: str = Field(
+        "", max_length=60, description="The phone's model, of `phonehome profiles`; else the seed chooses."
+    )
+    identifiers: Identifiers = Field(
+        Identifiers.OPEN,
+        description="Who learns IMEI, IMSI, SIM and serial number: `open`, apps as up to Android 9; "
+        "`strict`, nobody whom Android 10 and later refuses.",
     )
     seed: int | None = Field(
         None, ge=0, le=LARGEST_SEED, description="Which synthetic owner; random if absent."

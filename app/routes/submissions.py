@@ -14,6 +14,8 @@ from app.schemas import Accepted, Options, SubmissionList
 from app.settings import Settings
 from app.upload import Form, receive
 from sandbox.devices.kinds import AUTO, selected, with_android
+from sandbox.devices.profiles.registry import require
+from sandbox.devices.wish import Wish
 from sandbox.intake import identify
 from sandbox.jail import Jail
 from sandbox.service.model import LARGEST_SEED
@@ -21,6 +23,18 @@ from sandbox.service.queue import Queue
 from sandbox.service.storage import Storage, Submission
 
 router = APIRouter(prefix="/v1/submissions", tags=["submissions"])
+
+
+def _properties() -> dict[str, object]:
+    """Of the form's fields; what the schema keeps apart is put where it is used."""
+    schema = Options.model_json_schema()
+    kept = schema.get("$defs", {})
+    fields: dict[str, object] = {}
+    for name, field in schema["properties"].items():
+        referred = kept.get(str(field.get("$ref", "")).rpartition("/")[2], {})
+        fields[name] = {**referred, **{key: value for key, value in field.items() if key != "$ref"}}
+    return fields
+
 
 _FORM = {
     "required": True,
@@ -31,7 +45,7 @@ _FORM = {
                 "required": ["file"],
                 "properties": {
                     "file": {"type": "string", "format": "binary", "description": "The APK or the firmware."},
-                    **Options.model_json_schema()["properties"],
+                    **_properties(),
                 },
             },
             "example": {"file": "(the bytes of app.apk)", "hours": 72, "seed": 7, "device": "auto"},
@@ -85,9 +99,11 @@ def _admit(storage: Storage, jail: Jail, folder: Path, form: Form, settings: Set
         told = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
         raise ApiError("invalid_request", told[:500]) from error
     device = _device(options, settings)
+    require(options.make)
     sample = identify(folder / "sample.apk", jail, name=form.name)
     seed = options.seed if options.seed is not None else secrets.randbelow(LARGEST_SEED)
-    return storage.add(folder, sample, options.hours, seed, device, options.packages)
+    phone = Wish(make=options.make, identifiers=options.identifiers)
+    return storage.add(folder, sample, options.hours, seed, device, options.packages, phone)
 
 
 def _device(options: Options, settings: Settings) -> str:

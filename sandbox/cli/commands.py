@@ -10,6 +10,8 @@ from rich.console import Console
 from sandbox.cli.codes import INTERNAL, OF_OUTCOME
 from sandbox.cli.doctor import checks
 from sandbox.cli.running import run_folder, scan_into
+from sandbox.devices.profiles.registry import profiles
+from sandbox.devices.wish import Identifiers, Wish
 from sandbox.reports.text import renderable
 from sandbox.service.model import DEFAULT_DEVICE, DEFAULT_HOURS, LARGEST_SEED, MOST_HOURS
 
@@ -47,6 +49,16 @@ _Packages = Annotated[
         "can reach the owner's data, the network or a shell.",
     ),
 ]
+_Make = Annotated[
+    str, typer.Option(help="The phone's model, of `phonehome profiles`; else the seed chooses.")
+]
+_Identifiers = Annotated[
+    Identifiers,
+    typer.Option(
+        help="Who learns IMEI, IMSI, SIM and serial number: open, apps as up to Android 9, so that an "
+        "attempt is proven; strict, nobody whom Android 10 and later refuses."
+    ),
+]
 _Json = Annotated[
     Path | None, typer.Option("--json", help="Write the verdict as JSON there; - prints only that.")
 ]
@@ -61,6 +73,7 @@ def register(app: typer.Typer) -> None:
     app.command("scan")(scan_command)
     app.command("serve")(serve_command)
     app.command("doctor")(doctor_command)
+    app.command("profiles")(profiles_command)
 
 
 def scan_command(
@@ -73,10 +86,13 @@ def scan_command(
     device: _Device = DEFAULT_DEVICE,
     packages: _Packages = "",
     android: _Android = "",
+    make: _Make = "",
+    identifiers: _Identifiers = Identifiers.OPEN,
 ) -> None:
     """Scan one APK, or a whole firmware, and print the verdict with its proof."""
     with run_folder(keep) as folder:
-        verdict = scan_into(folder, file, hours, seed, device, packages, android)
+        phone = Wish(make=make, identifiers=identifiers)
+        verdict = scan_into(folder, file, hours, seed, device, packages, android, phone)
         if html_to is not None:
             shutil.copyfile(folder / "report.html", html_to)
         if json_to is not None and str(json_to) != "-":
@@ -94,6 +110,13 @@ def serve_command(host: _Host = "127.0.0.1", port: _Port = 8000) -> None:
     import uvicorn
 
     uvicorn.run("app.main:create", factory=True, host=host, port=port, server_header=False)
+
+
+def profiles_command() -> None:
+    """List the models of phone that a scan can be given."""
+    for profile in profiles():
+        build = profile.build
+        typer.echo(f"{profile.name:<22} {build.brand} {build.model}, {build.soc_model}, {build.fingerprint}")
 
 
 def doctor_command() -> None:

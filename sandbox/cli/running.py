@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sandbox.cli.progress import live
+from sandbox.devices.wish import Wish
 from sandbox.failures import BadInput, Failure
 from sandbox.intake import identify
 from sandbox.jail import find_jail
@@ -23,12 +24,16 @@ def scan_into(
     device: str,
     packages: str = "",
     android: str = "",
+    phone: Wish | None = None,
 ) -> Verdict:
     """Scan one file; `folder` is empty and receives the evidence. Shows progress on standard error."""
     from sandbox.devices.kinds import selected, with_android
+    from sandbox.devices.profiles.registry import require
 
     device = with_android(device, android)
     selected(device)
+    phone = phone or Wish()
+    require(phone.make)
     request = ScanRequest(
         id=secrets.token_hex(16),
         path=file.resolve(),
@@ -39,6 +44,7 @@ def scan_into(
         wall_ms=device_wall_ms(),
         device=device,
         packages=packages,
+        phone=phone,
     )
     with live(hours) as tell:
         return scan_function()(request, tell, Cancellation())

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from sandbox.devices.contract import Device
 from sandbox.devices.system import SystemIdentity, SystemPackage
+from sandbox.devices.wish import Identifiers
 from sandbox.failures import Failure, Unavailable
 from sandbox.gateway.process import Gateway
 
@@ -20,7 +21,7 @@ class Order:
     at device time 0 (milliseconds since 1970); `apks` will be installed later. `target` says which one where
     a kind has several: the serial of an attached phone, the API level of an emulator, the Android of a `jvm`.
     `system` and `packages` are a firmware's: what the phone is, and what `Device.install_system` will be
-    asked to install.
+    asked to install. `identifiers` says whom the phone tells them, where it is ours to say.
     """
 
     run_dir: Path
@@ -29,6 +30,7 @@ class Order:
     target: str = ""
     system: SystemIdentity | None = None
     packages: tuple[SystemPackage, ...] = ()
+    identifiers: Identifiers = Identifiers.OPEN
 
     @property
     def record_dir(self) -> Path:

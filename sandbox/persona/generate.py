@@ -12,8 +12,11 @@ _SERVICES = 10
 _STRANGERS = 16
 
 
-def generate(seed: int, now_ms: int) -> Persona:
-    """The owner whose phone is booted at wall-clock `now_ms` (milliseconds since 1970)."""
+def generate(seed: int, now_ms: int, make: str = "") -> Persona:
+    """The owner whose phone is booted at wall-clock `now_ms` (milliseconds since 1970).
+
+    `make` names the profile of the phone, which else the seed chooses. BadInput for one that is not known.
+    """
     region = regions.home_region(seed)
     numbers = list(regions.numbers(seed))
     _stream(seed, "numbers").shuffle(numbers)
@@ -27,7 +30,7 @@ def generate(seed: int, now_ms: int) -> Persona:
         full_name=f"{given} {family}",
         locale="en-US",
         time_zone=region.time_zone,
-        identity=identity.identity(_stream(seed, "identity"), own),
+        identity=identity.identity(_stream(seed, "identity"), own, make),
         sms=messages.history(_stream(seed, "sms"), now_ms, circle, services),
         incoming_sms=messages.incoming(_stream(seed, "incoming"), now_ms, circle, services),
         contacts=circle,

@@ -8,17 +8,9 @@ from dataclasses import dataclass
 from random import Random
 from uuid import UUID
 
+from sandbox.devices.profiles.registry import chosen
 from sandbox.persona.model import Identity
 from sandbox.persona.words import compound
-
-
-@dataclass(frozen=True)
-class Handset:
-    manufacturer: str
-    model: str
-    tac: str
-    oui: str
-    serial_prefix: str
 
 
 @dataclass(frozen=True)
@@ -28,14 +20,6 @@ class Carrier:
     issuer: str  # the head of the ICCID: 89, country, issuer
 
 
-HANDSETS = (
-    Handset("Google", "Pixel 6a", "35183511", "3c:28:6d", "26"),
-    Handset("Google", "Pixel 7", "35548720", "f8:8f:ca", "28"),
-    Handset("samsung", "SM-G991U", "35192716", "8c:f5:a3", "R5C"),
-    Handset("samsung", "SM-A536U", "35308482", "e8:50:8b", "R5C"),
-    Handset("motorola", "moto g power (2022)", "35690119", "5c:51:88", "ZY2"),
-    Handset("OnePlus", "DE2117", "86735205", "94:65:2d", "c5"),
-)
 CARRIERS = (
     Carrier("T-Mobile", "310260", "8901260"),
     Carrier("AT&T", "310410", "8901410"),
@@ -49,9 +33,10 @@ def luhn_digit(digits: str) -> str:
     return str(-sum(d - 9 if d > 9 else d for d in doubled) % 10)
 
 
-def identity(rng: Random, phone_number: str) -> Identity:
-    """One phone with its SIM."""
-    handset, carrier = rng.choice(HANDSETS), rng.choice(CARRIERS)
+def identity(rng: Random, phone_number: str, make: str = "") -> Identity:
+    """One phone with its SIM; `make` names its profile. BadInput for a make that is not known."""
+    profile, carrier = chosen(rng, make), rng.choice(CARRIERS)
+    handset = profile.issued
     body = handset.tac + _digits(rng, 6)
     imei = body + luhn_digit(body)
     account = carrier.issuer + _digits(rng, 11)
@@ -70,8 +55,8 @@ def identity(rng: Random, phone_number: str) -> Identity:
         wifi_mac=_mac(rng, handset.oui),
         bluetooth_mac=_mac(rng, handset.oui),
         advertising_id=str(UUID(int=rng.getrandbits(128), version=4)),
-        manufacturer=handset.manufacturer,
-        model=handset.model,
+        manufacturer=profile.build.manufacturer,
+        model=profile.build.model,
         wifi_ssid=f"{compound(rng)}-{rng.choice(('5G', 'home', 'Guest', '2.4', 'mesh'))}",
         cell_id=rng.randint(1 << 16, (1 << 28) - 1),
         area_code=rng.randint(1024, 65_000),

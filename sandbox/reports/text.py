@@ -110,6 +110,7 @@ def finding_rows(finding: Finding) -> list[tuple[str, str]]:
     rows += [("encoding", plain(" → ".join(finding.decode_chain) or "none: readable as it left"))] * bool(
         finding.endpoint
     )
+    rows += [("note", finding.note)]
     rows += [("when", _when(finding)), ("app", plain(finding.package or "unknown"))]
     rows += [("seen on", ", ".join(finding.seen_on))]
     rows += [("way" if at == 0 else "", plain(hop, 300)) for at, hop in enumerate(finding.route)]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from sandbox.devices.wish import Wish
 from sandbox.intake import Sample
 from sandbox.service.subject import Subject
 from sandbox.verdict.model import Verdict
@@ -36,7 +37,8 @@ class ScanRequest:
     `hours` is device hours; `wall_ms` is the wall clock at device boot (milliseconds since 1970): the same
     sample, hours, seed and wall clock give the same findings. `device` names the phones
     (sandbox/devices/kinds.py). `packages` are those of a firmware that shall run
-    (sandbox/firmware/selection). `subject` is what one phone gets of it; None: the sample as it is.
+    (sandbox/firmware/selection). `phone` is what is wished of it. `subject` is what one phone gets of it;
+    None: the sample as it is.
     """
 
     id: str
@@ -48,6 +50,7 @@ class ScanRequest:
     wall_ms: int
     device: str = DEFAULT_DEVICE
     packages: str = ""
+    phone: Wish = field(default_factory=Wish)
     subject: Subject | None = None
 
 

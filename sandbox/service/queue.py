@@ -15,6 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from sandbox.devices.wish import Wish
 from sandbox.failures import Failure, PhonehomeError, Unavailable
 from sandbox.service.model import Cancellation, Cancelled, Progress, ScanFunction, ScanRequest
 from sandbox.service.storage import Status, Storage, Submission
@@ -139,6 +140,7 @@ class Queue:
             wall_ms=device_wall_ms(),
             device=submission.device,
             packages=submission.packages,
+            phone=Wish(make=submission.make, identifiers=submission.identifiers),
         )
         try:
             verdict = self._scan(request, self._teller(submission.id), cancellation)

@@ -87,11 +87,12 @@ def scan(
     subject = request.subject or App(request.sample, request.path)
     started_at = datetime.now(UTC).isoformat(timespec="seconds")
     run = _Run(request, subject, tell, cancellation, started_at, dict(subject.spent_s))
-    persona = selftest.with_canary(generate(request.seed, request.wall_ms))
+    persona = selftest.with_canary(generate(request.seed, request.wall_ms, request.phone.make))
     kind, target = named(request.device)  # one phone: `selection` sees to `auto` and to several
     apks = (selftest.APK, *subject.apks)
     born = subject.preinstalled
-    order = Order(request.run_dir, request.wall_ms, apks, target, subject.identity, born)
+    wish = request.phone.identifiers
+    order = Order(request.run_dir, request.wall_ms, apks, target, subject.identity, born, wish)
     with ExitStack() as stack:
         with run.phase(Phase.BOOT):
             gateway, device = (booted or kind.run)(order, stack)
@@ -196,6 +197,7 @@ def _facts(
         kept_code=kept_code,
         seeded=seeded,
         gaps=(*run.gaps, *run.subject.gaps),
+        preinstalled=frozenset(package.package for package in run.subject.preinstalled),
     )
 
 

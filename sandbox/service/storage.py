@@ -20,6 +20,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from sandbox.devices.wish import Identifiers, Wish
 from sandbox.failures import Failure
 from sandbox.gateway.flow import Flow
 from sandbox.gateway.store import read_flows
@@ -33,12 +34,15 @@ CREATE TABLE IF NOT EXISTS submission (
     package TEXT NOT NULL,
     hours REAL NOT NULL, seed INTEGER NOT NULL, status TEXT NOT NULL, created_at TEXT NOT NULL,
     started_at TEXT, finished_at TEXT, phase TEXT, outcome TEXT, failure TEXT,
-    device TEXT NOT NULL DEFAULT 'auto', packages TEXT NOT NULL DEFAULT '');
+    device TEXT NOT NULL DEFAULT 'auto', packages TEXT NOT NULL DEFAULT '',
+    make TEXT NOT NULL DEFAULT '', identifiers TEXT NOT NULL DEFAULT 'open');
 CREATE TABLE IF NOT EXISTS cancel_request (id TEXT PRIMARY KEY)
 """
 _ADDED = {
     "device": "TEXT NOT NULL DEFAULT 'auto'",
     "packages": "TEXT NOT NULL DEFAULT ''",
+    "make": "TEXT NOT NULL DEFAULT ''",
+    "identifiers": "TEXT NOT NULL DEFAULT 'open'",
 }  # columns that the first release's tables lack
 _PRIVATE = 0o700
 _ID = re.compile(r"[0-9a-f]{32}")
@@ -78,6 +82,8 @@ class Submission(BaseModel):
     failure: Failure | None = None
     device: str = DEFAULT_DEVICE
     packages: str = ""
+    make: str = ""
+    identifiers: Identifiers = Identifiers.OPEN
 
 
 class Storage:
@@ -110,6 +116,7 @@ class Storage:
         seed: int,
         device: str = DEFAULT_DEVICE,
         packages: str = "",
+        phone: Wish | None = None,
     ) -> Submission:
         """Queue what lies in a folder of `incoming` (as `sample.apk`)."""
         (folder / "sample.json").write_text(sample.model_dump_json())
@@ -123,6 +130,7 @@ class Storage:
             seed=seed,
             device=device,
             packages=packages,
+            **(phone or Wish()).model_dump(),
             status=Status.QUEUED,
             created_at=_now(),
         )

@@ -28,7 +28,7 @@ class RunFacts(BaseModel):
     `packages` are the sample's own, `components` the class names that it declares (`activities` are among
     them), `startable` those of its packages that the plan tries to start; these, `components_declared` and
     `native_libraries` come from its files; `runs_native` and `explored` are the device's word. `kept_code`
-    are digests of loaded code that became artifacts.
+    are digests of loaded code that became artifacts; `preinstalled` are packages that a firmware brings.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -48,6 +48,7 @@ class RunFacts(BaseModel):
     kept_code: frozenset[str] = frozenset()
     seeded: dict[str, int] = {}
     gaps: tuple[Gap, ...] = ()
+    preinstalled: frozenset[str] = frozenset()
 
 
 def coverage(

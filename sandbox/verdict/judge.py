@@ -15,6 +15,7 @@ from sandbox.verdict.components import component_of
 from sandbox.verdict.coverage import RunFacts
 from sandbox.verdict.findings import leaks, unreadable
 from sandbox.verdict.model import Coverage, Finding, FindingKind, Outcome, RunInfo, SampleInfo, Verdict
+from sandbox.verdict.notes import with_notes
 from sandbox.verdict.reads import reads
 from sandbox.verdict.routes import with_routes
 from sandbox.verdict.wording import counted, hosts, joined, moment, order
@@ -49,7 +50,8 @@ def judge(
         *leaks(detection.matches, reads(events)),
         *sorted(suspicious, key=lambda finding: finding.device_time_s),
     ]
-    findings = with_routes([_attributed(finding, facts.components) for finding in ordered], events)
+    told = [_attributed(finding, facts.components) for finding in ordered]
+    findings = with_routes(with_notes(told, facts.preinstalled), events)
     outcome = outcome_of(findings, coverage)
     return Verdict(
         verdict=outcome,

@@ -98,6 +98,7 @@ class Finding(_Frozen):
     summary: str = ""
     seen_on: tuple[str, ...] = ()  # the devices that saw it, where there were several
     route: tuple[str, ...] = ()  # how the data came to the sender where another package read it
+    note: str = ""  # what a reader must know to weigh it
     trail: tuple[TrailStep, ...] = ()  # read, transformed, sent: as the device tells it, in this order
 
 

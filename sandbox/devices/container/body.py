@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 from pydantic.alias_generators import to_pascal
 
 from sandbox.devices.jvm.firmware import ROOTS
-from sandbox.devices.jvm.launch import HEAP_MIB, LIMITS, MOST_HEAP_MIB
+from sandbox.devices.jvm.launch import HEAP_MIB, LIMITS, MOST_HEAP_MIB, PHONE
 
 LABEL = "org.phonehome.device"
 """On every container of a run; its value is the kind of device."""
@@ -23,7 +23,7 @@ _FILTER = Path(__file__).with_name("device.seccomp.json")
 _CPUS, _CPU_PERIOD_US = 2, 100_000
 
 _WRITABLE = ("/data", "/sdcard", "/run/phonehome")
-_TARGETS = rf"^({'|'.join((*_WRITABLE, *(f'/{root}' for root in ROOTS)))})$"
+_TARGETS = rf"^({'|'.join((*_WRITABLE, PHONE, *(f'/{root}' for root in ROOTS)))})$"
 _MOST_MEMORY = (LIMITS.memory_mib - HEAP_MIB + MOST_HEAP_MIB) << 20
 
 _Word = Annotated[str, StringConstraints(max_length=4096, pattern=r"^[^\x00]*$")]
@@ -68,7 +68,7 @@ class BindOptions(_Form):
 class Bind(_Form):
     """A folder of the run, as the device sees it. `source` is a path on the engine's host.
 
-    A firmware's folders are the device's to read only.
+    A firmware's folders, and those of the phone's own files, are the device's to read only.
     """
 
     _free = frozenset({"source", "target", "read_only"})

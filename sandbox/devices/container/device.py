@@ -17,6 +17,7 @@ from sandbox.devices.jvm.birth import Birth
 from sandbox.devices.jvm.device import JvmDevice
 from sandbox.devices.jvm.firmware import Firmware
 from sandbox.devices.jvm.start import reach
+from sandbox.devices.wish import Identifiers
 from sandbox.jail import Limits
 from sandbox.jail.model import FIRST_JAIL_UID, JAIL_UIDS, give_to
 
@@ -24,7 +25,11 @@ _JAVA = "java"
 
 
 def start_container_device(
-    run_dir: Path, link: Path, wall_ms: int, firmware: Firmware | None = None
+    run_dir: Path,
+    link: Path,
+    wall_ms: int,
+    firmware: Firmware | None = None,
+    identifiers: Identifiers = Identifiers.OPEN,
 ) -> JvmDevice:
     """Boot one; its gateway listens in `link` already, and is its only way out. Real seconds: about ten.
 
@@ -32,17 +37,20 @@ def start_container_device(
     Raises Unavailable when Docker or the image is missing, and with `boot_failed` when the device does not
     come up.
     """
-    writable = launch.writable(launch.Folders.below(run_dir, link))
+    folders = launch.Folders.below(run_dir, link)
+    writable = launch.writable(folders)
     log = run_dir / "device" / "console.log"
     firmware = firmware or Firmware()
     make = launch.Make.of(firmware.properties, len(firmware.packages))
     with ExitStack() as stack:
         client = stack.enter_context(engine())
         command = launch.command(_JAVA, wall_ms, make)
-        body = _body(client, writable, firmware.binds, command, make.limits)
+        shown = {folders.phone: launch.PHONE, **firmware.binds}
+        body = _body(client, writable, shown, command, make.limits)
         container = stack.enter_context(RunningContainer(client, body, tuple(writable), log, make.limits))
         console = partial(_tail, container)
-        return reach(stack, link, container, console, "container", Birth(firmware))
+        birth = Birth(firmware, phone=folders.phone, identifiers=identifiers)
+        return reach(stack, link, container, console, "container", birth)
 
 
 def _tail(container: RunningContainer) -> str:

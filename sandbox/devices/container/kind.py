@@ -49,7 +49,7 @@ class ContainerKind(Kind):
         gateway = stack.enter_context(start_jailed_gateway(order.record_dir, order.link_dir, order.wall_ms))
         firmware = lay_out(order.system, order.packages, order.run_dir / "device" / "firmware")
         link = gateway.egress_socket.parent
-        device = start_container_device(order.run_dir, link, order.wall_ms, firmware)
+        device = start_container_device(order.run_dir, link, order.wall_ms, firmware, order.identifiers)
         stack.callback(device.close)
         return gateway, device
 

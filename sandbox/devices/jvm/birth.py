@@ -1,4 +1,4 @@
-"""Makes a booted `jvm` device the phone that a firmware describes: `cmd phonehome firmware …`."""
+"""Makes a booted `jvm` device the phone that a profile and a firmware describe."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -6,7 +6,10 @@ from pathlib import Path
 from typing import Protocol
 
 from sandbox.devices.jvm.firmware import Firmware
+from sandbox.devices.profiles.registry import of_model
+from sandbox.devices.profiles.tree import lay_out
 from sandbox.devices.system import Refusal, SystemPackage
+from sandbox.devices.wish import Identifiers
 from sandbox.persona.model import Identity
 
 Tell = Callable[[int, int], None]
@@ -30,10 +33,29 @@ def _at_once(_: Path) -> None:
 
 @dataclass(frozen=True)
 class Birth:
-    """`translated` returns when a file's code has been translated, as far as that is done beforehand."""
+    """`translated` returns when a file's code has been translated, as far as that is done beforehand.
+
+    `phone` is the host's folder that the device sees as /phone, None where it sees none.
+    """
 
     firmware: Firmware = field(default_factory=Firmware)
     translated: Callable[[Path], None] = _at_once
+    phone: Path | None = None
+    identifiers: Identifiers = Identifiers.OPEN
+
+    def give_profile(self, device: Controlled, model: str) -> None:
+        """Of the owner's model, as far as it is known: its files, hardware and build properties."""
+        profile = of_model(model)
+        if profile is None or self.phone is None:
+            return
+        if not any(self.phone.iterdir()):
+            lay_out(profile, self.phone)
+        order = {
+            **profile.model_dump(mode="json"),
+            "properties": profile.properties(),
+            "identifiers": self.identifiers,
+        }
+        device.control_with("profile.json", order, "profile")
 
     def identity(self, identity: Identity) -> Identity:
         """What the phone is for its owner: of the firmware's make, where it has one."""

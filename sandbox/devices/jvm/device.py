@@ -97,6 +97,7 @@ class JvmDevice:
         return self.control(*words, path)
 
     def take_identity(self, identity: Identity) -> Identity:
+        self._birth.give_profile(self, identity.model)
         taken = self._birth.identity(identity)
         self.control_with("identity.json", taken.model_dump(mode="json"), "identity")
         return taken

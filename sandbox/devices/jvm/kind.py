@@ -45,7 +45,14 @@ class JvmKind(Kind):
         gateway = stack.enter_context(start_jailed_gateway(order.record_dir, order.link_dir, order.wall_ms))
         firmware = lay_out(order.system, order.packages, order.run_dir / "device" / "firmware")
         device = start_jvm_device(
-            order.run_dir, gateway, order.wall_ms, find_jail(), order.apks, firmware, _android(order)
+            order.run_dir,
+            gateway,
+            order.wall_ms,
+            find_jail(),
+            order.apks,
+            firmware,
+            order.identifiers,
+            _android(order),
         )
         stack.callback(device.close)
         return gateway, device

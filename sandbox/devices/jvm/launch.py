@@ -17,6 +17,9 @@ TRANSLATOR_HEAP_MIB = 384
 LIMITS = Limits(memory_mib=1536, cpu_s=1800, processes=1024, file_mib=256, disk_mib=1024, wall_s=3600.0)
 """Of a phone without a firmware; `Make.limits` are those of one that has."""
 
+PHONE = "/phone"
+"""Where the device finds the files that its apps see outside their own folders (`profiles.tree`)."""
+
 TRANSLATED = "/translated"
 """Where the device finds what the host had translated beforehand: a folder for each package."""
 
@@ -31,23 +34,29 @@ _LOCALE = re.compile(r"([A-Za-z]{2,3})(-[A-Za-z]{4})?(-[A-Za-z]{2}|-[0-9]{3})?")
 _TIME_ZONE = re.compile(r"[A-Za-z_]{1,32}(/[A-Za-z0-9_+-]{1,32}){0,2}")
 _LOCALES = ("persist.sys.locale", "ro.product.locale")
 
+_DAY_MS = 86_400_000
+
 _OPENED = ("java.lang", "java.util", "java.io", "java.net")
 
 
 @dataclass(frozen=True)
 class Folders:
-    """The device's folders on the host: what it sees as /data, /sdcard and /run/phonehome."""
+    """The device's folders on the host: what it sees as /data, /sdcard, /run/phonehome and /phone.
+
+    The last is empty at boot, and filled when it is known whose phone this is.
+    """
 
     data: Path
     sdcard: Path
     link: Path
+    phone: Path
 
     @classmethod
     def below(cls, run_dir: Path, link: Path) -> "Folders":
         """Make them below `run_dir`; `link` exists already, for the gateway is in it."""
         root = run_dir / "device"
-        folders = cls(root / "data", root / "sdcard", link)
-        for folder in (folders.data / "local" / "tmp", folders.sdcard / "DCIM" / "Camera"):
+        folders = cls(root / "data", root / "sdcard", link, root / "phone")
+        for folder in (folders.data / "local" / "tmp", folders.sdcard / "DCIM" / "Camera", folders.phone):
             folder.mkdir(parents=True)
         return folders
 
@@ -136,10 +145,12 @@ def _properties(wall_ms: int) -> dict[str, str]:
         "phonehome.root": "/",
         "phonehome.run": "/run/phonehome",
         "phonehome.cache": "/data/dalvik-cache",
+        "phonehome.phone": PHONE,
         "phonehome.translated": TRANSLATED,
         "phonehome.egress": "/run/phonehome/egress.sock",
         "phonehome.events": "/run/phonehome/events.jsonl",
         "phonehome.wall": str(wall_ms),
+        "phonehome.uptime": str(_on_before_ms(wall_ms)),
     }
 
 
@@ -151,6 +162,11 @@ def _android(framework: Framework | None) -> dict[str, str]:
         "phonehome.framework": _FRAMEWORK,
         "robolectric.dependency.dir": f"{_FRAMEWORK}/android",
     }
+
+
+def _on_before_ms(wall_ms: int) -> int:
+    """How long the phone has been on when the run begins: days, but never the same."""
+    return 3 * _DAY_MS + wall_ms * 7919 % (5 * _DAY_MS)
 
 
 def read_only(image: Image, framework: Framework | None = None) -> dict[Path, str]:

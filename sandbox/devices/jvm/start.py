@@ -18,6 +18,7 @@ from sandbox.devices.jvm.firmware import Firmware
 from sandbox.devices.jvm.frameworks import Frameworks
 from sandbox.devices.jvm.image import find_image
 from sandbox.devices.jvm.translations import Translations
+from sandbox.devices.wish import Identifiers
 from sandbox.failures import Failure, Unavailable
 from sandbox.gateway.process import Gateway
 from sandbox.jail import Jail, JailedProcess
@@ -33,14 +34,15 @@ def start_jvm_device(
     jail: Jail,
     apks: Sequence[Path] = (),
     firmware: Firmware | None = None,
+    identifiers: Identifiers = Identifiers.OPEN,
     release: Release = BUILT_IN,
 ) -> JvmDevice:
     """Boot a device whose only way out is `gateway`; real seconds: about five.
 
-    `apks` will be installed later: they are translated meanwhile, or taken from the cache; so is the code of
-    `firmware`. `run_dir` gets the device's files; `wall_ms` is its wall clock at boot; `release` is the
-    Android that it runs. Raises Unavailable when the host lacks a part, and with `boot_failed` when the
-    device does not come up.
+    `apks` will be installed later: they are translated meanwhile, or taken from the cache; so is the code
+    of `firmware`. `run_dir` gets the device's files; `wall_ms` is its wall clock at boot; `identifiers` says
+    whom it tells them; `release` is the Android that it runs. Raises Unavailable when the host lacks a part,
+    and with `boot_failed` when the device does not come up.
     """
     image = find_image()
     framework = Frameworks(image).get(release)
@@ -55,14 +57,19 @@ def start_jvm_device(
             JailedProcess(
                 jail,
                 launch.command(str(image.java), wall_ms, make, framework),
-                read_only={**launch.read_only(image, framework), **begun.binds, **firmware.binds},
+                read_only={
+                    **launch.read_only(image, framework),
+                    folders.phone: launch.PHONE,
+                    **begun.binds,
+                    **firmware.binds,
+                },
                 writable=launch.writable(folders),
                 environment={"LC_ALL": "C.UTF-8", "HOME": "/data"},
                 limits=make.limits,
                 log=log,
             )
         )
-        birth = Birth(firmware, begun.wait)
+        birth = Birth(firmware, begun.wait, folders.phone, identifiers)
         return reach(stack, link, process, partial(_tail, log), birth=birth)
 
 

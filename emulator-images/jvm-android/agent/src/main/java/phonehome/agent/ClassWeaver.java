@@ -67,7 +67,7 @@ final class ClassWeaver extends ClassVisitor {
     }
 
     private MethodVisitor inJdk(MethodVisitor out, String method, String desc) {
-        MethodVisitor woven = out;
+        MethodVisitor woven = Paths.weave(out, name, method, desc);
         for (Entry entry : Entries.of(name, method, desc)) {
             woven = entry.weave(woven);
         }

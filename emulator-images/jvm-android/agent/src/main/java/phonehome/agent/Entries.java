@@ -14,6 +14,7 @@ final class Entries {
     private static final String WAITS = "phonehome/runtime/Waits";
     private static final String DNS = "phonehome/runtime/net/Dns";
     private static final String GUARD = "phonehome/runtime/guard/";
+    private static final String GUISE = "phonehome/runtime/guise/";
     private static final String ESCAPES = GUARD + "Escapes";
     private static final String THREAD = "Ljava/lang/Thread;";
     private static final String STRING = "Ljava/lang/String;";
@@ -47,6 +48,7 @@ final class Entries {
     private static List<Entry> all() {
         List<Entry> all = new ArrayList<>();
         addTimeAndNames(all);
+        addStacks(all);
         addProcess(all);
         addFiles(all);
         addCrypto(all);
@@ -62,6 +64,16 @@ final class Entries {
         add(all, "java/net/InetAddress.getAddressesFromNameService", "(", DNS, "lookup", lookup);
         String reverse = "(" + address + ")" + STRING;
         add(all, "java/net/InetAddress.getHostFromNameService", "(", DNS, "reverse", reverse);
+    }
+
+    private static void addStacks(List<Entry> all) {
+        String frames = "[Ljava/lang/StackTraceElement;";
+        String hooks = GUISE + "Frames";
+        String thrown = "(Ljava/lang/Throwable;)" + frames;
+        add(all, "java/lang/Throwable.getOurStackTrace", "(", hooks, "of", thrown);
+        add(all, "java/lang/Thread.getStackTrace", "(", hooks, "of", "(" + THREAD + ")" + frames);
+        String stacks = "()Ljava/util/Map;";
+        add(all, "java/lang/Thread.getAllStackTraces", "(", GUISE + "Threads", "stacks", stacks);
     }
 
     private static void addProcess(List<Entry> all) {

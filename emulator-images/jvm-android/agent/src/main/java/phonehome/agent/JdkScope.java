@@ -75,6 +75,7 @@ enum JdkScope {
         return Entries.ofClass(name)
                 || SourceTable.concerns(name)
                 || Exits.ofClass(name)
+                || Paths.ofClass(name)
                 || Calls.routesSockets(name);
     }
 

@@ -10,9 +10,20 @@ import java.util.WeakHashMap;
 public final class AppLoaders {
     private static final Map<ClassLoader, String> PACKAGES = new WeakHashMap<>();
 
+    private static volatile ClassLoader framework = ClassLoader.getSystemClassLoader();
     private static volatile ClassLoader systemLoader;
 
     private AppLoaders() {}
+
+    /** The loader of the platform's classes. */
+    public static ClassLoader framework() {
+        return framework;
+    }
+
+    /** Told once, before the first app. */
+    public static void setFramework(ClassLoader loader) {
+        framework = loader;
+    }
 
     /** Sets what {@link #systemLoader} answers. */
     public static void setSystemLoader(ClassLoader loader) {

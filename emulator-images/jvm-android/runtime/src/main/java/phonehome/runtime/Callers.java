@@ -49,6 +49,23 @@ public final class Callers {
         "java.lang.invoke."
     };
 
+    /** The same, and the platform's own way to files. */
+    public static final String[] SYSTEM_FILES = {
+        "phonehome.runtime.",
+        "java.io.",
+        "java.nio.",
+        "sun.nio.",
+        "java.util.Scanner",
+        "java.util.zip.",
+        "java.util.jar.",
+        "java.lang.reflect.",
+        "jdk.internal.reflect.",
+        "java.lang.invoke.",
+        "android.system.",
+        "libcore.",
+        "org.robolectric."
+    };
+
     /** Packages that lie between an app and a cipher it uses; not those of TLS and of providers. */
     public static final String[] CRYPTO = {
         "phonehome.runtime.Callers",
@@ -85,6 +102,17 @@ public final class Callers {
     /** That caller as {@code class.method:line}, or null if it is not an app's. */
     public static String site(String[] between) {
         return WALKER.walk(frames -> first(frames, between));
+    }
+
+    /** The loader of the innermost app class on the stack, or null. */
+    public static ClassLoader loader() {
+        return WALKER.walk(
+                frames ->
+                        frames.map(frame -> frame.getDeclaringClass())
+                                .filter(AppLoaders::isApp)
+                                .map(Class::getClassLoader)
+                                .findFirst()
+                                .orElse(null));
     }
 
     private static String first(Stream<StackWalker.StackFrame> frames, String[] between) {

@@ -8,10 +8,14 @@ package phonehome.runtime;
  * at 0, Robolectric takes a message's due time for "queue empty".
  */
 public final class DeviceClock {
-    private static final long BOOT_NANOS = 100_000_000L;
     static final long NANOS_PER_MILLI = 1_000_000L;
+    private static final long BOOT_NANOS = 100_000_000L;
 
-    private static volatile long nowNanos = BOOT_NANOS;
+    /** How long the phone had been on when the run began: owners seldom restart theirs. */
+    private static final long ON_BEFORE_NANOS =
+            Long.getLong("phonehome.uptime", 0) * NANOS_PER_MILLI;
+
+    private static volatile long nowNanos = ON_BEFORE_NANOS + BOOT_NANOS;
     private static volatile long wallAtBootMillis;
     private static volatile boolean started;
 
@@ -43,6 +47,21 @@ public final class DeviceClock {
     /** Device ns since boot. */
     public static long elapsedNanos() {
         return nowNanos;
+    }
+
+    /** Device ms since the run began: what the host calls device time. */
+    public static long runMillis() {
+        return runNanos() / NANOS_PER_MILLI;
+    }
+
+    /** Device ns since the run began. */
+    public static long runNanos() {
+        return nowNanos - ON_BEFORE_NANOS;
+    }
+
+    /** Device ms since boot of a moment of the run. */
+    public static long elapsedMillisAt(long runMillis) {
+        return runMillis + ON_BEFORE_NANOS / NANOS_PER_MILLI;
     }
 
     /** Device wall clock in Unix ms; the host's before {@link #start}. */

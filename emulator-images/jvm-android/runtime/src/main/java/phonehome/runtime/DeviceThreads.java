@@ -80,6 +80,19 @@ public final class DeviceThreads {
         }
     }
 
+    /** The living threads that work for a process, and those of that name, whomever they serve. */
+    public static List<Thread> ofProcess(String process, String orName) {
+        List<Thread> found = new ArrayList<>();
+        for (DeviceThread one : all()) {
+            Identity identity = one.identity;
+            boolean own = identity != null && process.equals(identity.process());
+            if (own || one.thread.getName().equals(orName)) {
+                found.add(one.thread);
+            }
+        }
+        return found;
+    }
+
     static void ended(DeviceThread thread) {
         synchronized (Scheduler.LOCK) {
             ALL.remove(thread.thread);

@@ -48,7 +48,7 @@ public final class Events {
             List<String> stack) {
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("kind", kind);
-        event.put("device_time_s", DeviceClock.elapsedNanos() / 1e9);
+        event.put("device_time_s", DeviceClock.runNanos() / 1e9);
         event.put("package", packageName);
         event.put("component", component);
         event.put("data", data);

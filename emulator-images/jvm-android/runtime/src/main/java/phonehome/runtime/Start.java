@@ -1,5 +1,8 @@
 package phonehome.runtime;
 
+import phonehome.runtime.guise.Frames;
+import phonehome.runtime.guise.PhoneFiles;
+import phonehome.runtime.guise.Threads;
 import phonehome.runtime.net.Network;
 
 /** Sets the runtime up; the agent calls it before it weaves anything. */
@@ -14,12 +17,14 @@ public final class Start {
         for (Class<?> type :
                 new Class<?>[] {
                     Scheduler.class, Rest.class, ThreadAccess.class, Settling.class, Due.class,
-                    TimeHooks.class, Waits.class, Jumps.class, Origin.class, Blobs.class
+                    TimeHooks.class, Waits.class, Jumps.class, Origin.class, Blobs.class,
+                    PhoneFiles.class, Frames.class, Threads.class
                 }) {
             Class.forName(type.getName(), true, null);
         }
         Rest.busy();
         Json.write(Origin.current().toJson());
+        Callers.isApp(Callers.SYSTEM_FILES);
         Network.install();
     }
 }

@@ -22,7 +22,7 @@ public final class ClockPart implements DeviceFacade.Clock {
 
     @Override
     public long elapsed() {
-        return DeviceClock.elapsedMillis();
+        return DeviceClock.runMillis();
     }
 
     @Override
@@ -56,8 +56,8 @@ public final class ClockPart implements DeviceFacade.Clock {
     }
 
     @Override
-    public void runUntil(long elapsedMillis) {
-        Scheduler.runUntil(elapsedMillis);
+    public void runUntil(long runMillis) {
+        Scheduler.runUntil(DeviceClock.elapsedMillisAt(runMillis));
     }
 
     @Override

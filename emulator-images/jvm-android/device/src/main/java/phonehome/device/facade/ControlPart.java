@@ -16,6 +16,7 @@ import phonehome.device.radio.IncomingCall;
 import phonehome.device.radio.IncomingSms;
 import phonehome.device.radio.PhoneIdentity;
 import phonehome.device.sensors.DeviceServices;
+import phonehome.device.sensors.PhoneProfile;
 import phonehome.device.shell.DeviceFacade;
 import phonehome.device.system.MainThread;
 import phonehome.device.system.SystemServices;
@@ -48,6 +49,16 @@ public final class ControlPart implements DeviceFacade.Control {
             PhoneIdentity.become(PhoneIdentity.parse(json));
         } catch (JSONException e) {
             throw new DeviceFacade.Refusal("identity: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public void profile(String json) throws DeviceFacade.Refusal {
+        try {
+            PhoneProfile profile = PhoneProfile.parse(json);
+            asSystem(() -> profile.apply(hardware.battery(), apps));
+        } catch (JSONException e) {
+            throw new DeviceFacade.Refusal("profile: " + e.getMessage());
         }
     }
 
@@ -113,7 +124,7 @@ public final class ControlPart implements DeviceFacade.Control {
                         Map.of(
                                 "processes", processes.running().size(),
                                 "unanswered", SystemServices.unansweredCount(),
-                                "device_time_ms", DeviceClock.elapsedMillis()))
+                                "device_time_ms", DeviceClock.runMillis()))
                 .toString();
     }
 

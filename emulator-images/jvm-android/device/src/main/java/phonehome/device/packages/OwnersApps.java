@@ -8,6 +8,9 @@ import phonehome.runtime.DeviceClock;
 
 /** The apps that the owner is said to have: listed like any other, but without code to run. */
 public final class OwnersApps {
+    private static final long DAY_MS = 86_400_000L;
+    private static final long SOME_TIME_MS = 400 * DAY_MS;
+
     private final PackageTable table;
     private final BootOptions options;
 
@@ -37,6 +40,20 @@ public final class OwnersApps {
         info.dataDir = options.data().resolve("user/0").resolve(name).toString();
         info.deviceProtectedDataDir = options.data().resolve("user_de/0").resolve(name).toString();
         info.credentialProtectedDataDir = info.dataDir;
-        table.add(new InstalledPackage(listed, apk, null, DeviceClock.wallMillis()));
+        table.add(new InstalledPackage(listed, apk, null, installedAt(name)));
+    }
+
+    /** Lists an app that the phone was born with; one that is there is left alone. */
+    public void addSystem(String name, String label, String version) {
+        if (table.get(name) == null) {
+            add(name, label, version);
+            table.get(name).info().flags |= ApplicationInfo.FLAG_SYSTEM;
+        }
+    }
+
+    /** Over a year and more, at any hour: nobody installs all on one day. */
+    private static long installedAt(String name) {
+        long ago = Math.floorMod(name.hashCode() * 2654435761L, SOME_TIME_MS) + DAY_MS;
+        return DeviceClock.wallMillis() - ago;
     }
 }

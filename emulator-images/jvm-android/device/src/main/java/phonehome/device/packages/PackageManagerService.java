@@ -23,7 +23,7 @@ import java.util.Set;
 
 /** What apps ask of packages: answered from the {@link PackageTable}, for the one user 0. */
 public final class PackageManagerService extends IPackageManager.Default {
-    /** Features of a mid-range phone without Google's services. */
+    /** Features that every phone of today has. */
     private static final Set<String> FEATURES =
             Set.of(
                     PackageManager.FEATURE_TELEPHONY,
@@ -43,7 +43,26 @@ public final class PackageManagerService extends IPackageManager.Default {
                     PackageManager.FEATURE_TOUCHSCREEN_MULTITOUCH,
                     PackageManager.FEATURE_SCREEN_PORTRAIT,
                     PackageManager.FEATURE_APP_WIDGETS,
-                    PackageManager.FEATURE_HOME_SCREEN);
+                    PackageManager.FEATURE_HOME_SCREEN,
+                    PackageManager.FEATURE_BLUETOOTH_LE,
+                    PackageManager.FEATURE_CAMERA_AUTOFOCUS,
+                    PackageManager.FEATURE_CAMERA_FLASH,
+                    PackageManager.FEATURE_CAMERA_FRONT,
+                    PackageManager.FEATURE_FAKETOUCH,
+                    PackageManager.FEATURE_FINGERPRINT,
+                    PackageManager.FEATURE_NFC,
+                    PackageManager.FEATURE_SCREEN_LANDSCAPE,
+                    PackageManager.FEATURE_SENSOR_ACCELEROMETER,
+                    PackageManager.FEATURE_SENSOR_COMPASS,
+                    PackageManager.FEATURE_SENSOR_GYROSCOPE,
+                    PackageManager.FEATURE_SENSOR_LIGHT,
+                    PackageManager.FEATURE_SENSOR_PROXIMITY,
+                    PackageManager.FEATURE_SENSOR_STEP_COUNTER,
+                    PackageManager.FEATURE_SENSOR_STEP_DETECTOR,
+                    PackageManager.FEATURE_TOUCHSCREEN_MULTITOUCH_DISTINCT,
+                    PackageManager.FEATURE_WIFI_DIRECT);
+
+    private static final String STORE = "com.android.vending";
 
     private final PackageTable table;
     private final IntentResolver resolver;
@@ -295,14 +314,17 @@ public final class PackageManagerService extends IPackageManager.Default {
         return framework.names().toArray(String[]::new);
     }
 
+    /** What the owner has came from the store; what the phone was born with came with it. */
     @Override
     public String getInstallerPackageName(String name) {
-        return null;
+        InstalledPackage installed = table.get(name);
+        return installed == null || installed.isSystem() ? null : STORE;
     }
 
     @Override
     public InstallSourceInfo getInstallSourceInfo(String name, int user) {
-        return new InstallSourceInfo(null, null, null, null);
+        String store = getInstallerPackageName(name);
+        return new InstallSourceInfo(store, null, null, store);
     }
 
     /** SDK sandboxes came with Android 13 and few phones have them. */

@@ -46,12 +46,14 @@ public final class AppClassLoader extends URLClassLoader {
     }
 
     private final ClassLoader apk;
+    private final Path path;
 
     /**
      * @param classes jars of translated classes: the firmware's libraries, then the app's own code
      */
     AppClassLoader(List<Path> classes, Path apk, ClassLoader framework) {
         super(classes.stream().map(AppClassLoader::url).toArray(URL[]::new), framework);
+        this.path = apk;
         this.apk = new URLClassLoader(new URL[] {url(apk)}, null);
     }
 
@@ -87,6 +89,18 @@ public final class AppClassLoader extends URLClassLoader {
     @Override
     public Enumeration<URL> getResources(String name) throws IOException {
         return apk.getResources(name);
+    }
+
+    /** In the words of AOSP's BaseDexClassLoader and DexPathList. */
+    @Override
+    public String toString() {
+        return "dalvik.system.PathClassLoader[DexPathList[[zip file \""
+                + path
+                + "\"],nativeLibraryDirectories=["
+                + path.resolveSibling("lib/arm64")
+                + ", "
+                + path
+                + "!/lib/arm64-v8a, /system/lib64, /system_ext/lib64]]]";
     }
 
     private static boolean startsWithAny(String name, List<String> prefixes) {

@@ -45,6 +45,16 @@ public final class Guard {
         tell(what, callingPackage);
     }
 
+    /**
+     * The same for an identifier that cannot be reset; false where the caller gets nothing instead.
+     *
+     * @see IdentifierPolicy
+     */
+    public boolean identifies(String what, String callingPackage, String... anyOf) {
+        read(what, callingPackage, anyOf);
+        return IdentifierPolicy.tells(what, context.get());
+    }
+
     /** Refuses the caller, as Android does, unless it holds one of the permissions. */
     public void require(String what, String... anyOf) {
         if (!allows(anyOf)) {

@@ -24,7 +24,13 @@ final class IdentityProperties {
         String messenger = SettingsStore.SECURE.get("sms_default_application");
         ShadowTelephony.ShadowSms.setDefaultSmsPackage(messenger);
         build(identity);
+        SettingsStore.GLOBAL.put("boot_count", String.valueOf(boots(identity)));
         BuildProperties.apply();
+    }
+
+    /** A phone of a year or two. */
+    private static int boots(PhoneIdentity identity) {
+        return 31 + Math.floorMod(String.valueOf(identity.androidId()).hashCode(), 90);
     }
 
     private static Map<String, String> properties(PhoneIdentity identity) {

@@ -28,7 +28,7 @@ public record PhoneIdentity(
         int cellId,
         int areaCode) {
     private static final String NO_MAC = "02:00:00:00:00:00";
-    private static volatile PhoneIdentity current =
+    private static final PhoneIdentity WITHHELD =
             new PhoneIdentity(
                     null,
                     null,
@@ -48,6 +48,9 @@ public record PhoneIdentity(
                     "<unknown ssid>",
                     0,
                     0);
+
+    /** A phone that nobody owns withholds everything, for it has nothing. */
+    private static volatile PhoneIdentity current = WITHHELD;
 
     /** The identity the phone has now. */
     public static PhoneIdentity current() {
@@ -86,6 +89,11 @@ public record PhoneIdentity(
                 o.getString("wifi_ssid"),
                 o.getInt("cell_id"),
                 o.getInt("area_code"));
+    }
+
+    /** What an app learns that is told no identifier. */
+    static PhoneIdentity withheld() {
+        return WITHHELD;
     }
 
     /** Whether there is a SIM. */

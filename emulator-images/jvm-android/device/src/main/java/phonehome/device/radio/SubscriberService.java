@@ -23,8 +23,10 @@ final class SubscriberService extends IPhoneSubInfo.Default {
     }
 
     private PhoneIdentity identifier(String what, String caller) {
-        guard.read(what, caller, "READ_PHONE_STATE", "READ_PRIVILEGED_PHONE_STATE");
-        return PhoneIdentity.current();
+        String[] anyOf = {"READ_PHONE_STATE", "READ_PRIVILEGED_PHONE_STATE"};
+        return guard.identifies(what, caller, anyOf)
+                ? PhoneIdentity.current()
+                : PhoneIdentity.withheld();
     }
 
     private String number(String caller) {

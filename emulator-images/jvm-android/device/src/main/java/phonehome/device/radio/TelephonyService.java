@@ -41,8 +41,10 @@ final class TelephonyService extends ITelephony.Default {
     }
 
     private PhoneIdentity identifier(String what, String caller) {
-        guard.read(what, caller, "READ_PHONE_STATE", "READ_PRIVILEGED_PHONE_STATE");
-        return PhoneIdentity.current();
+        String[] anyOf = {"READ_PHONE_STATE", "READ_PRIVILEGED_PHONE_STATE"};
+        return guard.identifies(what, caller, anyOf)
+                ? PhoneIdentity.current()
+                : PhoneIdentity.withheld();
     }
 
     @Override

@@ -8,18 +8,24 @@ import android.os.IBinder;
 import com.android.internal.app.IBatteryStats;
 import phonehome.device.radio.Broadcaster;
 import phonehome.device.radio.LocalBinder;
+import phonehome.runtime.DeviceClock;
 
 /**
  * The services {@code batteryproperties} and {@code batterystats}: a level, and a charger in or
  * out.
  */
 public final class BatteryService extends IBatteryPropertiesRegistrar.Default {
-    private static final int DESIGN_MICROAMPERE_HOURS = 3_000_000;
+    private static final long MILLIS_PER_PERCENT_OUT = 17 * 60_000;
+    private static final long MILLIS_PER_PERCENT_IN = 50_000;
+    private static final int LOWEST = 16;
+
     private final IBinder binder = LocalBinder.of(this, IBatteryPropertiesRegistrar.class);
     private final IBatteryStats stats = new Stats();
     private final Broadcaster broadcaster;
     private volatile boolean plugged;
-    private volatile int level = 76;
+    private volatile int capacityMicroampereHours = 4_400_000;
+    private volatile int levelThen = 76;
+    private volatile long then;
 
     BatteryService(Broadcaster broadcaster) {
         this.broadcaster = broadcaster;
@@ -42,6 +48,7 @@ public final class BatteryService extends IBatteryPropertiesRegistrar.Default {
     /** The charger goes in or out; all who listen are told. */
     public void plug(boolean in) {
         boolean changed = plugged != in;
+        countFrom(percent());
         plugged = in;
         announce();
         if (changed) {
@@ -52,8 +59,38 @@ public final class BatteryService extends IBatteryPropertiesRegistrar.Default {
 
     /** The battery has now so many percent. */
     public void level(int percent) {
-        level = percent;
+        countFrom(percent);
         announce();
+    }
+
+    private void countFrom(int percent) {
+        levelThen = percent;
+        then = DeviceClock.elapsedMillis();
+    }
+
+    /** What the model's battery holds when it is full. */
+    public void capacity(int milliampereHours) {
+        capacityMicroampereHours = milliampereHours * 1000;
+    }
+
+    /** It drains with device time, and charges; its owner does not let it run empty. */
+    private int percent() {
+        long passed = DeviceClock.elapsedMillis() - then;
+        if (plugged) {
+            return (int) Math.min(100, levelThen + passed / MILLIS_PER_PERCENT_IN);
+        }
+        long left = levelThen - passed / MILLIS_PER_PERCENT_OUT;
+        return (int) Math.max(Math.min(levelThen, LOWEST), left);
+    }
+
+    /** Millivolt of a lithium cell at rest, and what the charger adds. */
+    private int voltage() {
+        return 3500 + percent() * 8 + (plugged ? 60 : 0);
+    }
+
+    /** Tenths of a degree: warmer while it charges, and never quite the same. */
+    private int temperature() {
+        return (plugged ? 312 : 276) + (int) (DeviceClock.elapsedMillis() / 240_000 % 17);
     }
 
     /** The sticky broadcast that tells of the present state, to be sent once at boot. */
@@ -62,12 +99,12 @@ public final class BatteryService extends IBatteryPropertiesRegistrar.Default {
         intent.putExtra(BatteryManager.EXTRA_STATUS, status());
         intent.putExtra(BatteryManager.EXTRA_HEALTH, BatteryManager.BATTERY_HEALTH_GOOD);
         intent.putExtra(BatteryManager.EXTRA_PRESENT, true);
-        intent.putExtra(BatteryManager.EXTRA_LEVEL, level);
+        intent.putExtra(BatteryManager.EXTRA_LEVEL, percent());
         intent.putExtra(BatteryManager.EXTRA_SCALE, 100);
         intent.putExtra(
                 BatteryManager.EXTRA_PLUGGED, plugged ? BatteryManager.BATTERY_PLUGGED_AC : 0);
-        intent.putExtra(BatteryManager.EXTRA_VOLTAGE, 3980);
-        intent.putExtra(BatteryManager.EXTRA_TEMPERATURE, 285);
+        intent.putExtra(BatteryManager.EXTRA_VOLTAGE, voltage());
+        intent.putExtra(BatteryManager.EXTRA_TEMPERATURE, temperature());
         intent.putExtra(BatteryManager.EXTRA_TECHNOLOGY, "Li-ion");
         broadcaster.send(intent, null, true);
     }
@@ -76,7 +113,7 @@ public final class BatteryService extends IBatteryPropertiesRegistrar.Default {
         if (!plugged) {
             return BatteryManager.BATTERY_STATUS_DISCHARGING;
         }
-        return level < 100
+        return percent() < 100
                 ? BatteryManager.BATTERY_STATUS_CHARGING
                 : BatteryManager.BATTERY_STATUS_FULL;
     }
@@ -90,16 +127,16 @@ public final class BatteryService extends IBatteryPropertiesRegistrar.Default {
 
     private Long value(int id) {
         if (id == BatteryManager.BATTERY_PROPERTY_CAPACITY) {
-            return (long) level;
+            return (long) percent();
         }
         if (id == BatteryManager.BATTERY_PROPERTY_STATUS) {
             return (long) status();
         }
         if (id == BatteryManager.BATTERY_PROPERTY_CHARGE_COUNTER) {
-            return DESIGN_MICROAMPERE_HOURS / 100L * level;
+            return capacityMicroampereHours / 100L * percent();
         }
         boolean current = id == BatteryManager.BATTERY_PROPERTY_CURRENT_NOW;
-        return current ? (plugged ? 900_000L : -210_000L) : null;
+        return current ? (plugged ? 900_000L : -210_000L - 1_000L * temperature()) : null;
     }
 
     private final class Stats extends IBatteryStats.Default {
@@ -117,7 +154,7 @@ public final class BatteryService extends IBatteryPropertiesRegistrar.Default {
 
         @Override
         public long computeChargeTimeRemaining() {
-            return plugged ? (100 - level) * 60_000L : -1;
+            return plugged ? (100 - percent()) * 60_000L : -1;
         }
     }
 }

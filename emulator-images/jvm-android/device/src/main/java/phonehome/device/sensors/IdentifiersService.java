@@ -1,6 +1,7 @@
 package phonehome.device.sensors;
 
 import android.content.Context;
+import android.os.Build;
 import android.os.IBinder;
 import android.os.IDeviceIdentifiersPolicyService;
 import java.util.function.Supplier;
@@ -29,7 +30,8 @@ final class IdentifiersService extends IDeviceIdentifiersPolicyService.Default {
 
     @Override
     public String getSerialForPackage(String caller, String feature) {
-        guard.read("getSerial", caller, "READ_PHONE_STATE", "READ_PRIVILEGED_PHONE_STATE");
-        return PhoneIdentity.current().serial();
+        String[] anyOf = {"READ_PHONE_STATE", "READ_PRIVILEGED_PHONE_STATE"};
+        boolean told = guard.identifies("getSerial", caller, anyOf);
+        return told ? PhoneIdentity.current().serial() : Build.UNKNOWN;
     }
 }

@@ -4,6 +4,7 @@ import android.content.Context;
 import android.content.Intent;
 import android.content.pm.PackageManager;
 import android.net.DhcpInfo;
+import android.net.MacAddress;
 import android.net.Network;
 import android.net.wifi.IWifiManager;
 import android.net.wifi.ScanResult;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import phonehome.device.radio.Broadcaster;
 import phonehome.device.radio.Guard;
+import phonehome.device.radio.IdentifierPolicy;
 import phonehome.device.radio.LocalBinder;
 import phonehome.device.radio.PhoneIdentity;
 import phonehome.device.settings.SettingsStore;
@@ -31,7 +33,6 @@ import phonehome.device.settings.SettingsStore;
  * this device lacks.
  */
 public final class WifiService extends IWifiManager.Default {
-    private static final int ANDROID_11 = 30;
     private static final int CHANNEL_6 = 2437;
     private static final String NO_MAC = "02:00:00:00:00:00";
 
@@ -100,12 +101,25 @@ public final class WifiService extends IWifiManager.Default {
         return true;
     }
 
+    /**
+     * The chip's address, as {@code NetworkInterface} tells it to an app; null if it is refused.
+     */
+    public byte[] hardwareAddress() {
+        guard.tell("getHardwareAddress", null);
+        if (!IdentifierPolicy.tellsHardwareAddress(context.get())) {
+            return null;
+        }
+        return MacAddress.fromString(PhoneIdentity.current().wifiMac()).toByteArray();
+    }
+
     @Override
     public WifiInfo getConnectionInfo(String caller, String feature) {
         guard.read("getConnectionInfo", caller, "ACCESS_WIFI_STATE");
         boolean located = guard.allows("ACCESS_FINE_LOCATION", "ACCESS_COARSE_LOCATION");
         WifiInfo info = info(PhoneIdentity.current(), connectivity.wifi(), located);
-        boolean mac = guard.allows("LOCAL_MAC_ADDRESS") || targetSdk(caller) < ANDROID_11;
+        boolean mac =
+                guard.allows("LOCAL_MAC_ADDRESS")
+                        || IdentifierPolicy.tellsConnectionAddress(context.get());
         info.setMacAddress(mac ? PhoneIdentity.current().wifiMac() : NO_MAC);
         return info;
     }

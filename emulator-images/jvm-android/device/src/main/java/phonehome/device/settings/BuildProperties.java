@@ -66,9 +66,16 @@ public final class BuildProperties {
                     "ro.boot.serialno",
                     "persist.sys.timezone");
 
+    private static volatile Map<String, String> model = Map.of();
     private static volatile Map<String, String> current = Map.of();
 
     private BuildProperties() {}
+
+    /** From here on the phone is of this model, as far as no firmware says otherwise. */
+    public static void ofModel(Map<String, String> properties) {
+        model = Map.copyOf(properties);
+        apply();
+    }
 
     /** From here on the phone is of this build. */
     public static void become(Map<String, String> properties) {
@@ -78,13 +85,23 @@ public final class BuildProperties {
         apply();
     }
 
-    /** Writes them again, over what a persona's identity wrote; nothing without a firmware. */
+    /** Writes them again, over what a persona's identity wrote. */
     public static void apply() {
-        current.forEach(BuildProperties::set);
-        FIELDS.forEach((field, property) -> write(Build.class, field, current.get(property)));
+        Map<String, String> all = new TreeMap<>(model);
+        all.putAll(current);
+        all.forEach(BuildProperties::set);
+        FIELDS.forEach((field, property) -> write(Build.class, field, all.get(property)));
         VERSION_FIELDS.forEach(
-                (field, property) -> write(Build.VERSION.class, field, current.get(property)));
-        LISTS.forEach((field, property) -> writeList(field, current.get(property)));
+                (field, property) -> write(Build.VERSION.class, field, all.get(property)));
+        LISTS.forEach((field, property) -> writeList(field, all.get(property)));
+        writeTime(all.get("ro.build.date.utc"));
+    }
+
+    /** Seconds in the property, milliseconds in the field. */
+    private static void writeTime(String seconds) {
+        if (seconds != null && seconds.matches("\\d{1,11}")) {
+            write(Build.class, "TIME", Long.parseLong(seconds) * 1000);
+        }
     }
 
     /** Values that {@link SystemProperties} refuses for their length are kept out, as by init. */

@@ -34,7 +34,8 @@ public final class SettingsStore {
         GLOBAL.putAll(
                 "device_provisioned", "1", "wifi_on", "1", "mobile_data", "1", "data_roaming", "0");
         GLOBAL.putAll(
-                "airplane_mode_on", "0", "bluetooth_on", "1", "auto_time", "1", "adb_enabled", "1");
+                "airplane_mode_on", "0", "bluetooth_on", "1", "auto_time", "1", "adb_enabled", "0");
+        GLOBAL.putAll("development_settings_enabled", "0", "usb_mass_storage_enabled", "0");
         GLOBAL.putAll("animator_duration_scale", "1.0", "transition_animation_scale", "1.0");
         GLOBAL.putAll(
                 "window_animation_scale",

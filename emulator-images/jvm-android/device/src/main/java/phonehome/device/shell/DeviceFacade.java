@@ -211,7 +211,7 @@ public interface DeviceFacade {
 
     /** Device time in milliseconds. */
     interface Clock {
-        /** Since boot. */
+        /** Since the run began, which is when the host booted the phone. */
         long elapsed();
 
         /** Since 1970. */
@@ -223,8 +223,8 @@ public interface DeviceFacade {
         /** Sets the zone of the phone, and tells the apps; false when there is no such zone. */
         boolean setZone(String id);
 
-        /** Lets time pass to this moment since boot, event by event, and returns at rest. */
-        void runUntil(long elapsedMillis);
+        /** Lets time pass to this moment of the run, event by event, and returns at rest. */
+        void runUntil(long runMillis);
 
         /** The same to the moment at which the wall clock shows this; false when it is past. */
         boolean runUntilWall(long unixMillis);
@@ -353,6 +353,9 @@ public interface DeviceFacade {
     interface Control {
         /** JSON of {@code sandbox.persona.model.Identity}. */
         void identity(String json) throws Refusal;
+
+        /** JSON of {@code sandbox.devices.profiles.model.Profile}, with its properties. */
+        void profile(String json) throws Refusal;
 
         /** JSON array of {@code {"package", "label", "version"}}. */
         void apps(String json) throws Refusal;

@@ -21,10 +21,12 @@ import phonehome.device.boot.BootOptions;
 import phonehome.device.broadcasts.BroadcastRequest;
 import phonehome.device.owner.AccessLog;
 import phonehome.device.owner.SystemProviders;
+import phonehome.device.process.AppCommands;
 import phonehome.device.process.AppProcess;
 import phonehome.device.process.CurrentProcess;
 import phonehome.device.process.LastResort;
 import phonehome.device.process.SystemClassLoader;
+import phonehome.device.process.ProcessFacts;
 import phonehome.device.radio.GatewayOutbox;
 import phonehome.device.sensors.DeviceServices;
 import phonehome.device.shadow.Logcat;
@@ -34,6 +36,10 @@ import phonehome.device.trust.Trust;
 import phonehome.device.windows.SystemBars;
 import phonehome.runtime.AppLoaders;
 import phonehome.runtime.tap.SourceReads;
+import phonehome.runtime.guard.Exec;
+import phonehome.runtime.guise.Interfaces;
+import phonehome.runtime.guise.Kernel;
+import phonehome.runtime.guise.Threads;
 
 /**
  * The device inside the sandbox. {@link #prepare} brings up the services before any manager of the
@@ -83,6 +89,11 @@ public final class SystemServer {
     public static void run(BootOptions options, ExecutorService host) throws Exception {
         unlockUser();
         SystemBars.install();
+        Thread.currentThread().setName(Threads.MAIN);
+        AppLoaders.setFramework(SystemServer.class.getClassLoader());
+        Kernel.setFacts(new ProcessFacts());
+        Interfaces.setHardwareAddress(hardware.wifi()::hardwareAddress);
+        Exec.setHandler((command, environment, folder) -> AppCommands.start(command));
         LastResort.install(core.processes());
         Trust.install(options.run().resolve("ca.pem"), options.data().resolve("misc/keychain"));
         SystemProviders.all(RuntimeEnvironment.getApplication())

@@ -115,7 +115,7 @@ public class RadioTest extends DeviceTest {
         assertEquals(TelephonyManager.NETWORK_TYPE_LTE, phone.getNetworkType());
         assertEquals(TelephonyManager.DATA_CONNECTED, phone.getDataState());
         assertEquals(26385153, ((GsmCellLocation) phone.getCellLocation()).getCid());
-        assertEquals(1, phone.getAllCellInfo().size());
+        assertEquals(4, phone.getAllCellInfo().size());
         assertEquals("262019876543210", phone.createForSubscriptionId(1).getSubscriberId());
         assertEquals("R1 HD", PhoneProperties.all().get("ro.product.model"));
         assertEquals("com.android.messaging", Telephony.Sms.getDefaultSmsPackage(app));

@@ -40,7 +40,7 @@ final class Frames {
         Map<String, Object> meta = new LinkedHashMap<>(fields);
         meta.put("origin", Origin.current().toJson());
         String text = Json.write(meta);
-        long time = DeviceClock.elapsedMillis();
+        long time = DeviceClock.runMillis();
         if (time == lastTime && text.equals(lastMeta)) {
             return UNCHANGED;
         }

@@ -59,7 +59,7 @@ final class GatewayLink implements Closeable {
     private static byte[] header(Map<String, ?> fields) {
         Map<String, Object> header = new LinkedHashMap<>(fields);
         header.put("id", nextId());
-        header.put("time", DeviceClock.elapsedMillis());
+        header.put("time", DeviceClock.runMillis());
         header.put("origin", Origin.current().toJson());
         return (Json.write(header) + "\n").getBytes(StandardCharsets.UTF_8);
     }

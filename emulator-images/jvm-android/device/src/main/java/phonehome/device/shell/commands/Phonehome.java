@@ -33,6 +33,7 @@ final class Phonehome {
         switch (what) {
             case "clock" -> clock(call.device().clock(), words);
             case "identity" -> control.identity(file(call, word(words)));
+            case "profile" -> control.profile(file(call, word(words)));
             case "apps" -> control.apps(file(call, word(words)));
             case "radio" -> radio(control, words);
             case "accounts" -> accounts(control, words);
