@@ -23,9 +23,8 @@ final class Calls {
     private static final Map<Call, Call> WAITS = with("threadMillis", "threadNanos");
     private static final Map<Call, Call> READS = with("currentTimeMillis", "threadNanos");
     private static final Map<Call, Call> DEVICE = with("currentTimeMillis", "nanoTime");
-    private static final Map<Call, Call> APP = app();
     private static final Map<Call, Call> PIPES = pipes();
-    private static final Map<Call, Call> APP = Disguise.over(DEVICE);
+    private static final Map<Call, Call> APP = Disguise.over(app());
     private static final Set<String> NAMES = namesOf(DEVICE);
 
     private Calls() {}

@@ -25,8 +25,8 @@ import phonehome.device.process.AppCommands;
 import phonehome.device.process.AppProcess;
 import phonehome.device.process.CurrentProcess;
 import phonehome.device.process.LastResort;
-import phonehome.device.process.SystemClassLoader;
 import phonehome.device.process.ProcessFacts;
+import phonehome.device.process.SystemClassLoader;
 import phonehome.device.radio.GatewayOutbox;
 import phonehome.device.sensors.DeviceServices;
 import phonehome.device.shadow.Logcat;
@@ -35,11 +35,11 @@ import phonehome.device.shell.DeviceShell;
 import phonehome.device.trust.Trust;
 import phonehome.device.windows.SystemBars;
 import phonehome.runtime.AppLoaders;
-import phonehome.runtime.tap.SourceReads;
 import phonehome.runtime.guard.Exec;
 import phonehome.runtime.guise.Interfaces;
 import phonehome.runtime.guise.Kernel;
 import phonehome.runtime.guise.Threads;
+import phonehome.runtime.tap.SourceReads;
 
 /**
  * The device inside the sandbox. {@link #prepare} brings up the services before any manager of the
