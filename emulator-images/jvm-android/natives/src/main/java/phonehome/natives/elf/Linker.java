@@ -200,7 +200,7 @@ public final class Linker implements Relocator.Finder {
             address = by.base() + symbol.value();
         }
         if (address == 0) {
-            address = provider.function(symbol.name());
+            address = symbol(symbol.name()); // old apps leave out what is always there
         }
         if (address == 0 && !symbol.weak()) {
             address = provider.missing(by.name(), symbol.name());
