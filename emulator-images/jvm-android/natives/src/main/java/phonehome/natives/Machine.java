@@ -12,6 +12,7 @@ import phonehome.natives.cpu.Stop;
 import phonehome.natives.cpu.Turn;
 import phonehome.natives.elf.Linker;
 import phonehome.natives.kernel.Kernel;
+import phonehome.natives.kernel.Signals;
 import phonehome.runtime.NativeStacks;
 
 /**
@@ -32,6 +33,7 @@ public final class Machine {
     private final Kernel kernel;
     private final Linker linker;
     private final Unwinder unwinder = new Unwinder(this);
+    private final SignalFrames signals;
     private NativeThread loaded;
     private volatile boolean dead;
 
@@ -42,6 +44,7 @@ public final class Machine {
         memory = new Memory(cpu, turn);
         regions = new Regions(cpu, turn);
         stubs = new Stubs(memory, regions, cpu.stub());
+        signals = new SignalFrames(this);
         threads = new Threads(this);
         kernel = new Kernel(this);
         linker = new Linker(cpu, memory, regions, new LinkerNeeds(this, system));
@@ -164,8 +167,12 @@ public final class Machine {
             if (trap.leavesMonitor()) {
                 return trap;
             }
-            at = trap.pc();
+            at = trap.next();
             before = trap;
+            if (trap.signal() != 0) {
+                at = interrupt(thread, trap);
+                before = null;
+            }
             if (trap.monitor() != null) {
                 before = holdingMonitor(thread, level, trap);
                 if (stubs.isHome(before.pc())) {
@@ -174,6 +181,18 @@ public final class Machine {
                 at = before.pc();
             }
         }
+    }
+
+    /** The answered thread runs a signal's handler; returns where that is. */
+    private long interrupt(NativeThread thread, Trap trap) {
+        holding(
+                thread,
+                () -> {
+                    trap.finish();
+                    signals.enter(thread, trap.pc(), trap.signal(), 0);
+                    return 0;
+                });
+        return trap.handler();
     }
 
     /** JNI's monitors are Java's: held as long as this frame lives. */
@@ -205,14 +224,28 @@ public final class Machine {
             if (stop.kind() == Stop.Kind.CALL) {
                 return trap;
             }
-            if (stop.kind() == Stop.Kind.FAULT) {
-                thread.levels().peek().trap = trap;
-                crash(stop.signal(), stop.address());
-            }
-            at = stop.pc();
+            at = stop.kind() == Stop.Kind.FAULT ? fault(thread, trap, stop) : stop.pc();
         }
         phone.exit(0); // it has: a thread of Java learns of it here
         throw new ThreadExit();
+    }
+
+    /** The code's own handler runs, or the process ends. */
+    private long fault(NativeThread thread, Trap trap, Stop stop) {
+        thread.levels().peek().trap = trap;
+        long handler = kernel.handler(stop.signal());
+        boolean again = thread.faultsAgain(stop.pc(), stop.address());
+        if (handler == 0 || again) {
+            crash(stop.signal(), stop.address());
+        }
+        int number = Signals.number(stop.signal());
+        holding(
+                thread,
+                () -> {
+                    signals.enter(thread, stop.pc(), number, stop.address());
+                    return 0;
+                });
+        return handler;
     }
 
     private void answer(Trap trap) {

@@ -11,6 +11,7 @@ public final class NativeThread {
     private final long threadPointer;
     private final long stackTop;
     private final Deque<Level> levels = new ArrayDeque<>();
+    private final Deque<Interrupted> interrupted = new ArrayDeque<>();
     private final ThreadVariables variables = new ThreadVariables();
     private long context;
     private long clearedAtExit;
@@ -31,6 +32,31 @@ public final class NativeThread {
         Level(long function) {
             this.function = function;
         }
+    }
+
+    /**
+     * What a signal's handler interrupted.
+     *
+     * @param context the registers
+     * @param address what was accessed
+     */
+    record Interrupted(long context, long pc, long address) {}
+
+    /** What a handler returned to last, null if nothing. */
+    private Interrupted resumed;
+
+    void setResumed(Interrupted last) {
+        resumed = last;
+    }
+
+    /** Whether a handler has returned to this very access without mending it. */
+    boolean faultsAgain(long pc, long address) {
+        return resumed != null && resumed.pc() == pc && resumed.address() == address;
+    }
+
+    /** Handlers under way, innermost first. */
+    Deque<Interrupted> interrupted() {
+        return interrupted;
     }
 
     public int tid() {
@@ -91,5 +117,7 @@ public final class NativeThread {
         if (context != 0) {
             Cpu.forget(takeContext());
         }
+        interrupted.forEach(one -> Cpu.forget(one.context()));
+        interrupted.clear();
     }
 }

@@ -17,6 +17,9 @@ public final class Trap {
     private long result;
     private Object monitor;
     private boolean leavesMonitor;
+    private int signal;
+    private long handler;
+    private long resumeAt;
 
     /** Reads the registers; the thread must have the processor. */
     Trap(Machine machine, NativeThread thread, long pc) {
@@ -99,6 +102,30 @@ public final class Trap {
     /** The thread gives the monitor up that it entered last. */
     public void leaveMonitor() {
         leavesMonitor = true;
+    }
+
+    /** Once answered, the thread runs the handler of a signal first. */
+    public void deliver(int number, long function) {
+        signal = number;
+        handler = function;
+    }
+
+    int signal() {
+        return signal;
+    }
+
+    long handler() {
+        return handler;
+    }
+
+    /** The thread goes on elsewhere than after the call. */
+    void resumeAt(long address) {
+        resumeAt = address;
+    }
+
+    /** Where it goes on. */
+    long next() {
+        return resumeAt == 0 ? pc : resumeAt;
     }
 
     Object monitor() {

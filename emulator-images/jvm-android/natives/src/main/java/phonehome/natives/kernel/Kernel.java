@@ -23,9 +23,11 @@ public final class Kernel {
     private final Machine machine;
     private final Map<Integer, Service> services = new HashMap<>();
     private final Set<Integer> told = new HashSet<>();
+    private final SignalServices signals;
 
     public Kernel(Machine machine) {
         this.machine = machine;
+        signals = new SignalServices(machine);
         Descriptors descriptors = new Descriptors();
         Futexes futexes = new Futexes(machine.memory());
         new FileServices(machine, descriptors).addTo(this);
@@ -36,6 +38,7 @@ public final class Kernel {
         new TimeServices(machine).addTo(this);
         new ThreadServices(machine, futexes).addTo(this);
         new ProcessServices(machine).addTo(this);
+        signals.addTo(this);
     }
 
     /** Adds a service by its numbers on 64 and on 32 bits; {@value #NONE} where there is none. */
@@ -44,6 +47,11 @@ public final class Kernel {
         if (number != NONE) {
             services.put(number, service);
         }
+    }
+
+    /** The function that code gave for a signal; 0 if there is none. */
+    public long handler(String signal) {
+        return signals.handler(Signals.number(signal));
     }
 
     /** Answers the call that ended just before the trap. */

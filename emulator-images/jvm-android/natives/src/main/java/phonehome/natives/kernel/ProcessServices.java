@@ -3,30 +3,20 @@ package phonehome.natives.kernel;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import phonehome.natives.Machine;
 import phonehome.natives.Trap;
 import phonehome.natives.cpu.Memory;
 
 /** Who the process is, signals, programs, and odds and ends. */
 final class ProcessServices {
-    private static final int ABORT = 6;
-    private static final int IGNORED = 1;
     private static final int NAME_LENGTH = 65;
     private static final int SET_NAME = 15;
     private static final int GET_NAME = 16;
     private static final int MOST_WORDS = 64;
-    private static final String[] SIGNALS = {
-        "0", "SIGHUP", "SIGINT", "SIGQUIT", "SIGILL", "SIGTRAP", "SIGABRT", "SIGBUS", "SIGFPE",
-        "SIGKILL", "SIGUSR1", "SIGSEGV", "SIGUSR2", "SIGPIPE", "SIGALRM", "SIGTERM"
-    };
-
     private final Machine machine;
     private final Memory memory;
     private final boolean wide;
-    private final Map<Integer, Long> handlers = new HashMap<>();
 
     ProcessServices(Machine machine) {
         this.machine = machine;
@@ -36,7 +26,6 @@ final class ProcessServices {
 
     void addTo(Kernel kernel) {
         addIdentity(kernel);
-        addSignals(kernel);
         addPrograms(kernel);
         kernel.add(160, 122, this::name);
         kernel.add(167, 172, this::control);
@@ -69,15 +58,6 @@ final class ProcessServices {
         kernel.add(94, 248, this::exit);
     }
 
-    private void addSignals(Kernel kernel) {
-        kernel.add(134, 174, this::action);
-        kernel.add(135, 175, trap -> 0);
-        kernel.add(132, 186, trap -> 0);
-        kernel.add(129, 37, trap -> signal(trap.register(0), trap.register(1)));
-        kernel.add(130, 238, trap -> signal(trap.register(0), trap.register(1)));
-        kernel.add(131, 268, trap -> signal(trap.register(0), trap.register(2)));
-    }
-
     private void addPrograms(Kernel kernel) {
         kernel.add(221, 11, this::execute);
         kernel.add(260, 114, trap -> fail(10)); // ECHILD: there are no children
@@ -90,42 +70,6 @@ final class ProcessServices {
 
     private long exit(Trap trap) {
         machine.phone().exit((int) trap.register(0));
-        return 0;
-    }
-
-    /** struct sigaction begins with the handler on 32 bits, with the flags on 64. */
-    private long action(Trap trap) {
-        int signal = (int) trap.register(0);
-        int word = machine.cpu().pointerSize();
-        synchronized (handlers) {
-            long before = handlers.getOrDefault(signal, 0L);
-            if (trap.register(2) != 0) {
-                memory.write(trap.register(2), new byte[4 * word]);
-                memory.putPointer(trap.register(2), before);
-            }
-            if (trap.register(1) != 0) {
-                handlers.put(signal, memory.getPointer(trap.register(1)));
-            }
-        }
-        return 0;
-    }
-
-    /** A signal to the process itself; others there are none. */
-    private long signal(long target, long number) throws KernelError {
-        int signal = (int) number;
-        if (target != 0 && Math.abs(target) < machine.phone().pid()) {
-            throw new KernelError(Errno.EPERM);
-        }
-        long handler;
-        synchronized (handlers) {
-            handler = handlers.getOrDefault(signal, 0L);
-        }
-        if (handler > IGNORED) {
-            machine.call(handler, signal, 0, 0);
-        } else if (handler == 0 && signal > 0 && signal < SIGNALS.length) {
-            String why = signal == ABORT ? "abort" : "sent by itself";
-            machine.crash(SIGNALS[signal], why);
-        }
         return 0;
     }
 
