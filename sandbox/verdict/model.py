@@ -108,6 +108,7 @@ class Coverage(_Frozen):
     tls_read: int = 0
     unread_payloads: int = 0
     native_libraries: tuple[str, ...] = ()
+    native_loaded: tuple[str, ...] = ()
     seeded: dict[str, int] = {}
     gaps: tuple[Gap, ...] = ()
 

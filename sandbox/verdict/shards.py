@@ -61,6 +61,7 @@ def _coverage(parts: Sequence[Part]) -> Coverage:
         hours_requested=covered[0].hours_requested,
         self_test=all(one.self_test for one in covered),
         native_libraries=tuple(name for one in covered for name in one.native_libraries),
+        native_loaded=tuple(sorted({name for one in covered for name in one.native_loaded})),
         seeded=dict(seeded),
         gaps=tuple(
             gap.model_copy(update={"message": f"on {part.device}: {gap.message}"})

@@ -19,7 +19,12 @@ TARGET_SDK = "25"
 def fingerprint(sample: Path) -> str:
     """sha-256 over everything an APK is made from: the sample's files, the compiler, the tools."""
     digest = hashlib.sha256(repr(sorted(JARS.items())).encode())
-    files = [COMPILER, Path(__file__), Path(libraries.__file__), *sorted(filter(_is_source, sample.rglob("*")))]
+    files = [
+        COMPILER,
+        Path(__file__),
+        Path(libraries.__file__),
+        *sorted(filter(_is_source, sample.rglob("*"))),
+    ]
     for path in files:
         name = path.relative_to(sample) if path.is_relative_to(sample) else path.name
         digest.update(f"{name}\0{path.stat().st_size}\0".encode())

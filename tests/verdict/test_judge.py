@@ -271,3 +271,18 @@ def test_native_libraries_are_no_gap_on_a_phone_that_runs_them() -> None:
     answer = verdict([self_test(blobs)], blobs, facts=facts)
     assert answer.coverage.native_libraries == ("liba.so",)
     assert "native_unused" not in {gap.code for gap in answer.coverage.gaps}
+
+
+def test_native_code_that_ran_is_told_by_library_and_what_it_missed_by_symbol() -> None:
+    blobs = Blobs()
+    extra = [
+        event(EventKind.NATIVE_LOADED, library="libb.so"),
+        event(EventKind.NATIVE_LOADED, library="liba.so"),
+        event(EventKind.NATIVE_LOADED, library="liba.so"),
+        event(EventKind.NATIVE_SYMBOL_MISSING, library="liba.so", symbol="AAssetManager_open"),
+    ]
+    answer = verdict([self_test(blobs)], blobs, extra)
+    assert answer.coverage.native_loaded == ("liba.so", "libb.so")
+    (gap,) = answer.coverage.gaps
+    assert (gap.code, gap.blocking) == ("native_symbol_missing", False)
+    assert "AAssetManager_open (liba.so)" in gap.message

@@ -23,6 +23,9 @@ import phonehome.runtime.NativeStacks;
 public final class Machine {
     private static final int BELOW_INTERRUPTED = 512;
 
+    /** Instructions in a row where other threads wait. */
+    private static final long STRETCH = 1_000_000;
+
     private final Cpu cpu;
     private final Turn turn;
     private final Memory memory;
@@ -40,10 +43,13 @@ public final class Machine {
     Machine(boolean wide, Phone phone, SystemLibraries system) {
         this.phone = phone;
         cpu = Cpu.of(wide);
-        turn = new Turn(cpu);
+        turn = new Turn();
         memory = new Memory(cpu, turn);
         regions = new Regions(cpu, turn);
         stubs = new Stubs(memory, regions, cpu.stub());
+        if (!wide) {
+            KernelHelpers.map(this);
+        }
         signals = new SignalFrames(this);
         threads = new Threads(this);
         kernel = new Kernel(this);
@@ -216,13 +222,16 @@ public final class Machine {
                     before.finish();
                     before = null;
                 }
-                stop = cpu.run(at);
+                stop = cpu.run(at, turn.isWantedBadly() ? STRETCH : 0);
                 trap = new Trap(this, thread, stop.pc());
             } finally {
                 turn.give();
             }
             if (stop.kind() == Stop.Kind.CALL) {
                 return trap;
+            }
+            if (dead) {
+                break;
             }
             at = stop.kind() == Stop.Kind.FAULT ? fault(thread, trap, stop) : stop.pc();
         }
@@ -332,7 +341,11 @@ public final class Machine {
     /** The process has ended: its threads end at their next step. */
     void kill() {
         dead = true;
-        cpu.interrupt();
+        cpu.breakOff();
+    }
+
+    boolean isRunning() {
+        return turn.isTaken();
     }
 
     public boolean isDead() {

@@ -80,6 +80,11 @@ public final class NativeProcess {
         return machine.describe(bridge.find(type, name, descriptor));
     }
 
+    /** Whether a thread has the processor. */
+    boolean isRunning() {
+        return machine.isRunning();
+    }
+
     /** The process has ended: its native threads end, too. */
     public void kill() {
         machine.kill();

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 
 /** Builds a test's C for ARM by clang and lld; a test is skipped where they are missing. */
@@ -15,10 +17,22 @@ final class Compiler {
     private static final Path HEADERS =
             Path.of("../../../tests/samples/nativeleak/jni").toAbsolutePath().normalize();
 
+    private static final Map<String, byte[]> BUILT = new HashMap<>();
+
     private Compiler() {}
 
-    /** The library of a source among the test's resources. */
-    static byte[] build(String source, boolean wide) throws IOException, InterruptedException {
+    /** The library of a source among the test's resources; built once. */
+    static synchronized byte[] build(String source, boolean wide)
+            throws IOException, InterruptedException {
+        String key = source + wide;
+        if (!BUILT.containsKey(key)) {
+            BUILT.put(key, make(source, wide));
+        }
+        return BUILT.get(key);
+    }
+
+    private static byte[] make(String source, boolean wide)
+            throws IOException, InterruptedException {
         String clang = find("clang", "clang-14");
         String linker = find("ld.lld", "ld.lld-14");
         Assumptions.assumeTrue(clang != null && linker != null, "clang and lld are not installed");
@@ -37,7 +51,17 @@ final class Compiler {
         compile.addAll(List.of("-O1", "-fPIC", "-ffreestanding", "-fno-stack-protector", "-w"));
         compile.addAll(List.of("-I", HEADERS.toString(), "-c", source, "-o", "out.o"));
         run(folder, compile);
-        run(folder, List.of(linker, "-shared", "-soname", "libtest.so", "out.o", "-o", "out.so"));
+        Files.createFile(folder.resolve("empty.c"));
+        List<String> empty = new ArrayList<>(compile);
+        empty.set(empty.indexOf(source), "empty.c");
+        empty.set(empty.indexOf("out.o"), "empty.o");
+        run(folder, empty);
+        for (String name : List.of("libc.so", "liblog.so")) {
+            run(folder, List.of(linker, "-shared", "-soname", name, "empty.o", "-o", name));
+        }
+        List<String> link = new ArrayList<>(List.of(linker, "-shared", "--no-as-needed", "out.o"));
+        link.addAll(List.of("libc.so", "liblog.so", "-o", "out.so"));
+        run(folder, link);
         return Files.readAllBytes(folder.resolve("out.so"));
     }
 

@@ -32,7 +32,7 @@ class JniTest {
         assertEquals(java.util.List.of(), phone.missing);
     }
 
-    private static String bits(long failed) {
+    static String bits(long failed) {
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < 64; i++) {
             out.append((failed >>> i & 1) == 0 ? "" : i + " ");

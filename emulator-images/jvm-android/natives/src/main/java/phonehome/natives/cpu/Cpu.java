@@ -59,12 +59,16 @@ public abstract class Cpu {
         unicorn.emu_stop();
     }
 
-    /** Runs from {@code pc} until something ends it. */
-    public final Stop run(long pc) {
+    /**
+     * Runs from {@code pc} until something ends it.
+     *
+     * @param most instructions at most, 0 without a limit; with a limit it is some ten times slower
+     */
+    public final Stop run(long pc, long most) {
         interrupt = 0;
         badAddress = 0;
         try {
-            unicorn.emu_start(pc, NOWHERE, 0, 0);
+            unicorn.emu_start(pc, NOWHERE, 0, most);
         } catch (UnicornException e) {
             boolean memory = String.valueOf(e.getMessage()).contains("memory");
             return Stop.fault(pc(), memory ? "SIGSEGV" : "SIGILL", badAddress);
@@ -77,8 +81,11 @@ public abstract class Cpu {
         };
     }
 
-    /** Ends the present stretch soon; callable from any thread. */
-    public final void interrupt() {
+    /**
+     * Ends the present stretch soon; callable from any thread. Unicorn may lose track of where it
+     * was: only for a process that is at its end.
+     */
+    public final void breakOff() {
         unicorn.emu_stop();
     }
 

@@ -1,41 +1,49 @@
 package phonehome.natives.cpu;
 
 /**
- * Whose turn it is on the one processor of a process. A thread that has waited a little interrupts
- * the one that runs.
+ * Whose turn it is on the one processor of a process. It changes when code asks for something;
+ * where a thread has waited for long, the one that runs does so in short stretches.
  *
  * <p>Plain monitors in real time: who waits here waits for work of the host.
  */
 public final class Turn {
-    private static final long SLICE_MILLIS = 4;
+    private static final long LONG_MILLIS = 50;
 
-    private final Cpu cpu;
     private Thread owner;
     private int depth;
-
-    public Turn(Cpu cpu) {
-        this.cpu = cpu;
-    }
+    private int waiting;
+    private boolean hasWaitedLong;
 
     /** Waits until the processor is the calling thread's; nests. */
     public synchronized void take() {
         Thread me = Thread.currentThread();
         boolean interrupted = false;
+        waiting++;
         while (owner != null && owner != me) {
             try {
-                wait(SLICE_MILLIS);
-                if (owner != null) {
-                    cpu.interrupt();
-                }
+                wait(LONG_MILLIS);
+                hasWaitedLong |= owner != null;
             } catch (InterruptedException e) {
                 interrupted = true;
             }
         }
+        waiting--;
+        hasWaitedLong &= waiting > 0;
         owner = me;
         depth++;
         if (interrupted) {
             me.interrupt();
         }
+    }
+
+    /** Whether a thread waits and has done so for long. */
+    public synchronized boolean isWantedBadly() {
+        return hasWaitedLong;
+    }
+
+    /** Whether a thread has it. */
+    public synchronized boolean isTaken() {
+        return owner != null;
     }
 
     /** Gives it back. */

@@ -5,7 +5,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import phonehome.natives.cpu.Memory;
-import phonehome.runtime.DeviceClock;
+import phonehome.runtime.TimeHooks;
 
 /** Words in memory that threads wait for (futex(2)): what mutexes and conditions stand on. */
 final class Futexes {
@@ -35,9 +35,9 @@ final class Futexes {
                 }
                 waiters.computeIfAbsent(address, key -> new ArrayDeque<>()).addLast(waiter);
             }
-            long until = nanos < 0 ? Long.MAX_VALUE : DeviceClock.elapsedNanos() + nanos;
-            while (!waiter.woken && DeviceClock.elapsedNanos() < until) {
-                Waiting.on(waiter, nanos < 0 ? -1 : until - DeviceClock.elapsedNanos());
+            long until = nanos < 0 ? Long.MAX_VALUE : TimeHooks.threadNanos() + nanos;
+            while (!waiter.woken && TimeHooks.threadNanos() < until) {
+                Waiting.on(waiter, nanos < 0 ? -1 : until - TimeHooks.threadNanos());
                 if (Thread.currentThread().isInterrupted()) {
                     break; // a wait would end at once, for ever; native code looks at its word
                     // again

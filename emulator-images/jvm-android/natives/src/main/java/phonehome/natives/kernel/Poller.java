@@ -7,7 +7,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import phonehome.runtime.DeviceClock;
+import phonehome.runtime.TimeHooks;
 
 /** Waits until some of several files are ready, as {@code poll} does. */
 final class Poller {
@@ -32,13 +32,13 @@ final class Poller {
      * @return what is ready, by descriptor
      */
     Map<Integer, Integer> await(long nanos) throws KernelError {
-        long until = nanos < 0 ? Long.MAX_VALUE : DeviceClock.elapsedNanos() + nanos;
+        long until = nanos < 0 ? Long.MAX_VALUE : TimeHooks.threadNanos() + nanos;
         try (Selector selector = Selector.open()) {
             register(selector);
             long pause = FIRST_PAUSE;
             while (true) {
                 Map<Integer, Integer> ready = ready(selector);
-                long left = until - DeviceClock.elapsedNanos();
+                long left = until - TimeHooks.threadNanos();
                 if (!ready.isEmpty() || left <= 0 || Thread.currentThread().isInterrupted()) {
                     return ready;
                 }

@@ -35,10 +35,10 @@ final class TimeServices {
     /** Nanoseconds of that clock; all but the wall clock count from boot. */
     static long now(int clock) {
         if (clock != REAL_TIME && clock != REAL_TIME_COARSE) {
-            return TimeHooks.nanoTime();
+            return TimeHooks.threadNanos();
         }
         long below = DeviceClock.elapsedNanos() % 1_000_000;
-        return TimeHooks.currentTimeMillis() * 1_000_000 + below;
+        return TimeHooks.threadMillis() * 1_000_000 + below;
     }
 
     /** A struct timespec in nanoseconds. */
