@@ -19,11 +19,11 @@ def buildable(wanted: list[str]) -> list[str]:
     """Those that the host has the tools for; tells which are left out. Native code needs clang and lld."""
     try:
         libraries.compiler()
-        return wanted
     except ToolchainError as missing:
         native = [name for name in wanted if (HERE / name / "jni").is_dir()]
         print(f"left out: {', '.join(native)}: {missing}", file=sys.stderr)
         return [name for name in wanted if name not in native]
+    return wanted
 
 
 def main(arguments: list[str]) -> int:

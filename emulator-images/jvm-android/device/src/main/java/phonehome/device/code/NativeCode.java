@@ -2,7 +2,6 @@ package phonehome.device.code;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import phonehome.device.process.AppProcess;
@@ -10,7 +9,6 @@ import phonehome.device.process.CurrentProcess;
 import phonehome.device.process.ProcessTable;
 import phonehome.natives.NativeProcess;
 import phonehome.runtime.DeviceThreads;
-import phonehome.runtime.Events;
 import phonehome.runtime.guard.Natives;
 
 /** Loads and runs the native libraries of apps; each process that has any gets a native side. */
@@ -39,23 +37,8 @@ public final class NativeCode implements Natives.Handler {
     }
 
     @Override
-    public void load(Class<?> caller, String name) throws Throwable {
-        String file = name.contains("/") ? name : "lib" + name + ".so";
-        try {
-            ofCurrent().load(file, caller.getClassLoader());
-        } catch (UnsatisfiedLinkError e) {
-            tell("native_missing", file, e.getMessage());
-            throw e;
-        }
-        tell("native_loaded", file, null);
-    }
-
-    private static void tell(String kind, String library, String reason) {
-        Map<String, Object> data = new HashMap<>();
-        data.put("library", library);
-        data.put("symbol", null);
-        data.put("reason", reason);
-        Events.emit(kind, data);
+    public void load(Class<?> caller, String file) throws Throwable {
+        ofCurrent().load(file, caller.getClassLoader());
     }
 
     @Override

@@ -1,6 +1,9 @@
 package phonehome.runtime.guard;
 
+import java.util.HashMap;
+import java.util.Map;
 import phonehome.runtime.AppLoaders;
+import phonehome.runtime.Events;
 import phonehome.runtime.tap.NativeTaps;
 
 /** Libraries that apps load are ARM code, which the host's linker must never see. */
@@ -10,10 +13,10 @@ public final class Natives {
         /**
          * Loads an app's library.
          *
-         * @param name the name without lib and .so, or an absolute path
+         * @param file a file name or an absolute path
          * @throws UnsatisfiedLinkError if it cannot be loaded, or what loading it threw
          */
-        void load(Class<?> caller, String name) throws Throwable;
+        void load(Class<?> caller, String file) throws Throwable;
 
         /**
          * Runs a native method of an app's class.
@@ -45,8 +48,23 @@ public final class Natives {
         if (!AppLoaders.isApp(caller)) {
             return false;
         }
-        handler.load(caller, name);
+        String file = name.contains("/") ? name : "lib" + name + ".so";
+        try {
+            handler.load(caller, file);
+        } catch (UnsatisfiedLinkError e) {
+            tell("native_missing", file, e.getMessage());
+            throw e;
+        }
+        tell("native_loaded", file, null);
         return true;
+    }
+
+    private static void tell(String kind, String library, String reason) {
+        Map<String, Object> data = new HashMap<>();
+        data.put("library", library);
+        data.put("symbol", null);
+        data.put("reason", reason);
+        Events.emit(kind, data);
     }
 
     /** Woven into app classes in the place of a native method's missing body. */
@@ -62,8 +80,7 @@ public final class Natives {
     /** Before the device has one. */
     private static final class NoLinker implements Handler {
         @Override
-        public void load(Class<?> caller, String name) {
-            String file = name.startsWith("/") ? name : "lib" + name + ".so";
+        public void load(Class<?> caller, String file) {
             throw new UnsatisfiedLinkError("dlopen failed: library \"" + file + "\" not found");
         }
 
