@@ -173,6 +173,7 @@ def coverage_rows(coverage: Coverage) -> list[tuple[str, str]]:
         ("TLS read", f"{coverage.tls_read} of {coverage.tls_flows}"),
         ("Unread payloads", str(coverage.unread_payloads)),
         ("Native libraries", plain(", ".join(coverage.native_libraries) or "none")),
+        ("Native code ran", plain(", ".join(coverage.native_loaded) or "none")),
         (
             "Seeded",
             plain(", ".join(f"{count} {name}" for name, count in coverage.seeded.items()) or "nothing"),

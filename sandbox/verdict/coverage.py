@@ -76,6 +76,7 @@ def coverage(
             {(piece.flow_id, piece.message) for piece in detection.opaque if not piece.media}
         ),
         native_libraries=facts.native_libraries,
+        native_loaded=_libraries_loaded(own),
         seeded=facts.seeded,
         activities_declared=len(facts.activities),
         explored=explored,
@@ -191,7 +192,13 @@ def _packages(own: Iterable[DeviceEvent], kind: EventKind) -> tuple[str, ...]:
     return tuple(sorted({event.package for event in own if event.kind == kind and event.package}))
 
 
+def _libraries_loaded(own: Iterable[DeviceEvent]) -> tuple[str, ...]:
+    loaded = {str(e.data.get("library"))[:80] for e in own if e.kind == EventKind.NATIVE_LOADED}
+    return tuple(sorted(loaded))
+
+
 def _native_gaps(facts: RunFacts, own: Sequence[DeviceEvent]) -> Iterator[Gap]:
+    yield from _symbol_gaps(own)
     missing = sorted(
         {
             str(e.data.get("library") or e.data.get("symbol"))[:80]
@@ -205,6 +212,21 @@ def _native_gaps(facts: RunFacts, own: Sequence[DeviceEvent]) -> Iterator[Gap]:
     elif facts.native_libraries and not facts.runs_native:
         message = f"the sample carries {len(facts.native_libraries)} native libraries and loaded none of them"
         yield Gap(code="native_unused", message=message)
+
+
+def _symbol_gaps(own: Sequence[DeviceEvent]) -> Iterator[Gap]:
+    """Functions of the phone that native code called and the device has not."""
+    called = {
+        f"{str(e.data.get('symbol'))[:60]} ({str(e.data.get('library'))[:60]})"
+        for e in own
+        if e.kind == EventKind.NATIVE_SYMBOL_MISSING
+    }
+    if called:
+        message = (
+            f"native code called {len(called)} functions that the device has not: {few(sorted(called), 10)}"
+        )
+        askers = _packages(own, EventKind.NATIVE_SYMBOL_MISSING)
+        yield Gap(code="native_symbol_missing", message=message, packages=askers)
 
 
 def _device_gaps(kinds: Counter[EventKind], own: Iterable[DeviceEvent]) -> Iterator[Gap]:

@@ -175,6 +175,7 @@ class Coverage(_Frozen):
     tls_read: int = 0
     unread_payloads: int = 0
     native_libraries: tuple[str, ...] = ()
+    native_loaded: tuple[str, ...] = ()
     seeded: dict[str, int] = {}
     activities_declared: int = 0
     activities_explored: int = 0

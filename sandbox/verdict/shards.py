@@ -62,6 +62,7 @@ def _coverage(parts: Sequence[Part]) -> Coverage:
         hours_requested=covered[0].hours_requested,
         self_test=all(one.self_test for one in covered),
         native_libraries=tuple(name for one in covered for name in one.native_libraries),
+        native_loaded=tuple(sorted({name for one in covered for name in one.native_loaded})),
         seeded=dict(seeded),
         explored=tuple(told for one in covered for told in one.explored),
         gaps=tuple(

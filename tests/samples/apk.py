@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from tests.samples import libraries
 from tests.samples.toolchain import JARS, Toolchain, run
 
 HERE = Path(__file__).parent
@@ -18,7 +19,12 @@ TARGET_SDK = "25"
 def fingerprint(sample: Path) -> str:
     """sha-256 over everything an APK is made from: the sample's files, the compiler, the tools."""
     digest = hashlib.sha256(repr(sorted(JARS.items())).encode())
-    files = [COMPILER, Path(__file__), *sorted(filter(_is_source, sample.rglob("*")))]
+    files = [
+        COMPILER,
+        Path(__file__),
+        Path(libraries.__file__),
+        *sorted(filter(_is_source, sample.rglob("*"))),
+    ]
     for path in files:
         name = path.relative_to(sample) if path.is_relative_to(sample) else path.name
         digest.update(f"{name}\0{path.stat().st_size}\0".encode())
@@ -71,6 +77,8 @@ def _resources(sample: Path, work: Path, tools: Toolchain) -> Path:
         run([str(tools.aapt2), "compile", "--dir", str(sample / "res"), "-o", str(compiled)])
         link.append(str(compiled))
     run(link)
+    if (sample / "jni").is_dir():
+        libraries.build(sample / "jni", work)
     return work
 
 

@@ -284,3 +284,18 @@ def test_of_what_the_phone_says_was_in_front_only_declared_activities_count() ->
     told = verdict([self_test(blobs)], blobs, facts=facts).coverage
     assert (told.activities_explored, told.activities_declared) == (2, 3)
     assert told.explored[0].activities == ("com.spy.Main",)
+
+
+def test_native_code_that_ran_is_told_by_library_and_what_it_missed_by_symbol() -> None:
+    blobs = Blobs()
+    extra = [
+        event(EventKind.NATIVE_LOADED, library="libb.so"),
+        event(EventKind.NATIVE_LOADED, library="liba.so"),
+        event(EventKind.NATIVE_LOADED, library="liba.so"),
+        event(EventKind.NATIVE_SYMBOL_MISSING, library="liba.so", symbol="AAssetManager_open"),
+    ]
+    answer = verdict([self_test(blobs)], blobs, extra)
+    assert answer.coverage.native_loaded == ("liba.so", "libb.so")
+    (gap,) = answer.coverage.gaps
+    assert (gap.code, gap.blocking) == ("native_symbol_missing", False)
+    assert "AAssetManager_open (liba.so)" in gap.message

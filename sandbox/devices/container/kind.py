@@ -22,7 +22,7 @@ class ContainerKind(Kind):
     requires: ClassVar[tuple[str, ...]] = ("Linux", "Docker", "the device's image (make images)")
     provides: ClassVar[str] = "what jvm sees, with gVisor's kernel around it where runsc is installed"
     limits: ClassVar[tuple[str, ...]] = (
-        "native libraries do not run",
+        "native libraries run for ARM only, on the C library of Android 6",
         "apps are translated at the install, not beforehand",
         "with runsc the runtime needs --host-uds=all, for ADB and gateway are unix sockets",
         "differences from a phone: emulator-images/jvm-android/FIDELITY.md",

@@ -39,7 +39,7 @@ class JvmDevice:
     """Device, clock and radio in one: all three speak `cmd phonehome …` over ADB."""
 
     gaps: tuple[Gap, ...] = ()
-    runs_native = False
+    runs_native = True
 
     def __init__(
         self,

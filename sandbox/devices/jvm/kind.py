@@ -22,7 +22,7 @@ class JvmKind(Kind):
     requires: ClassVar[tuple[str, ...]] = ("Linux", "Java 17", "a jail (bubblewrap or unshare)")
     provides: ClassVar[str] = "hours in seconds, the Java stack of every byte that leaves, repeatable runs"
     limits: ClassVar[tuple[str, ...]] = (
-        "native libraries do not run",
+        "native libraries run for ARM only, on the C library of Android 6",
         f"runs Android {', '.join(one.name for one in RELEASES)}: jvm:13 is Android 13",
         "differences from a phone: emulator-images/jvm-android/FIDELITY.md",
     )

@@ -32,8 +32,8 @@ import javax.tools.ToolProvider;
  * From resources and Java source to a signed APK, for several samples in one JVM.
  *
  * <p>{@code java -cp r8.jar:apksig.jar ApkCompiler.java CLASS_PATH KEYSTORE WORK_DIR…}: each work
- * directory holds {@code resources.apk} and {@code gen/} (from aapt2) and {@code source}, a file with
- * the path of the source folder; {@code signed.apk} is written there. Equal input and key give equal
+ * directory holds {@code resources.apk} and {@code gen/} (from aapt2), {@code source}, a file with
+ * the path of the source folder, and perhaps {@code lib/} with native libraries; {@code signed.apk} is written there. Equal input and key give equal
  * bytes.
  */
 final class ApkCompiler {
@@ -103,6 +103,9 @@ final class ApkCompiler {
         for (Path dex : find(work, ".dex")) {
             entries.put(dex.getFileName().toString(), Files.readAllBytes(dex));
         }
+        for (Path library : find(work.resolve("lib"), ".so")) {
+            entries.put(work.relativize(library).toString(), Files.readAllBytes(library));
+        }
         try (var out = new ZipOutputStream(Files.newOutputStream(work.resolve("unsigned.apk")))) {
             for (var entry : entries.entrySet()) {
                 write(out, entry.getKey(), entry.getValue());
@@ -145,6 +148,9 @@ final class ApkCompiler {
     }
 
     private static List<Path> find(Path root, String ending) throws IOException {
+        if (!Files.exists(root)) {
+            return List.of();
+        }
         try (Stream<Path> files = Files.walk(root)) {
             return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
         }

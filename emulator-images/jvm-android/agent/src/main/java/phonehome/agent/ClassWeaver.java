@@ -33,6 +33,12 @@ final class ClassWeaver extends ClassVisitor {
     @Override
     public MethodVisitor visitMethod(
             int access, String method, String desc, String sig, String[] exceptions) {
+        if (scope == Scope.APP && (access & Opcodes.ACC_NATIVE) != 0) {
+            int without = access & ~Opcodes.ACC_NATIVE;
+            MethodVisitor body = super.visitMethod(without, method, desc, sig, exceptions);
+            NativeMethods.bridge(body, name, access, method, desc);
+            return null;
+        }
         MethodVisitor out = super.visitMethod(access, method, desc, sig, exceptions);
         if ((access & (Opcodes.ACC_NATIVE | Opcodes.ACC_ABSTRACT)) != 0) {
             return out;

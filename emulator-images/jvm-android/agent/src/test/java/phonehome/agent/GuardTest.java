@@ -53,7 +53,7 @@ class GuardTest {
         assertEquals(
                 List.of(List.of("su", "-c", "id"), List.of("getprop", "ro.x")),
                 data("exec_attempt", "command"));
-        assertEquals(List.of("secret"), data("native_missing", "library"));
+        assertEquals(List.of("libsecret.so"), data("native_missing", "library"));
     }
 
     private void plaintextsAreRecordedAndThoseOfTheJdkAreNot() throws Exception {

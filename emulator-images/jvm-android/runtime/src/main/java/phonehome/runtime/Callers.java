@@ -70,6 +70,7 @@ public final class Callers {
     public static final String[] CRYPTO = {
         "phonehome.runtime.Callers",
         "phonehome.runtime.tap.",
+        "phonehome.runtime.guard.",
         "javax.crypto.",
         "java.security.",
         "java.io.",

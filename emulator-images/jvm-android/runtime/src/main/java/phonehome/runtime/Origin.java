@@ -1,6 +1,7 @@
 package phonehome.runtime;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,8 @@ import java.util.function.Supplier;
  * @param process its process
  * @param component class of the component at work
  * @param thread the thread's name
- * @param stack the app's frames, innermost first, as {@code class.method(File:line)}
+ * @param stack the app's frames, innermost first, as {@code class.method(File:line)}; of native
+ *     code {@code lib.so!function (+0x12)}
  */
 public record Origin(
         String packageName, String process, String component, String thread, List<String> stack) {
@@ -75,6 +77,7 @@ public record Origin(
 
     private static final class Frames {
         final List<String> lines = new ArrayList<>();
+        private final Iterator<NativeStacks.Level> levels = NativeStacks.ofThread();
         String packageName;
 
         static Frames of(java.util.stream.Stream<StackWalker.StackFrame> stack) {
@@ -87,6 +90,10 @@ public record Origin(
         }
 
         private void add(StackWalker.StackFrame frame) {
+            if (NativeStacks.isLevel(frame) && levels.hasNext()) {
+                lines.addAll(levels.next().lines());
+                return;
+            }
             String owner = AppLoaders.packageOf(frame.getDeclaringClass().getClassLoader());
             if (owner == null) {
                 return;

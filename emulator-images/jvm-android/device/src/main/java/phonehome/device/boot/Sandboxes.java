@@ -31,6 +31,7 @@ final class Sandboxes {
                     "phonehome.runtime.",
                     "phonehome.agent.",
                     "phonehome.translate.",
+                    "phonehome.natives.",
                     "phonehome.adbd.",
                     "com.googlecode.");
 

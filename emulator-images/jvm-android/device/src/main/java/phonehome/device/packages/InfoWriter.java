@@ -28,6 +28,9 @@ final class InfoWriter {
             info.processName = parsed.packageName;
         }
         placeCode(info, apk);
+        boolean ownApp = (standing.flags() & ApplicationInfo.FLAG_SYSTEM) == 0;
+        boolean unpacks = (info.flags & ApplicationInfo.FLAG_EXTRACT_NATIVE_LIBS) != 0;
+        NativeLibraries.place(info, List.of(apk), libraries(apk), ownApp && unpacks);
         placeData(info);
         info.metaData = parsed.mAppMetaData;
         parsed.activities.forEach(activity -> activity.info.metaData = activity.metaData);
@@ -50,7 +53,6 @@ final class InfoWriter {
         info.setBaseResourcePath(apk.toString());
         info.splitSourceDirs = null;
         info.splitPublicSourceDirs = null;
-        info.nativeLibraryDir = libraries(apk).toString();
     }
 
     /** Where the native libraries of the package lie. */

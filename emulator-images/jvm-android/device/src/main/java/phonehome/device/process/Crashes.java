@@ -47,6 +47,36 @@ public final class Crashes {
         }
     }
 
+    /**
+     * Tells that native code ended its process by a signal, as {@code debuggerd} writes it, and
+     * ends it.
+     *
+     * @param stack native frames, innermost first
+     */
+    public static void reportNative(
+            ProcessTable table,
+            AppProcess process,
+            String signal,
+            String message,
+            List<String> stack) {
+        StringBuilder tombstone = new StringBuilder();
+        tombstone.append("*** *** *** *** *** *** *** *** *** *** *** *** *** *** *** ***\n");
+        tombstone.append("pid: ").append(process.pid()).append(", name: ");
+        tombstone.append(Thread.currentThread().getName()).append("  >>> ");
+        tombstone.append(process.name()).append(" <<<\nsignal ").append(signal);
+        tombstone.append(", ").append(message).append("\nbacktrace:");
+        for (int i = 0; i < stack.size(); i++) {
+            tombstone.append(String.format("\n      #%02d %s", i, stack.get(i)));
+        }
+        Log.printlns(Log.LOG_ID_CRASH, Log.ASSERT, "DEBUG", tombstone.toString(), null);
+        DeviceLog.tell(
+                "crash",
+                process.packageName(),
+                null,
+                Map.of("exception", signal, "message", message, "stack", stack));
+        table.kill(process, "crash");
+    }
+
     /** As {@code com.android.internal.os.RuntimeInit} writes it, into the crash buffer. */
     private static String headline(AppProcess process) {
         String thread = Thread.currentThread().getName();

@@ -19,6 +19,7 @@ import phonehome.adbd.DevicePaths;
 import phonehome.adbd.RootedFiles;
 import phonehome.device.boot.BootOptions;
 import phonehome.device.broadcasts.BroadcastRequest;
+import phonehome.device.code.NativeCode;
 import phonehome.device.owner.AccessLog;
 import phonehome.device.owner.SystemProviders;
 import phonehome.device.process.AppCommands;
@@ -95,6 +96,7 @@ public final class SystemServer {
         Interfaces.setHardwareAddress(hardware.wifi()::hardwareAddress);
         Exec.setHandler((command, environment, folder) -> AppCommands.start(command));
         LastResort.install(core.processes());
+        NativeCode.install(core.processes(), options.image());
         Trust.install(options.run().resolve("ca.pem"), options.data().resolve("misc/keychain"));
         SystemProviders.all(RuntimeEnvironment.getApplication())
                 .forEach(core.providers()::addSystem);
