@@ -15,7 +15,7 @@ import phonehome.translate.code.CodeWriter;
  * calls of a private helper.
  */
 final class ArrayClones implements CodeWriter.Clones {
-    private static final String NAME = "phonehome$clone";
+    private static final String NAME = "-$$clone";
     private static final String DESCRIPTOR = "(Ljava/lang/Object;)Ljava/lang/Object;";
     private static final byte[] TEMPLATE = template();
 

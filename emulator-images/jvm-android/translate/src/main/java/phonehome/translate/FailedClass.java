@@ -4,8 +4,8 @@ package phonehome.translate;
  * Code that could not be translated; it lowers the coverage of a run.
  *
  * @param name binary name of the class, {@code com.vendor.Thing}
- * @param method name and descriptor of the one method that now throws {@link
- *     UnsupportedOperationException}; empty when the whole class is missing
+ * @param method name and descriptor of the one method that now throws {@link VerifyError}; empty
+ *     when the whole class is missing
  * @param reason one line, at most {@value #MAX_REASON} characters
  */
 public record FailedClass(String name, String method, String reason) {

@@ -118,7 +118,7 @@ final class MethodConverter extends Dex2Asm {
         if (!broken.containsKey(current) && converted(method, code, context)) {
             MissingClasses.write(code, method.method.getDesc(), out, hierarchy);
         } else {
-            throwWhenCalled(out, broken.get(current));
+            throwWhenCalled(out, current);
         }
     }
 
@@ -137,19 +137,16 @@ final class MethodConverter extends Dex2Asm {
         }
     }
 
-    private static void throwWhenCalled(MethodVisitor out, Throwable reason) {
-        String thrown = "java/lang/UnsupportedOperationException";
+    // As ART does with what its verifier refuses: an app must not read who runs it.
+    private static void throwWhenCalled(MethodVisitor out, String method) {
+        String thrown = "java/lang/VerifyError";
         out.visitTypeInsn(Opcodes.NEW, thrown);
         out.visitInsn(Opcodes.DUP);
-        out.visitLdcInsn("phonehome could not translate this method: " + oneLine(reason));
+        out.visitLdcInsn("Verifier rejected " + method);
         out.visitMethodInsn(
                 Opcodes.INVOKESPECIAL, thrown, "<init>", "(Ljava/lang/String;)V", false);
         out.visitInsn(Opcodes.ATHROW);
         out.visitMaxs(0, 0);
-    }
-
-    private static String oneLine(Throwable reason) {
-        return FailedClass.of("", "", reason).reason();
     }
 
     /** The order of {@link Dex2jar}, whose own converter is private; its parent's is older. */
