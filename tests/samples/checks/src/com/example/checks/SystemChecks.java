@@ -151,7 +151,7 @@ final class SystemChecks {
     private static String loop() {
         long start = System.nanoTime();
         long sum = 0;
-        for (int i = 0; i < 20_000_000; i++) {
+        for (int i = 0; i < 2_000_000; i++) {
             sum += i ^ sum << 1;
         }
         long micros = (System.nanoTime() - start) / 1000;
