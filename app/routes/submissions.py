@@ -87,7 +87,15 @@ def _admit(storage: Storage, jail: Jail, folder: Path, form: Form, settings: Set
     device = _device(options, settings)
     sample = identify(folder / "sample.apk", jail, name=form.name)
     seed = options.seed if options.seed is not None else secrets.randbelow(LARGEST_SEED)
-    return storage.add(folder, sample, options.hours, seed, device, options.packages)
+    return storage.add(
+        folder,
+        sample,
+        options.hours,
+        seed,
+        device,
+        options.packages,
+        any_owner=options.seed is None,
+    )
 
 
 def _device(options: Options, settings: Settings) -> str:

@@ -33,12 +33,14 @@ CREATE TABLE IF NOT EXISTS submission (
     package TEXT NOT NULL,
     hours REAL NOT NULL, seed INTEGER NOT NULL, status TEXT NOT NULL, created_at TEXT NOT NULL,
     started_at TEXT, finished_at TEXT, phase TEXT, outcome TEXT, failure TEXT,
-    device TEXT NOT NULL DEFAULT 'auto', packages TEXT NOT NULL DEFAULT '');
+    device TEXT NOT NULL DEFAULT 'auto', packages TEXT NOT NULL DEFAULT '',
+    any_owner INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE IF NOT EXISTS cancel_request (id TEXT PRIMARY KEY)
 """
 _ADDED = {
     "device": "TEXT NOT NULL DEFAULT 'auto'",
     "packages": "TEXT NOT NULL DEFAULT ''",
+    "any_owner": "INTEGER NOT NULL DEFAULT 0",
 }  # columns that the first release's tables lack
 _PRIVATE = 0o700
 _ID = re.compile(r"[0-9a-f]{32}")
@@ -57,7 +59,7 @@ class Status(StrEnum):
 class Submission(BaseModel):
     """One row. Times are ISO 8601, UTC; `hours` is device hours; `phase` is that of a running scan.
 
-    `package` is an app's; a firmware's is empty.
+    `package` is an app's; a firmware's is empty. `any_owner`: the seed was drawn, and a run may have another.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -78,6 +80,7 @@ class Submission(BaseModel):
     failure: Failure | None = None
     device: str = DEFAULT_DEVICE
     packages: str = ""
+    any_owner: bool = False
 
 
 class Storage:
@@ -110,6 +113,8 @@ class Storage:
         seed: int,
         device: str = DEFAULT_DEVICE,
         packages: str = "",
+        *,
+        any_owner: bool = False,
     ) -> Submission:
         """Queue what lies in a folder of `incoming` (as `sample.apk`)."""
         (folder / "sample.json").write_text(sample.model_dump_json())
@@ -123,6 +128,7 @@ class Storage:
             seed=seed,
             device=device,
             packages=packages,
+            any_owner=any_owner,
             status=Status.QUEUED,
             created_at=_now(),
         )
@@ -171,6 +177,11 @@ class Storage:
         """Tell how far a running one is."""
         with self._connect() as connection:
             connection.execute("UPDATE submission SET phase = ? WHERE id = ?", (phase, submission_id))
+
+    def set_owner(self, submission_id: str, seed: int) -> None:
+        """Tell whose phone a run had."""
+        with self._connect() as connection:
+            connection.execute("UPDATE submission SET seed = ? WHERE id = ?", (seed, submission_id))
 
     def finish(
         self,
