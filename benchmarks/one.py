@@ -23,7 +23,7 @@ from sandbox.service.queue import device_wall_ms
 from sandbox.service.selection import scan_selected
 from sandbox.verdict.model import Verdict
 
-_PATIENCE_S = 120.0
+PATIENCE_S = 120.0
 _LOOK_S = 0.1
 
 
@@ -126,6 +126,11 @@ class _Run:
         return self
 
 
+def scan_once(function: ScanFunction, folder: Path, apk: Path, hours: float, seed: int) -> Verdict:
+    """One scan, from now on."""
+    return _Run(time.time()).scan(function, folder, apk, hours, seed).verdict
+
+
 def _cold(place: Path, apk: Path, hours: float, seed: int) -> _Run:
     return _Run(psutil.Process().create_time()).scan(scan_selected, place, apk, hours, seed)
 
@@ -133,7 +138,7 @@ def _cold(place: Path, apk: Path, hours: float, seed: int) -> _Run:
 def _warm(place: Path, apk: Path, hours: float, seed: int) -> _Run:
     (place / "run").mkdir()
     with Pool(place / "pool", 1) as pool:
-        if not pool.full(_PATIENCE_S):
+        if not pool.full(PATIENCE_S):
             raise SystemExit("The pool has no phone.")
         return _Run(time.time()).scan(pool.scan, place / "run", apk, hours, seed)
 

@@ -67,6 +67,7 @@ def make_ready(folder: Path, kind: Kind = KINDS[KIND]) -> Waiting:
     with ExitStack() as ends:
         gateway, device = kind.run(Order(folder, wall_ms, (selftest.APK,)), ends)
         phone = move_in(gateway, device, secrets.randbelow(LARGEST_SEED), wall_ms, folder)
+        selftest.show(device)
         return Waiting(phone, folder, wall_ms, since, ends.pop_all())
 
 
@@ -115,7 +116,7 @@ class Pool:
     def scan(self, request: ScanRequest, tell: OnProgress, cancellation: Cancellation) -> Verdict:
         """As `scan_selected`, on a phone of the pool where one fits."""
         with self._running() as left:
-            return scan_selected(request, tell, cancellation, partial(scan, take=partial(self._take, left)))
+            return scan_selected(request, tell, cancellation, partial(scan, take=partial(self.take, left)))
 
     def full(self, timeout_s: float) -> bool:
         """Wait until all places are taken; whether they are. Real seconds."""
@@ -134,7 +135,8 @@ class Pool:
                 self._runs -= 1
                 self._changed.notify_all()
 
-    def _take(self, left: ExitStack, request: ScanRequest, stack: ExitStack) -> OwnedPhone | None:
+    def take(self, left: ExitStack, request: ScanRequest, stack: ExitStack) -> OwnedPhone | None:
+        """The phone for this request, its end left to `stack` and what it leaves here to `left`; or None."""
         waiting = self._fitting(request.wall_ms) if _may_be_any(request) else None
         if waiting is None:
             return None
