@@ -8,6 +8,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 HOURS ?= 72
 SEED ?=
+COUNT ?= 200
 FILE ?= build/samples/fota.apk
 API ?= 34
 VARIANT ?= google_apis
@@ -27,7 +28,7 @@ define needs
 command -v $(1) >/dev/null || { echo "phonehome: '$(1)' is missing. On Debian or Ubuntu: apt install $(2)" >&2; exit 1; }
 endef
 
-.PHONY: avd-image avd-snapshot test-avd help setup scan test test-phones test-androids test-docker lint format serve device bench bench-firmware unblob readme images up down requirements clean
+.PHONY: avd-image avd-snapshot test-avd help setup scan test test-phones test-androids test-docker lint format serve device bench soak bench-firmware unblob readme images up down requirements clean
 
 help: ## This list
 	@echo "Phonehome: does it phone home?"; echo
@@ -73,6 +74,9 @@ device: setup ## Start a device, print its adb address, stay until Ctrl-C
 bench: setup ## Wall clock and memory of a cold and a warm scan, by phase; how fast code is translated
 	@$(BIN)/python -m benchmarks
 	@$(BIN)/python -m benchmarks.translate
+
+soak: setup ## COUNT scans in a row through the pool; fails when a process, a file or memory is left
+	@$(BIN)/python -m benchmarks.soak --count $(COUNT)
 
 bench-firmware: .venv/dev.stamp build/image.stamp build/samples.stamp ## How fast firmware is opened, by format against the bare tool; a 2 GB super image; a whole phone
 	@$(BIN)/python -m benchmarks.firmware

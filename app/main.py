@@ -1,7 +1,7 @@
 """The application factory: `uvicorn --factory app.main:create`."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 
 from fastapi import FastAPI
 
@@ -37,7 +37,10 @@ def create(settings: Settings | None = None, scan: ScanFunction | None = None) -
         app.state.jail = find_jail()
         app.state.storage = Storage(chosen.data)
         app.state.storage.sweep()
-        with Queue(app.state.storage, scan or _scan, chosen.workers) as queue:
+        with (
+            _runner(chosen, scan) as run,
+            Queue(app.state.storage, run, chosen.workers) as queue,
+        ):
             app.state.queue = queue
             yield
 
@@ -53,6 +56,18 @@ def create(settings: Settings | None = None, scan: ScanFunction | None = None) -
     for router in (submissions.router, results.router, pages.router):
         app.include_router(router)
     return app
+
+
+@contextmanager
+def _runner(settings: Settings, scan: ScanFunction | None) -> Iterator[ScanFunction]:
+    """Who runs the phases: `scan`, or the real ones, with phones that wait for submissions."""
+    if scan is not None or not settings.workers or not settings.pool:
+        yield scan or _scan
+        return
+    from sandbox.service.pool import pooled
+
+    with pooled(settings) as run:
+        yield run
 
 
 def _scan(request: ScanRequest, tell: OnProgress, cancellation: Cancellation) -> Verdict:

@@ -6,31 +6,29 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
 import psutil
 from pydantic import BaseModel
 
-from sandbox.devices.contract import Device
-from sandbox.devices.kind import Order
-from sandbox.devices.kinds import KINDS
-from sandbox.gateway.process import Gateway
 from sandbox.intake import identify
 from sandbox.jail import find_jail
 from sandbox.jail.process import tree_memory_mib
-from sandbox.service.boot import Boot
-from sandbox.service.model import Cancellation, ScanRequest
+from sandbox.plan.sample import Launch
+from sandbox.service.model import Cancellation, Progress, ScanFunction, ScanRequest
+from sandbox.service.pool import KIND, Pool
 from sandbox.service.queue import device_wall_ms
-from sandbox.service.scan import scan
+from sandbox.service.selection import scan_selected
+from sandbox.verdict.model import Verdict
 
+PATIENCE_S = 120.0
 _LOOK_S = 0.1
 
 
 class Measure(BaseModel):
-    """`phases_s` and `total_s` are real seconds; memory is resident MiB at its largest.
+    """Times are real seconds, `running_s` until the app ran; memory is resident MiB at its largest.
 
     `memory_mib` is that of everything together (orchestrator, gateway, device, ADB server), `device_mib`
     that of the device alone. `cpu_s` is CPU seconds of everything, with the boot in either kind. `load` is
@@ -40,6 +38,7 @@ class Measure(BaseModel):
     kind: str
     verdict: str
     total_s: float
+    running_s: float
     phases_s: dict[str, float]
     memory_mib: float
     device_mib: float
@@ -78,39 +77,70 @@ class Peak:
 
 def measure(kind: str, apk: Path, hours: float, seed: int) -> Measure:
     """Scan `apk` over `hours` of device time. `cold` counts from the start of this process."""
-    load, peak, wall_ms = os.getloadavg()[0], Peak(), device_wall_ms()
-    with tempfile.TemporaryDirectory(prefix="phonehome-bench-") as folder, ExitStack() as ahead:
-        run_dir = Path(folder)
-        start: Boot = KINDS["jvm"].run
-        began = psutil.Process().create_time()
-        ahead.enter_context(peak.watched())
-        if kind == "warm":
-            held = ahead.enter_context(ExitStack())
-            start = partial(_hand_over, start(Order(run_dir, wall_ms), held), held)
-            began = time.time()
-        sample = identify(apk, find_jail())
-        request = ScanRequest("0" * 32, apk, sample, run_dir, hours, seed, wall_ms, "jvm")
-        verdict = scan(request, lambda progress: None, Cancellation(), start)
-        total_s = time.time() - began
+    load, peak = os.getloadavg()[0], Peak()
+    run = _warm if kind == "warm" else _cold
+    with tempfile.TemporaryDirectory(prefix="phonehome-bench-") as folder, peak.watched():
+        done = run(Path(folder), apk, hours, seed)
     return Measure(
         kind=kind,
-        verdict=verdict.verdict,
-        total_s=round(total_s, 2),
-        phases_s=verdict.run.phases_s,
+        verdict=done.verdict.verdict,
+        total_s=round(done.total_s, 2),
+        running_s=round(done.running_s, 2),
+        phases_s=done.verdict.run.phases_s,
         memory_mib=round(peak.mib, 1),
-        device_mib=verdict.run.peak_memory_mib or 0.0,
+        device_mib=done.verdict.run.peak_memory_mib or 0.0,
         cpu_s=round(sum(peak.cpu_s.values()), 2),
         load=round(load, 2),
     )
 
 
-def _hand_over(
-    booted: tuple[Gateway, Device], held: ExitStack, order: Order, stack: ExitStack
-) -> tuple[Gateway, Device]:
-    """In place of a kind's `run`: the pair that waits, whose end is the run's from now on."""
-    del order
-    stack.push(held.pop_all())
-    return booted
+@dataclass
+class _Run:
+    """One scan, and when its app ran: real seconds since `began` (seconds since 1970)."""
+
+    began: float
+    running_s: float = 0.0
+    total_s: float = 0.0
+    verdict: Verdict = field(init=False)
+
+    def told(self, progress: Progress) -> None:
+        """The app runs when its first launch has been delivered: `am start` returns after it resumed."""
+        if progress.stimulus == Launch.name and not self.running_s:
+            self.running_s = time.time() - self.began
+
+    def scan(self, function: ScanFunction, folder: Path, apk: Path, hours: float, seed: int) -> "_Run":
+        sample = identify(apk, find_jail())
+        request = ScanRequest(
+            id="0" * 32,
+            path=apk,
+            sample=sample,
+            run_dir=folder,
+            hours=hours,
+            seed=seed,
+            wall_ms=device_wall_ms(),
+            device=KIND,
+            any_owner=True,
+        )
+        self.verdict = function(request, self.told, Cancellation())
+        self.total_s = time.time() - self.began
+        return self
+
+
+def scan_once(function: ScanFunction, folder: Path, apk: Path, hours: float, seed: int) -> Verdict:
+    """One scan, from now on."""
+    return _Run(time.time()).scan(function, folder, apk, hours, seed).verdict
+
+
+def _cold(place: Path, apk: Path, hours: float, seed: int) -> _Run:
+    return _Run(psutil.Process().create_time()).scan(scan_selected, place, apk, hours, seed)
+
+
+def _warm(place: Path, apk: Path, hours: float, seed: int) -> _Run:
+    (place / "run").mkdir()
+    with Pool(place / "pool", 1) as pool:
+        if not pool.full(PATIENCE_S):
+            raise SystemExit("The pool has no phone.")
+        return _Run(time.time()).scan(pool.scan, place / "run", apk, hours, seed)
 
 
 if __name__ == "__main__":

@@ -102,8 +102,16 @@ def _admit(storage: Storage, jail: Jail, folder: Path, form: Form, settings: Set
     require(options.make)
     sample = identify(folder / "sample.apk", jail, name=form.name)
     seed = options.seed if options.seed is not None else secrets.randbelow(LARGEST_SEED)
-    phone = Wish(make=options.make, identifiers=options.identifiers)
-    return storage.add(folder, sample, options.hours, seed, device, options.packages, phone)
+    return storage.add(
+        folder,
+        sample,
+        options.hours,
+        seed,
+        device,
+        options.packages,
+        Wish(make=options.make, identifiers=options.identifiers),
+        any_owner=options.seed is None,
+    )
 
 
 def _device(options: Options, settings: Settings) -> str:

@@ -31,15 +31,15 @@ def register(app: typer.Typer) -> None:
 def worker_command() -> None:
     """Run what an API over the same data queues (PHONEHOME_DATA); the API itself has PHONEHOME_WORKERS=0."""
     from sandbox.devices.kinds import able
+    from sandbox.service.pool import pooled
     from sandbox.service.queue import Queue
-    from sandbox.service.selection import scan_selected
     from sandbox.service.settings import RunSettings
     from sandbox.service.storage import Storage
 
     settings = RunSettings()
     for kind in able():
         kind.sweep()
-    with Queue(Storage(settings.data), scan_selected, max(settings.workers, 1)):
+    with pooled(settings) as scan, Queue(Storage(settings.data), scan, max(settings.workers, 1)):
         _until_told()
 
 

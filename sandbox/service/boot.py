@@ -1,22 +1,17 @@
 """A phone to look around in, with its sealed internet and, if wanted, its owner."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from sandbox.devices.contract import Device
 from sandbox.devices.kind import Order
 from sandbox.devices.kinds import named
 from sandbox.devices.pace import real_time
-from sandbox.gateway.process import Gateway
 from sandbox.persona.canaries import with_identity
 from sandbox.persona.generate import generate
 from sandbox.persona.seeding import seed
 from sandbox.persona.store import save
 from sandbox.service.queue import device_wall_ms
-
-Boot = Callable[[Order, ExitStack], tuple[Gateway, Device]]
-"""Starts a phone and its gateway and leaves their ends to the stack, the phone first."""
 
 
 @contextmanager

@@ -38,7 +38,8 @@ class ScanRequest:
     sample, hours, seed and wall clock give the same findings. `device` names the phones
     (sandbox/devices/kinds.py). `packages` are those of a firmware that shall run
     (sandbox/firmware/selection). `phone` is what is wished of it. `subject` is what one phone gets of it;
-    None: the sample as it is.
+    None: the sample as it is. `any_owner`: nobody asked for this seed, so a phone may be taken whose owner
+    has moved in already.
     """
 
     id: str
@@ -52,16 +53,21 @@ class ScanRequest:
     packages: str = ""
     phone: Wish = field(default_factory=Wish)
     subject: Subject | None = None
+    any_owner: bool = False
 
 
 @dataclass(frozen=True)
 class Progress:
-    """`fraction` is of this phase, 0 to 1; `device_time_s` is device seconds since boot."""
+    """`fraction` is of this phase, 0 to 1; `device_time_s` is device seconds since boot.
+
+    `stimulus` names what was delivered just now.
+    """
 
     phase: Phase
     fraction: float = 0.0
     device_time_s: float = 0.0
     note: str = ""
+    stimulus: str = ""
 
 
 OnProgress = Callable[[Progress], None]

@@ -141,6 +141,7 @@ class Queue:
             device=submission.device,
             packages=submission.packages,
             phone=Wish(make=submission.make, identifiers=submission.identifiers),
+            any_owner=submission.any_owner,
         )
         try:
             verdict = self._scan(request, self._teller(submission.id), cancellation)
@@ -151,6 +152,7 @@ class Queue:
         except PhonehomeError as error:
             self._storage.finish(submission.id, Status.FAILED, failure=error.failure)
         else:
+            self._storage.set_owner(submission.id, verdict.run.seed)
             self._storage.finish(submission.id, Status.DONE, outcome=verdict.verdict)
 
     def _teller(self, submission_id: str) -> "_Teller":

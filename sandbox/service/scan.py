@@ -4,7 +4,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 
@@ -13,24 +13,19 @@ from sandbox.detect.matcher import Matcher
 from sandbox.devices.contract import Device
 from sandbox.devices.kind import Order
 from sandbox.devices.kinds import named
-from sandbox.gateway.process import Gateway
 from sandbox.intake import ManifestFacts
-from sandbox.persona.canaries import with_identity
-from sandbox.persona.generate import generate
 from sandbox.persona.model import Persona
-from sandbox.persona.seeding import seed, shortfall
-from sandbox.persona.store import save
 from sandbox.plan.driver import drive
 from sandbox.plan.model import PlanOutcome, StimulusRecord
 from sandbox.plan.schedule import horizon_s, planned_gaps, schedule
 from sandbox.reports import Material
 from sandbox.service import selftest
-from sandbox.service.boot import Boot
 from sandbox.service.code import keep_code
 from sandbox.service.model import Cancellation, OnProgress, Phase, Progress, ScanRequest
+from sandbox.service.owned import OwnedPhone, Take, move_in, none_ahead
 from sandbox.service.record import read_blob, read_events
 from sandbox.service.reports import write_reports
-from sandbox.service.subject import App, Subject, components, install
+from sandbox.service.subject import App, Subject, components
 from sandbox.verdict.coverage import RunFacts, coverage
 from sandbox.verdict.judge import judge
 from sandbox.verdict.model import Gap, RunInfo, Verdict
@@ -50,6 +45,7 @@ class _Run:
     phases_s: dict[str, float] = field(default_factory=dict)
     shots: dict[str, bytes] = field(default_factory=dict)
     gaps: list[Gap] = field(default_factory=list)
+    booted_ahead: bool = False
 
     @contextmanager
     def phase(self, phase: Phase) -> Iterator[None]:
@@ -75,11 +71,11 @@ class _Run:
 
 
 def scan(
-    request: ScanRequest, tell: OnProgress, cancellation: Cancellation, booted: Boot | None = None
+    request: ScanRequest, tell: OnProgress, cancellation: Cancellation, take: Take = none_ahead
 ) -> Verdict:
     """Boot, move the owner in, install, let the hours pass, look at what left, judge.
 
-    `booted` may hand over a device that was booted ahead, blank and with the request's wall clock.
+    `take` may hand over a phone that was made ready ahead; its owner is the run's then.
     Raises PhonehomeError when the host or the device fails, Cancelled when asked to end; the device and
     the gateway have ended either way. What the run found lies in `request.run_dir`.
     """
@@ -87,28 +83,38 @@ def scan(
     subject = request.subject or App(request.sample, request.path)
     started_at = datetime.now(UTC).isoformat(timespec="seconds")
     run = _Run(request, subject, tell, cancellation, started_at, dict(subject.spent_s))
-    persona = selftest.with_canary(generate(request.seed, request.wall_ms, request.phone.make))
+    with ExitStack() as stack:
+        phone = _taken(run, take, stack) or _booted(run, stack)
+        run.gaps += phone.gaps
+        with run.phase(Phase.INSTALL):
+            run.gaps += subject.install(phone.device, run.told_of_install)
+        with run.phase(Phase.DRIVE):
+            outcome = _drive(run, phone.device, phone.persona)
+    return _conclude(run, phone, outcome)
+
+
+def _taken(run: _Run, take: Take, stack: ExitStack) -> OwnedPhone | None:
+    """A phone that waits; what it took to make it ready was spent before the run."""
+    run.cancellation.check()
+    phone = take(run.request, stack)
+    if phone is not None:
+        run.cancellation.when(phone.device.close)
+        run.booted_ahead = True
+        run.request = replace(run.request, seed=phone.persona.seed)
+    return phone
+
+
+def _booted(run: _Run, stack: ExitStack) -> OwnedPhone:
+    request, subject = run.request, run.subject
     kind, target = named(request.device)  # one phone: `selection` sees to `auto` and to several
     apks = (selftest.APK, *subject.apks)
-    born = subject.preinstalled
-    wish = request.phone.identifiers
-    order = Order(request.run_dir, request.wall_ms, apks, target, subject.identity, born, wish)
-    with ExitStack() as stack:
-        with run.phase(Phase.BOOT):
-            gateway, device = (booted or kind.run)(order, stack)
-            cancellation.when(device.close)
-        with run.phase(Phase.SEED):
-            persona = with_identity(persona, device.take_identity(persona.identity))
-            save(persona, request.run_dir / "persona.json")
-            seeded = seed(device, persona)
-            run.gaps += shortfall(persona, seeded)
-            install(device, selftest.APK)
-        with run.phase(Phase.INSTALL):
-            run.gaps += subject.install(device, run.told_of_install)
-        with run.phase(Phase.DRIVE):
-            selftest.send(device, persona)
-            outcome = _drive(run, device, persona)
-    return _conclude(run, gateway, device, persona, seeded, outcome)
+    born, wish = subject.preinstalled, request.phone
+    order = Order(request.run_dir, request.wall_ms, apks, target, subject.identity, born, wish.identifiers)
+    with run.phase(Phase.BOOT):
+        gateway, device = kind.run(order, stack)
+        run.cancellation.when(device.close)
+    with run.phase(Phase.SEED):
+        return move_in(gateway, device, request.seed, request.wall_ms, request.run_dir, wish.make)
 
 
 def _drive(run: _Run, device: Device, persona: Persona) -> PlanOutcome:
@@ -120,7 +126,8 @@ def _drive(run: _Run, device: Device, persona: Persona) -> PlanOutcome:
 
     def told(record: StimulusRecord, done: int, planned: int) -> None:
         run.cancellation.check()
-        run.tell(Progress(Phase.DRIVE, done / max(planned, 1), record.device_time_s))
+        fraction = done / max(planned, 1)
+        run.tell(Progress(Phase.DRIVE, fraction, record.device_time_s, stimulus=record.planned.stimulus))
 
     outcome = drive(
         device,
@@ -136,24 +143,18 @@ def _drive(run: _Run, device: Device, persona: Persona) -> PlanOutcome:
     return outcome
 
 
-def _conclude(
-    run: _Run,
-    gateway: Gateway,
-    device: Device,
-    persona: Persona,
-    seeded: dict[str, int],
-    outcome: PlanOutcome,
-) -> Verdict:
+def _conclude(run: _Run, phone: OwnedPhone, outcome: PlanOutcome) -> Verdict:
     """After the device and the gateway have ended: nothing can be added to the record any more."""
-    request, folder = run.request, device.events_file.parent
+    request, gateway, device = run.request, phone.gateway, phone.device
+    folder = device.events_file.parent
     run.gaps += device.gaps
     with run.phase(Phase.DETECT):
         flows, events = gateway.flows(), read_events(device.events_file)
         read_told = partial(read_blob, folder / "blobs")
         kept_code = keep_code(events, read_told, request.run_dir)
-        detection = Matcher(persona).detect(flows, events, gateway.blobs.read, read_told)
+        detection = Matcher(phone.persona).detect(flows, events, gateway.blobs.read, read_told)
     with run.phase(Phase.REPORT):
-        facts = _facts(run, device, seeded, outcome, kept_code)
+        facts = _facts(run, phone, outcome, kept_code)
         verdict = judge(
             detection,
             flows,
@@ -176,9 +177,7 @@ def _conclude(
     return verdict
 
 
-def _facts(
-    run: _Run, device: Device, seeded: dict[str, int], outcome: PlanOutcome, kept_code: frozenset[str]
-) -> RunFacts:
+def _facts(run: _Run, phone: OwnedPhone, outcome: PlanOutcome, kept_code: frozenset[str]) -> RunFacts:
     manifests = run.subject.manifests
     declared = [component for facts in manifests for component in facts.components]
     return RunFacts(
@@ -193,9 +192,9 @@ def _facts(
         explored=outcome.explored,
         startable=frozenset(facts.package for facts in run.installed if components(facts).any),
         native_libraries=tuple(name for facts in manifests for name in facts.libraries),
-        runs_native=device.runs_native,
+        runs_native=phone.device.runs_native,
         kept_code=kept_code,
-        seeded=seeded,
+        seeded=dict(phone.seeded),
         gaps=(*run.gaps, *run.subject.gaps),
         preinstalled=frozenset(package.package for package in run.subject.preinstalled),
     )
@@ -212,4 +211,5 @@ def _info(run: _Run, device: Device) -> RunInfo:
         phases_s=run.phases_s,
         peak_memory_mib=device.peak_memory_mib,
         version=__version__,
+        booted_ahead=run.booted_ahead,
     )

@@ -59,6 +59,7 @@ def _automatic(
     other, reason = first_able(AUTO_NEXT)
     if other is None:
         return annotate(request.run_dir, verdict, _nobody_else(missed, reason or _nothing()))
+    request = replace(request, seed=verdict.run.seed, any_owner=False)
     began = set_apart(request.run_dir, first.name, verdict)
     return combine(request.run_dir, [began, _apart(request, other.name, tell, cancellation, scan_one)])
 

@@ -37,3 +37,11 @@ def send(device: Device, persona: Persona) -> None:
     words = ["am", "broadcast", "--include-stopped-packages", "-a", f"{PACKAGE}.REPORT"]
     words += ["-n", f"{PACKAGE}/.ReportReceiver"]
     device.adb.shell(shlex.join([*words, "--es", "value", canary.value, "--es", "url", _URL]))
+
+
+def show(device: Device) -> None:
+    """Open the app's window, look at it, and end the app: what the first window of a phone loads is there."""
+    device.adb.shell("input keyevent KEYCODE_WAKEUP")
+    device.adb.shell(shlex.join(["am", "start", "-W", "-n", f"{PACKAGE}/.StatusActivity"]))
+    device.adb.shell("screencap -p", encoding=None)
+    device.adb.shell(shlex.join(["am", "force-stop", PACKAGE]))

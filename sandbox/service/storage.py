@@ -35,7 +35,8 @@ CREATE TABLE IF NOT EXISTS submission (
     hours REAL NOT NULL, seed INTEGER NOT NULL, status TEXT NOT NULL, created_at TEXT NOT NULL,
     started_at TEXT, finished_at TEXT, phase TEXT, outcome TEXT, failure TEXT,
     device TEXT NOT NULL DEFAULT 'auto', packages TEXT NOT NULL DEFAULT '',
-    make TEXT NOT NULL DEFAULT '', identifiers TEXT NOT NULL DEFAULT 'open');
+    make TEXT NOT NULL DEFAULT '', identifiers TEXT NOT NULL DEFAULT 'open',
+    any_owner INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE IF NOT EXISTS cancel_request (id TEXT PRIMARY KEY)
 """
 _ADDED = {
@@ -43,6 +44,7 @@ _ADDED = {
     "packages": "TEXT NOT NULL DEFAULT ''",
     "make": "TEXT NOT NULL DEFAULT ''",
     "identifiers": "TEXT NOT NULL DEFAULT 'open'",
+    "any_owner": "INTEGER NOT NULL DEFAULT 0",
 }  # columns that the first release's tables lack
 _PRIVATE = 0o700
 _ID = re.compile(r"[0-9a-f]{32}")
@@ -61,7 +63,7 @@ class Status(StrEnum):
 class Submission(BaseModel):
     """One row. Times are ISO 8601, UTC; `hours` is device hours; `phase` is that of a running scan.
 
-    `package` is an app's; a firmware's is empty.
+    `package` is an app's; a firmware's is empty. `any_owner`: the seed was drawn, and a run may have another.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -84,6 +86,7 @@ class Submission(BaseModel):
     packages: str = ""
     make: str = ""
     identifiers: Identifiers = Identifiers.OPEN
+    any_owner: bool = False
 
 
 class Storage:
@@ -117,6 +120,8 @@ class Storage:
         device: str = DEFAULT_DEVICE,
         packages: str = "",
         phone: Wish | None = None,
+        *,
+        any_owner: bool = False,
     ) -> Submission:
         """Queue what lies in a folder of `incoming` (as `sample.apk`)."""
         (folder / "sample.json").write_text(sample.model_dump_json())
@@ -131,6 +136,7 @@ class Storage:
             device=device,
             packages=packages,
             **(phone or Wish()).model_dump(),
+            any_owner=any_owner,
             status=Status.QUEUED,
             created_at=_now(),
         )
@@ -179,6 +185,11 @@ class Storage:
         """Tell how far a running one is."""
         with self._connect() as connection:
             connection.execute("UPDATE submission SET phase = ? WHERE id = ?", (phase, submission_id))
+
+    def set_owner(self, submission_id: str, seed: int) -> None:
+        """Tell whose phone a run had."""
+        with self._connect() as connection:
+            connection.execute("UPDATE submission SET seed = ? WHERE id = ?", (seed, submission_id))
 
     def finish(
         self,

@@ -242,7 +242,10 @@ class SampleInfo(_Frozen):
 
 
 class RunInfo(_Frozen):
-    """How it was run. `phases_s` is real seconds by phase."""
+    """How it was run. `phases_s` is real seconds by phase.
+
+    A phone that was `booted_ahead` of the run has spent its boot and the move of its owner before it.
+    """
 
     id: str
     device_kind: str
@@ -253,6 +256,7 @@ class RunInfo(_Frozen):
     phases_s: dict[str, float] = {}
     peak_memory_mib: float | None = None
     version: str = ""
+    booted_ahead: bool = False
 
 
 class DeviceVerdict(_Frozen):

@@ -14,8 +14,10 @@ HEAP_MIB = 640
 HEAP_MIB_PER_PACKAGE = 8
 MOST_HEAP_MIB = 1536
 TRANSLATOR_HEAP_MIB = 384
-LIMITS = Limits(memory_mib=1536, cpu_s=1800, processes=1024, file_mib=256, disk_mib=1024, wall_s=3600.0)
-"""Of a phone without a firmware; `Make.limits` are those of one that has."""
+LIMITS = Limits(memory_mib=1536, cpu_s=1800, processes=1024, file_mib=256, disk_mib=1024, wall_s=5400.0)
+"""Of a phone without a firmware; `Make.limits` are those of one that has. The time is an hour for a run, and
+half an hour for which a phone may have waited for it (sandbox/service/pool.py).
+"""
 
 PHONE = "/phone"
 """Where the device finds the files that its apps see outside their own folders (`profiles.tree`)."""
