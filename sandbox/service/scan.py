@@ -29,7 +29,7 @@ from sandbox.service.boot import Boot
 from sandbox.service.model import Cancellation, OnProgress, Phase, Progress, ScanRequest
 from sandbox.service.record import read_blob, read_events
 from sandbox.service.reports import write_reports
-from sandbox.service.subject import App, Subject, components, install
+from sandbox.service.subject import Subject, app_of, components, install
 from sandbox.verdict.coverage import RunFacts, coverage
 from sandbox.verdict.judge import judge
 from sandbox.verdict.model import Gap, RunInfo, Verdict
@@ -83,15 +83,15 @@ def scan(
     the gateway have ended either way. What the run found lies in `request.run_dir`.
     """
     selftest.require()
-    subject = request.subject or App(request.sample, request.path)
     started_at = datetime.now(UTC).isoformat(timespec="seconds")
-    run = _Run(request, subject, tell, cancellation, started_at, dict(subject.spent_s))
     persona = selftest.with_canary(generate(request.seed, request.wall_ms))
     kind, target = named(request.device)  # one phone: `selection` sees to `auto` and to several
-    apks = (selftest.APK, *subject.apks)
-    born = subject.preinstalled
-    order = Order(request.run_dir, request.wall_ms, apks, target, subject.identity, born)
     with ExitStack() as stack:
+        subject = request.subject or stack.enter_context(app_of(request.sample, request.path))
+        run = _Run(request, subject, tell, cancellation, started_at, dict(subject.spent_s))
+        apks = (selftest.APK, *subject.apks)
+        born = subject.preinstalled
+        order = Order(request.run_dir, request.wall_ms, apks, target, subject.identity, born)
         with run.phase(Phase.BOOT):
             gateway, device = (booted or kind.run)(order, stack)
             cancellation.when(device.close)

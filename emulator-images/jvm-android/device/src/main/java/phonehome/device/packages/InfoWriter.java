@@ -28,6 +28,7 @@ final class InfoWriter {
             info.processName = parsed.packageName;
         }
         placeCode(info, apk);
+        placeSplits(info, parsed);
         placeData(info);
         info.metaData = parsed.mAppMetaData;
         parsed.activities.forEach(activity -> activity.info.metaData = activity.metaData);
@@ -48,9 +49,18 @@ final class InfoWriter {
         info.setCodePath(apk.getParent().toString());
         info.setBaseCodePath(apk.toString());
         info.setBaseResourcePath(apk.toString());
-        info.splitSourceDirs = null;
-        info.splitPublicSourceDirs = null;
         info.nativeLibraryDir = libraries(apk).toString();
+    }
+
+    /**
+     * All splits share the class loader and the resources of the base: those that ask to be loaded
+     * apart find the same and more.
+     */
+    private static void placeSplits(ApplicationInfo info, PackageParser.Package parsed) {
+        info.splitNames = parsed.splitNames;
+        info.splitSourceDirs = parsed.splitCodePaths;
+        info.splitPublicSourceDirs = parsed.splitCodePaths;
+        info.privateFlags &= ~ApplicationInfo.PRIVATE_FLAG_ISOLATED_SPLIT_LOADING;
     }
 
     /** Where the native libraries of the package lie. */
