@@ -11,11 +11,14 @@ from sandbox.cli.codes import INTERNAL, OF_OUTCOME
 from sandbox.cli.doctor import checks
 from sandbox.cli.running import run_folder, scan_into
 from sandbox.reports.text import renderable
-from sandbox.service.model import DEFAULT_DEVICE, DEFAULT_HOURS, LARGEST_SEED, MOST_HOURS
+from sandbox.service.model import DEFAULT_DEVICE, DEFAULT_HOURS, LARGEST_SEED, MOST_HOURS, Permissions
 
 _File = Annotated[
     Path,
-    typer.Argument(help="The APK or firmware: an update, an image, a flash tool's folder.", metavar="FILE"),
+    typer.Argument(
+        help="The app (APK, bundle) or firmware: an update, an image, a flash tool's folder.",
+        metavar="FILE",
+    ),
 ]
 _Hours = Annotated[
     float, typer.Option(min=0, max=MOST_HOURS, help="Device hours that pass after the install.")
@@ -38,6 +41,13 @@ _Packages = Annotated[
     typer.Option(
         help="Of a firmware, which packages run: their names with commas, all, or (the default) those that "
         "can reach the owner's data, the network or a shell.",
+    ),
+]
+_Permissions = Annotated[
+    Permissions,
+    typer.Option(
+        help="grant: the app has all permissions from the start. ask: it gets those that a phone's owner "
+        "decides on when it asks for them.",
     ),
 ]
 _Json = Annotated[
@@ -65,10 +75,11 @@ def scan_command(
     keep: _Keep = None,
     device: _Device = DEFAULT_DEVICE,
     packages: _Packages = "",
+    permissions: _Permissions = Permissions.GRANT,
 ) -> None:
     """Scan one APK, or a whole firmware, and print the verdict with its proof."""
     with run_folder(keep) as folder:
-        verdict = scan_into(folder, file, hours, seed, device, packages)
+        verdict = scan_into(folder, file, hours, seed, device, packages, permissions)
         if html_to is not None:
             shutil.copyfile(folder / "report.html", html_to)
         if json_to is not None and str(json_to) != "-":

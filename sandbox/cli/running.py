@@ -10,13 +10,19 @@ from sandbox.cli.progress import live
 from sandbox.failures import BadInput, Failure
 from sandbox.intake import identify
 from sandbox.jail import find_jail
-from sandbox.service.model import LARGEST_SEED, Cancellation, ScanFunction, ScanRequest
+from sandbox.service.model import LARGEST_SEED, Cancellation, Permissions, ScanFunction, ScanRequest
 from sandbox.service.queue import device_wall_ms
 from sandbox.verdict.model import Verdict
 
 
 def scan_into(
-    folder: Path, file: Path, hours: float, seed: int | None, device: str, packages: str = ""
+    folder: Path,
+    file: Path,
+    hours: float,
+    seed: int | None,
+    device: str,
+    packages: str = "",
+    permissions: Permissions = Permissions.GRANT,
 ) -> Verdict:
     """Scan one file; `folder` is empty and receives the evidence. Shows progress on standard error."""
     from sandbox.devices.kinds import selected
@@ -32,6 +38,7 @@ def scan_into(
         wall_ms=device_wall_ms(),
         device=device,
         packages=packages,
+        permissions=permissions,
     )
     with live(hours) as tell:
         return scan_function()(request, tell, Cancellation())

@@ -29,6 +29,13 @@ class Phase(StrEnum):
     REPORT = "report"
 
 
+class Permissions(StrEnum):
+    """Who gives an app what a phone leaves to its owner: the installation, or the owner when it asks."""
+
+    GRANT = "grant"
+    ASK = "ask"
+
+
 @dataclass(frozen=True)
 class ScanRequest:
     """One run. `path` is the sample; `run_dir` exists, is empty, and receives everything that the run leaves.
@@ -36,7 +43,8 @@ class ScanRequest:
     `hours` is device hours; `wall_ms` is the wall clock at device boot (milliseconds since 1970): the same
     sample, hours, seed and wall clock give the same findings. `device` names the phones
     (sandbox/devices/kinds.py). `packages` are those of a firmware that shall run
-    (sandbox/firmware/selection). `subject` is what one phone gets of it; None: the sample as it is.
+    (sandbox/firmware/selection), whose permissions are the image's; `permissions` are an app's. `subject`
+    is what one phone gets of it; None: the sample as it is.
     """
 
     id: str
@@ -48,6 +56,7 @@ class ScanRequest:
     wall_ms: int
     device: str = DEFAULT_DEVICE
     packages: str = ""
+    permissions: Permissions = Permissions.GRANT
     subject: Subject | None = None
 
 

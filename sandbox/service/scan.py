@@ -3,7 +3,7 @@
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -26,7 +26,7 @@ from sandbox.plan.schedule import horizon_s, planned_gaps, schedule
 from sandbox.reports import Material
 from sandbox.service import selftest
 from sandbox.service.boot import Boot
-from sandbox.service.model import Cancellation, OnProgress, Phase, Progress, ScanRequest
+from sandbox.service.model import Cancellation, OnProgress, Permissions, Phase, Progress, ScanRequest
 from sandbox.service.record import read_blob, read_events
 from sandbox.service.reports import write_reports
 from sandbox.service.subject import Subject, app_of, components, install
@@ -87,7 +87,7 @@ def scan(
     persona = selftest.with_canary(generate(request.seed, request.wall_ms))
     kind, target = named(request.device)  # one phone: `selection` sees to `auto` and to several
     with ExitStack() as stack:
-        subject = request.subject or stack.enter_context(app_of(request.sample, request.path))
+        subject = request.subject or stack.enter_context(_app(request))
         run = _Run(request, subject, tell, cancellation, started_at, dict(subject.spent_s))
         apks = (selftest.APK, *subject.apks)
         born = subject.preinstalled
@@ -107,6 +107,10 @@ def scan(
             selftest.send(device, persona)
             outcome = _drive(run, device, persona)
     return _conclude(run, gateway, device, persona, seeded, outcome)
+
+
+def _app(request: ScanRequest) -> AbstractContextManager[Subject]:
+    return app_of(request.sample, request.path, grant_all=request.permissions is Permissions.GRANT)
 
 
 def _drive(run: _Run, device: Device, persona: Persona) -> PlanOutcome:

@@ -2,7 +2,7 @@
 
 import re
 import shlex
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -19,7 +19,6 @@ from sandbox.verdict.model import Gap, SampleInfo
 
 _UPLOADS = "/data/local/tmp"
 _EXPANSIONS = "/sdcard/Android/obb"
-_AS_OWNER = ("-r", "-t", "-g")
 
 OnInstall = Callable[[int, int], None]
 """How many of how many packages are installed."""
@@ -61,12 +60,16 @@ class Subject(Protocol):
 
 @dataclass(frozen=True)
 class App:
-    """One app, installed as the owner would. `parts` are the APKs of a bundle, `expansions` its OBB files."""
+    """One app, installed as the owner would. `parts` are the APKs of a bundle, `expansions` its OBB files.
+
+    Without `grant_all` it starts with those permissions only that a phone gives unasked.
+    """
 
     sample: Sample
     path: Path
     parts: tuple[Path, ...] = ()
     expansions: Mapping[str, Path] = field(default_factory=dict)
+    grant_all: bool = True
     identity: SystemIdentity | None = None
     preinstalled: tuple[SystemPackage, ...] = ()
     spent_s: Mapping[str, float] = field(default_factory=dict)
@@ -90,7 +93,7 @@ class App:
         )
 
     def install(self, device: Device, tell: OnInstall) -> tuple[Gap, ...]:
-        refused = install(device, *self.apks)
+        refused = install(device, *self.apks, grant_all=self.grant_all)
         for name, file in self.expansions.items():
             device.adb.sync.push(str(file), f"{_EXPANSIONS}/{self.info.package}/{name}")
         tell(1, 1)
@@ -102,16 +105,16 @@ class App:
 
 
 @contextmanager
-def app_of(sample: Sample, path: Path) -> Iterator[App]:
+def app_of(sample: Sample, path: Path, grant_all: bool = True) -> Iterator[App]:
     """The app that was submitted, its parts unpacked while the context is open. Raises PhonehomeError."""
     bundle = sample.bundle
     if bundle is None:
-        yield App(sample, path)
+        yield App(sample, path, grant_all=grant_all)
         return
     with unpacked(path, (*bundle.parts, *bundle.expansions), find_jail()) as files:
         count = len(bundle.parts)
         names = [PurePosixPath(part.member).name for part in bundle.expansions]
-        yield App(sample, path, files[:count], dict(zip(names, files[count:], strict=True)))
+        yield App(sample, path, files[:count], dict(zip(names, files[count:], strict=True)), grant_all)
 
 
 @dataclass(frozen=True)
@@ -139,17 +142,22 @@ class SystemShare:
         )
 
 
-def install(device: Device, *apks: Path) -> str:
-    """Install an app over ADB with all permissions granted, from one APK or the base and its splits.
+def install(device: Device, *apks: Path, grant_all: bool = True) -> str:
+    """Install an app over ADB, all permissions granted or not, from one APK or the base and its splits.
 
     The reason why it was refused, or nothing.
     """
     places = [f"{_UPLOADS}/install{number or ''}.apk" for number in range(len(apks))]
     for apk, place in zip(apks, places, strict=True):
         device.adb.sync.push(str(apk), place)
+    options = ("-r", "-t", *(["-g"] if grant_all else []))
     if len(places) == 1:
-        return _refusal(_pm(device, "install", *_AS_OWNER, places[0]))
-    created = _pm(device, "install-create", *_AS_OWNER)
+        return _refusal(_pm(device, "install", *options, places[0]))
+    return _install_multiple(device, places, options)
+
+
+def _install_multiple(device: Device, places: Sequence[str], options: Sequence[str]) -> str:
+    created = _pm(device, "install-create", *options)
     session = re.search(r"\[(\d+)\]", str(created.output))
     if session is None:
         return _refusal(created) or "no session"

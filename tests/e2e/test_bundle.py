@@ -16,8 +16,16 @@ pytestmark = [pytest.mark.e2e, pytest.mark.timeout(180)]
 def scan(tmp_path_factory: pytest.TempPathFactory) -> Scan:
     home = tmp_path_factory.mktemp("bundle")
     xapk = write_xapk(parts(home / "work", prepare(SAMPLES / "toolchain")), home / "bundled.xapk")
-    done = command("scan", str(xapk), "--hours", "1", "--keep", str(home / "run"))
+    done = command("scan", str(xapk), "--hours", "1", "--permissions", "ask", "--keep", str(home / "run"))
     return Scan(done.returncode, done.stdout, done.stderr, home / "run")
+
+
+def _told(scan: Scan) -> list[dict[str, str]]:
+    """The lines of what the app posted, each time that it was started."""
+    bodies = [path.read_bytes() for path in (scan.folder / "gateway").rglob("*") if path.is_file()]
+    texts = sorted(body.decode() for body in bodies if body.startswith(b"language="))
+    assert texts, scan.explain()
+    return [dict(line.split("=", 1) for line in text.splitlines()) for text in texts]
 
 
 def test_what_leaves_is_proven(scan: Scan) -> None:
@@ -26,13 +34,15 @@ def test_what_leaves_is_proven(scan: Scan) -> None:
 
 
 def test_code_assets_resources_and_expansion_of_all_parts_are_there(scan: Scan) -> None:
-    bodies = [path.read_bytes() for path in (scan.folder / "gateway").rglob("*") if path.is_file()]
-    (text,) = {body.decode() for body in bodies if body.startswith(b"language=")}
-    told = dict(line.split("=", 1) for line in text.splitlines())
+    told = _told(scan)[0]
     assert told["language"] == "en"
     assert told["asset"] == "an asset of the feature"
     assert told["splits"] == "[config.en, feature]"
     assert told["obb"] == EXPANSION
+
+
+def test_the_owner_gives_a_permission_when_the_app_asks(scan: Scan) -> None:
+    assert {told["permission"] for told in _told(scan)} == {"-1 then 0", "0 then 0"}, "kept once it is given"
 
 
 def test_the_verdict_tells_the_parts(scan: Scan) -> None:

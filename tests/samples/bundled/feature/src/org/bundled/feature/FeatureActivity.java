@@ -1,5 +1,6 @@
 package org.bundled.feature;
 
+import android.Manifest;
 import android.app.Activity;
 import android.os.Bundle;
 import android.telephony.TelephonyManager;
@@ -17,9 +18,21 @@ import java.util.Arrays;
 
 /** Lives in a split of its own, and posts one line of each part of the app. */
 public final class FeatureActivity extends Activity {
+    private static final int REQUEST = 7;
+
+    private int held;
+    private int answered;
+
     @Override
     protected void onCreate(Bundle saved) {
         super.onCreate(saved);
+        held = checkSelfPermission(Manifest.permission.READ_PHONE_STATE);
+        requestPermissions(new String[] {Manifest.permission.READ_PHONE_STATE}, REQUEST);
+    }
+
+    @Override
+    public void onRequestPermissionsResult(int request, String[] names, int[] results) {
+        answered = results[0];
         new Thread(this::send).start();
     }
 
@@ -39,6 +52,7 @@ public final class FeatureActivity extends Activity {
                 + "\nasset=" + line(getAssets().open("feature.txt"))
                 + "\nsplits=" + Arrays.toString(getApplicationInfo().splitNames)
                 + "\nobb=" + line(new FileInputStream(new File(getObbDir(), "main.1.obb")))
+                + "\npermission=" + held + " then " + answered
                 + "\nimei=" + phone.getDeviceId();
     }
 

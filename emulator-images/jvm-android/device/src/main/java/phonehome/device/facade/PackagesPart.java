@@ -82,7 +82,7 @@ public final class PackagesPart implements DeviceFacade.Packages {
             if (before != null) {
                 stop(before.name(), "replaced");
             }
-            InstalledPackage now = installer.install(apks, DeviceClock.wallMillis());
+            InstalledPackage now = installer.install(apks, grantAll, DeviceClock.wallMillis());
             DeviceLog.installed(now);
             announce(now.name(), Intent.ACTION_PACKAGE_ADDED, now.uid(), before != null);
             if (before != null) {

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import phonehome.device.boot.BootOptions;
 
@@ -29,9 +31,11 @@ public final class Installer {
      * its data.
      *
      * @param uploads one APK, or the base and its splits, which lie alone in one folder
+     * @param grantAll gives what a phone would leave to the owner, as {@code pm install -g} does
      * @throws InstallFailure with the code that {@code pm install} prints
      */
-    public InstalledPackage install(List<Path> uploads, long wallMillis) throws InstallFailure {
+    public InstalledPackage install(List<Path> uploads, boolean grantAll, long wallMillis)
+            throws InstallFailure {
         PackageParser.Package draft = Manifests.parse(together(uploads));
         Signers.read(draft);
         try {
@@ -41,17 +45,34 @@ public final class Installer {
             parsed.mSigningDetails = draft.mSigningDetails;
             int uid = table.uids().assign(parsed.packageName, parsed.mSharedUserId);
             infos.complete(parsed, apk, Standing.ofOwner(uid));
-            List<Path> classes =
-                    translator.translateAll(
-                            parsed.getAllCodePaths().stream().map(Path::of).toList(),
-                            parsed.packageName);
-            InstalledPackage installed = new InstalledPackage(parsed, apk, classes, wallMillis);
-            installed.granted().addAll(parsed.requestedPermissions);
+            InstalledPackage installed =
+                    new InstalledPackage(parsed, apk, translate(parsed), wallMillis);
+            installed.granted().addAll(grants(parsed, grantAll));
             table.add(installed);
             return installed;
         } catch (IOException e) {
             throw new InstallFailure("INSTALL_FAILED_INSUFFICIENT_STORAGE", e);
         }
+    }
+
+    private List<Path> translate(PackageParser.Package parsed) throws InstallFailure {
+        List<Path> apks = parsed.getAllCodePaths().stream().map(Path::of).toList();
+        return translator.translateAll(apks, parsed.packageName);
+    }
+
+    /** What the package holds from now on; what an earlier version held stays. */
+    private Set<String> grants(PackageParser.Package parsed, boolean all) {
+        if (all) {
+            return new TreeSet<>(parsed.requestedPermissions);
+        }
+        Set<String> given = RuntimePermissions.givenAtInstallation(parsed);
+        InstalledPackage before = table.get(parsed.packageName);
+        if (before != null) {
+            parsed.requestedPermissions.stream()
+                    .filter(before.granted()::contains)
+                    .forEach(given::add);
+        }
+        return given;
     }
 
     /** The installed package that these APKs would replace, or null. */
