@@ -13,11 +13,14 @@ from sandbox.cli.running import run_folder, scan_into
 from sandbox.devices.profiles.registry import profiles
 from sandbox.devices.wish import Identifiers, Wish
 from sandbox.reports.text import renderable
-from sandbox.service.model import DEFAULT_DEVICE, DEFAULT_HOURS, LARGEST_SEED, MOST_HOURS
+from sandbox.service.model import DEFAULT_DEVICE, DEFAULT_HOURS, LARGEST_SEED, MOST_HOURS, Permissions
 
 _File = Annotated[
     Path,
-    typer.Argument(help="The APK or firmware: an update, an image, a flash tool's folder.", metavar="FILE"),
+    typer.Argument(
+        help="The app (APK, bundle) or firmware: an update, an image, a flash tool's folder.",
+        metavar="FILE",
+    ),
 ]
 _Hours = Annotated[
     float, typer.Option(min=0, max=MOST_HOURS, help="Device hours that pass after the install.")
@@ -59,6 +62,13 @@ _Identifiers = Annotated[
         "attempt is proven; strict, nobody whom Android 10 and later refuses."
     ),
 ]
+_Permissions = Annotated[
+    Permissions,
+    typer.Option(
+        help="grant: the app has all permissions from the start. ask: it gets those that a phone's owner "
+        "decides on when it asks for them.",
+    ),
+]
 _Json = Annotated[
     Path | None, typer.Option("--json", help="Write the verdict as JSON there; - prints only that.")
 ]
@@ -88,11 +98,12 @@ def scan_command(
     android: _Android = "",
     make: _Make = "",
     identifiers: _Identifiers = Identifiers.OPEN,
+    permissions: _Permissions = Permissions.GRANT,
 ) -> None:
     """Scan one APK, or a whole firmware, and print the verdict with its proof."""
     with run_folder(keep) as folder:
         phone = Wish(make=make, identifiers=identifiers)
-        verdict = scan_into(folder, file, hours, seed, device, packages, android, phone)
+        verdict = scan_into(folder, file, hours, seed, device, packages, android, phone, permissions)
         if html_to is not None:
             shutil.copyfile(folder / "report.html", html_to)
         if json_to is not None and str(json_to) != "-":

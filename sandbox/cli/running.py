@@ -11,7 +11,7 @@ from sandbox.devices.wish import Wish
 from sandbox.failures import BadInput, Failure
 from sandbox.intake import identify
 from sandbox.jail import find_jail
-from sandbox.service.model import LARGEST_SEED, Cancellation, ScanFunction, ScanRequest
+from sandbox.service.model import LARGEST_SEED, Cancellation, Permissions, ScanFunction, ScanRequest
 from sandbox.service.queue import device_wall_ms
 from sandbox.verdict.model import Verdict
 
@@ -25,6 +25,7 @@ def scan_into(
     packages: str = "",
     android: str = "",
     phone: Wish | None = None,
+    permissions: Permissions = Permissions.GRANT,
 ) -> Verdict:
     """Scan one file; `folder` is empty and receives the evidence. Shows progress on standard error."""
     from sandbox.devices.kinds import selected, with_android
@@ -45,6 +46,7 @@ def scan_into(
         device=device,
         packages=packages,
         phone=phone,
+        permissions=permissions,
     )
     with live(hours) as tell:
         return scan_function()(request, tell, Cancellation())

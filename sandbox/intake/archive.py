@@ -1,4 +1,4 @@
-"""The zip archive of an APK: hostile names and bombs. Runs jailed.
+"""The zip archive of an app: what it is, hostile names and bombs. Runs jailed.
 
 Every member is unpacked once, counted and checked, and nothing is written. What zipfile believes of an
 archive is not enough: a member may unpack to more than it declares, and members may share their bytes.
@@ -9,6 +9,8 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from enum import Enum
+from pathlib import Path
 from typing import IO
 
 from sandbox.failures import BadInput, Failure
@@ -23,6 +25,9 @@ _FIRMWARE = re.compile(
     r"|[^/]+\.(img|img\.lz4|new\.dat|new\.dat\.br|pac|md5|tar|tgz|gz|xz|lz4|zst|zip)|[^/]*sparsechunk[^/]*)$",
     re.IGNORECASE,
 )
+
+_PART = re.compile(r"((splits|standalones)/)?[^/]+\.apk", re.IGNORECASE)
+_CONTENTS = frozenset({"toc.pb", "manifest.json", "info.json"})
 
 
 def refuse(code: str, message: str, remedy: str = "") -> BadInput:
@@ -75,21 +80,39 @@ def _check_overlap(members: list[zipfile.ZipInfo]) -> None:
         end = member.header_offset + member.compress_size
 
 
-def is_app(members: list[zipfile.ZipInfo]) -> bool:
-    """Whether it is an APK or, by what its members are called, something that may hold a firmware.
+class Form(Enum):
+    """What an archive is, by what its members are called."""
 
-    Raises BadInput (`no_manifest`, `unsupported_format`) for neither.
+    APP = "app"
+    BUNDLE = "bundle"
+    FIRMWARE = "firmware"
+
+
+def is_apk_name(name: str) -> bool:
+    """Whether it is an APK where bundles have them: at the top, or in a folder of bundletool's."""
+    return _PART.fullmatch(name) is not None
+
+
+def form_of(path: Path) -> Form:
+    """An APK, a bundle of several, or something that may hold a firmware.
+
+    A bundle has APKs at the top and nothing that firmware is shipped as, unless a table of contents of
+    bundles lies beside them. Raises BadInput (`truncated_archive`, `no_manifest`, `app_bundle`).
     """
-    names = [member.filename for member in members]
+    with path.open("rb") as file, open_archive(file) as archive:
+        names = archive.namelist()
     if "AndroidManifest.xml" in names:
-        return True
-    if any(_FIRMWARE.search(name) for name in names):
-        return False
-    if any(name.endswith(".apk") for name in names):
-        message = "This is a bundle of APKs. Phonehome reads single APKs so far."
-        raise refuse("unsupported_format", message, "Submit the base APK.")
+        return Form.APP
+    if "BundleConfig.pb" in names:
+        message = "This is an Android App Bundle, from which shops make the APKs of each phone."
+        raise refuse("app_bundle", message, "Run `bundletool build-apks` on it and submit the .apks file.")
+    firmware = any(_FIRMWARE.search(name) for name in names)
+    if any(map(is_apk_name, names)) and (not firmware or _CONTENTS.intersection(names)):
+        return Form.BUNDLE
+    if firmware:
+        return Form.FIRMWARE
     message = (
-        "The archive has no AndroidManifest.xml, so it is no APK, and nothing that firmware is shipped as."
+        "The archive has no AndroidManifest.xml, so it is no APK, nor APKs, nor what firmware is shipped as."
     )
     raise refuse("no_manifest", message)
 

@@ -1,38 +1,39 @@
-"""The program that `identify` runs in a jail: reads the APK at argv[1], prints one JSON object.
+"""The inside of one APK: archive, DEX files, manifest. Runs jailed."""
 
-`{"facts": ManifestFacts}`, `{"firmware": true}` or `{"failure": Failure}`; any other end is a parser that
-broke on the sample.
-"""
-
-import json
-import sys
 import zipfile
 from pathlib import Path
 from typing import IO
 
-from sandbox.failures import BadInput
-from sandbox.intake.archive import check_members, is_app, member_data, open_archive, refuse
+from sandbox.intake.archive import check_members, member_data, open_archive, refuse
 from sandbox.intake.dex import DEX_NAME, check_dex
-from sandbox.intake.manifest import decode, facts
+from sandbox.intake.manifest import decode, facts_of, is_split, root_of, split_name
 from sandbox.intake.model import IntakeLimits, ManifestFacts
 
 
-def examine(path: Path, limits: IntakeLimits) -> ManifestFacts | None:
-    """All checks that need the archive's inside; None for what may be a firmware. Raises BadInput."""
+def examine(path: Path, limits: IntakeLimits) -> ManifestFacts:
+    """All checks of an app that is one APK. Raises BadInput (`split_apk`, …)."""
+    return _examined(path, limits, alone=True)[0]
+
+
+def examine_apk(path: Path, limits: IntakeLimits) -> tuple[ManifestFacts, str]:
+    """The same of one APK of a bundle, and the name of the split that it is; empty for a base."""
+    return _examined(path, limits, alone=False)
+
+
+def _examined(path: Path, limits: IntakeLimits, alone: bool) -> tuple[ManifestFacts, str]:
     with path.open("rb") as file, open_archive(file) as archive:
         members = archive.infolist()
-        if not is_app(members):
-            return None
         check_members(members, limits, path.stat().st_size)
-        manifest = _read_all(file, members, limits)
-        found = facts(decode(str(path), manifest), label_of(path))
+        root = root_of(decode(str(path), _read_all(file, members, limits)))
+    if alone and is_split(root):
+        message = "This is one part of an app that is split over several APKs, and cannot be run alone."
+        raise refuse("split_apk", message, "Submit a zip archive of all its APKs, or a universal APK.")
     names = [member.filename for member in members]
-    return found.model_copy(
-        update={
-            "native_libraries": native_libraries(names),
-            "dex_files": sum(1 for name in names if DEX_NAME.fullmatch(name)),
-        }
-    )
+    known = {
+        "native_libraries": native_libraries(names),
+        "dex_files": sum(1 for name in names if DEX_NAME.fullmatch(name)),
+    }
+    return facts_of(root, label_of(path)).model_copy(update=known), split_name(root)
 
 
 def _read_all(file: IO[bytes], members: list[zipfile.ZipInfo], limits: IntakeLimits) -> bytes:
@@ -71,18 +72,3 @@ def native_libraries(names: list[str]) -> dict[str, tuple[str, ...]]:
         if len(parts) == 3 and parts[0] == "lib" and parts[2].endswith(".so"):
             found.setdefault(parts[1][:64], []).append(parts[2][:256])
     return {abi: tuple(sorted(libraries)) for abi, libraries in sorted(found.items())[:16]}
-
-
-def main() -> None:
-    """argv: the APK's path, then the limits as JSON."""
-    limits = IntakeLimits(**json.loads(sys.argv[2]))
-    try:
-        facts = examine(Path(sys.argv[1]), limits)
-        answer: dict[str, object] = {"facts": facts.model_dump()} if facts else {"firmware": True}
-    except BadInput as error:
-        answer = {"failure": error.failure.model_dump()}
-    print(json.dumps(answer))
-
-
-if __name__ == "__main__":
-    main()

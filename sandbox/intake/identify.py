@@ -19,19 +19,21 @@ from pydantic import BaseModel, ValidationError
 
 from sandbox.failures import BadInput, Failure
 from sandbox.intake.folder import identify_folder
-from sandbox.intake.model import IntakeLimits, ManifestFacts, Sample
+from sandbox.intake.model import Bundle, IntakeLimits, ManifestFacts, Sample
 from sandbox.intake.sniff import HEAD_BYTES, is_archive, sniff
 from sandbox.jail import Jail, Limits, python_binds, run_jailed
 
-_PACKAGE = Path(__file__).parents[1]
-_INSIDE = "/opt/phonehome"
-_PROGRAM = f"import sys; sys.path.insert(0, {_INSIDE!r}); from sandbox.intake.examine import main; main()"
+PACKAGE = Path(__file__).parents[1]
+INSIDE = "/opt/phonehome"
+_PROGRAM = f"import sys; sys.path.insert(0, {INSIDE!r}); from sandbox.intake.program import main; main()"
+_SCRATCH = "/tmp"  # noqa: S108 - of the jail, and gone with it
 _MOST_OUTPUT = 8 << 20
 _LONGEST_NAME = 120
 
 
 class _Answer(BaseModel):
     facts: ManifestFacts | None = None
+    bundle: Bundle | None = None
     firmware: bool = False
     failure: Failure | None = None
 
@@ -45,20 +47,26 @@ def identify(
     Nothing of it is unpacked onto the disk. `name` is what the submitter calls it. Raises BadInput, whose
     codes are: `not_a_file`, `not_readable`, `empty_file`, `all_zeros`, `not_an_archive`,
     `unsupported_format`, `too_large`, `truncated_archive`, `no_manifest`, `bad_manifest`, `broken_dex`,
-    `archive_bomb`, `unsafe_member_name`, `encrypted_archive`, `split_apk`, `unreadable_sample` (a parser
-    broke or ran into its limits).
+    `archive_bomb`, `unsafe_member_name`, `encrypted_archive`, `split_apk`, `app_bundle`, `bundle_mismatch`,
+    `unreadable_sample` (a parser broke or ran into its limits).
     """
     limits = limits or IntakeLimits()
     if path.is_dir():
         return identify_folder(path, clean_name(name or path.resolve().name), limits)
     digest, size, head = _digest(path, limits)
-    facts = None
+    found = _Answer()
     if is_archive(head):
-        with _for_the_jail(path) as place:
-            facts = _examine_jailed(place, jail, limits)
-    if facts is not None:
+        with for_the_jail(path) as place:
+            found = _examine_jailed(place, jail, limits)
+    if found.facts is not None:
         _check_size(size, limits.size)
-    return Sample(name=clean_name(name or path.name), sha256=digest, size=size, manifest=facts)
+    return Sample(
+        name=clean_name(name or path.name),
+        sha256=digest,
+        size=size,
+        manifest=found.facts,
+        bundle=found.bundle,
+    )
 
 
 def clean_name(name: str) -> str:
@@ -99,7 +107,7 @@ def _opened(path: Path) -> BufferedReader:
 
 
 @contextmanager
-def _for_the_jail(path: Path) -> Iterator[Path]:
+def for_the_jail(path: Path) -> Iterator[Path]:
     """The file, or a copy for as long: the jail of root runs as a user who may lack the right to read."""
     if os.geteuid() != 0 or path.stat().st_mode & stat.S_IROTH:
         yield path
@@ -111,14 +119,19 @@ def _for_the_jail(path: Path) -> Iterator[Path]:
         yield copy
 
 
-def _examine_jailed(path: Path, jail: Jail, limits: IntakeLimits) -> ManifestFacts | None:
+def _examine_jailed(path: Path, jail: Jail, limits: IntakeLimits) -> _Answer:
+    words = ["/sample.apk", json.dumps(dataclasses.asdict(limits)), _SCRATCH]
     code, output, exceeded = run_jailed(
         jail,
-        [sys.executable, "-I", "-B", "-c", _PROGRAM, "/sample.apk", json.dumps(dataclasses.asdict(limits))],
-        read_only={path.resolve(): "/sample.apk", _PACKAGE: f"{_INSIDE}/sandbox", **python_binds()},
+        [sys.executable, "-I", "-B", "-c", _PROGRAM, *words],
+        read_only={path.resolve(): "/sample.apk", PACKAGE: f"{INSIDE}/sandbox", **python_binds()},
         environment={"LC_ALL": "C.UTF-8"},
         limits=Limits(
-            memory_mib=limits.memory_mib, processes=64, wall_s=limits.seconds, cpu_s=int(limits.seconds) + 1
+            memory_mib=limits.memory_mib,
+            processes=64,
+            wall_s=limits.seconds,
+            cpu_s=int(limits.seconds) + 1,
+            file_mib=limits.size >> 20,
         ),
         max_output=_MOST_OUTPUT,
     )
@@ -129,7 +142,7 @@ def _examine_jailed(path: Path, jail: Jail, limits: IntakeLimits) -> ManifestFac
         except ValidationError:
             answer = _Answer()
     if answer.facts is not None or answer.firmware:
-        return answer.facts
+        return answer
     raise BadInput(answer.failure or _unreadable(exceeded, code))
 
 

@@ -24,6 +24,7 @@ _KINDS = {
 }
 _LONGEST = 512
 _MOST = 5000
+_SPLIT_NAME = re.compile(r"[A-Za-z0-9_.-]{1,200}")
 _SPLIT = ("split", "configForSplit", f"{_ANDROID}requiredSplitTypes")
 
 
@@ -65,13 +66,12 @@ def is_split(root: etree._Element) -> bool:
     return any(root.get(name) for name in _SPLIT)
 
 
-def facts(xml: bytes, label: str | None = None) -> ManifestFacts:
-    """Read the decoded manifest. Raises BadInput (`bad_manifest`, `split_apk`)."""
-    root = root_of(xml)
-    if is_split(root):
-        message = "This is one part of an app that is split over several APKs; parts cannot be run alone yet."
-        raise refuse("split_apk", message, "Submit a universal APK of the app.")
-    return facts_of(root, label)
+def split_name(root: etree._Element) -> str:
+    """The name of the split; empty for a base. Raises BadInput (`bad_manifest`) when it is no name."""
+    name = root.get("split") or ""
+    if name and not _SPLIT_NAME.fullmatch(name):
+        raise refuse("bad_manifest", "AndroidManifest.xml names no valid split.")
+    return name
 
 
 def facts_of(root: etree._Element, label: str | None = None) -> ManifestFacts:

@@ -15,6 +15,7 @@ class IntakeLimits:
     firmware_size: int = 64 << 30
     folder_files: int = 1_000_000
     members: int = 20_000
+    parts: int = 500  # APKs of a bundle
     unpacked: int = 2 << 30
     ratio: int = 200  # of the whole archive, looked at only beyond `ratio_from`
     ratio_from: int = 64 << 20
@@ -71,16 +72,42 @@ class ManifestFacts(_Frozen):
         return tuple(component for component in self.components if component.launcher)
 
 
+class Part(_Frozen):
+    """One file of a bundle; `member` is its name there. `split` is empty for a whole APK or a base.
+
+    `size` in bytes; `min_sdk` is the API level that its manifest asks for.
+    """
+
+    member: str
+    sha256: str
+    size: int
+    split: str = ""
+    min_sdk: int = 1
+
+
+class Bundle(_Frozen):
+    """What of a bundle is installed: `parts`, the base first. `left_out` does not fit the phone.
+
+    `expansions` are the app's OBB files, which a shop lays onto the phone's shared storage.
+    """
+
+    parts: tuple[Part, ...]
+    left_out: tuple[Part, ...] = ()
+    expansions: tuple[Part, ...] = ()
+
+
 class Sample(_Frozen):
     """A submission that can be run. `name` is the submitter's, cleaned; `size` is in bytes.
 
-    `manifest` is an app's; a firmware has None, and what is in it shows when it is opened.
+    `manifest` is an app's; a firmware has None, and what is in it shows when it is opened. `bundle` is there
+    when the app came in several APKs.
     """
 
     name: str
     sha256: str
     size: int
     manifest: ManifestFacts | None = None
+    bundle: Bundle | None = None
 
     @property
     def info(self) -> SampleInfo:
@@ -90,4 +117,7 @@ class Sample(_Frozen):
         if facts is None:
             return known
         told = facts.model_dump(include={"package", "version_name", "label", "permissions"})
+        if self.bundle is not None:
+            told["parts"] = tuple(part.member for part in self.bundle.parts)
+            told["left_out"] = tuple(part.member for part in self.bundle.left_out)
         return known.model_copy(update=told)

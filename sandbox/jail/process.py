@@ -129,11 +129,18 @@ def run_jailed(
     read_only: Mapping[Path, str],
     environment: Mapping[str, str],
     limits: Limits,
+    writable: Mapping[Path, str] | None = None,
     max_output: int = 1 << 20,
 ) -> tuple[int, bytes, Failure | None]:
     """Run a short program to its end: exit code, at most `max_output` bytes of its output, limit exceeded."""
     with JailedProcess(
-        jail, argv, read_only=read_only, writable={}, environment=environment, limits=limits, pipe=True
+        jail,
+        argv,
+        read_only=read_only,
+        writable=writable or {},
+        environment=environment,
+        limits=limits,
+        pipe=True,
     ) as process:
         output = process.stdout.read(max_output)
         if len(output) == max_output:

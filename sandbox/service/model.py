@@ -30,6 +30,13 @@ class Phase(StrEnum):
     REPORT = "report"
 
 
+class Permissions(StrEnum):
+    """Who gives an app what a phone leaves to its owner: the installation, or the owner when it asks."""
+
+    GRANT = "grant"
+    ASK = "ask"
+
+
 @dataclass(frozen=True)
 class ScanRequest:
     """One run. `path` is the sample; `run_dir` exists, is empty, and receives everything that the run leaves.
@@ -37,9 +44,9 @@ class ScanRequest:
     `hours` is device hours; `wall_ms` is the wall clock at device boot (milliseconds since 1970): the same
     sample, hours, seed and wall clock give the same findings. `device` names the phones
     (sandbox/devices/kinds.py). `packages` are those of a firmware that shall run
-    (sandbox/firmware/selection). `phone` is what is wished of it. `subject` is what one phone gets of it;
-    None: the sample as it is. `any_owner`: nobody asked for this seed, so a phone may be taken whose owner
-    has moved in already.
+    (sandbox/firmware/selection), whose permissions are the image's; `permissions` are an app's. `phone` is
+    what is wished of it. `subject` is what one phone gets of it; None: the sample as it is. `any_owner`:
+    nobody asked for this seed, so a phone may be taken whose owner has moved in already.
     """
 
     id: str
@@ -52,6 +59,7 @@ class ScanRequest:
     device: str = DEFAULT_DEVICE
     packages: str = ""
     phone: Wish = field(default_factory=Wish)
+    permissions: Permissions = Permissions.GRANT
     subject: Subject | None = None
     any_owner: bool = False
 

@@ -3,7 +3,7 @@
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -21,11 +21,11 @@ from sandbox.plan.schedule import horizon_s, planned_gaps, schedule
 from sandbox.reports import Material
 from sandbox.service import selftest
 from sandbox.service.code import keep_code
-from sandbox.service.model import Cancellation, OnProgress, Phase, Progress, ScanRequest
+from sandbox.service.model import Cancellation, OnProgress, Permissions, Phase, Progress, ScanRequest
 from sandbox.service.owned import OwnedPhone, Take, move_in, none_ahead
 from sandbox.service.record import read_blob, read_events
 from sandbox.service.reports import write_reports
-from sandbox.service.subject import App, Subject, components
+from sandbox.service.subject import Subject, app_of, components
 from sandbox.verdict.coverage import RunFacts, coverage
 from sandbox.verdict.judge import judge
 from sandbox.verdict.model import Gap, RunInfo, Verdict
@@ -80,10 +80,10 @@ def scan(
     the gateway have ended either way. What the run found lies in `request.run_dir`.
     """
     selftest.require()
-    subject = request.subject or App(request.sample, request.path)
     started_at = datetime.now(UTC).isoformat(timespec="seconds")
-    run = _Run(request, subject, tell, cancellation, started_at, dict(subject.spent_s))
     with ExitStack() as stack:
+        subject = request.subject or stack.enter_context(_app(request))
+        run = _Run(request, subject, tell, cancellation, started_at, dict(subject.spent_s))
         phone = _taken(run, take, stack) or _booted(run, stack)
         run.gaps += phone.gaps
         with run.phase(Phase.INSTALL):
@@ -115,6 +115,10 @@ def _booted(run: _Run, stack: ExitStack) -> OwnedPhone:
         run.cancellation.when(device.close)
     with run.phase(Phase.SEED):
         return move_in(gateway, device, request.seed, request.wall_ms, request.run_dir, wish.make)
+
+
+def _app(request: ScanRequest) -> AbstractContextManager[Subject]:
+    return app_of(request.sample, request.path, grant_all=request.permissions is Permissions.GRANT)
 
 
 def _drive(run: _Run, device: Device, persona: Persona) -> PlanOutcome:

@@ -1,16 +1,24 @@
 """What is put on a phone and examined: one app, or those packages of a firmware that share a phone."""
 
+import re
 import shlex
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Protocol
+
+from adbutils import ShellReturn
 
 from sandbox.devices.contract import Device
 from sandbox.devices.system import SystemIdentity, SystemPackage
-from sandbox.intake import ManifestFacts, Sample
+from sandbox.intake import ManifestFacts, Sample, unpacked
+from sandbox.jail import find_jail
 from sandbox.plan.model import Component, SampleComponents
 from sandbox.verdict.model import Gap, SampleInfo
+
+_UPLOADS = "/data/local/tmp"
+_EXPANSIONS = "/sdcard/Android/obb"
 
 OnInstall = Callable[[int, int], None]
 """How many of how many packages are installed."""
@@ -52,10 +60,16 @@ class Subject(Protocol):
 
 @dataclass(frozen=True)
 class App:
-    """One APK, installed as the owner would."""
+    """One app, installed as the owner would. `parts` are the APKs of a bundle, `expansions` its OBB files.
+
+    Without `grant_all` it starts with those permissions only that a phone gives unasked.
+    """
 
     sample: Sample
     path: Path
+    parts: tuple[Path, ...] = ()
+    expansions: Mapping[str, Path] = field(default_factory=dict)
+    grant_all: bool = True
     identity: SystemIdentity | None = None
     preinstalled: tuple[SystemPackage, ...] = ()
     spent_s: Mapping[str, float] = field(default_factory=dict)
@@ -70,7 +84,7 @@ class App:
 
     @property
     def apks(self) -> tuple[Path, ...]:
-        return (self.path,)
+        return self.parts or (self.path,)
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
@@ -79,13 +93,28 @@ class App:
         )
 
     def install(self, device: Device, tell: OnInstall) -> tuple[Gap, ...]:
-        refused = install(device, self.path)
+        refused = install(device, *self.apks, grant_all=self.grant_all)
+        for name, file in self.expansions.items():
+            device.adb.sync.push(str(file), f"{_EXPANSIONS}/{self.info.package}/{name}")
         tell(1, 1)
         if not refused:
             return ()
         message = f"The device did not take the app: {refused}"
         names = tuple(facts.package for facts in self.manifests)
         return (Gap(code="not_installed", message=message, blocking=True, packages=names),)
+
+
+@contextmanager
+def app_of(sample: Sample, path: Path, grant_all: bool = True) -> Iterator[App]:
+    """The app that was submitted, its parts unpacked while the context is open. Raises PhonehomeError."""
+    bundle = sample.bundle
+    if bundle is None:
+        yield App(sample, path, grant_all=grant_all)
+        return
+    with unpacked(path, (*bundle.parts, *bundle.expansions), find_jail()) as files:
+        count = len(bundle.parts)
+        names = [PurePosixPath(part.member).name for part in bundle.expansions]
+        yield App(sample, path, files[:count], dict(zip(names, files[count:], strict=True)), grant_all)
 
 
 @dataclass(frozen=True)
@@ -113,11 +142,38 @@ class SystemShare:
         )
 
 
-def install(device: Device, apk: Path) -> str:
-    """Install over ADB with all permissions granted; the reason why it was refused, or nothing."""
-    place = "/data/local/tmp/install.apk"
-    device.adb.sync.push(str(apk), place)
-    answer = device.adb.shell2(shlex.join(["pm", "install", "-r", "-t", "-g", place]))
+def install(device: Device, *apks: Path, grant_all: bool = True) -> str:
+    """Install an app over ADB, all permissions granted or not, from one APK or the base and its splits.
+
+    The reason why it was refused, or nothing.
+    """
+    places = [f"{_UPLOADS}/install{number or ''}.apk" for number in range(len(apks))]
+    for apk, place in zip(apks, places, strict=True):
+        device.adb.sync.push(str(apk), place)
+    options = ("-r", "-t", *(["-g"] if grant_all else []))
+    if len(places) == 1:
+        return _refusal(_pm(device, "install", *options, places[0]))
+    return _install_multiple(device, places, options)
+
+
+def _install_multiple(device: Device, places: Sequence[str], options: Sequence[str]) -> str:
+    created = _pm(device, "install-create", *options)
+    session = re.search(r"\[(\d+)\]", str(created.output))
+    if session is None:
+        return _refusal(created) or "no session"
+    for number, place in enumerate(places):
+        refused = _refusal(_pm(device, "install-write", session[1], f"{number}.apk", place))
+        if refused:
+            _pm(device, "install-abandon", session[1])
+            return refused
+    return _refusal(_pm(device, "install-commit", session[1]))
+
+
+def _pm(device: Device, *words: str) -> ShellReturn:
+    return device.adb.shell2(shlex.join(["pm", *words]))
+
+
+def _refusal(answer: ShellReturn) -> str:
     return "" if answer.returncode == 0 else str(answer.output).strip()[:300] or "no reason given"
 
 

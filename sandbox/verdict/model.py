@@ -229,7 +229,11 @@ class FirmwareInfo(_Frozen):
 
 
 class SampleInfo(_Frozen):
-    """What was submitted. `name` is the submitter's and hostile; escape it. `firmware` is None for an app."""
+    """What was submitted. `name` is the submitter's and hostile; escape it. `firmware` is None for an app.
+
+    `parts` are the APKs of a bundle that were installed, by their names in it; `left_out` those that do not
+    fit the phone. All are hostile, too.
+    """
 
     name: str
     sha256: str
@@ -238,6 +242,8 @@ class SampleInfo(_Frozen):
     version_name: str | None = None
     label: str | None = None
     permissions: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
     firmware: FirmwareInfo | None = None
 
 

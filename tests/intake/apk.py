@@ -113,7 +113,16 @@ def bad_inputs() -> dict[str, tuple[str, bytes]]:
         "duplicate": ("unsafe_member_name", with_name(b"classes.dex")),
         "encrypted": ("encrypted_archive", encrypted()),
         "7-Zip archive": ("unsupported_format", b"7z\xbc\xaf\x27\x1c" + bytes(100)),
-        "bundle": ("unsupported_format", apk({"base.apk": b"PK"})),
+        "damaged bundle": ("truncated_archive", apk({"base.apk": b"PK"})),
+        "bundle of two apps": (
+            "bundle_mismatch",
+            apk({"base.apk": apk(), "other.apk": apk(xml=MANIFEST.replace("example.app", "example.b"))}),
+        ),
+        "bundle without a base": (
+            "split_apk",
+            apk({"config.de.apk": apk(xml=MANIFEST.replace('package="', 'split="config.de" package="'))}),
+        ),
+        "app bundle": ("app_bundle", apk({"BundleConfig.pb": b"", "base/manifest/AndroidManifest.xml": b""})),
         "split": ("split_apk", apk(xml=MANIFEST.replace('package="', 'split="config.de" package="'))),
         "no package": ("bad_manifest", apk(xml=MANIFEST.replace('"example.app"', '"../x"'))),
     }

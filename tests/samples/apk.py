@@ -43,7 +43,7 @@ def build(samples: Sequence[Path], out: Path, tools: Toolchain) -> list[Path]:
     """
     stale = [sample for sample in samples if not _up_to_date(sample, out)]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        works = list(pool.map(lambda sample: _resources(sample, out / "work" / sample.name, tools), stale))
+        works = list(pool.map(lambda sample: resources(sample, out / "work" / sample.name, tools), stale))
     if works:
         compile_all(works, tools)
     return [_publish(sample, work, out) for sample, work in zip(stale, works, strict=True)]
@@ -59,7 +59,8 @@ def _up_to_date(sample: Path, out: Path) -> bool:
     return built and stamp.read_text() == fingerprint(sample)
 
 
-def _resources(sample: Path, work: Path, tools: Toolchain) -> Path:
+def resources(sample: Path, work: Path, tools: Toolchain, options: Sequence[str] = ()) -> Path:
+    """Make the work folder that `compile_all` takes; `options` are more of `aapt2 link`."""
     shutil.rmtree(work, ignore_errors=True)
     (work / "gen").mkdir(parents=True)
     has_code = (sample / "src").is_dir()
@@ -69,7 +70,7 @@ def _resources(sample: Path, work: Path, tools: Toolchain) -> Path:
         link += ["--java", str(work / "gen")]
     link += ["--manifest", str(sample / "AndroidManifest.xml"), "-o", str(work / "resources.apk")]
     link += ["--min-sdk-version", "24", "--target-sdk-version", TARGET_SDK]
-    link += ["--version-code", "1", "--version-name", "1.0"]
+    link += ["--version-code", "1", "--version-name", "1.0", *options]
     if (sample / "assets").is_dir():
         link += ["-A", str(sample / "assets")]
     if (sample / "res").is_dir():

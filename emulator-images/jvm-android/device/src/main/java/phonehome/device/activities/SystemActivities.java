@@ -79,6 +79,7 @@ public final class SystemActivities {
         String name = PackageManager.EXTRA_REQUEST_PERMISSIONS_NAMES;
         String[] asked = request.intent().getStringArrayExtra(name);
         String[] names = asked == null ? new String[0] : asked;
+        Arrays.stream(names).forEach(one -> permissions.allow(one, request.callingPackage()));
         int[] results =
                 Arrays.stream(names)
                         .mapToInt(one -> permissions.ofUid(one, request.callingUid()))

@@ -2,6 +2,7 @@ package phonehome.device.facade;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,11 +66,20 @@ public final class DumpsPart implements DeviceFacade.Dumps {
         }
     }
 
+    private static List<String> splits(InstalledPackage installed) {
+        List<String> names = new ArrayList<>(List.of("base"));
+        if (installed.info().splitNames != null) {
+            names.addAll(List.of(installed.info().splitNames));
+        }
+        return names;
+    }
+
     private static void describe(PrintWriter out, InstalledPackage installed) {
         int id = System.identityHashCode(installed);
         out.printf("  Package [%s] (%x):%n", installed.name(), id);
         out.println("    userId=" + installed.uid());
         out.println("    codePath=" + installed.apk().getParent());
+        out.println("    splits=" + splits(installed));
         out.println(
                 "    versionCode="
                         + installed.manifest().getLongVersionCode()

@@ -63,7 +63,7 @@ public final class PackagesPart implements DeviceFacade.Packages {
     private static Entry entry(InstalledPackage installed) {
         return new Entry(
                 installed.name(),
-                List.of(installed.apk().toString()),
+                installed.apks().stream().map(Path::toString).toList(),
                 installed.uid(),
                 installed.isSystem(),
                 installed.info().enabled,
@@ -74,15 +74,15 @@ public final class PackagesPart implements DeviceFacade.Packages {
     @Override
     public void install(List<Path> apks, boolean replace, boolean grantAll)
             throws DeviceFacade.Refusal {
-        if (apks.size() != 1) {
-            throw new DeviceFacade.Refusal("INSTALL_FAILED_MISSING_SPLIT: no split APKs yet");
+        if (apks.isEmpty()) {
+            throw new DeviceFacade.Refusal("INSTALL_FAILED_INVALID_APK: the session holds no APK");
         }
         try {
-            InstalledPackage before = installer.existing(apks.get(0));
+            InstalledPackage before = installer.existing(apks);
             if (before != null) {
                 stop(before.name(), "replaced");
             }
-            InstalledPackage now = installer.install(apks.get(0), DeviceClock.wallMillis());
+            InstalledPackage now = installer.install(apks, grantAll, DeviceClock.wallMillis());
             DeviceLog.installed(now);
             announce(now.name(), Intent.ACTION_PACKAGE_ADDED, now.uid(), before != null);
             if (before != null) {

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Completes what the parser leaves open: uid, folders and flags, in every component's info. */
 final class InfoWriter {
@@ -28,9 +30,10 @@ final class InfoWriter {
             info.processName = parsed.packageName;
         }
         placeCode(info, apk);
+        placeSplits(info, parsed);
         boolean ownApp = (standing.flags() & ApplicationInfo.FLAG_SYSTEM) == 0;
         boolean unpacks = (info.flags & ApplicationInfo.FLAG_EXTRACT_NATIVE_LIBS) != 0;
-        NativeLibraries.place(info, List.of(apk), libraries(apk), ownApp && unpacks);
+        NativeLibraries.place(info, parts(info, apk), libraries(apk), ownApp && unpacks);
         placeData(info);
         info.metaData = parsed.mAppMetaData;
         parsed.activities.forEach(activity -> activity.info.metaData = activity.metaData);
@@ -51,8 +54,23 @@ final class InfoWriter {
         info.setCodePath(apk.getParent().toString());
         info.setBaseCodePath(apk.toString());
         info.setBaseResourcePath(apk.toString());
-        info.splitSourceDirs = null;
-        info.splitPublicSourceDirs = null;
+    }
+
+    /**
+     * All splits share the class loader and the resources of the base: those that ask to be loaded
+     * apart find the same and more.
+     */
+    private static void placeSplits(ApplicationInfo info, PackageParser.Package parsed) {
+        info.splitNames = parsed.splitNames;
+        info.splitSourceDirs = parsed.splitCodePaths;
+        info.splitPublicSourceDirs = parsed.splitCodePaths;
+        info.privateFlags &= ~ApplicationInfo.PRIVATE_FLAG_ISOLATED_SPLIT_LOADING;
+    }
+
+    /** The base and its splits: each may bring native libraries. */
+    private static List<Path> parts(ApplicationInfo info, Path base) {
+        String[] splits = info.splitSourceDirs == null ? new String[0] : info.splitSourceDirs;
+        return Stream.concat(Stream.of(base), Arrays.stream(splits).map(Path::of)).toList();
     }
 
     /** Where the native libraries of the package lie. */

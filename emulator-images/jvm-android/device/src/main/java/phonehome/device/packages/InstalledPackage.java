@@ -3,7 +3,9 @@ package phonehome.device.packages;
 import android.content.pm.ApplicationInfo;
 import android.content.pm.PackageParser;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -11,18 +13,19 @@ import java.util.TreeSet;
 public final class InstalledPackage {
     private final PackageParser.Package parsed;
     private final Path apk;
-    private final Path classes;
+    private final List<Path> classes;
     private final long installedAt;
     private final Set<String> granted = Collections.synchronizedSet(new TreeSet<>());
 
     /**
-     * @param classes the jar of translated classes, or null for a package without code
+     * @param classes the jars of translated classes, of the base and then of its splits; none for a
+     *     package without code
      * @param installedAt wall-clock milliseconds
      */
-    InstalledPackage(PackageParser.Package parsed, Path apk, Path classes, long installedAt) {
+    InstalledPackage(PackageParser.Package parsed, Path apk, List<Path> classes, long installedAt) {
         this.parsed = parsed;
         this.apk = apk;
-        this.classes = classes;
+        this.classes = List.copyOf(classes);
         this.installedAt = installedAt;
     }
 
@@ -43,11 +46,21 @@ public final class InstalledPackage {
         return parsed.applicationInfo;
     }
 
+    /** The base APK. */
     public Path apk() {
         return apk;
     }
 
-    public Path classes() {
+    /** The base APK, then those that it is split into. */
+    public List<Path> apks() {
+        List<Path> all = new ArrayList<>(List.of(apk));
+        if (parsed.splitCodePaths != null) {
+            List.of(parsed.splitCodePaths).forEach(split -> all.add(Path.of(split)));
+        }
+        return all;
+    }
+
+    public List<Path> classes() {
         return classes;
     }
 

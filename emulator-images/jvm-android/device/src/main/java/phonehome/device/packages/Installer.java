@@ -5,8 +5,10 @@ import android.content.pm.PackageParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import phonehome.device.boot.BootOptions;
 
@@ -25,21 +27,27 @@ public final class Installer {
     }
 
     /**
-     * Installs a copy of an APK, replacing a package of the same name but keeping its data.
+     * Installs copies of the APKs of one package, replacing a package of the same name but keeping
+     * its data.
      *
+     * @param uploads one APK, or the base and its splits, which lie alone in one folder
+     * @param grantAll gives what a phone would leave to the owner, as {@code pm install -g} does
      * @throws InstallFailure with the code that {@code pm install} prints
      */
-    public InstalledPackage install(Path upload, long wallMillis) throws InstallFailure {
-        PackageParser.Package draft = Manifests.parse(upload);
+    public InstalledPackage install(List<Path> uploads, boolean grantAll, long wallMillis)
+            throws InstallFailure {
+        PackageParser.Package draft = Manifests.parse(together(uploads));
+        Signers.read(draft);
         try {
-            Path apk = place(upload, draft.packageName);
-            PackageParser.Package parsed = Manifests.parse(apk);
-            Signers.read(parsed);
-            Path classes = translator.translate(apk, parsed.packageName);
+            Path apk = place(draft);
+            PackageParser.Package parsed =
+                    Manifests.parse(uploads.size() == 1 ? apk : apk.getParent());
+            parsed.mSigningDetails = draft.mSigningDetails;
             int uid = table.uids().assign(parsed.packageName, parsed.mSharedUserId);
             infos.complete(parsed, apk, Standing.ofOwner(uid));
-            InstalledPackage installed = new InstalledPackage(parsed, apk, classes, wallMillis);
-            installed.granted().addAll(parsed.requestedPermissions);
+            InstalledPackage installed =
+                    new InstalledPackage(parsed, apk, translate(parsed), wallMillis);
+            installed.granted().addAll(grants(parsed, grantAll));
             table.add(installed);
             return installed;
         } catch (IOException e) {
@@ -47,9 +55,33 @@ public final class Installer {
         }
     }
 
-    /** The installed package that this APK would replace, or null. */
-    public InstalledPackage existing(Path upload) throws InstallFailure {
-        return table.get(Manifests.parse(upload).packageName);
+    private List<Path> translate(PackageParser.Package parsed) throws InstallFailure {
+        List<Path> apks = parsed.getAllCodePaths().stream().map(Path::of).toList();
+        return translator.translateAll(apks, parsed.packageName);
+    }
+
+    /** What the package holds from now on; what an earlier version held stays. */
+    private Set<String> grants(PackageParser.Package parsed, boolean all) {
+        if (all) {
+            return new TreeSet<>(parsed.requestedPermissions);
+        }
+        Set<String> given = RuntimePermissions.givenAtInstallation(parsed);
+        InstalledPackage before = table.get(parsed.packageName);
+        if (before != null) {
+            parsed.requestedPermissions.stream()
+                    .filter(before.granted()::contains)
+                    .forEach(given::add);
+        }
+        return given;
+    }
+
+    /** The installed package that these APKs would replace, or null. */
+    public InstalledPackage existing(List<Path> uploads) throws InstallFailure {
+        return table.get(Manifests.parse(together(uploads)).packageName);
+    }
+
+    private static Path together(List<Path> uploads) {
+        return uploads.size() == 1 ? uploads.get(0) : uploads.get(0).getParent();
     }
 
     /** Removes the package, its code and its data; returns null when it was not installed. */
@@ -72,12 +104,17 @@ public final class Installer {
         }
     }
 
-    private Path place(Path upload, String name) throws IOException {
-        Path folder = options.data().resolve("app").resolve(name);
-        Files.createDirectories(folder);
+    /** Copies base and splits to where a phone has them, in place of what lay there; the base. */
+    private Path place(PackageParser.Package draft) throws IOException {
+        Path folder = options.data().resolve("app").resolve(draft.packageName);
+        delete(folder);
         Path apk = folder.resolve("base.apk");
         Files.createDirectories(InfoWriter.libraries(apk));
-        return Files.copy(upload, apk, StandardCopyOption.REPLACE_EXISTING);
+        for (int i = 0; draft.splitNames != null && i < draft.splitNames.length; i++) {
+            Path split = folder.resolve("split_" + draft.splitNames[i] + ".apk");
+            Files.copy(Path.of(draft.splitCodePaths[i]), split);
+        }
+        return Files.copy(Path.of(draft.baseCodePath), apk);
     }
 
     private static void delete(Path folder) throws IOException {

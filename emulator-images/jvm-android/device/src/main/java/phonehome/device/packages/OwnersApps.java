@@ -3,6 +3,7 @@ package phonehome.device.packages;
 import android.content.pm.ApplicationInfo;
 import android.content.pm.PackageParser;
 import java.nio.file.Path;
+import java.util.List;
 import phonehome.device.boot.BootOptions;
 import phonehome.runtime.DeviceClock;
 
@@ -40,7 +41,7 @@ public final class OwnersApps {
         info.dataDir = options.data().resolve("user/0").resolve(name).toString();
         info.deviceProtectedDataDir = options.data().resolve("user_de/0").resolve(name).toString();
         info.credentialProtectedDataDir = info.dataDir;
-        table.add(new InstalledPackage(listed, apk, null, installedAt(name)));
+        table.add(new InstalledPackage(listed, apk, List.of(), installedAt(name)));
     }
 
     /** Lists an app that the phone was born with; one that is there is left alone. */

@@ -23,6 +23,9 @@ final class PackageInfoWriter {
         PackageParser.Package parsed = installed.manifest();
         PackageInfo info = new PackageInfo();
         info.packageName = installed.name();
+        info.splitNames = parsed.splitNames;
+        info.splitRevisionCodes = parsed.splitRevisionCodes;
+        info.baseRevisionCode = parsed.baseRevisionCode;
         info.versionName = parsed.mVersionName;
         info.setLongVersionCode(parsed.getLongVersionCode());
         info.sharedUserId = parsed.mSharedUserId;

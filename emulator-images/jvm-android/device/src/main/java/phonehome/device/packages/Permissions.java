@@ -31,6 +31,19 @@ public final class Permissions {
                 : PackageManager.PERMISSION_DENIED;
     }
 
+    /**
+     * The owner is asked whether the package may, and says yes; nothing changes where a phone would
+     * not ask: for what its manifest does not name, or what no owner can give.
+     */
+    public void allow(String permission, String name) {
+        InstalledPackage installed = table.get(name);
+        if (installed != null
+                && RuntimePermissions.isForTheOwner(permission)
+                && installed.manifest().requestedPermissions.contains(permission)) {
+            installed.granted().add(permission);
+        }
+    }
+
     /** The shell holds nearly everything, but may not pose as the system that binds to services. */
     private static boolean isForSystem(String permission, int uid) {
         return uid == Process.SHELL_UID && permission.startsWith("android.permission.BIND_");

@@ -1,5 +1,6 @@
 package phonehome.device.packages;
 
+import android.content.pm.PackageManager;
 import android.content.pm.PackageParser;
 import android.content.pm.PackageParser.SigningDetails;
 import android.content.pm.Signature;
@@ -16,15 +17,27 @@ final class Signers {
 
     private Signers() {}
 
-    /** Reads the signer of the APK that was parsed. */
-    static void read(PackageParser.Package parsed) {
+    /**
+     * Reads the signer of the APKs that were parsed.
+     *
+     * @throws InstallFailure when parts of one package have different signers
+     */
+    static void read(PackageParser.Package parsed) throws InstallFailure {
         try {
             PackageParser.collectCertificates(parsed, true);
         } catch (PackageParser.PackageParserException | RuntimeException e) {
+            refuseDifferent(e);
             // Robolectric's verifier knows few schemes; an app without a readable signer gets a
             // signature of its own rather than a refusal, for what it does is what matters.
             byte[] own = parsed.packageName.getBytes(StandardCharsets.UTF_8);
             set(parsed, List.of(new Signature(own)));
+        }
+    }
+
+    private static void refuseDifferent(Exception e) throws InstallFailure {
+        if (e instanceof PackageParser.PackageParserException refused
+                && refused.error == PackageManager.INSTALL_PARSE_FAILED_INCONSISTENT_CERTIFICATES) {
+            throw new InstallFailure("INSTALL_PARSE_FAILED_INCONSISTENT_CERTIFICATES", e);
         }
     }
 

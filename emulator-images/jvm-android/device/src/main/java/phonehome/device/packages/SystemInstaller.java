@@ -45,7 +45,7 @@ public final class SystemInstaller {
             Signers.set(parsed, wanted.signers());
         }
         int uid = uid(wanted, parsed);
-        Path classes = translator.translate(wanted.path(), parsed.packageName);
+        List<Path> classes = translator.translateAll(List.of(wanted.path()), parsed.packageName);
         try {
             infos.complete(parsed, wanted.path(), Standing.ofSystem(uid, wanted));
         } catch (IOException e) {

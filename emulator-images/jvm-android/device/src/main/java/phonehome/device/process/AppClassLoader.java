@@ -14,7 +14,7 @@ import java.util.List;
  * <p>So an app sees neither the device's own libraries nor another app, and may bundle its own copy
  * of any library. A firmware's library jars stand behind the platform and before the app, as on a
  * phone's class path; each process has them for itself, so that their statics are its own.
- * Resources come from the APK, as on a phone, not from the translated jar.
+ * Resources come from the APKs, as on a phone, not from the translated jars.
  */
 public final class AppClassLoader extends URLClassLoader {
     private static final List<String> FRAMEWORK =
@@ -45,16 +45,17 @@ public final class AppClassLoader extends URLClassLoader {
         registerAsParallelCapable();
     }
 
-    private final ClassLoader apk;
+    private final ClassLoader apks;
     private final Path path;
 
     /**
      * @param classes jars of translated classes: the firmware's libraries, then the app's own code
+     * @param apks the base, then its splits
      */
-    AppClassLoader(List<Path> classes, Path apk, ClassLoader framework) {
-        super(classes.stream().map(AppClassLoader::url).toArray(URL[]::new), framework);
-        this.path = apk;
-        this.apk = new URLClassLoader(new URL[] {url(apk)}, null);
+    AppClassLoader(List<Path> classes, List<Path> apks, ClassLoader framework) {
+        super(urls(classes), framework);
+        this.path = apks.get(0);
+        this.apks = new URLClassLoader(urls(apks), null);
     }
 
     @Override
@@ -83,12 +84,12 @@ public final class AppClassLoader extends URLClassLoader {
 
     @Override
     public URL getResource(String name) {
-        return apk.getResource(name);
+        return apks.getResource(name);
     }
 
     @Override
     public Enumeration<URL> getResources(String name) throws IOException {
-        return apk.getResources(name);
+        return apks.getResources(name);
     }
 
     /** In the words of AOSP's BaseDexClassLoader and DexPathList. */
@@ -105,6 +106,10 @@ public final class AppClassLoader extends URLClassLoader {
 
     private static boolean startsWithAny(String name, List<String> prefixes) {
         return prefixes.stream().anyMatch(name::startsWith);
+    }
+
+    private static URL[] urls(List<Path> files) {
+        return files.stream().map(AppClassLoader::url).toArray(URL[]::new);
     }
 
     private static URL url(Path file) {

@@ -33,11 +33,9 @@ final class ProcessStarter {
      */
     static AppProcess create(InstalledPackage installed, List<Path> libraries, int pid) {
         List<Path> classes = new ArrayList<>(libraries);
-        if (installed.classes() != null) {
-            classes.add(installed.classes());
-        }
+        classes.addAll(installed.classes());
         ClassLoader framework = ProcessStarter.class.getClassLoader();
-        ClassLoader loader = new AppClassLoader(classes, installed.apk(), framework);
+        ClassLoader loader = new AppClassLoader(classes, installed.apks(), framework);
         AppLoaders.register(loader, installed.name());
         return new AppProcess(installed, pid, ActivityThreads.create(), loader);
     }

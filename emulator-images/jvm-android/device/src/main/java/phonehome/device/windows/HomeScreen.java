@@ -93,7 +93,7 @@ public final class HomeScreen {
     }
 
     private static boolean isShown(InstalledPackage installed) {
-        boolean listedOnly = installed.classes() == null;
+        boolean listedOnly = installed.classes().isEmpty();
         return listedOnly
                 || installed.manifest().activities.stream()
                         .flatMap(activity -> activity.intents.stream())
