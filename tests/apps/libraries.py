@@ -5,7 +5,7 @@ import zipfile
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from tests.samples.toolchain import ToolchainError, run
 
@@ -67,7 +67,7 @@ def _open(file: Path, aapt2: Path) -> Library:
         name=file.name,
         jars=tuple(jar for jar in (folder / "classes.jar", *folder.glob("libs/*.jar")) if jar.exists()),
         manifest=manifest,
-        package=ElementTree.parse(manifest).getroot().get("package", ""),
+        package=ET.parse(manifest).getroot().get("package", ""),
         resources=_compiled(folder, aapt2),
         rules=rules if rules.exists() else None,
     )

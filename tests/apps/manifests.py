@@ -6,7 +6,7 @@ library's children (the initialisers of `androidx.startup`). `tools:` attributes
 
 from collections.abc import Iterable
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 
 ANDROID = "{http://schemas.android.com/apk/res/android}"
@@ -16,13 +16,13 @@ _ADDED = ("uses-permission", "permission", "queries")
 
 def merge(app: Path, libraries: Iterable[Path], out: Path) -> None:
     """Write to `out` the app's manifest with what the libraries' say."""
-    ElementTree.register_namespace("android", ANDROID[1:-1])
-    merged = ElementTree.parse(app).getroot()
+    ET.register_namespace("android", ANDROID[1:-1])
+    merged = ET.parse(app).getroot()
     package = merged.get("package", "")
     for library in libraries:
         content = library.read_text(encoding="utf-8").replace("${applicationId}", package)
-        _add(merged, ElementTree.fromstring(content))
-    ElementTree.ElementTree(merged).write(out, encoding="utf-8", xml_declaration=True)
+        _add(merged, ET.fromstring(content))
+    ET.ElementTree(merged).write(out, encoding="utf-8", xml_declaration=True)
 
 
 def _add(merged: Element, library: Element) -> None:

@@ -6,7 +6,10 @@ from pathlib import Path
 
 from tests.apps.table import App
 
-_STYLE = "body{font:14px sans-serif}figure{display:inline-block;width:220px;vertical-align:top;margin:8px}img{width:100%}"
+_STYLE = (
+    "body{font:14px sans-serif}img{width:100%}"
+    "figure{display:inline-block;width:220px;vertical-align:top;margin:8px}"
+)
 
 
 @dataclass(frozen=True)
@@ -29,4 +32,5 @@ def write(seen: list[Seen], folder: Path) -> None:
 def _figure(one: Seen) -> str:
     caption = f"<b>{escape(one.app.name)}</b> {escape(one.package)}<br>{escape(one.app.reason)}"
     title = escape(" · ".join(one.texts), quote=True)
-    return f'<figure><img src="{escape(one.picture.name)}" title="{title}"><figcaption>{caption}</figcaption></figure>'
+    image = f'<img src="{escape(one.picture.name)}" title="{title}">'
+    return f"<figure>{image}<figcaption>{caption}</figcaption></figure>"

@@ -1,4 +1,4 @@
-"""Apps that others made, and apps on others' libraries, on one phone: each shows its first screen or its reason.
+"""Apps of others, and apps on others' libraries, on one phone: each shows its first screen or its reason.
 
 What a person should see is in `tests/apps/table.toml`. `build/apps/report.html` has the pictures, for people.
 """
@@ -54,7 +54,7 @@ def test_an_app_shows_its_first_screen_or_ends_as_it_must(app: App, phone: Phone
     adb, apk = phone.device.adb, OUT / f"{app.name}.apk"
     facts = APK(str(apk))
     package = facts.get_package_name()
-    adb.push(str(apk), "/data/local/tmp/app.apk")
+    adb.sync.push(str(apk), "/data/local/tmp/app.apk")
     assert "Success" in adb.shell("pm install -r -g /data/local/tmp/app.apk")
     try:
         dump, picture = _first_screen(app, _launcher(app, facts), phone)
