@@ -34,18 +34,20 @@ def _prepare(app: App, libraries: tuple[Library, ...], work: Path, tools: Toolch
     source = SOURCES / app.name
     (work / "source").write_text(str(source / "src"))
     (work / "libraries").write_text("\n".join(str(jar) for one in used for jar in one.jars))
-    if app.minified:
-        (work / "rules").write_text(RULES + "".join(one.rules.read_text() for one in used if one.rules))
     merge(
         source / "AndroidManifest.xml", [one.manifest for one in used if one.manifest], work / "manifest.xml"
     )
     run(_link(app, used, work, tools))
+    if app.minified:
+        rules = [one.rules for one in used if one.rules]
+        (work / "rules").write_text(RULES + "\n".join(file.read_text() for file in [work / "kept", *rules]))
     return work
 
 
 def _link(app: App, used: Sequence[Library], work: Path, tools: Toolchain) -> list[str]:
     link = [str(tools.aapt2), "link", "-I", str(tools.resources), "--auto-add-overlay", "--non-final-ids"]
     link += ["--java", str(work / "gen"), "--manifest", str(work / "manifest.xml"), *LEVELS]
+    link += ["--proguard", str(work / "kept")]  # what manifest and layouts name
     link += ["--version-code", "1", "--version-name", "1.0", "-o", str(work / "resources.apk")]
     packages = sorted({one.package for one in used if one.resources})
     if packages:
