@@ -23,12 +23,13 @@ MVN := mvn -q -B -Dstyle.color=never
 IMAGE := emulator-images/jvm-android
 IMAGE_SOURCES := $(shell find $(IMAGE) -path '*/target' -prune -o -type f -print 2>/dev/null)
 SAMPLE_SOURCES := $(shell find tests/samples emulator-images/companion -name __pycache__ -prune -o -type f -print 2>/dev/null)
+APP_SOURCES := $(shell find tests/apps -name __pycache__ -prune -o -type f -print 2>/dev/null)
 
 define needs
 command -v $(1) >/dev/null || { echo "phonehome: '$(1)' is missing. On Debian or Ubuntu: apt install $(2)" >&2; exit 1; }
 endef
 
-.PHONY: avd-image avd-snapshot test-avd help setup scan test test-phones test-androids test-docker lint format serve device bench soak bench-firmware unblob readme images up down requirements clean
+.PHONY: avd-image avd-snapshot test-avd help setup scan test test-apps test-phones test-androids test-docker lint format serve device bench soak bench-firmware unblob readme images up down requirements clean
 
 help: ## This list
 	@echo "Phonehome: does it phone home?"; echo
@@ -44,6 +45,10 @@ test: .venv/dev.stamp build/image.stamp build/samples.stamp ## Every test but th
 	@echo "» tests"
 	@$(BIN)/python -m pytest
 	@if [ -f $(IMAGE)/pom.xml ]; then echo "» tests of the device image"; $(MVN) -f $(IMAGE)/pom.xml verify; fi
+
+test-apps: .venv/dev.stamp build/apps.stamp ## Apps of others and apps on others' libraries, each to its first screen
+	@echo "» apps of the table"
+	@PHONEHOME_TEST_APPS=1 $(BIN)/python -m pytest -m apps
 
 test-phones: .venv/dev.stamp build/image.stamp build/samples.stamp ## The tests that drive phones at real pace: minutes
 	@echo "» tests of phones at real pace"
@@ -156,6 +161,12 @@ build/samples.stamp: $(SAMPLE_SOURCES) build/image.stamp .venv/runtime.stamp
 	@echo "» Sample apps and the companion, from source"
 	@$(BIN)/python -m tests.samples.build >/dev/null && $(BIN)/python -m tests.samples.companion >/dev/null \
 		|| { echo "phonehome: the samples did not build; see the lines above. To start over: make clean" >&2; exit 1; }
+	@touch $@
+
+build/apps.stamp: $(APP_SOURCES) build/samples.stamp
+	@$(call needs,npm,npm)
+	@echo "» Apps of the table (the first time takes some minutes: npm, pip and Maven fetch them and their libraries)"
+	@$(BIN)/python -m tests.apps.build >/dev/null
 	@touch $@
 
 build/firmware.stamp: $(SAMPLE_SOURCES) build/image.stamp .venv/dev.stamp

@@ -6,6 +6,8 @@ import com.android.tools.r8.D8;
 import com.android.tools.r8.D8Command;
 import com.android.tools.r8.JdkClassFileProvider;
 import com.android.tools.r8.OutputMode;
+import com.android.tools.r8.R8;
+import com.android.tools.r8.R8Command;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +19,7 @@ import java.security.cert.X509Certificate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
@@ -33,8 +36,9 @@ import javax.tools.ToolProvider;
  *
  * <p>{@code java -cp r8.jar:apksig.jar ApkCompiler.java CLASS_PATH KEYSTORE WORK_DIR…}: each work
  * directory holds {@code resources.apk} and {@code gen/} (from aapt2), {@code source}, a file with
- * the path of the source folder, and perhaps {@code lib/} with native libraries; {@code signed.apk} is written there. Equal input and key give equal
- * bytes.
+ * the path of the source folder, and perhaps {@code lib/} with native libraries; {@code signed.apk}
+ * is written there. Equal input and key give equal bytes. A file {@code libraries} lists jars that
+ * become part of the app, one a line; with a file {@code rules} R8 minifies the whole by them.
  */
 final class ApkCompiler {
     private static final int MIN_SDK = 24;
@@ -44,6 +48,7 @@ final class ApkCompiler {
     private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     // Opened once for all works: reading the framework's index takes longer than compiling an app.
     private final StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
+    private final List<Path> framework;
     private final List<ClassFileResourceProvider> classPath = new ArrayList<>();
     private final ClassFileResourceProvider jdk = JdkClassFileProvider.fromSystemJdk();
 
@@ -59,9 +64,8 @@ final class ApkCompiler {
     }
 
     private ApkCompiler(String jars) throws IOException {
-        List<Path> paths = Stream.of(jars.split(File.pathSeparator)).map(Path::of).toList();
-        files.setLocationFromPaths(StandardLocation.CLASS_PATH, paths);
-        for (Path path : paths) {
+        framework = Stream.of(jars.split(File.pathSeparator)).map(Path::of).toList();
+        for (Path path : framework) {
             classPath.add(new ArchiveClassFileProvider(path));
         }
     }
@@ -70,6 +74,8 @@ final class ApkCompiler {
         Path source = Path.of(Files.readString(work.resolve("source")));
         Path out = Files.createDirectories(work.resolve("classes"));
         files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(out));
+        files.setLocationFromPaths(
+                StandardLocation.CLASS_PATH, Stream.concat(framework.stream(), libraries(work).stream()).toList());
         List<String> options = new ArrayList<>(List.of("--release", "8", "-g", "-encoding", "UTF-8"));
         options.addAll(List.of("-Xlint:all,-options,-deprecation,-serial,-processing", "-proc:none"));
         List<Path> sources = new ArrayList<>(find(source, ".java"));
@@ -85,21 +91,38 @@ final class ApkCompiler {
         if (classes.isEmpty()) {
             return;
         }
+        if (Files.exists(work.resolve("rules"))) {
+            minify(work, classes);
+            return;
+        }
         D8Command.Builder command = D8Command.builder().addProgramFiles(classes);
+        command.addProgramFiles(libraries(work));
         classPath.forEach(command::addClasspathResourceProvider);
         command.addLibraryResourceProvider(jdk).setMode(CompilationMode.DEBUG).setMinApiLevel(MIN_SDK);
         D8.run(command.setOutput(work, OutputMode.DexIndexed).build());
     }
 
+    private void minify(Path work, List<Path> classes) throws Exception {
+        R8Command.Builder command = R8Command.builder().addProgramFiles(classes);
+        command.addProgramFiles(libraries(work)).addProguardConfigurationFiles(work.resolve("rules"));
+        classPath.forEach(command::addLibraryResourceProvider);
+        command.addLibraryResourceProvider(jdk).setMinApiLevel(MIN_SDK);
+        command.setProguardMapOutputPath(work.resolve("mapping.txt"));
+        R8.run(command.setOutput(work, OutputMode.DexIndexed).build());
+    }
+
+    private static List<Path> libraries(Path work) throws IOException {
+        Path list = work.resolve("libraries");
+        return Files.exists(list) ? Files.readAllLines(list).stream().map(Path::of).toList() : List.of();
+    }
+
     private static void pack(Path work) throws IOException {
         TreeMap<String, byte[]> entries = new TreeMap<>();
-        try (ZipFile zip = new ZipFile(work.resolve("resources.apk").toFile())) {
-            for (ZipEntry entry : zip.stream().toList()) {
-                try (InputStream in = zip.getInputStream(entry)) {
-                    entries.put(entry.getName(), in.readAllBytes());
-                }
-            }
+        for (Path library : libraries(work)) {
+            unzip(library, entries);
         }
+        entries.keySet().removeIf(name -> !isResource(name));
+        unzip(work.resolve("resources.apk"), entries);
         for (Path dex : find(work, ".dex")) {
             entries.put(dex.getFileName().toString(), Files.readAllBytes(dex));
         }
@@ -111,6 +134,22 @@ final class ApkCompiler {
                 write(out, entry.getKey(), entry.getValue());
             }
         }
+    }
+
+    private static void unzip(Path file, Map<String, byte[]> entries) throws IOException {
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            for (ZipEntry entry : zip.stream().filter(entry -> !entry.isDirectory()).toList()) {
+                try (InputStream in = zip.getInputStream(entry)) {
+                    entries.put(entry.getName(), in.readAllBytes());
+                }
+            }
+        }
+    }
+
+    // As Android's build: Java resources of libraries go along, but for what describes the jar.
+    private static boolean isResource(String name) {
+        return !name.endsWith(".class")
+                && (!name.startsWith("META-INF/") || name.startsWith("META-INF/services/"));
     }
 
     // The platform maps resources.arsc into memory, which a compressed one cannot be.

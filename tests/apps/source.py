@@ -1,0 +1,62 @@
+"""An app's folder and the libraries that it stands on, to one signed APK."""
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.apps.libraries import Library, named
+from tests.apps.manifests import merge
+from tests.apps.table import HERE, App
+from tests.samples.apk import compile_all
+from tests.samples.toolchain import Toolchain, run
+
+SOURCES = HERE / "sources"
+# The newest that these libraries ask for; the device's own level is checked by none of them.
+LEVELS = ("--min-sdk-version", "24", "--target-sdk-version", "33")
+# What the apps' own classes are found by: the manifest's names.
+RULES = "-keep class org.table.** extends android.app.Activity { *; }\n-dontwarn **\n-ignorewarnings\n"
+
+
+def build(apps: Sequence[App], libraries: tuple[Library, ...], out: Path, tools: Toolchain) -> None:
+    """Write `<out>/<name>.apk` of each. Raises ToolchainError with the tool's message."""
+    works = [_prepare(app, libraries, out / "work" / app.name, tools) for app in apps]
+    if works:
+        compile_all(works, tools)
+    for app, work in zip(apps, works, strict=True):
+        (work / "signed.apk").replace(out / f"{app.name}.apk")
+
+
+def _prepare(app: App, libraries: tuple[Library, ...], work: Path, tools: Toolchain) -> Path:
+    """The work folder that `ApkCompiler.java` asks for."""
+    shutil.rmtree(work, ignore_errors=True)
+    (work / "gen").mkdir(parents=True)
+    used = named(libraries, app.libraries)
+    source = SOURCES / app.name
+    (work / "source").write_text(str(source / "src"))
+    (work / "libraries").write_text("\n".join(str(jar) for one in used for jar in one.jars))
+    merge(
+        source / "AndroidManifest.xml", [one.manifest for one in used if one.manifest], work / "manifest.xml"
+    )
+    run(_link(app, used, work, tools))
+    if app.minified:
+        rules = [one.rules for one in used if one.rules]
+        (work / "rules").write_text(RULES + "\n".join(file.read_text() for file in [work / "kept", *rules]))
+    return work
+
+
+def _link(app: App, used: Sequence[Library], work: Path, tools: Toolchain) -> list[str]:
+    link = [str(tools.aapt2), "link", "-I", str(tools.resources), "--auto-add-overlay", "--non-final-ids"]
+    link += ["--java", str(work / "gen"), "--manifest", str(work / "manifest.xml"), *LEVELS]
+    link += ["--proguard", str(work / "kept")]  # what manifest and layouts name
+    link += ["--version-code", "1", "--version-name", "1.0", "-o", str(work / "resources.apk")]
+    packages = sorted({one.package for one in used if one.resources})
+    if packages:
+        link += ["--extra-packages", ":".join(packages)]
+    for one in used:
+        if one.resources:
+            link += ["-R", str(one.resources)]
+    resources = SOURCES / app.name / "res"
+    if resources.is_dir():
+        run([str(tools.aapt2), "compile", "--dir", str(resources), "-o", str(work / "compiled.zip")])
+        link += ["-R", str(work / "compiled.zip")]
+    return link

@@ -1,0 +1,26 @@
+package org.table.picasso;
+
+import android.os.Bundle;
+import android.widget.ImageView;
+import android.widget.LinearLayout;
+import android.widget.TextView;
+import android.app.Activity;
+import com.squareup.picasso.Picasso;
+
+/** A picture, brought to the screen by Picasso. */
+public final class Main extends Activity {
+    @Override
+    protected void onCreate(Bundle state) {
+        super.onCreate(state);
+        TextView caption = new TextView(this);
+        caption.setText("Loaded by Picasso");
+        caption.setTextSize(20);
+        ImageView picture = new ImageView(this);
+        LinearLayout column = new LinearLayout(this);
+        column.setOrientation(LinearLayout.VERTICAL);
+        column.addView(caption);
+        column.addView(picture, new LinearLayout.LayoutParams(800, 800));
+        setContentView(column);
+        Picasso.get().load(android.R.drawable.sym_def_app_icon).resize(800, 800).into(picture);
+    }
+}

@@ -1,0 +1,54 @@
+package org.table.sqlite;
+
+import android.app.Activity;
+import android.database.Cursor;
+import android.os.Bundle;
+import android.widget.TextView;
+import androidx.sqlite.db.SupportSQLiteDatabase;
+import androidx.sqlite.db.SupportSQLiteOpenHelper;
+import androidx.sqlite.db.framework.FrameworkSQLiteOpenHelperFactory;
+
+/** The database layer below Room. */
+public final class Main extends Activity {
+    private TextView text;
+
+    @Override
+    protected void onCreate(Bundle state) {
+        super.onCreate(state);
+        text = new TextView(this);
+        text.setTextSize(20);
+        text.setPadding(40, 40, 40, 40);
+        setContentView(text);
+        SupportSQLiteOpenHelper.Configuration configuration =
+                SupportSQLiteOpenHelper.Configuration.builder(this).name("notes.db").callback(new Notes()).build();
+        SupportSQLiteDatabase notes =
+                new FrameworkSQLiteOpenHelperFactory().create(configuration).getWritableDatabase();
+        notes.execSQL("INSERT INTO note (body) VALUES (?)", new Object[] {"Buy milk"});
+        try (Cursor cursor = notes.query("SELECT body, upper(body) FROM note")) {
+            while (cursor.moveToNext()) {
+                show(cursor.getString(0) + ", " + cursor.getString(1));
+            }
+        }
+    }
+
+    private void show(String line) {
+        runOnUiThread(() -> text.append(line + "\n"));
+    }
+
+    /** The schema. */
+    private static final class Notes extends SupportSQLiteOpenHelper.Callback {
+        Notes() {
+            super(1);
+        }
+
+        @Override
+        public void onCreate(SupportSQLiteDatabase database) {
+            database.execSQL("CREATE TABLE note (id INTEGER PRIMARY KEY, body TEXT)");
+        }
+
+        @Override
+        public void onUpgrade(SupportSQLiteDatabase database, int from, int to) {
+            throw new IllegalStateException("there is one version");
+        }
+    }
+}

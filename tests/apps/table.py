@@ -1,0 +1,53 @@
+"""The table of apps: `table.toml` as typed records."""
+
+import tomllib
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+HERE = Path(__file__).parent
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class App(_Frozen):
+    """One app. `shows` are texts that a dump of its first screen must have; an app without a screen that
+    stays has the `reason` instead, which is for people, and ends on the home screen.
+
+    `origin` is a registry and the package there, or `source` for a folder of `sources/`. `sha256` is the
+    APK's; what is built here has none, for each checkout signs with a key of its own.
+    """
+
+    name: str
+    origin: Literal["npm", "pypi", "source"]
+    package: str = ""
+    version: str = ""
+    member: str = ""
+    sha256: str = ""
+    libraries: tuple[str, ...] = ()
+    minified: bool = False
+    activity: str = ""
+    shows: tuple[str, ...] = ()
+    reason: str = ""
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> "App":
+        if bool(self.shows) == bool(self.reason):
+            raise ValueError(f"{self.name}: either it shows something or there is a reason")
+        if self.origin != "source" and not (self.package and self.version and self.member and self.sha256):
+            raise ValueError(f"{self.name}: package, version, member and sha256 tell where it comes from")
+        return self
+
+
+class Table(_Frozen):
+    """All apps, in the order in which they are tried."""
+
+    app: tuple[App, ...]
+
+
+def apps() -> tuple[App, ...]:
+    """Read the table. Raises ValueError for one that says too little."""
+    return Table.model_validate(tomllib.loads((HERE / "table.toml").read_text())).app

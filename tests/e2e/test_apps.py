@@ -1,0 +1,100 @@
+"""Apps of others, and apps on others' libraries, on one phone: each shows its first screen or its reason.
+
+What a person should see is in `tests/apps/table.toml`. `build/apps/report.html` has the pictures, for people.
+"""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from apk_info import APK
+from PIL import Image, ImageFilter
+
+from tests.apps.build import OUT
+from tests.apps.report import Seen, write
+from tests.apps.table import App, apps
+from tests.contract.subjects import Jvm, Phone
+
+_ASKED = os.environ.get("PHONEHOME_TEST_APPS")
+pytestmark = [
+    pytest.mark.apps,
+    pytest.mark.timeout(180),
+    pytest.mark.skipif(not _ASKED, reason="apps of others are tried by `make test-apps`, which fetches them"),
+]
+HOME = "com.android.launcher3"
+PICTURE = "/data/local/tmp/first.png"
+DUMP = "/data/local/tmp/first.xml"
+TEXT = re.compile(r' text="([^"]+)"')
+# Of the picture's points, this share at least must lie on an edge: a plain or blank screen has next to none.
+_EDGES = 0.003
+
+
+@pytest.fixture(scope="module")
+def phone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Phone]:
+    """One phone for all of them; each app is removed before the next one comes."""
+    subject = Jvm()
+    if reason := subject.why_not():
+        pytest.skip(reason)
+    with subject.phone(tmp_path_factory.mktemp("apps")) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def seen() -> Iterator[list[Seen]]:
+    """What was seen so far; becomes the contact sheet."""
+    found: list[Seen] = []
+    yield found
+    write(found, OUT)
+
+
+@pytest.mark.parametrize("app", [pytest.param(app, id=app.name) for app in apps()])
+def test_an_app_shows_its_first_screen_or_ends_as_it_must(app: App, phone: Phone, seen: list[Seen]) -> None:
+    adb, apk = phone.device.adb, OUT / f"{app.name}.apk"
+    facts = APK(str(apk))
+    package = facts.get_package_name()
+    adb.sync.push(str(apk), "/data/local/tmp/app.apk")
+    assert "Success" in adb.shell("pm install -r -g /data/local/tmp/app.apk")
+    try:
+        dump, picture = _first_screen(app, _launcher(app, facts), phone)
+    finally:
+        adb.shell(f"pm uninstall {package}")
+    texts = TEXT.findall(dump)
+    seen.append(Seen(app, package, tuple(texts), picture))
+    if app.reason:
+        assert f'package="{HOME}"' in dump, texts
+        return
+    assert f'package="{package}"' in dump, texts
+    assert [text for text in app.shows if not any(text in one for one in texts)] == [], texts
+    assert edges(picture) > _EDGES
+
+
+def _launcher(app: App, facts: APK) -> str:
+    """The activity to start, as `am` takes it; empty for an app that has none."""
+    names = facts.get_main_activities()
+    if app.activity or not names:
+        return app.activity
+    name = names[0] if "." in names[0] else f".{names[0]}"
+    return f"{facts.get_package_name()}/{name}"
+
+
+def _first_screen(app: App, activity: str, phone: Phone) -> tuple[str, Path]:
+    """Dump and picture ten seconds after the start; an app without an activity to start is only installed."""
+    adb, clock = phone.device.adb, phone.device.clock
+    if activity:
+        adb.shell(f"am start -n {activity}")
+    clock.run_until(clock.now() + 10)
+    picture = OUT / f"{app.name}.png"
+    adb.shell(f"uiautomator dump {DUMP}; screencap -p {PICTURE}")
+    adb.sync.pull(PICTURE, picture)
+    return adb.shell(f"cat {DUMP}"), picture
+
+
+def edges(picture: Path) -> float:
+    """Share of the picture's points that lie on an edge, between the two bars of the system."""
+    image = Image.open(picture).convert("L")
+    width, height = image.size
+    inner = image.crop((0, height // 20, width, height - height // 14)).filter(ImageFilter.FIND_EDGES)
+    histogram = inner.histogram()
+    return sum(histogram[64:]) / sum(histogram)
