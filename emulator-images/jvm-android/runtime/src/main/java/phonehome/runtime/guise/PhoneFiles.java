@@ -117,10 +117,10 @@ public final class PhoneFiles {
 
     /** The path that an app shall see of one that {@link #map} led to. */
     public static String unmap(String path) {
-        if (ROOT == null || path == null || !path.startsWith(ROOT + "/")) {
+        if (ROOT == null || path == null || !isBelow(path, ROOT)) {
             return path;
         }
-        return path.substring(ROOT.length());
+        return path.equals(ROOT) ? "/" : path.substring(ROOT.length());
     }
 
     private static String mapped(String path) {
