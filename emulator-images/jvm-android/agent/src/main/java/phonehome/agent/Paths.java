@@ -87,7 +87,8 @@ final class Paths {
         @Override
         public void visitMethodInsn(
                 int opcode, String owner, String name, String desc, boolean itf) {
-            boolean asks = owner.equals(FILE_SYSTEM);
+            // What only looks at the path itself asks nothing, and must not change it.
+            boolean asks = owner.equals(FILE_SYSTEM) && !looks(name);
             if (asks && desc.startsWith("(Ljava/io/File;)")) {
                 map(FILE_MAP);
             } else if (asks && desc.startsWith("(Ljava/io/File;I)")) {
@@ -101,6 +102,10 @@ final class Paths {
             if (asks && name.equals("canonicalize")) {
                 super.visitMethodInsn(Opcodes.INVOKESTATIC, HOOKS, "unmap", STRING_MAP, false);
             }
+        }
+
+        private static boolean looks(String name) {
+            return name.equals("resolve") || name.equals("isAbsolute");
         }
 
         private void map(String desc) {
