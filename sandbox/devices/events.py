@@ -34,6 +34,7 @@ class EventKind(StrEnum):
     SERVICE_UNANSWERED = "service_unanswered"
     CLOCK_JUMP = "clock_jump"
     CLOCK_STUCK = "clock_stuck"
+    CLOCK_UNSTUCK = "clock_unstuck"
     ALARM_FIRED = "alarm_fired"
     JOB_RUN = "job_run"
     CROSS_PACKAGE = "cross_package"

@@ -12,6 +12,7 @@ from sandbox.detect.match import Detection
 from sandbox.devices.events import DeviceEvent, EventKind
 from sandbox.gateway.flow import Channel, Flow
 from sandbox.persona.model import DataClass
+from sandbox.verdict.faults import device_faults, stuck_threads
 from sandbox.verdict.model import Coverage, Explored, Gap
 from sandbox.verdict.wording import few
 
@@ -86,6 +87,8 @@ def coverage(
         *_run_gaps(counted),
         *_code_gaps(counted, own, facts),
         *_native_gaps(facts, own),
+        *device_faults(own),
+        *stuck_threads(events, facts.packages),
         *_unattributed(events),
         *_egress_gaps(counted, detection),
         *_record_gaps(flows),
@@ -146,7 +149,7 @@ def _code_gaps(counted: Coverage, own: Sequence[DeviceEvent], facts: RunFacts) -
     if kinds[EventKind.EXEC_ATTEMPT]:
         message = f"{kinds[EventKind.EXEC_ATTEMPT]} programs that the sample tried to run were refused"
         yield Gap(code="exec_refused", message=message)
-    yield from _device_gaps(kinds, own)
+    yield from _device_gaps(own)
 
 
 def _silent_gaps(counted: Coverage, own: Iterable[DeviceEvent], facts: RunFacts) -> Iterator[Gap]:
@@ -229,14 +232,11 @@ def _symbol_gaps(own: Sequence[DeviceEvent]) -> Iterator[Gap]:
         yield Gap(code="native_symbol_missing", message=message, packages=askers)
 
 
-def _device_gaps(kinds: Counter[EventKind], own: Iterable[DeviceEvent]) -> Iterator[Gap]:
+def _device_gaps(own: Iterable[DeviceEvent]) -> Iterator[Gap]:
     services = Counter(str(e.data.get("service"))[:60] for e in own if e.kind == EventKind.SERVICE_UNANSWERED)
     if services:
         names = ", ".join(name for name, _ in services.most_common(5))
         yield Gap(code="service_unanswered", message=f"the device has no answer for calls to {names}")
-    if kinds[EventKind.CLOCK_STUCK]:
-        message = f"threads did not come to rest {kinds[EventKind.CLOCK_STUCK]} times"
-        yield Gap(code="clock_stuck", message=message)
 
 
 def _unattributed(events: Iterable[DeviceEvent]) -> Iterator[Gap]:

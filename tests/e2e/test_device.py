@@ -17,6 +17,8 @@ from tests.e2e.runs import PHONEHOME, REPOSITORY, SAMPLES, command
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(180)]
 Adb = Callable[..., "subprocess.CompletedProcess[bytes]"]
 PNG = b"\x89PNG\r\n\x1a\n"
+NOTES, MAZE = "org.notes.example", "org.maze.example"
+FIRST_SCREENS = {NOTES: ".NotesActivity", MAZE: ".SignInActivity"}
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +88,43 @@ def test_an_app_is_installed_started_and_removed(adb: Adb) -> None:
     assert b"Error" not in started.stdout
     assert b"Success" in adb("uninstall", "org.notes.example").stdout
     assert b"org.notes.example" not in adb("shell", "pm", "list", "packages").stdout
+
+
+def opened(adb: Adb, package: str) -> str:
+    """What the screen says after the app was started."""
+    activity = f"{package}/{FIRST_SCREENS[package]}"
+    assert b"Complete" in adb("shell", "am", "start", "-W", "-n", activity).stdout
+    return adb("shell", "uiautomator", "dump", "/dev/tty").stdout.decode()
+
+
+def test_an_app_that_was_stopped_behind_the_home_screen_shows_itself_again(adb: Adb) -> None:
+    assert b"Success" in adb("install", "-g", str(SAMPLES / "notes.apk")).stdout
+    for _ in range(2):
+        assert "Buy milk" in opened(adb, NOTES)
+        adb("shell", "input", "keyevent", "HOME")
+        adb("shell", "am", "force-stop", NOTES)
+    assert "Buy milk" in opened(adb, NOTES)
+
+
+def test_an_app_shows_itself_after_another_was_stopped_in_front(adb: Adb) -> None:
+    assert b"Success" in adb("install", "-g", str(SAMPLES / "notes.apk")).stdout
+    assert b"Success" in adb("install", "-g", str(SAMPLES / "maze.apk")).stdout
+    for _ in range(2):
+        assert "Buy milk" in opened(adb, NOTES)
+        adb("shell", "am", "force-stop", NOTES)
+        assert "Welcome to the maze" in opened(adb, MAZE)
+        adb("shell", "am", "force-stop", MAZE)
+
+
+def test_an_app_shows_itself_after_it_was_updated_or_installed_anew(adb: Adb) -> None:
+    notes = str(SAMPLES / "notes.apk")
+    for words in (("install", "-g"), ("install", "-g", "-r")):
+        assert b"Success" in adb(*words, notes).stdout
+        assert "Buy milk" in opened(adb, NOTES)
+    assert b"Success" in adb("uninstall", NOTES).stdout
+    assert NOTES not in adb("shell", "uiautomator", "dump", "/dev/tty").stdout.decode()
+    assert b"Success" in adb("install", "-g", notes).stdout
+    assert "Buy milk" in opened(adb, NOTES)
 
 
 def test_a_screenshot_is_a_picture(adb: Adb) -> None:

@@ -109,6 +109,7 @@ GAPS = [
     ("no_component_started", {"events": GOOD[:1]}),
     ("crashed_at_start", {"extra": [event(EventKind.CRASH)] * 2}),
     ("translation_failed", {"extra": [event(EventKind.TRANSLATION_FAILED, classes=list("abcdefgh"))]}),
+    ("still_running", {"extra": [event(EventKind.CLOCK_STUCK, threads=[{"id": 1, "name": "upload"}])]}),
     ("native_missing", {"extra": [event(EventKind.NATIVE_MISSING, library="libspy.so")]}),
 ]
 

@@ -27,7 +27,7 @@ from sandbox.persona.seeding import seed, shortfall
 from sandbox.service import selftest
 from sandbox.service.queue import device_wall_ms
 from sandbox.service.record import read_events
-from sandbox.service.scan import install
+from sandbox.service.subject import install
 from tests.phones import at_real_pace
 
 pytestmark = [*at_real_pace, pytest.mark.e2e, pytest.mark.timeout(240)]

@@ -1,6 +1,6 @@
 package sample;
 
-/** One thread never comes to rest; another sleeps for an hour all the same. */
+/** One thread does not come to rest; another sleeps for an hour all the same, and then ends it. */
 public final class StuckProbe implements Runnable {
     private volatile boolean over;
 
@@ -10,13 +10,21 @@ public final class StuckProbe implements Runnable {
         spinner.setDaemon(true);
         spinner.start();
         long before = System.currentTimeMillis();
+        sleep(3_600_000L);
+        System.out.println("slept " + (System.currentTimeMillis() - before));
+        over = true;
+        while (spinner.isAlive()) {
+            Thread.onSpinWait();
+        }
+        sleep(1_000L);
+    }
+
+    private static void sleep(long millis) {
         try {
-            Thread.sleep(3_600_000L);
+            Thread.sleep(millis);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-        System.out.println("slept " + (System.currentTimeMillis() - before));
-        over = true;
     }
 
     private void spin() {

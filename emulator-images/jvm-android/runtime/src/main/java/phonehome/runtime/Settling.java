@@ -2,8 +2,10 @@ package phonehome.runtime;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import jdk.internal.misc.Unsafe;
 
 /** Waits, in real time, until the device is at rest; gives up on threads that never are. */
@@ -14,12 +16,16 @@ final class Settling {
     private static final long LONGEST_PAUSE_NANOS = 1_000_000L;
     private static final Unsafe UNSAFE = Unsafe.getUnsafe();
 
+    /** Threads given up on and not at rest since; touched by whoever lets time pass. */
+    private static final Set<DeviceThread> GIVEN_UP = new LinkedHashSet<>();
+
     private Settling() {}
 
     static void untilRest() {
         while (!within(STUCK_NANOS)) {
             giveUpOn(Rest.busy());
         }
+        welcomeBack();
     }
 
     /** Whether rest came within {@code realNanos}. */
@@ -46,16 +52,43 @@ final class Settling {
 
     /** Threads at work for the host are waited for however long it takes. */
     private static void giveUpOn(List<DeviceThread> busy) {
-        List<Object> named = new ArrayList<>();
+        List<DeviceThread> stuck = new ArrayList<>();
         for (DeviceThread thread : busy == null ? List.<DeviceThread>of() : busy) {
             if (thread.hostWork == 0) {
                 thread.stuck = true;
-                named.add(describe(thread.thread));
+                stuck.add(thread);
             }
         }
-        if (!named.isEmpty()) {
-            Events.emit("clock_stuck", null, null, Map.of("threads", named), List.of());
+        GIVEN_UP.addAll(stuck);
+        tell("clock_stuck", stuck);
+    }
+
+    /** Threads that waited or ended after they were given up on are told, and waited for again. */
+    private static void welcomeBack() {
+        List<DeviceThread> back = new ArrayList<>();
+        for (DeviceThread thread : GIVEN_UP) {
+            boolean ended = ThreadAccess.state(thread.thread) == Thread.State.TERMINATED;
+            if (ended) {
+                DeviceThreads.ended(thread);
+            }
+            if (ended || !thread.stuck) {
+                back.add(thread);
+            }
         }
+        back.forEach(GIVEN_UP::remove);
+        tell("clock_unstuck", back);
+    }
+
+    /** One event for each package; null is the system's. */
+    private static void tell(String kind, List<DeviceThread> threads) {
+        Map<String, List<Object>> named = new LinkedHashMap<>();
+        for (DeviceThread thread : threads) {
+            Identity identity = thread.identity;
+            String owner = identity == null ? null : identity.packageName();
+            named.computeIfAbsent(owner, key -> new ArrayList<>()).add(describe(thread.thread));
+        }
+        named.forEach(
+                (owner, all) -> Events.emit(kind, owner, null, Map.of("threads", all), List.of()));
     }
 
     private static Map<String, Object> describe(Thread thread) {
@@ -66,6 +99,7 @@ final class Settling {
             }
         }
         Map<String, Object> out = new LinkedHashMap<>();
+        out.put("id", ThreadAccess.id(thread));
         out.put("name", thread.getName());
         out.put("state", thread.getState().toString());
         out.put("stack", stack);

@@ -29,6 +29,7 @@ public final class Screen {
         this.windows = new Windows(topActivity);
         this.processes = processes;
         WindowFocus.install(this, processes);
+        WindowOwners.install(processes);
     }
 
     Windows windows() {
