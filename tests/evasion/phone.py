@@ -10,6 +10,7 @@ from typing import Any
 from sandbox.devices.contract import Device
 from sandbox.devices.kind import Order
 from sandbox.devices.kinds import KINDS
+from sandbox.devices.wish import Identifiers
 from sandbox.persona.generate import generate
 from sandbox.persona.seeding import seed
 
@@ -23,10 +24,12 @@ _PLACE = "/data/local/tmp/checks.apk"
 
 
 @contextmanager
-def owned_phone(run_dir: Path, owner: int = SEED) -> Iterator[Device]:
+def owned_phone(
+    run_dir: Path, owner: int = SEED, identifiers: Identifiers = Identifiers.OPEN
+) -> Iterator[Device]:
     """A booted `jvm` device with its owner's data."""
     with ExitStack() as stack:
-        _, device = KINDS["jvm"].run(Order(run_dir, WALL_MS), stack)
+        _, device = KINDS["jvm"].run(Order(run_dir, WALL_MS, identifiers=identifiers), stack)
         persona = generate(owner, WALL_MS)
         device.take_identity(persona.identity)
         seed(device, persona)
@@ -40,6 +43,7 @@ def run_checks(device: Device) -> list[dict[str, Any]]:
     assert "Success" in answer, answer
     device.adb.shell(f"am start -n {_PACKAGE}/.ChecksActivity")
     for _ in range(_ROUNDS):
+        device.adb.shell("input keyevent KEYCODE_WAKEUP")  # somebody uses it: the screen stays on
         device.clock.run_until(device.clock.now() + _ENOUGH_S)
         log = device.adb.shell("logcat -d -s checks:I")
         found = [json.loads(text) for text in re.findall(r"(\{.*\})\s*$", log, re.MULTILINE)]

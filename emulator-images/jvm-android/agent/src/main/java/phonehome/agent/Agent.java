@@ -27,6 +27,7 @@ public final class Agent {
         }
         openJdk(instrumentation);
         Class.forName("phonehome.runtime.Start", true, null).getMethod("start").invoke(null);
+        Calls.tellRuntime();
         Weaver weaver = new Weaver();
         weaver.warmUp();
         instrumentation.addTransformer(weaver, true);

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import phonehome.runtime.guise.Redirections;
 
 /** Which calls are redirected in which kind of class; the receiver becomes the first argument. */
 final class Calls {
@@ -44,6 +45,16 @@ final class Calls {
 
     static Map<Call, Call> inApp() {
         return APP;
+    }
+
+    /** Tells the runtime what is redirected in apps, for what they call by reflection. */
+    static void tellRuntime() {
+        for (Map.Entry<Call, Call> one : APP.entrySet()) {
+            Call call = one.getKey();
+            Call hook = one.getValue();
+            Redirections.add(
+                    call.owner(), call.name(), call.desc(), hook.owner(), hook.name(), hook.desc());
+        }
     }
 
     /** Names of all methods redirected in framework classes. */

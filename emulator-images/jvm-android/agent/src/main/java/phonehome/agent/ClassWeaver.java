@@ -73,11 +73,12 @@ final class ClassWeaver extends ClassVisitor {
     }
 
     private MethodVisitor inJdk(MethodVisitor out, String method, String desc) {
-        MethodVisitor woven = Paths.weave(out, name, method, desc);
+        MethodVisitor woven = Reflected.weave(out, name, method);
         for (Entry entry : Entries.of(name, method, desc)) {
             woven = entry.weave(woven);
         }
-        woven = shown(woven, method, desc);
+        // Each is asked about the path that the app named: outermost, its code comes last.
+        woven = shown(Paths.weave(woven, name, method, desc), method, desc);
         JdkScope time = JdkScope.of(name);
         boolean waits = time != JdkScope.JOINS || method.equals("join");
         UnaryOperator<Call> sockets = Calls.routesSockets(name) ? Calls::ofSockets : null;

@@ -30,6 +30,7 @@ final class Disguise {
         interfaces(all);
         classes(all);
         loaders(all);
+        handles(all);
         return all;
     }
 
@@ -85,6 +86,7 @@ final class Disguise {
         methods(all, type, hooks, "getInterfaces", "()[" + CLASS);
         String field = "(" + STRING + ")" + reflect + "Field;";
         methods(all, type, hooks, "getDeclaredField", field);
+        methods(all, type, hooks, "getField", field);
         String method = "(" + STRING + "[" + CLASS + ")" + reflect + "Method;";
         methods(all, type, hooks, "getDeclaredMethod", method);
     }
@@ -101,6 +103,17 @@ final class Disguise {
                     new Call(hooks, "getParent", "(" + LOADER + ")" + LOADER));
             statics(all, owner, hooks, "getSystemClassLoader", "()" + LOADER);
         }
+    }
+
+    private static void handles(Map<Call, Call> all) {
+        String hooks = GUISE + "Handles";
+        String type = "java/lang/invoke/MethodHandles$Lookup";
+        String handle = "Ljava/lang/invoke/MethodHandle;";
+        String shape = STRING + "Ljava/lang/invoke/MethodType;)" + handle;
+        methods(all, type, hooks, "findStatic", "(" + CLASS + shape);
+        methods(all, type, hooks, "findVirtual", "(" + CLASS + shape);
+        methods(all, type, hooks, "bind", "(Ljava/lang/Object;" + shape);
+        methods(all, type, hooks, "unreflect", "(Ljava/lang/reflect/Method;)" + handle);
     }
 
     private static void statics(

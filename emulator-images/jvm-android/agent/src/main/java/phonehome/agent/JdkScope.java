@@ -76,6 +76,7 @@ enum JdkScope {
                 || SourceTable.concerns(name)
                 || Exits.ofClass(name)
                 || Paths.ofClass(name)
+                || Reflected.ofClass(name)
                 || Calls.routesSockets(name);
     }
 

@@ -126,6 +126,13 @@ public class DeviceSensors extends ShadowSensorManager {
         return true;
     }
 
+    /** The screen went on. */
+    static void wake() {
+        synchronized (LISTENING) {
+            LISTENING.forEach(Listening::wake);
+        }
+    }
+
     private static void end(SensorEventListener listener, Sensor sensor) {
         synchronized (LISTENING) {
             LISTENING.removeIf(one -> one.endIfOf(listener, sensor));

@@ -26,6 +26,7 @@ final class Listening {
     private final int period;
     private final Handler handler;
     private final AppProcess process = CurrentProcess.get();
+    private final Runnable telling = this::tell;
     private volatile boolean ended;
 
     Listening(SensorEventListener listener, Sensor sensor, int period, Handler handler) {
@@ -38,7 +39,15 @@ final class Listening {
 
     void begin() {
         if (kind != null && kind != SensorKind.STEP_DETECTOR && kind.minDelay >= 0) {
-            handler.postDelayed(this::tell, AT_ONCE_MS);
+            handler.postDelayed(telling, AT_ONCE_MS);
+        }
+    }
+
+    /** The screen went on: what comes at a rate comes from now on. */
+    void wake() {
+        if (kind != null && kind.minDelay > 0) {
+            handler.removeCallbacks(telling);
+            handler.postDelayed(telling, AT_ONCE_MS);
         }
     }
 
@@ -58,7 +67,7 @@ final class Listening {
             CurrentProcess.run(process, () -> listener.onSensorChanged(event()));
         }
         if (kind.minDelay > 0) {
-            handler.postDelayed(this::tell, light ? period : DARK_MS);
+            handler.postDelayed(telling, light ? period : DARK_MS);
         }
     }
 

@@ -36,6 +36,9 @@ public final class PowerService extends IPowerManager.Default {
             return;
         }
         screen = on;
+        if (on) {
+            DeviceSensors.wake();
+        }
         Intent intent = new Intent(on ? Intent.ACTION_SCREEN_ON : Intent.ACTION_SCREEN_OFF);
         intent.addFlags(Intent.FLAG_RECEIVER_REGISTERED_ONLY | Intent.FLAG_RECEIVER_FOREGROUND);
         broadcaster.send(intent, null, false);

@@ -14,6 +14,9 @@ import android.app.Application;
 import android.bluetooth.BluetoothAdapter;
 import android.content.ClipboardManager;
 import android.content.Intent;
+import android.hardware.Sensor;
+import android.hardware.SensorEvent;
+import android.hardware.SensorEventListener;
 import android.location.Location;
 import android.location.LocationListener;
 import android.location.LocationManager;
@@ -33,11 +36,13 @@ import android.os.Parcel;
 import android.os.PowerManager;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.Before;
 import org.junit.Test;
 import org.robolectric.RuntimeEnvironment;
 import org.robolectric.shadows.ShadowBinder;
 import org.robolectric.shadows.ShadowLooper;
+import org.robolectric.shadows.ShadowSensor;
 import org.robolectric.shadows.ShadowServiceManager;
 import phonehome.device.owner.DeviceTest;
 import phonehome.device.radio.PhoneIdentity;
@@ -276,6 +281,36 @@ public class SensorsTest extends DeviceTest {
         lock.acquire();
         assertTrue(lock.isHeld());
         lock.release();
+    }
+
+    @Test
+    public void sensorsSpeakAgainAsSoonAsTheScreenIsOn() {
+        Sensor sensor = ShadowSensor.newInstance(Sensor.TYPE_ACCELEROMETER);
+        List<SensorEvent> heard = new ArrayList<>();
+        Handler handler = new Handler(Looper.getMainLooper());
+        SensorEventListener listener = listener(heard);
+        Listening listening = new Listening(listener, sensor, 200, handler);
+        device.power().screen(false);
+        listening.begin();
+        ShadowLooper.idleMainLooper(5, TimeUnit.SECONDS);
+        assertEquals(0, heard.size());
+        device.power().screen(true);
+        listening.wake();
+        ShadowLooper.idleMainLooper(1, TimeUnit.SECONDS);
+        assertEquals(5, heard.size());
+        listening.endIfOf(listener, sensor);
+    }
+
+    private static SensorEventListener listener(List<SensorEvent> heard) {
+        return new SensorEventListener() {
+            @Override
+            public void onSensorChanged(SensorEvent event) {
+                heard.add(event);
+            }
+
+            @Override
+            public void onAccuracyChanged(Sensor of, int accuracy) {}
+        };
     }
 
     @Test

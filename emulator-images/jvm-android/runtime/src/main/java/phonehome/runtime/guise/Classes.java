@@ -153,6 +153,14 @@ public final class Classes {
         return type.getDeclaredField(name);
     }
 
+    /** Class.getField. */
+    public static Field getField(Class<?> type, String name) throws NoSuchFieldException {
+        if (isWoven(type, name)) {
+            throw new NoSuchFieldException(name);
+        }
+        return type.getField(name);
+    }
+
     /** Class.getDeclaredMethod. */
     public static Method getDeclaredMethod(Class<?> type, String name, Class<?>... arguments)
             throws NoSuchMethodException {
