@@ -76,8 +76,9 @@ serve: setup ## HTTP API and start page on HOST:PORT
 device: setup ## Start a device, print its adb address, stay until Ctrl-C
 	@$(BIN)/phonehome device start
 
-bench: setup ## Wall clock and memory of a cold and a warm scan, by phase; how fast code is translated
+bench: setup ## Wall clock and memory of a cold and a warm scan, by phase; a blank phone and its hours; how fast code is translated
 	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks.goals
 	@$(BIN)/python -m benchmarks.translate
 
 soak: setup ## COUNT scans in a row through the pool; fails when a process, a file or memory is left

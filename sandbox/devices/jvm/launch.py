@@ -13,6 +13,10 @@ from sandbox.jail import Limits
 HEAP_MIB = 640
 HEAP_MIB_PER_PACKAGE = 8
 MOST_HEAP_MIB = 1536
+YOUNG_MIB = 32
+"""Of the heap for new objects. Java takes a third of it otherwise, and fills it before it ever collects."""
+METASPACE_MIB = 96
+"""What a booted device's classes take, and some more: below it no collection of everything is for classes."""
 TRANSLATOR_HEAP_MIB = 384
 LIMITS = Limits(memory_mib=1536, cpu_s=1800, processes=1024, file_mib=256, disk_mib=1024, wall_s=5400.0)
 """Of a phone without a firmware; `Make.limits` are those of one that has. The time is an hour for a run, and
@@ -112,6 +116,8 @@ def command(java: str, wall_ms: int, make: Make, framework: Framework | None = N
     return [
         java,
         f"-Xmx{make.heap_mib}m",
+        f"-Xmn{YOUNG_MIB}m",
+        f"-XX:MetaspaceSize={METASPACE_MIB}m",
         "-Xss1m",
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",

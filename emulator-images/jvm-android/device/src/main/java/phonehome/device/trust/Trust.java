@@ -17,6 +17,11 @@ import java.security.cert.CertificateFactory;
  * certificates.
  */
 public final class Trust {
+    /**
+     * The JDK's older format: one of PKCS #12 derives two keys from the password, which takes long.
+     */
+    private static final String FORMAT = "JKS";
+
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     private Trust() {}
@@ -25,11 +30,11 @@ public final class Trust {
     public static void install(Path pem, Path folder) throws IOException {
         try {
             Certificate authority = read(pem);
-            Path store = folder.resolve("cacerts.p12");
+            Path store = folder.resolve("cacerts.jks");
             write(store, authority);
             System.setProperty("javax.net.ssl.trustStore", store.toString());
             System.setProperty("javax.net.ssl.trustStorePassword", new String(PASSWORD));
-            System.setProperty("javax.net.ssl.trustStoreType", "PKCS12");
+            System.setProperty("javax.net.ssl.trustStoreType", FORMAT);
             Security.addProvider(new SystemCertificates(authority));
         } catch (GeneralSecurityException e) {
             throw new IOException("the gateway's certificate cannot be used", e);
@@ -44,7 +49,7 @@ public final class Trust {
 
     private static void write(Path file, Certificate authority)
             throws IOException, GeneralSecurityException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
+        KeyStore store = KeyStore.getInstance(FORMAT);
         store.load(null, PASSWORD);
         store.setCertificateEntry("gateway", authority);
         Files.createDirectories(file.getParent());

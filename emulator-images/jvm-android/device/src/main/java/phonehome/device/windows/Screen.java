@@ -7,7 +7,6 @@ import android.os.IBinder;
 import android.util.DisplayMetrics;
 import android.util.Log;
 import android.view.WindowManager;
-import java.io.ByteArrayOutputStream;
 import java.util.function.Supplier;
 import org.robolectric.RuntimeEnvironment;
 import phonehome.device.process.CurrentProcess;
@@ -17,7 +16,6 @@ import phonehome.device.system.MainThread;
 /** Draws what a person would see: the windows of the top activity over the home screen. */
 public final class Screen {
     private static final float DIM = 0.6f;
-    private static final int PNG_QUALITY = 100;
 
     private final Windows windows;
     private final HomeScreen home;
@@ -68,10 +66,9 @@ public final class Screen {
             windows.visible().forEach(window -> draw(window, canvas));
             SystemBars.draw(canvas, metrics, windows.focused());
         }
-        ByteArrayOutputStream png = new ByteArrayOutputStream();
-        bitmap.compress(Bitmap.CompressFormat.PNG, PNG_QUALITY, png);
+        byte[] png = Png.of(bitmap);
         bitmap.recycle();
-        return png.toByteArray();
+        return png;
     }
 
     private void draw(Windows.Window window, Canvas canvas) {

@@ -19,6 +19,7 @@ import phonehome.runtime.DeviceThreads;
  */
 public final class CryptoTaps {
     private static final Map<Object, Operation> OPERATIONS = new WeakHashMap<>();
+    private static final Operation NOT_AN_APPS = new Operation("", null);
     private static final ThreadLocal<ByteBuffer> TARGET = new ThreadLocal<>();
 
     private CryptoTaps() {}
@@ -124,26 +125,43 @@ public final class CryptoTaps {
     private static void begin(Object engine, String name, Key key) {
         if (DeviceThreads.isCurrent() && Callers.isApp(Callers.CRYPTO)) {
             byte[] encoded = key == null ? null : key.getEncoded();
-            synchronized (OPERATIONS) {
-                OPERATIONS.put(engine, new Operation(name, encoded));
-            }
+            remember(engine, new Operation(name, encoded));
         }
     }
 
-    /** Null if the engine is not used by an app. Digests need no init, so they begin here. */
+    /** Null if the engine is not used by an app. */
     private static Operation operation(Object engine) {
         if (!DeviceThreads.isCurrent()) {
             return null;
         }
-        synchronized (OPERATIONS) {
-            Operation known = OPERATIONS.get(engine);
-            if (known != null || !(engine instanceof MessageDigest)) {
-                return known;
-            }
+        Operation known = known(engine);
+        if (known == null && engine instanceof MessageDigest) {
+            known = firstUse(engine);
         }
-        begin(engine, "digest", null);
+        return known == NOT_AN_APPS ? null : known;
+    }
+
+    /**
+     * Digests need no init, so they begin here; whoever uses one first owns it. A key derived from
+     * a password takes the JDK's own digest ten thousand times: looking for its caller each time
+     * would take longer than the hashes do.
+     */
+    private static Operation firstUse(Object digest) {
+        boolean ofApp = Callers.isApp(Callers.CRYPTO);
+        Operation first = ofApp ? new Operation("digest", null) : NOT_AN_APPS;
+        remember(digest, first);
+        return first;
+    }
+
+    private static Operation known(Object engine) {
         synchronized (OPERATIONS) {
             return OPERATIONS.get(engine);
+        }
+    }
+
+    private static void remember(Object engine, Operation operation) {
+        synchronized (OPERATIONS) {
+            OPERATIONS.put(engine, operation);
         }
     }
 
