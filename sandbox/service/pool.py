@@ -66,7 +66,7 @@ def make_ready(folder: Path, kind: Kind = KINDS[KIND]) -> Waiting:
     """One that nobody has asked for yet, for the wall clock of this day and an owner that was drawn."""
     since, wall_ms = time.monotonic(), device_wall_ms()
     with ExitStack() as ends:
-        gateway, device = kind.run(Order(folder, wall_ms, (selftest.APK,)), ends)
+        gateway, device = kind.run(Order(folder, wall_ms, (selftest.APK,), ahead=True), ends)
         phone = move_in(gateway, device, secrets.randbelow(LARGEST_SEED), wall_ms, folder)
         selftest.show(device)
         return Waiting(phone, folder, wall_ms, since, ends.pop_all())
