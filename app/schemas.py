@@ -4,7 +4,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from sandbox.devices.wish import Identifiers
 from sandbox.gateway.flow import Flow
-from sandbox.service.model import DEFAULT_DEVICE, DEFAULT_HOURS, LARGEST_SEED, MOST_HOURS
+from sandbox.service.model import DEFAULT_DEVICE, DEFAULT_HOURS, LARGEST_SEED, MOST_HOURS, Permissions
 from sandbox.service.storage import Status, Submission
 
 EXAMPLE_ID = "5f0c1d2e3b4a59687786a5b4c3d2e1f0"
@@ -40,6 +40,11 @@ class Options(BaseModel):
         Identifiers.OPEN,
         description="Who learns IMEI, IMSI, SIM and serial number: `open`, apps as up to Android 9; "
         "`strict`, nobody whom Android 10 and later refuses.",
+    )
+    permissions: Permissions = Field(
+        Permissions.GRANT,
+        description="Of an app: `grant`, it has all permissions from the start; `ask`, it gets those that "
+        "a phone's owner decides on when it asks for them.",
     )
     seed: int | None = Field(
         None, ge=0, le=LARGEST_SEED, description="Which synthetic owner; random if absent."

@@ -6,7 +6,7 @@ kind of device has a method here. A phone that cannot do one of these things say
 `Device.gaps` from its start on, and by PhonehomeError with the code `device_lacks` when it is asked to.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -65,6 +65,9 @@ class Device(Protocol):
         Where a phone keeps its own, those are returned, and are what to look for. Asking again changes
         nothing.
         """
+
+    def expect(self, apks: Sequence[Path]) -> None:
+        """These files of the host are one app that will be installed next: do beforehand what can be done."""
 
     def add_account(self, account_type: str, name: str) -> None:
         """Add an account of the owner; PhonehomeError when the device refuses."""

@@ -21,7 +21,8 @@ class Order:
     at device time 0 (milliseconds since 1970); `apks` will be installed later. `target` says which one where
     a kind has several: the serial of an attached phone, the API level of an emulator, the Android of a `jvm`.
     `system` and `packages` are a firmware's: what the phone is, and what `Device.install_system` will be
-    asked to install. `identifiers` says whom the phone tells them, where it is ours to say.
+    asked to install. `identifiers` says whom the phone tells them, where it is ours to say. `ahead`: what
+    will be installed besides is known only later.
     """
 
     run_dir: Path
@@ -31,6 +32,7 @@ class Order:
     system: SystemIdentity | None = None
     packages: tuple[SystemPackage, ...] = ()
     identifiers: Identifiers = Identifiers.OPEN
+    ahead: bool = False
 
     @property
     def record_dir(self) -> Path:

@@ -1,9 +1,9 @@
 """Phones that wait, booted and with an owner moved in, so that a submission's app runs within two seconds.
 
-A phone is handed out once. Its device time has stood still since its boot, so it does not show how long it
-waited; it is thrown away when the wall clock that runs of this day get has moved on, when it is half an hour
-old, and when it or its gateway has died. The next one is booted when no run would be slowed by it: a boot
-takes two cores.
+A phone is handed out once. Its device time stands still once it is ready (a minute after its boot), so it
+does not show how long it waited; it is thrown away when the wall clock that runs of this day get has moved
+on, when it is half an hour old, and when it or its gateway has died. The next one is booted when no run would
+be slowed by it: a boot takes two cores.
 """
 
 import logging
@@ -66,7 +66,7 @@ def make_ready(folder: Path, kind: Kind = KINDS[KIND]) -> Waiting:
     """One that nobody has asked for yet, for the wall clock of this day and an owner that was drawn."""
     since, wall_ms = time.monotonic(), device_wall_ms()
     with ExitStack() as ends:
-        gateway, device = kind.run(Order(folder, wall_ms, (selftest.APK,)), ends)
+        gateway, device = kind.run(Order(folder, wall_ms, (selftest.APK,), ahead=True), ends)
         phone = move_in(gateway, device, secrets.randbelow(LARGEST_SEED), wall_ms, folder)
         selftest.show(device)
         return Waiting(phone, folder, wall_ms, since, ends.pop_all())

@@ -141,6 +141,7 @@ class Queue:
             device=submission.device,
             packages=submission.packages,
             phone=Wish(make=submission.make, identifiers=submission.identifiers),
+            permissions=submission.permissions,
             any_owner=submission.any_owner,
         )
         try:

@@ -40,8 +40,11 @@ def send(device: Device, persona: Persona) -> None:
 
 
 def show(device: Device) -> None:
-    """Open the app's window, look at it, and end the app: what the first window of a phone loads is there."""
+    """Open the app's window, look at it, and leave it: what the first window of a phone loads is there.
+
+    The app is left as its owner would. Its process lives on, as it does on a phone where it was only sent.
+    """
     device.adb.shell("input keyevent KEYCODE_WAKEUP")
     device.adb.shell(shlex.join(["am", "start", "-W", "-n", f"{PACKAGE}/.StatusActivity"]))
     device.adb.shell("screencap -p", encoding=None)
-    device.adb.shell(shlex.join(["am", "force-stop", PACKAGE]))
+    device.adb.shell("input keyevent KEYCODE_BACK")

@@ -25,7 +25,7 @@ from sandbox.failures import Failure
 from sandbox.gateway.flow import Flow
 from sandbox.gateway.store import read_flows
 from sandbox.intake import Sample
-from sandbox.service.model import DEFAULT_DEVICE
+from sandbox.service.model import DEFAULT_DEVICE, Permissions
 from sandbox.verdict.model import Outcome, Verdict
 
 _SCHEMA = """
@@ -36,7 +36,7 @@ CREATE TABLE IF NOT EXISTS submission (
     started_at TEXT, finished_at TEXT, phase TEXT, outcome TEXT, failure TEXT,
     device TEXT NOT NULL DEFAULT 'auto', packages TEXT NOT NULL DEFAULT '',
     make TEXT NOT NULL DEFAULT '', identifiers TEXT NOT NULL DEFAULT 'open',
-    any_owner INTEGER NOT NULL DEFAULT 0);
+    any_owner INTEGER NOT NULL DEFAULT 0, permissions TEXT NOT NULL DEFAULT 'grant');
 CREATE TABLE IF NOT EXISTS cancel_request (id TEXT PRIMARY KEY)
 """
 _ADDED = {
@@ -45,6 +45,7 @@ _ADDED = {
     "make": "TEXT NOT NULL DEFAULT ''",
     "identifiers": "TEXT NOT NULL DEFAULT 'open'",
     "any_owner": "INTEGER NOT NULL DEFAULT 0",
+    "permissions": "TEXT NOT NULL DEFAULT 'grant'",
 }  # columns that the first release's tables lack
 _PRIVATE = 0o700
 _ID = re.compile(r"[0-9a-f]{32}")
@@ -87,6 +88,7 @@ class Submission(BaseModel):
     make: str = ""
     identifiers: Identifiers = Identifiers.OPEN
     any_owner: bool = False
+    permissions: Permissions = Permissions.GRANT
 
 
 class Storage:
@@ -122,6 +124,7 @@ class Storage:
         phone: Wish | None = None,
         *,
         any_owner: bool = False,
+        permissions: Permissions = Permissions.GRANT,
     ) -> Submission:
         """Queue what lies in a folder of `incoming` (as `sample.apk`)."""
         (folder / "sample.json").write_text(sample.model_dump_json())
@@ -137,6 +140,7 @@ class Storage:
             packages=packages,
             **(phone or Wish()).model_dump(),
             any_owner=any_owner,
+            permissions=permissions,
             status=Status.QUEUED,
             created_at=_now(),
         )

@@ -148,6 +148,7 @@ def install(device: Device, *apks: Path, grant_all: bool = True) -> str:
     The reason why it was refused, or nothing.
     """
     places = [f"{_UPLOADS}/install{number or ''}.apk" for number in range(len(apks))]
+    device.expect(apks)
     for apk, place in zip(apks, places, strict=True):
         device.adb.sync.push(str(apk), place)
     options = ("-r", "-t", *(["-g"] if grant_all else []))

@@ -7,7 +7,7 @@ from fastapi.testclient import TestClient
 
 from app.main import create
 from app.settings import Settings
-from sandbox.service.model import Cancellation, OnProgress, ScanRequest
+from sandbox.service.model import Cancellation, OnProgress, Permissions, ScanRequest
 from sandbox.verdict.model import Outcome, Verdict
 from tests.app.conftest import Start
 from tests.intake.apk import apk
@@ -145,6 +145,19 @@ def test_a_submission_names_its_phones_or_leaves_it_to_the_service(start: Start)
     client = start(finishing(Outcome.CLEAN))
     assert wait_for(client, post(client), "done")["device"] == "auto"
     assert wait_for(client, post(client, device="jvm"), "done")["device"] == "jvm"
+
+
+def test_a_submission_says_who_gives_the_app_its_permissions(start: Start) -> None:
+    asked: list[Permissions] = []
+
+    def scan(request: ScanRequest, tell: OnProgress, cancellation: Cancellation) -> Verdict:
+        asked.append(request.permissions)
+        return finishing(Outcome.CLEAN)(request, tell, cancellation)
+
+    client = start(scan)
+    wait_for(client, post(client, permissions="ask"), "done")
+    wait_for(client, post(client), "done")
+    assert asked == [Permissions.ASK, Permissions.GRANT]
 
 
 def test_an_unknown_or_closed_phone_is_refused_and_nothing_is_kept(start: Start, data: Path) -> None:

@@ -10,11 +10,12 @@ from typing import cast
 import pytest
 
 from sandbox.devices.contract import Device
+from sandbox.devices.wish import Identifiers, Wish
 from sandbox.failures import Failure, PhonehomeError
 from sandbox.gateway.process import Gateway
 from sandbox.intake import ManifestFacts, Sample
 from sandbox.persona.generate import generate
-from sandbox.service.model import ScanRequest
+from sandbox.service.model import Permissions, ScanRequest
 from sandbox.service.owned import OwnedPhone
 from sandbox.service.pool import Pool, Waiting
 from sandbox.service.queue import device_wall_ms
@@ -72,12 +73,25 @@ def pool(tmp_path: Path, factory: Factory) -> Iterator[Pool]:
         yield pool
 
 
-def request(place: Path, *, device: str = "jvm", any_owner: bool = True, wall_ms: int = 0) -> ScanRequest:
+def request(
+    place: Path,
+    *,
+    device: str = "jvm",
+    any_owner: bool = True,
+    wall_ms: int = 0,
+    phone: Wish | None = None,
+    permissions: Permissions = Permissions.GRANT,
+) -> ScanRequest:
     run_dir = place / "run"
     run_dir.mkdir(exist_ok=True)
     sample = Sample(name="a.apk", sha256="0" * 64, size=2, manifest=ManifestFacts(package="example.app"))
     wall_ms = wall_ms or device_wall_ms()
-    return ScanRequest("0" * 32, place, sample, run_dir, 1.0, 7, wall_ms, device, any_owner=any_owner)
+    return ScanRequest(
+        *("0" * 32, place, sample, run_dir, 1.0, 7, wall_ms, device),
+        phone=phone or Wish(),
+        permissions=permissions,
+        any_owner=any_owner,
+    )
 
 
 def test_a_run_gets_the_phone_and_its_record_and_ends_it(
@@ -102,13 +116,27 @@ def test_who_writes_to_the_phones_folder_writes_to_the_runs(pool: Pool, tmp_path
     assert not old.is_symlink()
 
 
-@pytest.mark.parametrize("special", [{"any_owner": False}, {"device": "avd"}])
+@pytest.mark.parametrize(
+    "special",
+    [
+        {"any_owner": False},
+        {"device": "avd"},
+        {"device": "jvm:13"},
+        {"phone": Wish(make="pixel")},
+        {"phone": Wish(identifiers=Identifiers.STRICT)},
+    ],
+)
 def test_a_run_that_asks_for_something_special_boots_its_own(
     pool: Pool, tmp_path: Path, special: dict[str, object]
 ) -> None:
     with ExitStack() as stack:
         assert pool.take(stack, request(tmp_path, **special), stack) is None  # type: ignore[arg-type]
     assert pool.full(PATIENCE_S)
+
+
+def test_who_gives_the_app_its_permissions_is_for_its_install_to_say(pool: Pool, tmp_path: Path) -> None:
+    with ExitStack() as left, ExitStack() as stack:
+        assert pool.take(left, request(tmp_path, permissions=Permissions.ASK), stack) is not None
 
 
 def test_a_phone_that_died_is_never_handed_out(pool: Pool, factory: Factory, tmp_path: Path) -> None:

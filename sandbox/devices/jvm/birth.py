@@ -27,19 +27,19 @@ class Controlled(Protocol):
     def control(self, *words: str) -> dict[str, object]: ...
 
 
-def _at_once(_: Path) -> None:
+def _at_once(_: Sequence[Path]) -> None:
     """Nothing is translated beforehand: the device does it."""
 
 
 @dataclass(frozen=True)
 class Birth:
-    """`translated` returns when a file's code has been translated, as far as that is done beforehand.
+    """`expect` returns when files' code has been translated, as far as that is done beforehand.
 
     `phone` is the host's folder that the device sees as /phone, None where it sees none.
     """
 
     firmware: Firmware = field(default_factory=Firmware)
-    translated: Callable[[Path], None] = _at_once
+    expect: Callable[[Sequence[Path]], None] = _at_once
     phone: Path | None = None
     identifiers: Identifiers = Identifiers.OPEN
 
@@ -88,8 +88,7 @@ class Birth:
     def _framework(self, device: Controlled) -> list[Refusal]:
         if not self.firmware.jars:
             return []
-        for file, _ in self.firmware.jars:
-            self.translated(file)
+        self.expect([file for file, _ in self.firmware.jars])
         order = {
             "jars": [path for _, path in self.firmware.jars],
             "libraries": dict(self.firmware.libraries),
@@ -103,7 +102,7 @@ class Birth:
                 refused.append(Refusal(package=one.package, reason="it was not ordered with the phone"))
                 continue
             file, path = self.firmware.packages[one.package]
-            self.translated(file)
+            self.expect([file])
             wanted.append({**one.model_dump(mode="json", exclude={"apk", "shared_user"}), "path": path})
         answer = device.control_with("packages.json", wanted, "firmware", "install")
         return refused + _refusals(answer)

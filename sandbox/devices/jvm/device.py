@@ -4,6 +4,7 @@ import base64
 import json
 import shlex
 import threading
+from collections.abc import Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Protocol
@@ -101,6 +102,9 @@ class JvmDevice:
         taken = self._birth.identity(identity)
         self.control_with("identity.json", taken.model_dump(mode="json"), "identity")
         return taken
+
+    def expect(self, apks: Sequence[Path]) -> None:
+        self._birth.expect(apks)
 
     def add_account(self, account_type: str, name: str) -> None:
         self.control("accounts", "add", account_type, name)

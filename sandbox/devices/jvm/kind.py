@@ -53,6 +53,7 @@ class JvmKind(Kind):
             firmware,
             order.identifiers,
             _android(order),
+            ahead=order.ahead,
         )
         stack.callback(device.close)
         return gateway, device

@@ -49,20 +49,28 @@ _OPENED = ("java.lang", "java.util", "java.io", "java.net")
 class Folders:
     """The device's folders on the host: what it sees as /data, /sdcard, /run/phonehome and /phone.
 
-    The last is empty at boot, and filled when it is known whose phone this is.
+    The last is empty at boot, and filled when it is known whose phone this is. `later` is for the code of an
+    app that is not known yet.
     """
 
     data: Path
     sdcard: Path
     link: Path
     phone: Path
+    later: Path
 
     @classmethod
     def below(cls, run_dir: Path, link: Path) -> "Folders":
         """Make them below `run_dir`; `link` exists already, for the gateway is in it."""
         root = run_dir / "device"
-        folders = cls(root / "data", root / "sdcard", link, root / "phone")
-        for folder in (folders.data / "local" / "tmp", folders.sdcard / "DCIM" / "Camera", folders.phone):
+        folders = cls(root / "data", root / "sdcard", link, root / "phone", root / "later")
+        own = (
+            folders.data / "local" / "tmp",
+            folders.sdcard / "DCIM" / "Camera",
+            folders.phone,
+            folders.later,
+        )
+        for folder in own:
             folder.mkdir(parents=True)
         return folders
 

@@ -36,13 +36,15 @@ def start_jvm_device(
     firmware: Firmware | None = None,
     identifiers: Identifiers = Identifiers.OPEN,
     release: Release = BUILT_IN,
+    *,
+    ahead: bool = False,
 ) -> JvmDevice:
     """Boot a device whose only way out is `gateway`; real seconds: about five.
 
     `apks` will be installed later: they are translated meanwhile, or taken from the cache; so is the code
     of `firmware`. `run_dir` gets the device's files; `wall_ms` is its wall clock at boot; `identifiers` says
-    whom it tells them; `release` is the Android that it runs. Raises Unavailable when the host lacks a part,
-    and with `boot_failed` when the device does not come up.
+    whom it tells them; `release` is the Android that it runs; `ahead`: the sample is known only later. Raises
+    Unavailable when the host lacks a part, and with `boot_failed` when the device does not come up.
     """
     image = find_image()
     framework = Frameworks(image).get(release)
@@ -52,7 +54,12 @@ def start_jvm_device(
     firmware = firmware or Firmware()
     make = launch.Make.of(firmware.properties, len(firmware.packages))
     with ExitStack() as stack:
-        begun = stack.enter_context(Translations(image).begin(apks, firmware.code()))
+        translations = Translations(image)
+        begun = stack.enter_context(
+            translations.begin_ahead(apks, folders.later)
+            if ahead
+            else translations.begin(apks, firmware.code())
+        )
         process = stack.enter_context(
             JailedProcess(
                 jail,
@@ -69,7 +76,7 @@ def start_jvm_device(
                 log=log,
             )
         )
-        birth = Birth(firmware, begun.wait, folders.phone, identifiers)
+        birth = Birth(firmware, begun.expect, folders.phone, identifiers)
         return reach(stack, link, process, partial(_tail, log), birth=birth)
 
 

@@ -5,14 +5,17 @@ jail, writes a package's folder once, and a package's folder is shown to no devi
 
 An app has a translator of its own. A firmware's many packages share one for each batch, for starting it takes
 longer than a small package does; code that broke out of the translator could change those of its batch.
+
+A phone that is booted before anybody knows its app has a warm translator that waits with it, and a folder
+into which that app's code is put.
 """
 
 import hashlib
 import shutil
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sandbox.devices.jvm import launch
@@ -23,16 +26,31 @@ _ROOT = Path.home() / ".cache" / "phonehome" / "translated"
 _MOST_FILES, _MOST_BYTES = 32, 48 << 20
 
 
+Translate = Callable[[Sequence[Path]], None]
+
+
+def _nobody(_: Sequence[Path]) -> None:
+    """Nobody translates what was not named at the start."""
+
+
 @dataclass(frozen=True)
 class Begun:
-    """`binds` are host folders and where a device shall see them; they fill while the work goes on."""
+    """`binds` are host folders and where a device shall see them; they fill while the work goes on.
+
+    `later` translates what nobody named at the start.
+    """
 
     binds: Mapping[Path, str]
     done: Mapping[Path, threading.Event]
+    later: Translate = _nobody
 
-    def wait(self, file: Path) -> None:
-        """Return when a file's turn is over, whether it could be translated or not."""
-        self.done[file].wait()
+    def expect(self, files: Sequence[Path]) -> None:
+        """Return when these files had their turn, whether they could be translated or not."""
+        unknown = [file for file in files if file not in self.done]
+        if unknown:
+            self.later(unknown)
+        for file in self.done.keys() & set(files):
+            self.done[file].wait()
 
 
 class Translations:
@@ -66,6 +84,23 @@ class Translations:
             yield begun
         finally:
             worker.join()
+
+    @contextmanager
+    def begin_ahead(self, apks: Sequence[Path], folder: Path) -> Iterator[Begun]:
+        """As `begin`, for a phone whose app nobody knows yet: its code will be in `folder`."""
+        with ExitStack() as stack:
+            begun = stack.enter_context(self.begin(apks))
+            waiting = stack.enter_context(ExitStack())
+            translator = Translator(self._image, waiting, warm=True)
+
+            def later(files: Sequence[Path]) -> None:
+                # The parts of one app: they may share a translator, which is not needed any more then.
+                with waiting, self.begin((), files, translator) as done:
+                    done.expect(files)
+                for jar in (jar for kept in done.binds for jar in kept.glob("*.jar")):
+                    _keep(jar, folder)
+
+            yield replace(begun, binds={**begun.binds, folder: f"{launch.TRANSLATED}/later"}, later=later)
 
     def _fill(
         self,

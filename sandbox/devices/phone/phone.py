@@ -1,7 +1,7 @@
 """The device contract, composed of parts."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,6 +57,9 @@ class Phone:
 
     def take_identity(self, identity: Identity) -> Identity:
         return self._parts.identity.take(identity)
+
+    def expect(self, apks: Sequence[Path]) -> None:
+        """A phone does it all at the install."""
 
     def add_account(self, account_type: str, name: str) -> None:
         self._parts.owner.add_account(account_type, name)

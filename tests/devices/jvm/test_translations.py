@@ -32,10 +32,27 @@ def test_a_firmwares_packages_share_a_translator_but_no_folder(image: Image, tmp
     files.insert(1, broken)
     with Translations(image, tmp_path / "cache").begin((), files) as begun:
         for file in files:
-            begun.wait(file)
+            begun.expect([file])
         made = [len(list(folder.glob("*.jar"))) for folder in begun.binds]
     assert made == [1, 0, 1]
     assert len(set(begun.binds.values())) == len(files)
+
+
+def test_a_phone_that_was_booted_ahead_finds_the_code_of_an_app_that_came_later(
+    image: Image, tmp_path: Path
+) -> None:
+    known, later = (
+        shutil.copyfile(SAMPLES / f"{name}.apk", tmp_path / f"{name}.apk") for name in ("notes", "beacon")
+    )
+    folder = tmp_path / "later"
+    folder.mkdir()
+    with Translations(image, tmp_path / "cache").begin_ahead([known], folder) as begun:
+        begun.expect([known])
+        assert list(folder.iterdir()) == []
+        begun.expect([later])
+        made = [path.suffix for path in folder.iterdir()]
+    assert begun.binds[folder].startswith("/translated/")
+    assert made == [".jar"]
 
 
 def test_batches_are_bounded_in_number_and_size(tmp_path: Path) -> None:
