@@ -17,17 +17,10 @@ def build(wanted: list[App], out: Path = OUT) -> None:
     for app in wanted:
         if app.origin != "source":
             origins.fetch(app, out / f"{app.name}.apk")
-    missing = [app for app in wanted if app.origin == "source" and not _is_new(app, out)]
+    missing = [app for app in wanted if app.origin == "source" and not source.is_built(app, out)]
     if missing:
         tools = prepare(REPOSITORY / "build" / "samples" / "toolchain")
         source.build(missing, libraries.fetch(out / "libraries", tools.aapt2), out, tools)
-
-
-def _is_new(app: App, out: Path) -> bool:
-    """Whether the APK is younger than all that it is made from."""
-    apk = out / f"{app.name}.apk"
-    made_from = [*(source.SOURCES / app.name).rglob("*"), *Path(__file__).parent.glob("*.*")]
-    return apk.exists() and all(file.stat().st_mtime < apk.stat().st_mtime for file in made_from)
 
 
 def main(arguments: list[str]) -> int:

@@ -1,13 +1,14 @@
 """An app's folder and the libraries that it stands on, to one signed APK."""
 
+import hashlib
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.apps.libraries import Library, named
+from tests.apps.libraries import CHECKSUMS, Library, named
 from tests.apps.manifests import merge
 from tests.apps.table import HERE, App
-from tests.samples.apk import compile_all
+from tests.samples.apk import COMPILER, compile_all
 from tests.samples.toolchain import Toolchain, run
 
 SOURCES = HERE / "sources"
@@ -19,15 +20,32 @@ RULES = "-keep class org.table.** extends android.app.Activity { *; }\n-dontwarn
 
 def build(apps: Sequence[App], libraries: tuple[Library, ...], out: Path, tools: Toolchain) -> None:
     """Write `<out>/<name>.apk` of each. Raises ToolchainError with the tool's message."""
-    works = [_prepare(app, libraries, out / "work" / app.name, tools) for app in apps]
-    if works:
-        compile_all(works, tools)
-    for app, work in zip(apps, works, strict=True):
+    for app in apps:
+        work = out / "work" / app.name
+        _prepare(app, libraries, work, tools)
+        compile_all([work], tools)  # a process for each: R8 does not give back what it took
         (work / "signed.apk").replace(out / f"{app.name}.apk")
+        (work / "inputs").write_text(_fingerprint(app))
 
 
-def _prepare(app: App, libraries: tuple[Library, ...], work: Path, tools: Toolchain) -> Path:
-    """The work folder that `ApkCompiler.java` asks for."""
+def is_built(app: App, out: Path) -> bool:
+    """Whether the APK is there and made from what is here now."""
+    stamp = out / "work" / app.name / "inputs"
+    built = (out / f"{app.name}.apk").exists() and stamp.exists()
+    return built and stamp.read_text() == _fingerprint(app)
+
+
+def _fingerprint(app: App) -> str:
+    """sha-256 over all that the APK is made from."""
+    digest = hashlib.sha256(repr((app.libraries, app.minified)).encode())
+    own = [file for file in sorted((SOURCES / app.name).rglob("*")) if file.is_file()]
+    for file in [Path(__file__), HERE / "manifests.py", CHECKSUMS, COMPILER, *own]:
+        digest.update(f"{file.name}\0{file.stat().st_size}\0".encode() + file.read_bytes())
+    return digest.hexdigest()
+
+
+def _prepare(app: App, libraries: tuple[Library, ...], work: Path, tools: Toolchain) -> None:
+    """Fill the work folder as `ApkCompiler.java` asks for it."""
     shutil.rmtree(work, ignore_errors=True)
     (work / "gen").mkdir(parents=True)
     used = named(libraries, app.libraries)
@@ -41,7 +59,6 @@ def _prepare(app: App, libraries: tuple[Library, ...], work: Path, tools: Toolch
     if app.minified:
         rules = [one.rules for one in used if one.rules]
         (work / "rules").write_text(RULES + "\n".join(file.read_text() for file in [work / "kept", *rules]))
-    return work
 
 
 def _link(app: App, used: Sequence[Library], work: Path, tools: Toolchain) -> list[str]:

@@ -1,4 +1,4 @@
-"""Apps of others, and apps on others' libraries, on one phone: each shows its first screen or its reason.
+"""Apps of others, and apps on others' libraries, each on a phone: it shows its first screen or its reason.
 
 What a person should see is in `tests/apps/table.toml`. `build/apps/report.html` has the pictures, for people.
 """
@@ -31,13 +31,13 @@ TEXT = re.compile(r' text="([^"]+)"')
 _EDGES = 0.003
 
 
-@pytest.fixture(scope="module")
-def phone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Phone]:
-    """One phone for all of them; each app is removed before the next one comes."""
+@pytest.fixture
+def phone(tmp_path: Path) -> Iterator[Phone]:
+    """A phone for each of them, so that none meets what another left."""
     subject = Jvm()
     if reason := subject.why_not():
         pytest.skip(reason)
-    with subject.phone(tmp_path_factory.mktemp("apps")) as started:
+    with subject.phone(tmp_path) as started:
         yield started
 
 
@@ -52,14 +52,10 @@ def seen() -> Iterator[list[Seen]]:
 @pytest.mark.parametrize("app", [pytest.param(app, id=app.name) for app in apps()])
 def test_an_app_shows_its_first_screen_or_ends_as_it_must(app: App, phone: Phone, seen: list[Seen]) -> None:
     adb, apk = phone.device.adb, OUT / f"{app.name}.apk"
-    facts = APK(str(apk))
-    package = facts.get_package_name()
+    package, activity = _facts(app, apk)
     adb.sync.push(str(apk), "/data/local/tmp/app.apk")
     assert "Success" in adb.shell("pm install -r -g /data/local/tmp/app.apk")
-    try:
-        dump, picture = _first_screen(app, _launcher(app, facts), phone)
-    finally:
-        adb.shell(f"pm uninstall {package}")
+    dump, picture = _first_screen(app, activity, phone)
     texts = TEXT.findall(dump)
     seen.append(Seen(app, package, tuple(texts), picture))
     if app.reason:
@@ -70,20 +66,28 @@ def test_an_app_shows_its_first_screen_or_ends_as_it_must(app: App, phone: Phone
     assert edges(picture) > _EDGES
 
 
-def _launcher(app: App, facts: APK) -> str:
-    """The activity to start, as `am` takes it; empty for an app that has none."""
-    names = facts.get_main_activities()
+def _facts(app: App, apk: Path) -> tuple[str, str]:
+    """Package and the activity to start, as `am` takes it; that is empty for an app that has none.
+
+    The parser's object must end here: it may not be let go by another thread, as a failed test's would be.
+    """
+    facts = APK(str(apk))
+    package, names = facts.get_package_name() or "", facts.get_main_activities()
     if app.activity or not names:
-        return app.activity
+        return package, app.activity
     name = names[0] if "." in names[0] else f".{names[0]}"
-    return f"{facts.get_package_name()}/{name}"
+    return package, f"{package}/{name}"
 
 
 def _first_screen(app: App, activity: str, phone: Phone) -> tuple[str, Path]:
-    """Dump and picture ten seconds after the start; an app without an activity to start is only installed."""
+    """Dump and picture ten seconds after the start; an app without an activity to start is only installed.
+
+    A dump waits for the screen to be drawn: one before and one after the start keep each first frame.
+    """
     adb, clock = phone.device.adb, phone.device.clock
+    adb.shell(f"uiautomator dump {DUMP}")
     if activity:
-        adb.shell(f"am start -n {activity}")
+        adb.shell(f"am start -n {activity}; uiautomator dump {DUMP}")
     clock.run_until(clock.now() + 10)
     picture = OUT / f"{app.name}.png"
     adb.shell(f"uiautomator dump {DUMP}; screencap -p {PICTURE}")
