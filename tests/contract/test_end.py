@@ -8,7 +8,7 @@ import pytest
 from sandbox.devices.kind import Order
 from sandbox.persona.seeding import seed
 from sandbox.service import selftest
-from sandbox.service.scan import install
+from sandbox.service.subject import install
 from tests.contract.subjects import Subject
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(300)]

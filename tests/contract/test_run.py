@@ -13,7 +13,7 @@ from sandbox.plan import drive, horizon_s, schedule
 from sandbox.plan.driver import png_size
 from sandbox.plan.model import SampleComponents
 from sandbox.service.record import read_events
-from sandbox.service.scan import install
+from sandbox.service.subject import install
 from tests.contract.subjects import Phone
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(600)]

@@ -13,7 +13,7 @@ from sandbox.gateway.flow import Channel
 from sandbox.persona.model import DataClass
 from sandbox.persona.shell import run
 from sandbox.service import selftest
-from sandbox.service.scan import install
+from sandbox.service.subject import install
 from tests.contract.subjects import Phone
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(300)]
