@@ -49,13 +49,13 @@ final class ClassWeaver extends ClassVisitor {
         }
         return switch (scope) {
             case JDK -> inJdk(SourceRead.weave(out, name, method), method, desc);
-            case APP -> inApp(out, access, method, desc);
+            case APP -> inApp(out, access, desc);
             default -> redirect(inFramework(out, method, desc), Calls.inDevice(), null);
         };
     }
 
-    private MethodVisitor inApp(MethodVisitor out, int access, String method, String desc) {
-        MethodVisitor shown = Shapes.weave(out, name, access, method, desc);
+    private MethodVisitor inApp(MethodVisitor out, int access, String desc) {
+        MethodVisitor shown = Shapes.weave(out, access, desc);
         return redirect(new Gadgets(shown), Calls.inApp(), null);
     }
 

@@ -2,6 +2,8 @@ package phonehome.agent;
 
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.commons.LocalVariablesSorter;
 
 /**
  * Knows ciphers that apps bring along by the descriptors of their methods: those of Bouncy Castle's
@@ -12,6 +14,8 @@ enum Shapes {
     BLOCK("([BI[BI)I", "leaveBlock"),
     STRETCH("([BII[BI)I", "leave"),
     END("([BI)I", "leave");
+
+    private static final Type OBJECT = Type.getObjectType("java/lang/Object");
 
     private final String desc;
     private final Call enter;
@@ -26,17 +30,52 @@ enum Shapes {
     }
 
     /** {@code next} itself if the method has none of the shapes. */
-    static MethodVisitor weave(
-            MethodVisitor next, String owner, int access, String name, String desc) {
+    static MethodVisitor weave(MethodVisitor next, int access, String desc) {
         if ((access & Opcodes.ACC_STATIC) != 0) {
             return next;
         }
         for (Shapes shape : values()) {
             if (shape.desc.equals(desc)) {
-                MethodVisitor shown = new Exit(owner, name, desc, true, shape.leave).weave(next);
-                return new Entry(owner, name, desc, shape.enter).weave(shown);
+                return new Engine(shape, next, access, desc);
             }
         }
         return next;
+    }
+
+    /**
+     * Keeps the receiver for the end: slots of arguments are free once their values are used up.
+     */
+    private static final class Engine extends LocalVariablesSorter {
+        private final Shapes shape;
+        private int receiver;
+
+        Engine(Shapes shape, MethodVisitor next, int access, String desc) {
+            super(Opcodes.ASM9, access, desc, next);
+            this.shape = shape;
+        }
+
+        @Override
+        public void visitCode() {
+            super.visitCode();
+            Entry.load(mv, shape.enter.desc(), 0);
+            call(shape.enter);
+            receiver = newLocal(OBJECT);
+            mv.visitVarInsn(Opcodes.ALOAD, 0);
+            mv.visitVarInsn(Opcodes.ASTORE, receiver);
+        }
+
+        @Override
+        public void visitInsn(int opcode) {
+            if (opcode == Opcodes.IRETURN) {
+                mv.visitInsn(Opcodes.DUP);
+                mv.visitVarInsn(Opcodes.ALOAD, receiver);
+                call(shape.leave);
+            }
+            super.visitInsn(opcode);
+        }
+
+        private void call(Call hook) {
+            mv.visitMethodInsn(Opcodes.INVOKESTATIC, hook.owner(), hook.name(), hook.desc(), false);
+        }
     }
 }

@@ -58,7 +58,9 @@ final class Weaver implements ClassFileTransformer {
         }
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
         Set<String> pinning = scope == Scope.APP ? Pinning.methods(reader) : Set.of();
-        reader.accept(new ClassWeaver(writer, scope, pinning), 0);
+        // Only an app's methods get variables of ours, which each frame must name.
+        int frames = scope == Scope.APP ? ClassReader.EXPAND_FRAMES : 0;
+        reader.accept(new ClassWeaver(writer, scope, pinning), frames);
         return writer.toByteArray();
     }
 }

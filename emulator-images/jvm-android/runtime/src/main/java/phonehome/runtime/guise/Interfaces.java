@@ -11,6 +11,7 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import phonehome.runtime.tap.SourceReads;
 
 /** The network interfaces of a phone in its owner's Wi-Fi: the loopback and {@code wlan0}. */
 public final class Interfaces {
@@ -48,6 +49,7 @@ public final class Interfaces {
 
     /** NetworkInterface.getHardwareAddress. */
     public static byte[] getHardwareAddress(NetworkInterface of) throws SocketException {
+        SourceReads.tell("identifiers", "NetworkInterface.getHardwareAddress", null);
         return isWifi(of) ? hardwareAddress.get() : null;
     }
 
