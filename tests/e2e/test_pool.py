@@ -31,12 +31,14 @@ def _run(function: ScanFunction, run_dir: Path, seed: int, *, any_owner: bool) -
 
 
 _TIMES = {"device_time_s", "last_device_time_s", "summary", "trail"}
-"""Later by what passed on the phone that waited while it was made ready."""
+"""Later by what passed on the phone that waited while it was made ready; so flows have other numbers."""
 
 
 def _seen(verdict: Verdict) -> dict[str, Any]:
     left_out = _TIMES | {"thread", "stack"}
     findings = [finding.model_dump(mode="json", exclude=left_out) for finding in verdict.findings]
+    for piece in (piece for finding in findings for piece in finding["evidence"]):
+        del piece["flow_id"]
     return {
         "verdict": verdict.verdict,
         "findings": findings,

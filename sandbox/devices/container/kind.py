@@ -7,7 +7,7 @@ from sandbox.devices.container import owners
 from sandbox.devices.container.device import start_container_device
 from sandbox.devices.container.engine import engine, require_image
 from sandbox.devices.contract import Device
-from sandbox.devices.jvm.androids import BUILT_IN
+from sandbox.devices.jvm.androids import BUILT_IN, another
 from sandbox.devices.jvm.firmware import lay_out
 from sandbox.devices.kind import Kind, Order
 from sandbox.failures import BadInput, Failure, Unavailable
@@ -50,6 +50,7 @@ class ContainerKind(Kind):
         firmware = lay_out(order.system, order.packages, order.run_dir / "device" / "firmware")
         link = gateway.egress_socket.parent
         device = start_container_device(order.run_dir, link, order.wall_ms, firmware, order.identifiers)
+        device.gaps = another(order.system, BUILT_IN)
         stack.callback(device.close)
         return gateway, device
 

@@ -6,7 +6,9 @@ one (emulator-images/jvm-android/fit) when that is first asked for.
 
 from dataclasses import dataclass
 
+from sandbox.devices.system import SystemIdentity
 from sandbox.failures import BadInput, Failure
+from sandbox.verdict.model import Gap
 
 _GROUP = "org.robolectric"
 
@@ -113,3 +115,18 @@ def release(name: str) -> Release:
 def nearest(api: int) -> Release:
     """The Android whose API level is closest; of two that are as close, the newer."""
     return min(RELEASES, key=lambda one: (abs(one.api - api), -one.api))
+
+
+def level_of(system: SystemIdentity | None) -> int | None:
+    """The API level that a firmware states; None where there is none."""
+    level = system.properties.get("ro.build.version.sdk", "") if system else ""
+    return int(level) if level.isdecimal() else None
+
+
+def another(system: SystemIdentity | None, ran: Release) -> tuple[Gap, ...]:
+    """That a firmware ran on another Android than its own."""
+    level = level_of(system)
+    if level is None or level == ran.api:
+        return ()
+    message = f"the firmware is made for API level {level}, and ran on Android {ran.name} (level {ran.api})"
+    return (Gap(code="android_other", message=message),)

@@ -49,6 +49,14 @@ class Frameworks:
             self._make(release, device, folder)
         return Framework(release, folder)
 
+    def can_have(self, release: Release) -> bool:
+        """Whether `get` gives it; as long as that takes."""
+        try:
+            self.get(release)
+        except Unavailable:
+            return False
+        return True
+
     def _make(self, release: Release, device: Path, folder: Path) -> None:
         """All or nothing: another run that looks meanwhile sees no half of it."""
         jar = self._fetch(release.framework)

@@ -4,8 +4,9 @@ from contextlib import ExitStack
 from typing import ClassVar
 
 from sandbox.devices.contract import Device
-from sandbox.devices.jvm.androids import RELEASES, Release, nearest, release
+from sandbox.devices.jvm.androids import BUILT_IN, RELEASES, Release, another, level_of, nearest, release
 from sandbox.devices.jvm.firmware import lay_out
+from sandbox.devices.jvm.frameworks import Frameworks
 from sandbox.devices.jvm.image import find_image
 from sandbox.devices.jvm.start import start_jvm_device
 from sandbox.devices.kind import Kind, Order
@@ -44,6 +45,7 @@ class JvmKind(Kind):
         """Gateway first: the phone looks for it at boot."""
         gateway = stack.enter_context(start_jailed_gateway(order.record_dir, order.link_dir, order.wall_ms))
         firmware = lay_out(order.system, order.packages, order.run_dir / "device" / "firmware")
+        android = _android(order)
         device = start_jvm_device(
             order.run_dir,
             gateway,
@@ -52,14 +54,18 @@ class JvmKind(Kind):
             order.apks,
             firmware,
             order.identifiers,
-            _android(order),
+            android,
             ahead=order.ahead,
         )
+        device.gaps = another(order.system, android)
         stack.callback(device.close)
         return gateway, device
 
 
 def _android(order: Order) -> Release:
-    """The one that was asked for; else that of the firmware, or the nearest that runs."""
-    level = order.system.properties.get("ro.build.version.sdk", "") if order.system else ""
-    return nearest(int(level)) if level.isdecimal() and not order.target else release(order.target)
+    """The one that was asked for; else that of the firmware, or the nearest that can be had here."""
+    level = level_of(order.system)
+    if level is None or order.target:
+        return release(order.target)
+    wanted = nearest(level)
+    return wanted if Frameworks(find_image()).can_have(wanted) else BUILT_IN

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from sandbox.devices.jvm import frameworks
-from sandbox.devices.jvm.androids import BUILT_IN, RELEASES, Artifact, Release, nearest, release
+from sandbox.devices.jvm.androids import BUILT_IN, RELEASES, Artifact, Release, another, nearest, release
 from sandbox.devices.jvm.frameworks import Frameworks
 from sandbox.devices.jvm.image import Image
 from sandbox.devices.kinds import with_android
+from sandbox.devices.system import SystemIdentity
 from sandbox.failures import BadInput, Unavailable
 
 
@@ -36,6 +37,12 @@ def test_a_firmware_runs_on_the_nearest_android() -> None:
     assert nearest(32).name == "13"
     assert nearest(23) == RELEASES[0]
     assert nearest(99) == RELEASES[-1]
+
+
+@pytest.mark.parametrize(("level", "told"), [("35", 0), ("30", 1), ("", 0), ("none", 0)])
+def test_a_firmware_that_ran_on_another_android_than_its_own_is_told(level: str, told: int) -> None:
+    system = SystemIdentity(properties={"ro.build.version.sdk": level})
+    assert [gap.code for gap in another(system, BUILT_IN)] == ["android_other"] * told
 
 
 def test_an_android_is_asked_of_the_embedded_phone() -> None:
@@ -121,6 +128,7 @@ def test_a_file_with_another_hash_is_not_kept(
     with pytest.raises(Unavailable) as caught:
         kept.get(_some(_jar(tmp_path)))
     assert caught.value.failure.code == "framework_missing"
+    assert not kept.can_have(_some(_jar(tmp_path)))
     assert not [f for f in (tmp_path / "root").rglob("*") if f.is_file()]
 
 

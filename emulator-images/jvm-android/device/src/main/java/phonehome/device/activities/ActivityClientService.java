@@ -81,6 +81,12 @@ public final class ActivityClientService extends IActivityClientController.Defau
         callback.requestFinish();
     }
 
+    /** What {@code onBackPressed} was called up to Android 12. */
+    public void onBackPressedOnTaskRoot(IBinder token, IRequestFinishCallback callback)
+            throws RemoteException {
+        onBackPressed(token, callback);
+    }
+
     @Override
     public boolean moveActivityTaskToBack(IBinder token, boolean nonRoot) {
         return stack.toBack(token);

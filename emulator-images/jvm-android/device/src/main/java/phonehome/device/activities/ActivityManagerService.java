@@ -241,6 +241,21 @@ public final class ActivityManagerService extends IActivityManager.Default {
         return services.bind(intent, type, connection, CurrentProcess.get(), Process.myUid());
     }
 
+    /** What {@code bindServiceInstance} was called up to Android 12. */
+    public int bindIsolatedService(
+            IApplicationThread caller,
+            IBinder token,
+            Intent intent,
+            String type,
+            IServiceConnection connection,
+            int flags,
+            String instance,
+            String packageName,
+            int user) {
+        return bindServiceInstance(
+                caller, token, intent, type, connection, flags, instance, packageName, user);
+    }
+
     @Override
     public boolean unbindService(IServiceConnection connection) {
         return services.unbind(connection);

@@ -2,6 +2,7 @@ package phonehome.device.packages;
 
 import android.content.pm.ApplicationInfo;
 import android.content.pm.PackageParser;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -75,6 +76,11 @@ public final class InstalledPackage {
 
     public boolean isSystem() {
         return (info().flags & ApplicationInfo.FLAG_SYSTEM) != 0;
+    }
+
+    /** Whether there is only its entry: no file that it was installed from. */
+    public boolean isOnlyListed() {
+        return Files.notExists(apk);
     }
 
     @Override

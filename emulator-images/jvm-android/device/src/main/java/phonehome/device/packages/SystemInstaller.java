@@ -64,7 +64,7 @@ public final class SystemInstaller {
                     "INSTALL_FAILED_INVALID_APK", "it is the package " + parsed.packageName);
         }
         InstalledPackage there = table.get(wanted.name());
-        if (there != null && there.isSystem()) {
+        if (there != null && there.isSystem() && !there.isOnlyListed()) {
             throw new InstallFailure(
                     "INSTALL_FAILED_DUPLICATE_PACKAGE", "it is there already: " + there.apk());
         }
