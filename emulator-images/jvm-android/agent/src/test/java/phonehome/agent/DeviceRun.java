@@ -38,7 +38,8 @@ final class DeviceRun {
     /** What the sample printed; {@code folder} holds socket and events. */
     static List<String> of(Path jdk, Path folder, String sample, int hours, String... flags)
             throws Exception {
-        Path agent = jar("agent", Agent.class, org.objectweb.asm.Label.class);
+        Class<?> sorter = org.objectweb.asm.commons.LocalVariablesSorter.class;
+        Path agent = jar("agent", Agent.class, org.objectweb.asm.Label.class, sorter);
         Path runtime = jar("runtime", phonehome.runtime.Scheduler.class);
         List<String> command = new ArrayList<>();
         command.add(jdk.resolve("bin/java").toString());
