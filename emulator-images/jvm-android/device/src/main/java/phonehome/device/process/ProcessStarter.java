@@ -16,6 +16,7 @@ import java.util.Map;
 import org.robolectric.RuntimeEnvironment;
 import phonehome.device.packages.InstalledPackage;
 import phonehome.device.system.DeviceLog;
+import phonehome.device.web.UrlClient;
 import phonehome.runtime.AppLoaders;
 
 /**
@@ -43,6 +44,7 @@ final class ProcessStarter {
     /** Binds the application; runs as {@code process} on the main thread. */
     static void bind(AppProcess process) {
         ActivityThreads.Thread thread = ActivityThreads.of(process.thread());
+        System.setProperty("http.agent", UrlClient.userAgent());
         System.setProperty("java.io.tmpdir", process.installed().info().dataDir + "/cache");
         Instrumentation instrumentation = new Instrumentation();
         thread.setInstrumentation(instrumentation);

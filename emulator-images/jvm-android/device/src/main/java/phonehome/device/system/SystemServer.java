@@ -34,6 +34,7 @@ import phonehome.device.shadow.Logcat;
 import phonehome.device.shell.DeviceFacade;
 import phonehome.device.shell.DeviceShell;
 import phonehome.device.trust.Trust;
+import phonehome.device.web.UrlClient;
 import phonehome.device.windows.SystemBars;
 import phonehome.runtime.AppLoaders;
 import phonehome.runtime.guard.Exec;
@@ -98,6 +99,7 @@ public final class SystemServer {
         LastResort.install(core.processes());
         NativeCode.install(core.processes(), options.image());
         Trust.install(options.run().resolve("ca.pem"), options.data().resolve("misc/keychain"));
+        UrlClient.install();
         SystemProviders.all(RuntimeEnvironment.getApplication())
                 .forEach(core.providers()::addSystem);
         hardware.announce();
