@@ -34,6 +34,15 @@ final class Framework implements AutoCloseable {
         return classes.get(name);
     }
 
+    /** The internal names of all classes in the jar. */
+    List<String> names() {
+        return jar.stream()
+                .map(ZipEntry::getName)
+                .filter(name -> name.endsWith(".class"))
+                .map(name -> name.substring(0, name.length() - ".class".length()))
+                .toList();
+    }
+
     /** The class with its code; null where this Android has none. */
     ClassNode findWithCode(String name) {
         return read(name, 0);
