@@ -1,4 +1,4 @@
-"""An app in several processes (`android:process`): each is one of its own; they reach each other as on a phone."""
+"""An app in several processes (`android:process`): each is one of its own, and they reach each other."""
 
 import re
 
