@@ -242,6 +242,20 @@ public final class ActivityManagerService extends IActivityManager.Default {
         return services.bind(intent, type, connection, CurrentProcess.get(), Process.myUid());
     }
 
+    /** What Android 12 calls {@link #bindServiceInstance}. */
+    public int bindIsolatedService(
+            IApplicationThread caller,
+            IBinder token,
+            Intent intent,
+            String type,
+            IServiceConnection connection,
+            int flags,
+            String instance,
+            String packageName,
+            int user) {
+        return services.bind(intent, type, connection, CurrentProcess.get(), Process.myUid());
+    }
+
     @Override
     public boolean unbindService(IServiceConnection connection) {
         return services.unbind(connection);

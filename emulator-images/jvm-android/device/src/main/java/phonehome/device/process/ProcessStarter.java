@@ -35,9 +35,12 @@ final class ProcessStarter {
         List<Path> classes = new ArrayList<>(libraries);
         classes.addAll(installed.classes());
         ClassLoader framework = ProcessStarter.class.getClassLoader();
-        ClassLoader loader = new AppClassLoader(classes, installed.apks(), framework);
+        AppClassLoader loader = new AppClassLoader(classes, installed.apks(), framework);
         AppLoaders.register(loader, installed.name());
-        return new AppProcess(installed, name, uid, pid, ActivityThreads.create(), loader);
+        AppProcess process =
+                new AppProcess(installed, name, uid, pid, ActivityThreads.create(), loader);
+        loader.process(process);
+        return process;
     }
 
     /** Binds the application; runs as {@code process} on the main thread. */

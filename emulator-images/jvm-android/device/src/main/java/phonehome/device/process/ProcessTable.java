@@ -4,10 +4,13 @@ import android.app.ActivityThread;
 import android.content.Context;
 import android.content.pm.ComponentInfo;
 import android.os.Process;
+import java.lang.ref.WeakReference;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import phonehome.device.events.EventLog;
@@ -28,12 +31,16 @@ public final class ProcessTable {
         void died(AppProcess process);
     }
 
+    private static final int FIRST_PID = 2200;
+
     private final PackageTable packages;
     private final Framework framework;
     private final Map<ProcessName, AppProcess> byName = new ConcurrentHashMap<>();
     private final Map<Integer, AppProcess> byPid = new ConcurrentHashMap<>();
+    private final Map<ActivityThread, WeakReference<AppProcess>> byThread =
+            Collections.synchronizedMap(new WeakHashMap<>());
     private final List<Mourner> mourners = new CopyOnWriteArrayList<>();
-    private int nextPid = 2200;
+    private volatile int nextPid = FIRST_PID;
     private int nextIsolatedUid = Process.FIRST_ISOLATED_UID;
 
     public ProcessTable(PackageTable packages, Framework framework) {
@@ -60,20 +67,29 @@ public final class ProcessTable {
         return installed == null ? null : byName.get(ProcessName.ofMain(installed));
     }
 
-    /** The process of one {@code ActivityThread}, also a dead one; null for the system's. */
+    /**
+     * The process of one {@code ActivityThread}, also a dead one of which there is still code; null
+     * for the system's.
+     */
     public AppProcess ofThread(ActivityThread thread) {
-        return byPid.values().stream()
-                .filter(process -> process.thread() == thread)
-                .findFirst()
-                .orElse(null);
+        WeakReference<AppProcess> process = byThread.get(thread);
+        return process == null ? null : process.get();
     }
 
-    /** Returns null for the system's own pid and for pids that never were; also finds the dead. */
+    /** The running process; null for the system's own pid, too. */
     public AppProcess ofPid(int pid) {
         return byPid.get(pid);
     }
 
-    /** The process whose loader, or a loader made by its code, loaded the class of {@code code}. */
+    /** Whether an app's process had the pid and has died: no pid is given twice. */
+    public boolean hasDied(int pid) {
+        return pid >= FIRST_PID && pid < nextPid && !byPid.containsKey(pid);
+    }
+
+    /**
+     * The process whose loader, or a loader made by its code, loaded the class of {@code code};
+     * also a dead one.
+     */
     public AppProcess ofCode(Object code) {
         if (code == null) {
             return null;
@@ -82,7 +98,7 @@ public final class ProcessTable {
         while (loader != null && !(loader instanceof AppClassLoader)) {
             loader = loader.getParent();
         }
-        return loader == null ? null : ofLoader(loader);
+        return loader == null ? null : ((AppClassLoader) loader).process();
     }
 
     /**
@@ -90,16 +106,7 @@ public final class ProcessTable {
      * always the app's.
      */
     public AppProcess ofContext(Context context) {
-        return context.getClassLoader() instanceof AppClassLoader loader ? ofLoader(loader) : null;
-    }
-
-    private AppProcess ofLoader(ClassLoader loader) {
-        for (AppProcess process : byPid.values()) {
-            if (process.loader() == loader) {
-                return process;
-            }
-        }
-        return null;
+        return context.getClassLoader() instanceof AppClassLoader loader ? loader.process() : null;
     }
 
     /**
@@ -127,10 +134,13 @@ public final class ProcessTable {
         if (running != null || installed == null) {
             return running;
         }
+        int pid = nextPid;
         AppProcess process =
                 ProcessStarter.create(
-                        installed, name, framework.classes(), uid(name, installed), nextPid++);
-        byPid.put(process.pid(), process);
+                        installed, name, framework.classes(), uid(name, installed), pid);
+        byPid.put(pid, process);
+        byThread.put(process.thread(), new WeakReference<>(process));
+        nextPid = pid + 1;
         byName.put(name, process);
         EventLog.processStarted(process, why);
         tell("process_started", process, Map.of());
@@ -150,6 +160,7 @@ public final class ProcessTable {
         }
         process.markDead();
         byName.remove(process.fullName(), process);
+        byPid.remove(process.pid());
         ActivityThreads.forgetApplication(process.packageName());
         EventLog.processDied(process);
         tell("process_died", process, Map.of("reason", reason));
