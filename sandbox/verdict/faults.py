@@ -64,17 +64,18 @@ def stuck_threads(events: Iterable[DeviceEvent], packages: frozenset[str]) -> It
 
 def _still_running(events: Iterable[DeviceEvent]) -> dict[tuple[str | None, str], str]:
     """Names by package and thread; a thread ends with its process, as on a phone."""
-    running: dict[tuple[str | None, str], str] = {}
+    running: dict[tuple[str | None, str], Mapping[str, object]] = {}
     for event in events:
-        threads = {(event.package, str(one.get("id"))): str(one.get("name"))[:80] for one in _threads(event)}
+        threads = {(event.package, str(one.get("id"))): one for one in _threads(event)}
         if event.kind == EventKind.CLOCK_STUCK:
             running |= threads
         elif event.kind == EventKind.CLOCK_UNSTUCK:
             freed = {thread for _, thread in threads}
-            running = {key: name for key, name in running.items() if key[1] not in freed}
+            running = {key: one for key, one in running.items() if key[1] not in freed}
         elif event.kind == EventKind.PROCESS_DIED:
-            running = {key: name for key, name in running.items() if key[0] != event.package}
-    return running
+            died = (event.package, event.data.get("process"))
+            running = {key: one for key, one in running.items() if (key[0], one.get("process")) != died}
+    return {key: str(one.get("name"))[:80] for key, one in running.items()}
 
 
 def _threads(event: DeviceEvent) -> Iterator[Mapping[str, object]]:

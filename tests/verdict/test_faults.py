@@ -14,8 +14,13 @@ def crash(exception: str, *stack: str) -> DeviceEvent:
 
 
 def threads(kind: EventKind, *ids: int, package: str | None = "com.spy") -> DeviceEvent:
-    named = [{"id": one, "name": f"Thread-{one}"} for one in ids]
+    named = [{"id": one, "name": f"Thread-{one}", "process": package} for one in ids]
     return DeviceEvent(kind=kind, device_time_s=1, package=package, data={"threads": named})
+
+
+def died(process: str) -> DeviceEvent:
+    data = {"process": process}
+    return DeviceEvent(kind=EventKind.PROCESS_DIED, device_time_s=2, package="com.spy", data=data)
 
 
 FAULTS = [
@@ -71,12 +76,17 @@ def test_a_thread_of_the_device_itself_blocks_too_and_a_strangers_does_not() -> 
     [
         threads(EventKind.CLOCK_UNSTUCK, 4),
         threads(EventKind.CLOCK_UNSTUCK, 4, package=None),
-        DeviceEvent(kind=EventKind.PROCESS_DIED, device_time_s=2, package="com.spy"),
+        died("com.spy"),
     ],
 )
 def test_a_thread_that_rested_or_died_with_its_process_does_not_block(end: DeviceEvent) -> None:
     gaps = stuck_threads([threads(EventKind.CLOCK_STUCK, 4), end], SPY)
     assert [gap.blocking for gap in gaps] == [False]
+
+
+def test_a_thread_outlives_the_death_of_its_packages_other_processes() -> None:
+    gaps = stuck_threads([threads(EventKind.CLOCK_STUCK, 4), died("com.spy:remote")], SPY)
+    assert "still_running" in {gap.code for gap in gaps}
 
 
 def test_threads_of_a_strange_shape_are_passed_over() -> None:

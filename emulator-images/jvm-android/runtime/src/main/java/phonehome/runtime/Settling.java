@@ -85,13 +85,14 @@ final class Settling {
         for (DeviceThread thread : threads) {
             Identity identity = thread.identity;
             String owner = identity == null ? null : identity.packageName();
-            named.computeIfAbsent(owner, key -> new ArrayList<>()).add(describe(thread.thread));
+            named.computeIfAbsent(owner, key -> new ArrayList<>()).add(describe(thread));
         }
         named.forEach(
                 (owner, all) -> Events.emit(kind, owner, null, Map.of("threads", all), List.of()));
     }
 
-    private static Map<String, Object> describe(Thread thread) {
+    private static Map<String, Object> describe(DeviceThread stuck) {
+        Thread thread = stuck.thread;
         List<String> stack = new ArrayList<>();
         for (StackTraceElement frame : thread.getStackTrace()) {
             if (stack.size() < Origin.MAX_FRAMES) {
@@ -101,6 +102,9 @@ final class Settling {
         Map<String, Object> out = new LinkedHashMap<>();
         out.put("id", ThreadAccess.id(thread));
         out.put("name", thread.getName());
+        if (stuck.identity != null) {
+            out.put("process", stuck.identity.process());
+        }
         out.put("state", thread.getState().toString());
         out.put("stack", stack);
         return out;

@@ -35,6 +35,7 @@ import phonehome.device.broadcasts.BroadcastRequest;
 import phonehome.device.intents.PendingIntents;
 import phonehome.device.packages.Permissions;
 import phonehome.device.process.AppProcess;
+import phonehome.device.process.Crossing;
 import phonehome.device.process.CurrentProcess;
 import phonehome.device.process.ProcessTable;
 import phonehome.device.providers.ProviderService;
@@ -158,7 +159,7 @@ public final class ActivityManagerService extends IActivityManager.Default {
         AppProcess sender = CurrentProcess.get();
         broadcasts.send(
                 new BroadcastRequest(
-                        new Intent(intent),
+                        Crossing.of(intent),
                         type,
                         sender == null ? null : sender.packageName(),
                         Process.myUid(),
@@ -344,10 +345,10 @@ public final class ActivityManagerService extends IActivityManager.Default {
 
     private ActivityManager.RunningServiceInfo describe(ComponentName name) {
         ActivityManager.RunningServiceInfo info = new ActivityManager.RunningServiceInfo();
-        AppProcess process = processes.get(name.getPackageName());
+        AppProcess process = services.processOf(name);
         info.service = name;
         info.started = true;
-        info.process = name.getPackageName();
+        info.process = process == null ? name.getPackageName() : process.name();
         info.pid = process == null ? 0 : process.pid();
         info.uid = process == null ? 0 : process.uid();
         return info;
@@ -389,10 +390,9 @@ public final class ActivityManagerService extends IActivityManager.Default {
 
     @Override
     public void killBackgroundProcesses(String packageName, int user) {
-        AppProcess target = processes.get(packageName);
-        if (target != null && target != CurrentProcess.get()) {
-            processes.kill(target, "killBackgroundProcesses");
-        }
+        processes.ofPackage(packageName).stream()
+                .filter(target -> target != CurrentProcess.get())
+                .forEach(target -> processes.kill(target, "killBackgroundProcesses"));
     }
 
     @Override

@@ -19,6 +19,7 @@ import phonehome.device.events.Hosting;
 import phonehome.device.packages.IntentResolver;
 import phonehome.device.packages.Permissions;
 import phonehome.device.process.AppProcess;
+import phonehome.device.process.Crossing;
 import phonehome.device.process.ProcessTable;
 import phonehome.device.system.DeviceLog;
 import phonehome.device.system.MainThread;
@@ -52,7 +53,7 @@ public final class ActivityStack {
 
     /** Returns one of {@code ActivityManager.START_*}; the launch itself follows on the looper. */
     public int start(StartRequest request) {
-        Intent intent = new Intent(request.intent());
+        Intent intent = Crossing.of(request.intent());
         ActivityRecord source = find(request.resultTo());
         ActivityInfo info = resolver.activity(intent, request.type());
         if (info == null) {
@@ -129,8 +130,7 @@ public final class ActivityStack {
         boolean joins = task != null && task.root() != null;
         int taskId = joins ? task.id : tasks.nextId();
         EventLog.activityCreated(record, taskId, record.component(), record.intent);
-        record.process =
-                processes.start(record.info.packageName, Hosting.activity(record.component()));
+        record.process = processes.start(record.info, Hosting.activity(record.component()));
         if (record.process == null) {
             return;
         }
@@ -191,7 +191,8 @@ public final class ActivityStack {
             return record != null;
         }
         record.finishing = true;
-        MainThread.post(() -> finishNow(record, resultCode, data));
+        Intent delivered = Crossing.of(data);
+        MainThread.post(() -> finishNow(record, resultCode, delivered));
         return true;
     }
 
@@ -268,8 +269,7 @@ public final class ActivityStack {
             Transactions.resume(record);
             return;
         }
-        AppProcess process =
-                processes.start(record.info.packageName, Hosting.activity(record.component()));
+        AppProcess process = processes.start(record.info, Hosting.activity(record.component()));
         if (process == null) {
             tasks.remove(record);
             show();

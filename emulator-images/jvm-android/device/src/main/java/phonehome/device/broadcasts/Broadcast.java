@@ -13,6 +13,7 @@ final class Broadcast {
     final Intent intent;
     final BroadcastRequest request;
     final CrossPackage.Caller sender;
+    final AppProcess process;
     final IIntentReceiver resultTo;
     final Deque<Target> targets = new ArrayDeque<>();
     int delivered;
@@ -25,10 +26,16 @@ final class Broadcast {
      * A broadcast that is about to be delivered.
      *
      * @param sender the code that sent it; null for the system
+     * @param process the sender's, in which {@code resultTo} hears of the end; null for the system
      */
-    Broadcast(BroadcastRequest request, CrossPackage.Caller sender, IIntentReceiver resultTo) {
+    Broadcast(
+            BroadcastRequest request,
+            CrossPackage.Caller sender,
+            AppProcess process,
+            IIntentReceiver resultTo) {
         this.request = request;
         this.sender = sender;
+        this.process = process;
         this.intent = request.intent();
         this.resultTo = resultTo;
         this.code = request.code();

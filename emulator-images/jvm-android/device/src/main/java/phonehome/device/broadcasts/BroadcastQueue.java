@@ -19,6 +19,7 @@ import phonehome.device.events.Hosting;
 import phonehome.device.packages.IntentResolver;
 import phonehome.device.packages.Permissions;
 import phonehome.device.process.AppProcess;
+import phonehome.device.process.Crossing;
 import phonehome.device.process.CurrentProcess;
 import phonehome.device.process.ProcessTable;
 import phonehome.device.process.RemoteCall;
@@ -55,7 +56,8 @@ public final class BroadcastQueue {
             receivers.keepSticky(request.intent());
         }
         CrossPackage.Caller sender = CrossPackage.Caller.current();
-        MainThread.post(() -> enqueue(new Broadcast(request, sender, resultTo)));
+        AppProcess process = CurrentProcess.get();
+        MainThread.post(() -> enqueue(new Broadcast(request, sender, process, resultTo)));
     }
 
     /** Forgets a sticky broadcast. */
@@ -128,12 +130,11 @@ public final class BroadcastQueue {
 
     private boolean deliver(Broadcast broadcast, Target.Declared target) {
         var component = new ComponentName(target.info().packageName, target.info().name);
-        AppProcess process =
-                processes.start(component.getPackageName(), Hosting.broadcast(component));
+        AppProcess process = processes.start(target.info(), Hosting.broadcast(component));
         if (process == null) {
             return false;
         }
-        Intent intent = new Intent(broadcast.intent);
+        Intent intent = Crossing.of(broadcast.intent);
         intent.setComponent(component);
         broadcast.tellReaching(process);
         DeviceLog.tell(
@@ -154,7 +155,7 @@ public final class BroadcastQueue {
                                                 CompatibilityInfo.DEFAULT_COMPATIBILITY_INFO,
                                                 broadcast.code,
                                                 broadcast.data,
-                                                broadcast.extras,
+                                                Crossing.of(broadcast.extras),
                                                 broadcast.request.ordered(),
                                                 false,
                                                 0,
@@ -170,7 +171,7 @@ public final class BroadcastQueue {
     }
 
     private boolean hand(Broadcast broadcast, Target.Registered target, boolean awaited) {
-        Intent intent = new Intent(broadcast.intent);
+        Intent intent = Crossing.of(broadcast.intent);
         broadcast.delivered++;
         AppProcess process = target.process();
         broadcast.tellReaching(process);
@@ -187,7 +188,7 @@ public final class BroadcastQueue {
                                     intent,
                                     broadcast.code,
                                     broadcast.data,
-                                    broadcast.extras,
+                                    Crossing.of(broadcast.extras),
                                     awaited,
                                     false,
                                     !awaited,
@@ -200,7 +201,7 @@ public final class BroadcastQueue {
 
     private void deliverSticky(Target.Registered target, Intent sticky) {
         var request = BroadcastRequest.ofSystem(sticky, null, false);
-        hand(new Broadcast(request, null, null), target, false);
+        hand(new Broadcast(request, null, null, null), target, false);
     }
 
     /** A receiver is done. Late answers, of receivers that were given up, do nothing. */
@@ -261,15 +262,14 @@ public final class BroadcastQueue {
         if (broadcast.resultTo == null) {
             return;
         }
-        AppProcess sender = processes.get(broadcast.request.senderPackage());
         RemoteCall.into(
-                sender,
+                broadcast.process,
                 () ->
                         broadcast.resultTo.performReceive(
-                                new Intent(broadcast.intent),
+                                Crossing.of(broadcast.intent),
                                 broadcast.code,
                                 broadcast.data,
-                                broadcast.extras,
+                                Crossing.of(broadcast.extras),
                                 false,
                                 false,
                                 Process.myUserHandle().getIdentifier()));

@@ -125,10 +125,7 @@ public final class ActivitiesPart implements DeviceFacade.Activities {
 
     @Override
     public void kill(String packageName) {
-        var process = processes.get(packageName);
-        if (process != null) {
-            processes.kill(process, "am kill");
-        }
+        processes.killAll(packageName, "am kill");
     }
 
     /** Hears of the end of a broadcast. */

@@ -116,10 +116,7 @@ public final class PackagesPart implements DeviceFacade.Packages {
 
     private void stop(String name, String reason) {
         activities.finishAll(name);
-        var process = processes.get(name);
-        if (process != null) {
-            processes.kill(process, reason);
-        }
+        processes.killAll(name, reason);
     }
 
     @Override

@@ -73,6 +73,7 @@ public final class SmallParts {
     public record Processes(ProcessTable table) implements DeviceFacade.Processes {
         private static final int ZYGOTE_PID = 642;
         private static final int FIRST_APP_UID = 10_000;
+        private static final int FIRST_ISOLATED_UID = 99_000;
 
         @Override
         public List<Entry> list() {
@@ -88,6 +89,9 @@ public final class SmallParts {
 
         private static String user(AppProcess process) {
             int uid = process.uid();
+            if (uid >= FIRST_ISOLATED_UID) {
+                return "u0_i" + (uid - FIRST_ISOLATED_UID);
+            }
             return uid < FIRST_APP_UID ? "system" : "u0_a" + (uid - FIRST_APP_UID);
         }
 

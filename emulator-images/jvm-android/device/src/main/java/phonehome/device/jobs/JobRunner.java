@@ -13,18 +13,15 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import phonehome.device.process.AppProcess;
-import phonehome.device.process.ProcessTable;
 import phonehome.device.process.RemoteCall;
 import phonehome.device.services.ActiveServices;
 
 /** Runs one job: binds its service as the system, starts it, unbinds when it is done. */
 public final class JobRunner {
     private final ActiveServices services;
-    private final ProcessTable processes;
 
-    public JobRunner(ActiveServices services, ProcessTable processes) {
+    public JobRunner(ActiveServices services) {
         this.services = services;
-        this.processes = processes;
     }
 
     void run(PlannedJob planned, Consumer<Boolean> finished) {
@@ -45,7 +42,7 @@ public final class JobRunner {
 
         @Override
         public void connected(ComponentName name, IBinder service, boolean dead) {
-            AppProcess process = processes.get(name.getPackageName());
+            AppProcess process = services.processOf(name);
             if (dead || service == null || process == null) {
                 return;
             }

@@ -47,6 +47,7 @@ public final class AppClassLoader extends URLClassLoader {
 
     private final ClassLoader apks;
     private final Path path;
+    private AppProcess process;
 
     /**
      * @param classes jars of translated classes: the firmware's libraries, then the app's own code
@@ -56,6 +57,15 @@ public final class AppClassLoader extends URLClassLoader {
         super(urls(classes), framework);
         this.path = apks.get(0);
         this.apks = new URLClassLoader(urls(apks), null);
+    }
+
+    /** The process whose code it loads, also after its death. */
+    AppProcess process() {
+        return process;
+    }
+
+    void process(AppProcess loading) {
+        process = loading;
     }
 
     @Override

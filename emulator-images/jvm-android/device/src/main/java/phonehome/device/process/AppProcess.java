@@ -3,23 +3,37 @@ package phonehome.device.process;
 import android.app.ActivityThread;
 import android.app.IApplicationThread;
 import android.app.LoadedApk;
+import android.content.pm.ComponentInfo;
 import phonehome.device.packages.InstalledPackage;
 
 /**
- * One life of one package's process: an {@link ActivityThread}, a class loader, a pid.
+ * One life of one process of a package: an {@link ActivityThread}, a class loader, a pid.
  *
  * <p>A process that died is never revived; the next start makes another with a fresh loader.
  */
 public final class AppProcess {
     private final InstalledPackage installed;
+    private final ProcessName name;
+    private final int uid;
     private final int pid;
     private final ActivityThread thread;
     private final ClassLoader loader;
     private LoadedApk code;
     private volatile boolean dead;
 
-    AppProcess(InstalledPackage installed, int pid, ActivityThread thread, ClassLoader loader) {
+    /**
+     * @param uid the package's, but for an isolated process
+     */
+    AppProcess(
+            InstalledPackage installed,
+            ProcessName name,
+            int uid,
+            int pid,
+            ActivityThread thread,
+            ClassLoader loader) {
         this.installed = installed;
+        this.name = name;
+        this.uid = uid;
         this.pid = pid;
         this.thread = thread;
         this.loader = loader;
@@ -34,11 +48,25 @@ public final class AppProcess {
     }
 
     public String name() {
-        return installed.info().processName;
+        return name.name();
+    }
+
+    ProcessName fullName() {
+        return name;
+    }
+
+    /** Whether it is the one of all components that name none. */
+    public boolean isMain() {
+        return name.equals(ProcessName.ofMain(installed));
+    }
+
+    /** Whether the component, which is of the same package, has its place here. */
+    public boolean hosts(ComponentInfo component) {
+        return name.equals(ProcessName.of(component));
     }
 
     public int uid() {
-        return installed.uid();
+        return uid;
     }
 
     public int pid() {

@@ -39,11 +39,11 @@ public final class PersistentProcesses {
     }
 
     private boolean start(String packageName) {
-        return processes.start(packageName, Hosting.persistent(packageName)) != null;
+        return processes.startMain(packageName, Hosting.persistent(packageName)) != null;
     }
 
     private void died(AppProcess process) {
-        if (!begun || !SystemInstaller.isPersistent(process.installed())) {
+        if (!begun || !process.isMain() || !SystemInstaller.isPersistent(process.installed())) {
             return;
         }
         long now = DeviceClock.elapsedMillis();

@@ -4,7 +4,6 @@ import android.app.Application;
 import android.app.Instrumentation;
 import android.app.LoadedApk;
 import android.content.pm.ApplicationInfo;
-import android.content.pm.PackageParser;
 import android.content.pm.ProviderInfo;
 import android.content.res.CompatibilityInfo;
 import android.content.res.Configuration;
@@ -32,13 +31,17 @@ final class ProcessStarter {
      *
      * @param libraries jars of translated classes that the firmware's framework has
      */
-    static AppProcess create(InstalledPackage installed, List<Path> libraries, int pid) {
+    static AppProcess create(
+            InstalledPackage installed, ProcessName name, List<Path> libraries, int uid, int pid) {
         List<Path> classes = new ArrayList<>(libraries);
         classes.addAll(installed.classes());
         ClassLoader framework = ProcessStarter.class.getClassLoader();
-        ClassLoader loader = new AppClassLoader(classes, installed.apks(), framework);
+        AppClassLoader loader = new AppClassLoader(classes, installed.apks(), framework);
         AppLoaders.register(loader, installed.name());
-        return new AppProcess(installed, pid, ActivityThreads.create(), loader);
+        AppProcess process =
+                new AppProcess(installed, name, uid, pid, ActivityThreads.create(), loader);
+        loader.process(process);
+        return process;
     }
 
     /** Binds the application; runs as {@code process} on the main thread. */
@@ -56,7 +59,7 @@ final class ProcessStarter {
                         RuntimeEnvironment.getApplication().getResources().getConfiguration()));
         Application application = ActivityThreads.makeApplication(load(process, thread));
         thread.setInitialApplication(application);
-        List<ProviderInfo> providers = providers(process.installed().manifest());
+        List<ProviderInfo> providers = providers(process);
         if (!providers.isEmpty()) {
             thread.installContentProviders(application, providers);
             providers.forEach(ProcessStarter::tell);
@@ -85,9 +88,10 @@ final class ProcessStarter {
                 Map.of("type", "provider", "action", "null"));
     }
 
-    private static List<ProviderInfo> providers(PackageParser.Package manifest) {
-        return manifest.providers.stream()
+    private static List<ProviderInfo> providers(AppProcess process) {
+        return process.installed().manifest().providers.stream()
                 .map(provider -> provider.info)
+                .filter(process::hosts)
                 .filter(info -> info.authority != null && info.enabled)
                 .sorted(Comparator.comparingInt((ProviderInfo info) -> info.initOrder).reversed())
                 .toList();

@@ -17,7 +17,7 @@ public final class RemoteBinder extends Binder {
     private final IBinder local;
     private final AppProcess owner;
 
-    private RemoteBinder(IBinder local, AppProcess owner) {
+    RemoteBinder(IBinder local, AppProcess owner) {
         this.local = local;
         this.owner = owner;
     }
@@ -25,7 +25,12 @@ public final class RemoteBinder extends Binder {
     /** What {@code caller} gets for a binder of {@code owner}: itself within one process. */
     public static IBinder of(IBinder local, AppProcess owner, AppProcess caller) {
         boolean same = local == null || owner == caller || local instanceof RemoteBinder;
-        return same ? local : new RemoteBinder(local, owner);
+        return same ? local : Binders.view(local, owner);
+    }
+
+    /** The owner sees its binder, everybody else this. */
+    IBinder seenBy(AppProcess reader) {
+        return owner != null && owner == reader ? local : this;
     }
 
     @Override

@@ -5,17 +5,20 @@ import android.content.pm.PathPermission;
 import android.content.pm.ProviderInfo;
 import android.net.Uri;
 import android.os.Binder;
+import android.os.Bundle;
 import android.os.IBinder;
 import android.os.Process;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Arrays;
 import java.util.Set;
 import phonehome.device.events.CrossPackage;
 import phonehome.device.events.CrossPackage.Via;
 import phonehome.device.packages.Permissions;
 import phonehome.device.process.AppProcess;
 import phonehome.device.process.Caller;
+import phonehome.device.process.Crossing;
 import phonehome.device.process.CurrentProcess;
 
 /**
@@ -91,11 +94,22 @@ final class CallerProvider {
 
     private Object forward(Method method, Object[] arguments) throws Throwable {
         try {
-            return Caller.during(
-                    caller, () -> CurrentProcess.as(owner, () -> method.invoke(local, arguments)));
+            Object[] arrived = arguments == null ? null : cross(arguments);
+            return cross(
+                    Caller.during(
+                            caller,
+                            () -> CurrentProcess.as(owner, () -> method.invoke(local, arrived))));
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }
+    }
+
+    private static Object[] cross(Object[] arguments) {
+        return Arrays.stream(arguments).map(CallerProvider::cross).toArray();
+    }
+
+    private static Object cross(Object value) {
+        return value instanceof Bundle bundle ? Crossing.of(bundle) : value;
     }
 
     private void check(String method, Uri uri) {

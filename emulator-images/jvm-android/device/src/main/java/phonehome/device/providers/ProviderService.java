@@ -85,10 +85,30 @@ public final class ProviderService {
             return null;
         }
         checkExported(info, caller);
+        if (runsWithCaller(info, caller)) {
+            return empty(info);
+        }
         var component = new ComponentName(info.packageName, info.name);
-        AppProcess owner = processes.start(info.packageName, Hosting.provider(component));
+        AppProcess owner = processes.start(info, Hosting.provider(component));
         IContentProvider local = owner == null ? null : local(owner, authority);
         return local == null ? null : holder(info, local, owner, caller);
+    }
+
+    private static ContentProviderHolder empty(ProviderInfo info) {
+        ContentProviderHolder holder = new ContentProviderHolder(info);
+        holder.mLocal = true;
+        return holder;
+    }
+
+    /**
+     * Whether the caller makes the provider in its own process ({@code android:multiprocess}), as
+     * an empty holder tells it.
+     */
+    private static boolean runsWithCaller(ProviderInfo info, AppProcess caller) {
+        return info.multiprocess
+                && caller != null
+                && caller.uid() == info.applicationInfo.uid
+                && !caller.hosts(info);
     }
 
     private ContentProviderHolder holder(

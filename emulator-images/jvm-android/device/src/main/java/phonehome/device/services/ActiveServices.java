@@ -20,6 +20,7 @@ import phonehome.device.events.Hosting;
 import phonehome.device.packages.IntentResolver;
 import phonehome.device.packages.Permissions;
 import phonehome.device.process.AppProcess;
+import phonehome.device.process.Crossing;
 import phonehome.device.process.ProcessTable;
 import phonehome.device.process.RemoteBinder;
 import phonehome.device.process.RemoteCall;
@@ -55,7 +56,7 @@ public final class ActiveServices {
             return new ComponentName("!", denied);
         }
         CrossPackage.tell(info.packageName, Via.SERVICE, info.name, "startService");
-        Intent delivered = new Intent(intent);
+        Intent delivered = Crossing.of(intent);
         MainThread.post(() -> startNow(info, delivered));
         return new ComponentName(info.packageName, info.name);
     }
@@ -83,7 +84,7 @@ public final class ActiveServices {
         if (existing != null) {
             return existing;
         }
-        AppProcess process = processes.start(info.packageName, Hosting.service(component));
+        AppProcess process = processes.start(info, Hosting.service(component));
         if (process == null) {
             return null;
         }
@@ -119,7 +120,7 @@ public final class ActiveServices {
             throw new SecurityException("Not allowed to bind to service " + intent + ": " + denied);
         }
         CrossPackage.tell(info.packageName, Via.SERVICE, info.name, "bindService");
-        Intent delivered = new Intent(intent);
+        Intent delivered = Crossing.of(intent);
         MainThread.post(() -> bindNow(info, delivered, to, caller));
         return 1;
     }
@@ -279,6 +280,12 @@ public final class ActiveServices {
                                                                 record.component(), null, true)));
             }
         }
+    }
+
+    /** The process in which a service runs; null when it does not. */
+    public AppProcess processOf(ComponentName name) {
+        ServiceRecord record = running.get(name);
+        return record == null ? null : record.process;
     }
 
     /** Components of the running services. */

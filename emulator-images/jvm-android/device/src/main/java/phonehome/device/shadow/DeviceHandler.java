@@ -35,9 +35,9 @@ public class DeviceHandler {
         }
         ProcessTable processes = phone.processes();
         AppProcess owner = owner(processes, message);
-        if (owner == null) {
+        if (owner == null && !processes.hasDied(sender(message))) {
             dispatchAsSystem(processes, message);
-        } else if (!owner.isDead()) {
+        } else if (owner != null && !owner.isDead()) {
             Crashes.guard(processes, owner, () -> direct(message));
         }
     }
@@ -48,10 +48,13 @@ public class DeviceHandler {
             owner = processes.ofCode(message.getCallback());
         }
         if (owner == null) {
-            int pid = reflector(MessageFields.class, message).getWorkSourceUid();
-            owner = processes.ofPid(pid);
+            owner = processes.ofPid(sender(message));
         }
         return owner;
+    }
+
+    private static int sender(Message message) {
+        return reflector(MessageFields.class, message).getWorkSourceUid();
     }
 
     private void dispatchAsSystem(ProcessTable processes, Message message) {

@@ -86,6 +86,6 @@ record Core(
                 providers,
                 intents,
                 new AlarmService(processes, intents),
-                new JobService(new JobRunner(services, processes)));
+                new JobService(new JobRunner(services)));
     }
 }
