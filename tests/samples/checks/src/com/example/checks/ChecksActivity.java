@@ -32,6 +32,7 @@ public class ChecksActivity extends Activity {
         all.addAll(RuntimeChecks.all());
         all.addAll(SystemChecks.all());
         all.addAll(HardwareChecks.all());
+        all.addAll(WordingChecks.all());
         for (Check check : all) {
             Log.i(TAG, report(check, getApplicationContext()));
         }

@@ -49,6 +49,7 @@ final class Entries {
         List<Entry> all = new ArrayList<>();
         addTimeAndNames(all);
         addStacks(all);
+        addWording(all);
         addProcess(all);
         addFiles(all);
         addCrypto(all);
@@ -74,6 +75,18 @@ final class Entries {
         add(all, "java/lang/Thread.getStackTrace", "(", hooks, "of", "(" + THREAD + ")" + frames);
         String stacks = "()Ljava/util/Map;";
         add(all, "java/lang/Thread.getAllStackTraces", "(", GUISE + "Threads", "stacks", stacks);
+    }
+
+    private static void addWording(List<Entry> all) {
+        String message = "(Ljava/lang/Throwable;)" + STRING;
+        add(all, "java/lang/Throwable.getMessage", "(", GUISE + "Wording", "of", message);
+        add(
+                all,
+                "java/lang/NullPointerException.getMessage",
+                "(",
+                GUISE + "Wording",
+                "of",
+                message);
     }
 
     private static void addProcess(List<Entry> all) {

@@ -21,9 +21,10 @@ public final class AppSystem {
     /** Android's own, and the same in every process. */
     private static final Map<String, String> FIXED = fixed();
 
-    /** The host's are a phone's, too; {@code java.io.tmpdir} is set for each process. */
+    /** The host's are a phone's, too, and these the device sets for each process. */
     private static final Set<String> SHARED =
             Set.of(
+                    "http.agent",
                     "java.io.tmpdir",
                     "file.separator",
                     "path.separator",
