@@ -81,4 +81,10 @@ public final class UserService extends IUserManager.Default {
     public boolean isDemoUser(int user) {
         return false;
     }
+
+    /** Empty: the owner is no profile beside another user. */
+    @Override
+    public String getProfileType(int user) {
+        return "";
+    }
 }
