@@ -14,6 +14,7 @@ from sandbox.gateway.flow import Channel, Flow
 from sandbox.persona.model import DataClass
 from sandbox.verdict.faults import device_faults, stuck_threads
 from sandbox.verdict.model import Coverage, Explored, Gap
+from sandbox.verdict.screens import unseen
 from sandbox.verdict.wording import few
 
 _SHORT_S = 60.0
@@ -87,6 +88,7 @@ def coverage(
         *_run_gaps(counted),
         *_code_gaps(counted, own, facts),
         *_native_gaps(facts, own),
+        *unseen(explored),
         *device_faults(own),
         *stuck_threads(events, facts.packages),
         *_unattributed(events),

@@ -18,6 +18,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.timeout(180)]
 Adb = Callable[..., "subprocess.CompletedProcess[bytes]"]
 PNG = b"\x89PNG\r\n\x1a\n"
 NOTES, MAZE = "org.notes.example", "org.maze.example"
+FAREWELL = "org.farewell.example"
 FIRST_SCREENS = {NOTES: ".NotesActivity", MAZE: ".SignInActivity"}
 
 
@@ -124,6 +125,19 @@ def test_an_app_shows_itself_after_it_was_updated_or_installed_anew(adb: Adb) ->
     assert b"Success" in adb("uninstall", NOTES).stdout
     assert NOTES not in adb("shell", "uiautomator", "dump", "/dev/tty").stdout.decode()
     assert b"Success" in adb("install", "-g", notes).stdout
+    assert "Buy milk" in opened(adb, NOTES)
+
+
+def test_what_an_app_asked_for_is_done_after_it_ended_itself(adb: Adb) -> None:
+    assert b"Success" in adb("install", "-g", str(SAMPLES / "farewell.apk")).stdout
+    adb("shell", "am", "start", "-W", "-n", f"{FAREWELL}/.FarewellActivity")
+    assert b"run after the farewell" in adb("logcat", "-d", "-s", "Errand").stdout
+
+
+def test_an_app_that_ended_itself_before_a_frame_holds_back_no_other(adb: Adb) -> None:
+    assert b"Success" in adb("install", "-g", str(SAMPLES / "farewell.apk")).stdout
+    assert b"Success" in adb("install", "-g", str(SAMPLES / "notes.apk")).stdout
+    adb("shell", "am", "start", "-W", "-n", f"{FAREWELL}/.FarewellActivity")
     assert "Buy milk" in opened(adb, NOTES)
 
 

@@ -11,7 +11,8 @@ import phonehome.device.process.CurrentProcess;
  * Runs work of the system on the device's one main thread.
  *
  * <p>Its messages are asynchronous: a phone's system server has a main thread of its own, which no
- * app's pending frame holds back.
+ * app's pending frame holds back. They are the system's whoever asks for the work: what a process
+ * asked for is done even if it dies before, and so is what its death brings about.
  */
 public final class MainThread {
     private MainThread() {}
@@ -22,7 +23,7 @@ public final class MainThread {
         if (Looper.myLooper() == Looper.getMainLooper()) {
             task.run();
         } else {
-            Handler.createAsync(Looper.getMainLooper()).post(task);
+            send(task);
         }
         try {
             return task.get();
@@ -39,6 +40,11 @@ public final class MainThread {
 
     /** Posts work of the system; it runs after what is already due. */
     public static void post(Runnable work) {
-        Handler.createAsync(Looper.getMainLooper()).post(() -> CurrentProcess.run(null, work));
+        send(() -> CurrentProcess.run(null, work));
+    }
+
+    private static void send(Runnable message) {
+        Handler handler = Handler.createAsync(Looper.getMainLooper());
+        CurrentProcess.run(null, () -> handler.post(message));
     }
 }
