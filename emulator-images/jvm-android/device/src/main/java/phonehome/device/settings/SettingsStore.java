@@ -30,7 +30,7 @@ public final class SettingsStore {
                 "user_setup_complete", "1", "location_mode", "3", "accessibility_enabled", "0");
         SECURE.putAll("location_providers_allowed", "gps,network", "install_non_market_apps", "1");
         SECURE.putAll("default_input_method", "com.android.inputmethod.latin/.LatinIME");
-        SECURE.putAll("sms_default_application", "com.android.messaging");
+        SECURE.putAll("sms_default_application", "com.google.android.apps.messaging");
         GLOBAL.putAll(
                 "device_provisioned", "1", "wifi_on", "1", "mobile_data", "1", "data_roaming", "0");
         GLOBAL.putAll(

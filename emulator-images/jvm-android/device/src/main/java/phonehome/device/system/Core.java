@@ -1,5 +1,6 @@
 package phonehome.device.system;
 
+import phonehome.device.access.SpecialAccess;
 import phonehome.device.activities.ActivityStack;
 import phonehome.device.activities.SystemActivities;
 import phonehome.device.alarms.AlarmService;
@@ -9,6 +10,7 @@ import phonehome.device.intents.IntentSenders;
 import phonehome.device.intents.PendingIntents;
 import phonehome.device.jobs.JobRunner;
 import phonehome.device.jobs.JobService;
+import phonehome.device.notifications.Notifications;
 import phonehome.device.packages.CodeTranslator;
 import phonehome.device.packages.ComponentStates;
 import phonehome.device.packages.DexTranslation;
@@ -43,7 +45,8 @@ record Core(
         ProviderService providers,
         PendingIntents intents,
         AlarmService alarms,
-        JobService jobs) {
+        JobService jobs,
+        Notifications notifications) {
     static Core build(BootOptions options) {
         PackageTable packages = new PackageTable();
         ComponentStates states = new ComponentStates();
@@ -54,13 +57,18 @@ record Core(
         PackageManagerService packageManager =
                 new PackageManagerService(packages, resolver, states, permissions, framework);
         ProcessTable processes = new ProcessTable(packages, framework);
+        ActiveServices services = new ActiveServices(resolver, permissions, processes);
+        Notifications notifications =
+                Notifications.build(packages, resolver, permissions, services);
         ActivityStack activities =
                 new ActivityStack(
                         resolver,
                         permissions,
                         processes,
-                        new SystemActivities(permissions, new GatewayOutbox()));
-        ActiveServices services = new ActiveServices(resolver, permissions, processes);
+                        new SystemActivities(
+                                permissions,
+                                new SpecialAccess(notifications.listeners()),
+                                new GatewayOutbox()));
         BroadcastQueue broadcasts = new BroadcastQueue(resolver, permissions, processes);
         ProviderService providers =
                 new ProviderService(
@@ -86,6 +94,7 @@ record Core(
                 providers,
                 intents,
                 new AlarmService(processes, intents),
-                new JobService(new JobRunner(services)));
+                new JobService(new JobRunner(services)),
+                notifications);
     }
 }

@@ -4,6 +4,7 @@ import android.app.IActivityClientController;
 import android.app.IActivityManager;
 import android.app.IActivityTaskManager;
 import android.app.IAlarmManager;
+import android.app.INotificationManager;
 import android.app.ISearchManager;
 import android.app.job.IJobScheduler;
 import android.content.IContentService;
@@ -42,6 +43,8 @@ final class CoreServices {
         SystemServices.publish("jobscheduler", IJobScheduler.class, core.jobs());
         SystemServices.publish(
                 "content", IContentService.class, new ContentService(core.processes()));
+        SystemServices.publish(
+                "notification", INotificationManager.class, core.notifications().service());
         SystemServices.publish("user", IUserManager.class, new UserService());
         SystemServices.publish("search", ISearchManager.class, new SearchService());
         SystemServices.publish("mount", IStorageManager.class, new StorageService());

@@ -1,0 +1,80 @@
+package phonehome.device.notifications;
+
+import android.service.notification.NotificationListenerService;
+import android.service.notification.NotificationListenerService.Ranking;
+import android.service.notification.NotificationRankingUpdate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import phonehome.device.system.MainThread;
+
+/** The notifications in the shade, and the news of each change for the listeners. */
+public final class NotificationBoard {
+    /** Hears of changes on the main thread, as the system. */
+    interface Watcher {
+        void posted(Posted posted);
+
+        /** {@code reason} is one of {@code NotificationListenerService.REASON_*}. */
+        void removed(Posted posted, int reason);
+    }
+
+    private static final Watcher NOBODY =
+            new Watcher() {
+                @Override
+                public void posted(Posted posted) {}
+
+                @Override
+                public void removed(Posted posted, int reason) {}
+            };
+
+    private final Map<String, Posted> active = new LinkedHashMap<>();
+    private volatile Watcher watcher = NOBODY;
+
+    void watch(Watcher news) {
+        watcher = news;
+    }
+
+    /** Takes the place of one with the same key. */
+    synchronized void post(Posted posted) {
+        active.put(posted.key(), posted);
+        MainThread.post(() -> watcher.posted(posted));
+    }
+
+    synchronized void remove(int reason, Predicate<Posted> which) {
+        for (Posted posted : List.copyOf(active.values())) {
+            if (which.test(posted)) {
+                active.remove(posted.key());
+                MainThread.post(() -> watcher.removed(posted, reason));
+            }
+        }
+    }
+
+    /** All of a package that is gone. */
+    void forget(String packageName) {
+        remove(
+                NotificationListenerService.REASON_PACKAGE_CHANGED,
+                posted -> posted.packageName().equals(packageName));
+    }
+
+    /** The most important first, of these the newest. */
+    public synchronized List<Posted> active() {
+        List<Posted> all = new ArrayList<>(active.values());
+        all.sort(
+                Comparator.comparingInt(Posted::importance)
+                        .thenComparingLong(posted -> posted.notification().getPostTime())
+                        .reversed());
+        return all;
+    }
+
+    NotificationRankingUpdate ranking() {
+        List<Posted> all = active();
+        Ranking[] places = new Ranking[all.size()];
+        for (int place = 0; place < places.length; place++) {
+            places[place] = all.get(place).ranking(place);
+        }
+        return new NotificationRankingUpdate(places);
+    }
+}

@@ -1,0 +1,59 @@
+"""Special access, which stalkerware lives on: a listener learns texts that its app has no permission to read."""
+
+import pytest
+
+from sandbox.devices.events import DeviceEvent, EventKind
+from sandbox.service.record import read_events
+from tests.e2e.runs import Scan, scan
+
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(180)]
+NAME = "org.overseer.example"
+MESSENGER = "com.google.android.apps.messaging"
+
+
+@pytest.fixture(scope="module")
+def done(tmp_path_factory: pytest.TempPathFactory) -> Scan:
+    return scan("overseer", tmp_path_factory.mktemp("overseer") / "run", hours=12)
+
+
+@pytest.fixture(scope="module")
+def events(done: Scan) -> list[DeviceEvent]:
+    return read_events(done.folder / "events.jsonl")
+
+
+@pytest.fixture(scope="module")
+def told(done: Scan) -> dict[str, list[str]]:
+    """What the sample sent, by its subject."""
+    bodies = [path.read_bytes() for path in (done.folder / "gateway").rglob("*") if path.is_file()]
+    told: dict[str, list[str]] = {}
+    for body in bodies:
+        subject, _, text = body.decode(errors="replace").partition("\n")
+        told.setdefault(subject, []).append(text)
+    return told
+
+
+def test_a_text_that_a_listener_heard_is_a_leak(done: Scan) -> None:
+    assert done.verdict["verdict"] == "leak", done.explain()
+    assert {"sms_body", "contacts"} <= done.classes, done.explain()
+
+
+def test_a_listener_hears_who_posted_what_and_its_rank(told: dict[str, list[str]]) -> None:
+    heard = [text.splitlines() for text in told["heard"]]
+    assert {(lines[0], lines[1]) for lines in heard} == {(MESSENGER, "ranked=true 4")}
+    assert all(lines[2] and lines[3] for lines in heard)
+
+
+def test_what_a_listener_dismisses_goes(told: dict[str, list[str]]) -> None:
+    by_listener = 10
+    assert f"{MESSENGER}\nreason={by_listener}" in told["removed"]
+
+
+def test_an_app_sees_its_own_notification_and_none_without_a_channel(told: dict[str, list[str]]) -> None:
+    assert "enabled=true\nactive=1\nchannels=1" in told["posted"]
+    assert f"{NAME}=protected\n" in told["connected"]
+
+
+def test_what_a_listener_reads_is_told(events: list[DeviceEvent]) -> None:
+    reads = [event for event in events if event.kind is EventKind.DATA_READ and event.package == NAME]
+    told = {event.data["what"] for event in reads if event.data["source"] == "notifications"}
+    assert "StatusBarNotification.getNotification" in told
