@@ -1,10 +1,10 @@
-"""Special access, which stalkerware lives on: a listener learns texts that its app has no permission to read."""
+"""Special access, which stalkerware lives on: texts are learnt without a permission to read them."""
 
 import pytest
 
 from sandbox.devices.events import DeviceEvent, EventKind
 from sandbox.service.record import read_events
-from tests.e2e.runs import Scan, scan
+from tests.e2e.runs import SAMPLES, SEED, Scan, command
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(180)]
 NAME = "org.overseer.example"
@@ -13,7 +13,11 @@ MESSENGER = "com.google.android.apps.messaging"
 
 @pytest.fixture(scope="module")
 def done(tmp_path_factory: pytest.TempPathFactory) -> Scan:
-    return scan("overseer", tmp_path_factory.mktemp("overseer") / "run", hours=12)
+    """With permissions as the app asks for them: it must ask for access, too."""
+    folder = tmp_path_factory.mktemp("overseer") / "run"
+    words = ["--hours", "12", "--seed", str(SEED), "--permissions", "ask", "--keep", str(folder)]
+    ended = command("scan", str(SAMPLES / "overseer.apk"), *words)
+    return Scan(ended.returncode, ended.stdout, ended.stderr, folder)
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +50,14 @@ def test_a_listener_hears_who_posted_what_and_its_rank(told: dict[str, list[str]
 def test_what_a_listener_dismisses_goes(told: dict[str, list[str]]) -> None:
     by_listener = 10
     assert f"{MESSENGER}\nreason={by_listener}" in told["removed"]
+
+
+def test_an_accessibility_service_hears_of_notifications_and_screens(told: dict[str, list[str]]) -> None:
+    notification, screen = 0x40, 0x20
+    assert told["watching"] == [f"types={notification | screen}"]
+    heard = {text.splitlines()[0]: text.splitlines()[1] for text in told["event"]}
+    assert f"{screen} {NAME} {NAME}.MainActivity false" in heard
+    assert ": " in heard[f"{notification} {MESSENGER} android.app.Notification true"]
 
 
 def test_an_app_sees_its_own_notification_and_none_without_a_channel(told: dict[str, list[str]]) -> None:

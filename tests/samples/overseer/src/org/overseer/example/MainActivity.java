@@ -1,5 +1,6 @@
 package org.overseer.example;
 
+import android.Manifest;
 import android.app.Activity;
 import android.app.Notification;
 import android.app.NotificationChannel;
@@ -8,7 +9,7 @@ import android.content.Intent;
 import android.os.Bundle;
 import android.provider.Settings;
 
-/** Asks for access to notifications, as stalkerware does, and posts one of its own. */
+/** Asks for access to notifications and screens, as stalkerware does, and posts one of its own. */
 public class MainActivity extends Activity {
     private static final String CHANNEL = "status";
     private static final int ID = 7;
@@ -16,6 +17,11 @@ public class MainActivity extends Activity {
     @Override
     protected void onCreate(Bundle saved) {
         super.onCreate(saved);
+        requestPermissions(new String[] {Manifest.permission.POST_NOTIFICATIONS}, 1);
+    }
+
+    @Override
+    public void onRequestPermissionsResult(int code, String[] names, int[] results) {
         NotificationManager manager = getSystemService(NotificationManager.class);
         manager.createNotificationChannel(
                 new NotificationChannel(CHANNEL, "Status", NotificationManager.IMPORTANCE_LOW));
@@ -33,6 +39,7 @@ public class MainActivity extends Activity {
                         + manager.getNotificationChannels().size());
         if (!isAllowed()) {
             startActivity(new Intent(Settings.ACTION_NOTIFICATION_LISTENER_SETTINGS));
+            startActivity(new Intent(Settings.ACTION_ACCESSIBILITY_SETTINGS));
         }
     }
 

@@ -23,7 +23,7 @@ public final class NotificationDump {
         out.println("  Notification listeners:");
         Collection<ComponentName> live = all.listeners().bound();
         out.println("    Allowed notification listeners:");
-        all.listeners().allowed().forEach(one -> out.println("      " + one.flattenToString()));
+        all.listeners().enabled().forEach(one -> out.println("      " + one.flattenToString()));
         out.println("    Live notification listeners (" + live.size() + "):");
         live.forEach(one -> out.println("      " + one + " (user 0)"));
     }

@@ -1,13 +1,13 @@
 package phonehome.device.facade;
 
 import android.content.ComponentName;
-import phonehome.device.notifications.NotificationListeners;
+import phonehome.device.access.ManagedServices;
 import phonehome.device.shell.DeviceFacade;
 import phonehome.device.system.MainThread;
 import phonehome.runtime.Scheduler;
 
 /** {@code cmd notification}. */
-public record NotificationsPart(NotificationListeners listeners)
+public record NotificationsPart(ManagedServices<?> listeners)
         implements DeviceFacade.Notifications {
     @Override
     public boolean setListener(ComponentName listener, boolean allowed) {
@@ -18,9 +18,9 @@ public record NotificationsPart(NotificationListeners listeners)
 
     private boolean set(ComponentName listener, boolean allowed) {
         if (allowed) {
-            return listeners.allow(listener);
+            return listeners.enable(listener);
         }
-        listeners.disallow(listener);
+        listeners.disable(listener);
         return true;
     }
 }

@@ -3,11 +3,14 @@ package phonehome.device.notifications;
 import android.service.notification.NotificationListenerService;
 import android.service.notification.NotificationListenerService.Ranking;
 import android.service.notification.NotificationRankingUpdate;
+import android.service.notification.StatusBarNotification;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import phonehome.device.system.MainThread;
 
@@ -18,36 +21,32 @@ public final class NotificationBoard {
         void posted(Posted posted);
 
         /** {@code reason} is one of {@code NotificationListenerService.REASON_*}. */
-        void removed(Posted posted, int reason);
+        default void removed(Posted posted, int reason) {}
     }
 
-    private static final Watcher NOBODY =
-            new Watcher() {
-                @Override
-                public void posted(Posted posted) {}
-
-                @Override
-                public void removed(Posted posted, int reason) {}
-            };
-
     private final Map<String, Posted> active = new LinkedHashMap<>();
-    private volatile Watcher watcher = NOBODY;
+    private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
 
-    void watch(Watcher news) {
-        watcher = news;
+    void watch(Watcher watcher) {
+        watchers.add(watcher);
+    }
+
+    /** Tells, on the main thread, of each notification that comes up. */
+    public void onPosted(Consumer<StatusBarNotification> news) {
+        watch(posted -> news.accept(posted.notification()));
     }
 
     /** Takes the place of one with the same key. */
     synchronized void post(Posted posted) {
         active.put(posted.key(), posted);
-        MainThread.post(() -> watcher.posted(posted));
+        MainThread.post(() -> watchers.forEach(watcher -> watcher.posted(posted)));
     }
 
     synchronized void remove(int reason, Predicate<Posted> which) {
         for (Posted posted : List.copyOf(active.values())) {
             if (which.test(posted)) {
                 active.remove(posted.key());
-                MainThread.post(() -> watcher.removed(posted, reason));
+                MainThread.post(() -> watchers.forEach(watcher -> watcher.removed(posted, reason)));
             }
         }
     }

@@ -15,6 +15,7 @@ import android.service.notification.StatusBarNotification;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import phonehome.device.access.ManagedServices;
 import phonehome.device.process.AppProcess;
 import phonehome.device.process.Crossing;
 import phonehome.device.process.CurrentProcess;
@@ -24,13 +25,13 @@ public final class NotificationService extends INotificationManager.Default {
     private final Poster poster;
     private final Channels channels;
     private final NotificationBoard board;
-    private final NotificationListeners listeners;
+    private final ManagedServices<INotificationListener> listeners;
 
     NotificationService(
             Poster poster,
             Channels channels,
             NotificationBoard board,
-            NotificationListeners listeners) {
+            ManagedServices<INotificationListener> listeners) {
         this.poster = poster;
         this.channels = channels;
         this.board = board;
@@ -246,17 +247,17 @@ public final class NotificationService extends INotificationManager.Default {
 
     @Override
     public boolean isNotificationListenerAccessGranted(ComponentName listener) {
-        return listeners.allowed().contains(listener);
+        return listeners.enabled().contains(listener);
     }
 
     @Override
     public List<String> getEnabledNotificationListenerPackages() {
-        return listeners.allowed().stream().map(ComponentName::getPackageName).distinct().toList();
+        return listeners.enabled().stream().map(ComponentName::getPackageName).distinct().toList();
     }
 
     @Override
     public List<ComponentName> getEnabledNotificationListeners(int user) {
-        return List.copyOf(listeners.allowed());
+        return List.copyOf(listeners.enabled());
     }
 
     @Override

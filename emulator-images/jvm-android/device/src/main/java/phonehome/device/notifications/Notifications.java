@@ -1,5 +1,7 @@
 package phonehome.device.notifications;
 
+import android.service.notification.INotificationListener;
+import phonehome.device.access.ManagedServices;
 import phonehome.device.packages.IntentResolver;
 import phonehome.device.packages.PackageTable;
 import phonehome.device.packages.Permissions;
@@ -9,7 +11,7 @@ import phonehome.device.services.ActiveServices;
 public record Notifications(
         NotificationService service,
         NotificationBoard board,
-        NotificationListeners listeners,
+        ManagedServices<INotificationListener> listeners,
         PhoneNotices notices,
         Channels channels) {
 
@@ -20,7 +22,7 @@ public record Notifications(
             ActiveServices services) {
         Channels channels = new Channels();
         NotificationBoard board = new NotificationBoard();
-        NotificationListeners listeners = new NotificationListeners(resolver, services, board);
+        var listeners = new NotificationListeners(resolver, services, board).managed();
         Poster poster = new Poster(packages, permissions, channels, board);
         return new Notifications(
                 new NotificationService(poster, channels, board, listeners),
@@ -32,7 +34,6 @@ public record Notifications(
 
     /** A package is gone. */
     public void forget(String packageName) {
-        listeners.forget(packageName);
         board.forget(packageName);
         channels.forget(packageName);
     }

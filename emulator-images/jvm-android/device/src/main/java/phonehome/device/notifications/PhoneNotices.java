@@ -50,6 +50,7 @@ public final class PhoneNotices {
                                         "android", android.R.drawable.stat_notify_chat))
                         .setContentTitle(title)
                         .setContentText(body)
+                        .setTicker(title + ": " + body)
                         .setStyle(new Notification.BigTextStyle().bigText(body))
                         .setCategory(Notification.CATEGORY_MESSAGE)
                         .setAutoCancel(true)

@@ -1,6 +1,7 @@
 package phonehome.device.system;
 
 import phonehome.device.access.SpecialAccess;
+import phonehome.device.accessibility.AccessibilityServices;
 import phonehome.device.activities.ActivityStack;
 import phonehome.device.activities.SystemActivities;
 import phonehome.device.alarms.AlarmService;
@@ -46,7 +47,9 @@ record Core(
         PendingIntents intents,
         AlarmService alarms,
         JobService jobs,
-        Notifications notifications) {
+        Notifications notifications,
+        AccessibilityServices accessibility,
+        SpecialAccess access) {
     static Core build(BootOptions options) {
         PackageTable packages = new PackageTable();
         ComponentStates states = new ComponentStates();
@@ -60,15 +63,17 @@ record Core(
         ActiveServices services = new ActiveServices(resolver, permissions, processes);
         Notifications notifications =
                 Notifications.build(packages, resolver, permissions, services);
+        AccessibilityServices accessibility = new AccessibilityServices(resolver, services);
+        notifications.board().onPosted(accessibility::notified);
+        SpecialAccess access =
+                new SpecialAccess(notifications.listeners(), accessibility.managed());
         ActivityStack activities =
                 new ActivityStack(
                         resolver,
                         permissions,
                         processes,
-                        new SystemActivities(
-                                permissions,
-                                new SpecialAccess(notifications.listeners()),
-                                new GatewayOutbox()));
+                        new SystemActivities(permissions, access, new GatewayOutbox()));
+        activities.onScreen(accessibility::screenChanged);
         BroadcastQueue broadcasts = new BroadcastQueue(resolver, permissions, processes);
         ProviderService providers =
                 new ProviderService(
@@ -95,6 +100,8 @@ record Core(
                 intents,
                 new AlarmService(processes, intents),
                 new JobService(new JobRunner(services)),
-                notifications);
+                notifications,
+                accessibility,
+                access);
     }
 }

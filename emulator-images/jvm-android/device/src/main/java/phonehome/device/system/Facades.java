@@ -92,6 +92,7 @@ final class Facades {
                     hardware.accounts().removeAccountsOf(core.packages().get(name).uid());
                     core.alarms().removeAll(name);
                     core.jobs().cancelAll(name);
+                    core.access().forget(name);
                     core.notifications().forget(name);
                     return null;
                 });
