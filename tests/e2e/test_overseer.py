@@ -69,3 +69,28 @@ def test_what_a_listener_reads_is_told(events: list[DeviceEvent]) -> None:
     reads = [event for event in events if event.kind is EventKind.DATA_READ and event.package == NAME]
     told = {event.data["what"] for event in reads if event.data["source"] == "notifications"}
     assert "StatusBarNotification.getNotification" in told
+
+
+def test_a_foreground_services_notification_stays_while_it_is_one(told: dict[str, list[str]]) -> None:
+    assert set(told["guarded"]) == {"ongoing=true\nafter=-1"}
+
+
+def test_a_service_that_breaks_its_promise_to_come_to_the_foreground_crashes(
+    events: list[DeviceEvent],
+) -> None:
+    crashes = [event for event in events if event.kind is EventKind.CRASH and event.package == NAME]
+    kind = "android.app.RemoteServiceException$ForegroundServiceDidNotStartInTimeException"
+    assert {event.data["exception"] for event in crashes} == {kind}
+    died = {event.data["process"] for event in events if event.kind is EventKind.PROCESS_DIED}
+    assert died == {f"{NAME}:late"}
+
+
+def test_a_sync_adapter_runs_when_it_is_asked_for_and_each_hour(told: dict[str, list[str]]) -> None:
+    ends = f"me org.overseer.sync {NAME}:sync"
+    by_reason: dict[str, list[int]] = {}
+    for reason, minute in (text.splitlines() for text in told["synced"]):
+        by_reason.setdefault(reason, []).append(int(minute))
+    hourly = sorted(by_reason[f"hourly {ends}"])
+    assert len(hourly) == 12
+    assert {later - earlier for earlier, later in zip(hourly, hourly[1:], strict=False)} == {60}
+    assert set(by_reason) == {f"{why} {ends}" for why in ("null", "asked", "hourly")}

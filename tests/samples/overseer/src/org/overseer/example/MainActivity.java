@@ -1,17 +1,22 @@
 package org.overseer.example;
 
 import android.Manifest;
+import android.accounts.Account;
+import android.accounts.AccountManager;
 import android.app.Activity;
 import android.app.Notification;
 import android.app.NotificationChannel;
 import android.app.NotificationManager;
+import android.content.ContentResolver;
+import android.content.Context;
 import android.content.Intent;
 import android.os.Bundle;
 import android.provider.Settings;
 
 /** Asks for access to notifications and screens, as stalkerware does, and posts one of its own. */
 public class MainActivity extends Activity {
-    private static final String CHANNEL = "status";
+    static final String CHANNEL = "status";
+    private static final String AUTHORITY = "org.overseer.sync";
     private static final int ID = 7;
 
     @Override
@@ -37,10 +42,31 @@ public class MainActivity extends Activity {
                         + manager.getActiveNotifications().length
                         + "\nchannels="
                         + manager.getNotificationChannels().size());
+        keepInTouch();
+        startForegroundService(new Intent(this, Guard.class));
+        startForegroundService(new Intent(this, Late.class));
         if (!isAllowed()) {
             startActivity(new Intent(Settings.ACTION_NOTIFICATION_LISTENER_SETTINGS));
             startActivity(new Intent(Settings.ACTION_ACCESSIBILITY_SETTINGS));
         }
+    }
+
+    /** An account with a sync each hour is the oldest way to be started for ever. */
+    private void keepInTouch() {
+        Account account = new Account("me", "org.overseer");
+        if (AccountManager.get(this).addAccountExplicitly(account, null, null)) {
+            ContentResolver.setSyncAutomatically(account, AUTHORITY, true);
+            ContentResolver.addPeriodicSync(account, AUTHORITY, why("hourly"), 3600);
+            Bundle manual = why("asked");
+            manual.putBoolean(ContentResolver.SYNC_EXTRAS_MANUAL, true);
+            ContentResolver.requestSync(account, AUTHORITY, manual);
+        }
+    }
+
+    private static Bundle why(String text) {
+        Bundle extras = new Bundle();
+        extras.putString("why", text);
+        return extras;
     }
 
     /** As NotificationManagerCompat looks it up. */
@@ -51,7 +77,11 @@ public class MainActivity extends Activity {
     }
 
     private Notification notification(String channel, String text) {
-        return new Notification.Builder(this, channel)
+        return notification(this, channel, text);
+    }
+
+    static Notification notification(Context context, String channel, String text) {
+        return new Notification.Builder(context, channel)
                 .setSmallIcon(android.R.drawable.ic_lock_lock)
                 .setContentTitle("Overseer")
                 .setContentText(text)

@@ -51,6 +51,13 @@ public final class NotificationBoard {
         }
     }
 
+    /** Leaves of the flags of an untagged notification those of {@code mask}. */
+    synchronized void changeFlags(String packageName, int id, int mask) {
+        active.values().stream()
+                .filter(posted -> posted.is(packageName, null, id))
+                .forEach(posted -> posted.notification().getNotification().flags &= mask);
+    }
+
     /** All of a package that is gone. */
     void forget(String packageName) {
         remove(

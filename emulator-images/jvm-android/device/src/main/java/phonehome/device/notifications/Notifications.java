@@ -24,6 +24,7 @@ public record Notifications(
         NotificationBoard board = new NotificationBoard();
         var listeners = new NotificationListeners(resolver, services, board).managed();
         Poster poster = new Poster(packages, permissions, channels, board);
+        services.foreground().shownBy(poster);
         return new Notifications(
                 new NotificationService(poster, channels, board, listeners),
                 board,

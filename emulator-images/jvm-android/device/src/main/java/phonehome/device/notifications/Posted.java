@@ -3,6 +3,7 @@ package phonehome.device.notifications;
 import android.app.NotificationChannel;
 import android.service.notification.NotificationListenerService.Ranking;
 import android.service.notification.StatusBarNotification;
+import java.util.Objects;
 import phonehome.device.process.Crossing;
 
 /** One notification in the shade, in the channel that it was posted to. */
@@ -13,6 +14,13 @@ public record Posted(StatusBarNotification notification, NotificationChannel cha
 
     String packageName() {
         return notification.getPackageName();
+    }
+
+    /** Whether it is what the package posted by this tag (null: none) and number. */
+    boolean is(String packageName, String tag, int id) {
+        return packageName().equals(packageName)
+                && notification.getId() == id
+                && Objects.equals(notification.getTag(), tag);
     }
 
     public int importance() {

@@ -10,17 +10,17 @@ import android.os.UserHandle;
 import android.service.notification.NotificationListenerService;
 import android.service.notification.StatusBarNotification;
 import android.util.Log;
-import java.util.Objects;
 import phonehome.device.packages.InstalledPackage;
 import phonehome.device.packages.PackageTable;
 import phonehome.device.packages.Permissions;
 import phonehome.device.process.AppProcess;
 import phonehome.device.process.Crossing;
 import phonehome.device.process.CurrentProcess;
+import phonehome.device.services.ForegroundServices;
 import phonehome.runtime.DeviceClock;
 
 /** Puts notifications up and takes them down, by the rules that bind those who post. */
-final class Poster {
+final class Poster implements ForegroundServices.Shade {
     private static final String TAG = "NotificationService";
     private static final String PERMISSION = "android.permission.POST_NOTIFICATIONS";
 
@@ -55,16 +55,47 @@ final class Poster {
     /** Without a channel or the permission nothing is seen, and a log tells why, as on a phone. */
     void post(String packageName, String tag, int id, Notification notification) {
         requireOwn(packageName);
-        boolean namesNone = target(packageName) < Build.VERSION_CODES.O;
-        String wanted = notification.getChannelId();
-        NotificationChannel channel = channels.forPosting(packageName, wanted, namesNone);
+        NotificationChannel channel = channel(packageName, notification);
         if (channel == null) {
+            String wanted = notification.getChannelId();
             Log.e(TAG, "No Channel found for pkg=" + packageName + ", channelId=" + wanted);
-            return;
-        }
-        boolean silenced = channel.getImportance() == NotificationManager.IMPORTANCE_NONE;
-        if (!silenced && mayPost(packageName)) {
+        } else if (isHeard(channel) && mayPost(packageName)) {
             put(packageName, tag, id, notification, channel);
+        }
+    }
+
+    private NotificationChannel channel(String packageName, Notification notification) {
+        boolean namesNone = target(packageName) < Build.VERSION_CODES.O;
+        return channels.forPosting(packageName, notification.getChannelId(), namesNone);
+    }
+
+    private static boolean isHeard(NotificationChannel channel) {
+        return channel.getImportance() != NotificationManager.IMPORTANCE_NONE;
+    }
+
+    /** One without the permission runs all the same, with nothing in the shade. */
+    @Override
+    public boolean show(String packageName, int id, Notification notification) {
+        NotificationChannel channel = channel(packageName, notification);
+        if (channel == null) {
+            return false;
+        }
+        notification.flags |=
+                Notification.FLAG_FOREGROUND_SERVICE | Notification.FLAG_ONGOING_EVENT;
+        if (mayPost(packageName)) {
+            put(packageName, null, id, notification, channel);
+        }
+        return true;
+    }
+
+    @Override
+    public void release(String packageName, int id, boolean keep) {
+        if (keep) {
+            board.changeFlags(packageName, id, ~Notification.FLAG_FOREGROUND_SERVICE);
+        } else {
+            board.remove(
+                    NotificationListenerService.REASON_APP_CANCEL,
+                    posted -> posted.is(packageName, null, id));
         }
     }
 
@@ -99,10 +130,7 @@ final class Poster {
         requireOwn(packageName);
         board.remove(
                 NotificationListenerService.REASON_APP_CANCEL,
-                posted ->
-                        isOwn(posted, packageName)
-                                && posted.notification().getId() == id
-                                && Objects.equals(posted.notification().getTag(), tag));
+                posted -> isOwn(posted, packageName) && posted.is(packageName, tag, id));
     }
 
     void cancelAll(String packageName) {

@@ -27,6 +27,7 @@ import phonehome.device.process.ProcessTable;
 import phonehome.device.providers.ProviderService;
 import phonehome.device.radio.GatewayOutbox;
 import phonehome.device.services.ActiveServices;
+import phonehome.device.sync.Syncs;
 
 /** The rooms of the system server, built in the order in which they need each other. */
 record Core(
@@ -49,7 +50,8 @@ record Core(
         JobService jobs,
         Notifications notifications,
         AccessibilityServices accessibility,
-        SpecialAccess access) {
+        SpecialAccess access,
+        Syncs syncs) {
     static Core build(BootOptions options) {
         PackageTable packages = new PackageTable();
         ComponentStates states = new ComponentStates();
@@ -102,6 +104,7 @@ record Core(
                 new JobService(new JobRunner(services)),
                 notifications,
                 accessibility,
-                access);
+                access,
+                new Syncs(services));
     }
 }

@@ -42,7 +42,9 @@ final class CoreServices {
         SystemServices.publish("alarm", IAlarmManager.class, core.alarms());
         SystemServices.publish("jobscheduler", IJobScheduler.class, core.jobs());
         SystemServices.publish(
-                "content", IContentService.class, new ContentService(core.processes()));
+                "content",
+                IContentService.class,
+                new ContentService(core.processes(), core.syncs()));
         SystemServices.publish(
                 "notification", INotificationManager.class, core.notifications().service());
         SystemServices.publish("user", IUserManager.class, new UserService());

@@ -93,6 +93,7 @@ final class Facades {
                     core.alarms().removeAll(name);
                     core.jobs().cancelAll(name);
                     core.access().forget(name);
+                    core.syncs().forget(name);
                     core.notifications().forget(name);
                     return null;
                 });
