@@ -15,6 +15,7 @@ from sandbox.devices.system import SystemIdentity, SystemPackage
 from sandbox.intake import ManifestFacts, Sample, unpacked
 from sandbox.jail import find_jail
 from sandbox.plan.model import Component, SampleComponents
+from sandbox.service.access import give_access
 from sandbox.verdict.model import Gap, SampleInfo
 
 _UPLOADS = "/data/local/tmp"
@@ -62,7 +63,8 @@ class Subject(Protocol):
 class App:
     """One app, installed as the owner would. `parts` are the APKs of a bundle, `expansions` its OBB files.
 
-    Without `grant_all` it starts with those permissions only that a phone gives unasked.
+    With `grant_all` it has all permissions, and its listeners and accessibility services are switched on;
+    without, it starts with those permissions only that a phone gives unasked.
     """
 
     sample: Sample
@@ -98,10 +100,14 @@ class App:
             device.adb.sync.push(str(file), f"{_EXPANSIONS}/{self.info.package}/{name}")
         tell(1, 1)
         if not refused:
-            return ()
+            return self._give_access(device)
         message = f"The device did not take the app: {refused}"
         names = tuple(facts.package for facts in self.manifests)
         return (Gap(code="not_installed", message=message, blocking=True, packages=names),)
+
+    def _give_access(self, device: Device) -> tuple[Gap, ...]:
+        wanted = self.manifests if self.grant_all else ()
+        return tuple(gap for facts in wanted for gap in give_access(device, facts))
 
 
 @contextmanager

@@ -28,7 +28,9 @@ public final class ActivityClientService extends IActivityClientController.Defau
     public void activityIdle(IBinder token, Configuration configuration, boolean stop) {}
 
     @Override
-    public void activityResumed(IBinder token, boolean splashExit) {}
+    public void activityResumed(IBinder token, boolean splashExit) {
+        stack.resumed(token);
+    }
 
     @Override
     public void activityPaused(IBinder token) {}

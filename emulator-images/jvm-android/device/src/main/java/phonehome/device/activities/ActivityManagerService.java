@@ -211,7 +211,7 @@ public final class ActivityManagerService extends IActivityManager.Default {
             String packageName,
             String feature,
             int user) {
-        return services.start(intent, type, Process.myUid());
+        return services.start(intent, type, Process.myUid(), foreground);
     }
 
     @Override
@@ -226,7 +226,9 @@ public final class ActivityManagerService extends IActivityManager.Default {
 
     @Override
     public void setServiceForeground(
-            ComponentName name, IBinder token, int id, Notification shown, int flags, int type) {}
+            ComponentName name, IBinder token, int id, Notification shown, int flags, int type) {
+        services.foreground().set(name, token, id, shown, flags, type);
+    }
 
     @Override
     public int bindServiceInstance(

@@ -12,6 +12,7 @@ import android.os.PersistableBundle;
 import android.os.Process;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import phonehome.device.events.CrossPackage;
 import phonehome.device.events.CrossPackage.Via;
 import phonehome.device.events.EventLog;
@@ -39,6 +40,8 @@ public final class ActivityStack {
     /** Whether the home screen covers all tasks. */
     private boolean atHome;
 
+    private volatile Consumer<ComponentName> screens = name -> {};
+
     public ActivityStack(
             IntentResolver resolver,
             Permissions permissions,
@@ -49,6 +52,19 @@ public final class ActivityStack {
         this.processes = processes;
         this.system = system;
         processes.addMourner(this::forget);
+    }
+
+    /** From now on {@code watcher} is told, on the main thread, of each activity that resumed. */
+    public void onScreen(Consumer<ComponentName> watcher) {
+        screens = watcher;
+    }
+
+    /** An activity says that it resumed. */
+    void resumed(IBinder token) {
+        ActivityRecord record = find(token);
+        if (record != null) {
+            MainThread.post(() -> screens.accept(record.component()));
+        }
     }
 
     /** Returns one of {@code ActivityManager.START_*}; the launch itself follows on the looper. */

@@ -8,6 +8,7 @@ import android.os.Process;
 import android.telephony.PhoneNumberUtils;
 import java.util.Arrays;
 import java.util.Map;
+import phonehome.device.access.SpecialAccess;
 import phonehome.device.packages.Permissions;
 import phonehome.device.packages.SystemScreens;
 import phonehome.device.radio.RadioOutbox;
@@ -18,7 +19,8 @@ import phonehome.device.web.Fetch;
  *
  * <p>None has a window here. A phone's owner would look and go back: each counts as opened and
  * closed at once, with the result of an owner who chose nothing. Exceptions: calls are made, pages
- * are requested as by a browser, and permissions are given, for the owner says yes.
+ * are requested as by a browser, and permissions and special access are given, for the owner says
+ * yes.
  */
 public final class SystemActivities {
     /** What the caller hears when the activity is gone. */
@@ -27,10 +29,12 @@ public final class SystemActivities {
     private static final Answer NOTHING_CHOSEN = new Answer(Activity.RESULT_CANCELED, null);
 
     private final Permissions permissions;
+    private final SpecialAccess access;
     private final RadioOutbox radio;
 
-    public SystemActivities(Permissions permissions, RadioOutbox radio) {
+    public SystemActivities(Permissions permissions, SpecialAccess access, RadioOutbox radio) {
         this.permissions = permissions;
+        this.access = access;
         this.radio = radio;
     }
 
@@ -43,6 +47,7 @@ public final class SystemActivities {
         if (intent.getAction().equals(Intent.ACTION_CALL)) {
             return call(request);
         }
+        access.asked(intent, request.callingPackage());
         String page = intent.getDataString();
         if (isView(request) && Fetch.isWeb(page)) {
             Fetch.start(page, Map.of(), null, () -> {});

@@ -67,7 +67,8 @@ public final class ActivitiesPart implements DeviceFacade.Activities {
 
     @Override
     public ComponentName startService(Intent intent, boolean foreground) {
-        ComponentName started = services.start(intent, intent.getType(), DeviceFacade.SHELL_UID);
+        ComponentName started =
+                services.start(intent, intent.getType(), DeviceFacade.SHELL_UID, foreground);
         Scheduler.settle(START_PATIENCE_MS);
         return started;
     }

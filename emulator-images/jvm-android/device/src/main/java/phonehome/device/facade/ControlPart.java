@@ -9,6 +9,7 @@ import org.json.JSONException;
 import org.json.JSONObject;
 import phonehome.device.broadcasts.BroadcastQueue;
 import phonehome.device.broadcasts.BroadcastRequest;
+import phonehome.device.notifications.PhoneNotices;
 import phonehome.device.packages.OwnersApps;
 import phonehome.device.process.CurrentProcess;
 import phonehome.device.process.ProcessTable;
@@ -31,16 +32,19 @@ public final class ControlPart implements DeviceFacade.Control {
     private final ProcessTable processes;
     private final DeviceServices hardware;
     private final OwnersApps apps;
+    private final PhoneNotices notices;
 
     public ControlPart(
             BroadcastQueue broadcasts,
             ProcessTable processes,
             DeviceServices hardware,
-            OwnersApps apps) {
+            OwnersApps apps,
+            PhoneNotices notices) {
         this.broadcasts = broadcasts;
         this.processes = processes;
         this.hardware = hardware;
         this.apps = apps;
+        this.notices = notices;
     }
 
     @Override
@@ -78,7 +82,11 @@ public final class ControlPart implements DeviceFacade.Control {
 
     @Override
     public void receiveSms(String from, String body) {
-        asSystem(() -> IncomingSms.arrive(this::send, from, body, DeviceClock.wallMillis()));
+        asSystem(
+                () -> {
+                    IncomingSms.arrive(this::send, from, body, DeviceClock.wallMillis());
+                    notices.text(from, body);
+                });
         Scheduler.settle(0);
     }
 

@@ -21,6 +21,7 @@ public record PhoneFacade(
         AppOps appOps,
         Location location,
         Jobs jobs,
+        Notifications notifications,
         Binders binders,
         KernelFiles kernelFiles,
         Firmware firmware,

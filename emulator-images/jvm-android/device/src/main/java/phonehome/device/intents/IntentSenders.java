@@ -31,7 +31,8 @@ public final class IntentSenders implements PendingIntents.Sender {
         }
         if (type == ActivityManager.INTENT_SENDER_SERVICE
                 || type == ActivityManager.INTENT_SENDER_FOREGROUND_SERVICE) {
-            services.start(filled, null, record.ownerUid());
+            boolean promised = type == ActivityManager.INTENT_SENDER_FOREGROUND_SERVICE;
+            services.start(filled, null, record.ownerUid(), promised);
             return 0;
         }
         return broadcast(record, filled, result);

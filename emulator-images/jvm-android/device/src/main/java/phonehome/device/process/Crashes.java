@@ -1,5 +1,6 @@
 package phonehome.device.process;
 
+import android.app.StackTrace;
 import android.util.Log;
 import java.util.Arrays;
 import java.util.List;
@@ -99,9 +100,14 @@ public final class Crashes {
 
     private static Throwable root(Throwable thrown) {
         Throwable cause = thrown;
-        while (cause.getCause() != null && cause.getCause() != cause) {
+        while (isCause(cause.getCause(), cause)) {
             cause = cause.getCause();
         }
         return cause;
+    }
+
+    /** The framework notes as a "cause", too, from where something was asked for. */
+    private static boolean isCause(Throwable cause, Throwable of) {
+        return cause != null && cause != of && !(cause instanceof StackTrace);
     }
 }

@@ -22,7 +22,8 @@ public final class Crossing {
         return of(bundle, Bundle.CREATOR);
     }
 
-    private static <T extends Parcelable> T of(T value, Parcelable.Creator<T> creator) {
+    /** Anything as it arrives; null stays null. */
+    public static <T extends Parcelable> T of(T value, Parcelable.Creator<T> creator) {
         if (value == null) {
             return null;
         }

@@ -28,6 +28,11 @@ public final class RemoteBinder extends Binder {
         return same ? local : Binders.view(local, owner);
     }
 
+    /** The binder behind a view of it; any other is itself. */
+    public static IBinder behind(IBinder seen) {
+        return seen instanceof RemoteBinder remote ? remote.local : seen;
+    }
+
     /** The owner sees its binder, everybody else this. */
     IBinder seenBy(AppProcess reader) {
         return owner != null && owner == reader ? local : this;

@@ -1,6 +1,5 @@
 package phonehome.device.providers;
 
-import android.content.IContentService;
 import android.database.IContentObserver;
 import android.net.Uri;
 import android.os.IBinder;
@@ -12,9 +11,11 @@ import phonehome.device.process.AppProcess;
 import phonehome.device.process.CurrentProcess;
 import phonehome.device.process.ProcessTable;
 import phonehome.device.process.RemoteCall;
+import phonehome.device.sync.SyncService;
+import phonehome.device.sync.Syncs;
 
-/** {@code content}: who watches which URIs, and the news of changes. */
-public final class ContentService extends IContentService.Default {
+/** {@code content}: who watches which URIs, and the news of changes; beside it, syncs. */
+public final class ContentService extends SyncService {
     private record Watch(Uri uri, boolean below, IContentObserver observer, AppProcess process) {
         boolean covers(Uri changed) {
             if (!uri.getAuthority().equals(changed.getAuthority())) {
@@ -31,7 +32,8 @@ public final class ContentService extends IContentService.Default {
 
     private final List<Watch> watches = new CopyOnWriteArrayList<>();
 
-    public ContentService(ProcessTable processes) {
+    public ContentService(ProcessTable processes, Syncs syncs) {
+        super(syncs);
         processes.addMourner(dead -> watches.removeIf(watch -> watch.process() == dead));
     }
 

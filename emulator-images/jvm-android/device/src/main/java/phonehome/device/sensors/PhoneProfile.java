@@ -23,17 +23,18 @@ public record PhoneProfile(
 
     /** Apps of every phone with Google's services, whatever its make. */
     private static final Map<String, String> PREINSTALLED =
-            Map.of(
-                    "com.android.vending", "Google Play Store",
-                    "com.google.android.gms", "Google Play services",
-                    "com.google.android.gsf", "Google Services Framework",
-                    "com.google.android.webview", "Android System WebView",
-                    "com.google.android.inputmethod.latin", "Gboard",
-                    "com.android.settings", "Settings",
-                    "com.android.systemui", "System UI",
-                    "com.android.phone", "Phone Services",
-                    "com.android.bluetooth", "Bluetooth",
-                    "com.android.nfc", "NFC Service");
+            Map.ofEntries(
+                    Map.entry("com.android.vending", "Google Play Store"),
+                    Map.entry("com.google.android.gms", "Google Play services"),
+                    Map.entry("com.google.android.gsf", "Google Services Framework"),
+                    Map.entry("com.google.android.webview", "Android System WebView"),
+                    Map.entry("com.google.android.inputmethod.latin", "Gboard"),
+                    Map.entry("com.android.settings", "Settings"),
+                    Map.entry("com.android.systemui", "System UI"),
+                    Map.entry("com.android.phone", "Phone Services"),
+                    Map.entry("com.android.bluetooth", "Bluetooth"),
+                    Map.entry("com.android.nfc", "NFC Service"),
+                    Map.entry("com.google.android.apps.messaging", "Messages"));
 
     /** Reads a profile. */
     public static PhoneProfile parse(String json) throws JSONException {

@@ -32,6 +32,7 @@ public final class ActiveServices {
     private final IntentResolver resolver;
     private final Permissions permissions;
     private final ProcessTable processes;
+    private final ForegroundServices foreground;
     private final Map<ComponentName, ServiceRecord> running = new ConcurrentHashMap<>();
 
     public ActiveServices(
@@ -39,14 +40,21 @@ public final class ActiveServices {
         this.resolver = resolver;
         this.permissions = permissions;
         this.processes = processes;
+        this.foreground = new ForegroundServices(permissions);
         processes.addMourner(this::forget);
+    }
+
+    public ForegroundServices foreground() {
+        return foreground;
     }
 
     /**
      * Returns the component, null when there is none, or {@code ("!", permission)} when the caller
      * lacks a permission: the forms that {@code ContextImpl.startService} knows.
+     *
+     * @param promised whether the service is started as one that is to come to the foreground
      */
-    public ComponentName start(Intent intent, String type, int callingUid) {
+    public ComponentName start(Intent intent, String type, int callingUid, boolean promised) {
         ServiceInfo info = resolver.service(intent, type);
         if (info == null) {
             return null;
@@ -57,14 +65,17 @@ public final class ActiveServices {
         }
         CrossPackage.tell(info.packageName, Via.SERVICE, info.name, "startService");
         Intent delivered = Crossing.of(intent);
-        MainThread.post(() -> startNow(info, delivered));
+        MainThread.post(() -> startNow(info, delivered, promised));
         return new ComponentName(info.packageName, info.name);
     }
 
-    private void startNow(ServiceInfo info, Intent intent) {
+    private void startNow(ServiceInfo info, Intent intent, boolean promised) {
         ServiceRecord record = bringUp(info, intent);
         if (record == null) {
             return;
+        }
+        if (promised) {
+            foreground.promised(record);
         }
         record.started = true;
         int startId = ++record.lastStartId;
@@ -239,6 +250,7 @@ public final class ActiveServices {
             return;
         }
         EventLog.serviceDestroyed(record, record.process);
+        foreground.ended(record);
         RemoteCall.into(
                 record.process,
                 () -> record.process.applicationThread().scheduleStopService(record));
@@ -269,6 +281,7 @@ public final class ActiveServices {
             record.connections.removeIf(connection -> connection.process() == dead);
             if (record.process == dead) {
                 running.remove(record.component(), record);
+                foreground.ended(record);
                 record.connections.forEach(
                         connection ->
                                 RemoteCall.into(

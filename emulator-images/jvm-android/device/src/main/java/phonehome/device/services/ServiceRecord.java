@@ -24,6 +24,12 @@ final class ServiceRecord extends Binder {
     boolean started;
     int lastStartId;
 
+    /** Of its notification while it is a foreground service, else 0. */
+    int foregroundId;
+
+    /** Whether somebody started it as one, and it is none yet. */
+    boolean owesForeground;
+
     ServiceRecord(ServiceInfo info, AppProcess process) {
         this.info = info;
         this.process = process;
@@ -31,6 +37,16 @@ final class ServiceRecord extends Binder {
 
     ComponentName component() {
         return new ComponentName(info.packageName, info.name);
+    }
+
+    @Override
+    public String toString() {
+        int id = System.identityHashCode(this);
+        return "ServiceRecord{"
+                + Integer.toHexString(id)
+                + " u0 "
+                + component().flattenToShortString()
+                + "}";
     }
 
     boolean isWanted() {

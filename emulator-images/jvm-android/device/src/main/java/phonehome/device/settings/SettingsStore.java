@@ -3,6 +3,7 @@ package phonehome.device.settings;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** One of the three tables of settings, in memory: a device is new at every boot. */
 public final class SettingsStore {
@@ -17,6 +18,7 @@ public final class SettingsStore {
 
     private final String table;
     private final Map<String, String> values = new TreeMap<>();
+    private final Map<String, Runnable> watchers = new ConcurrentHashMap<>();
 
     private SettingsStore(String table) {
         this.table = table;
@@ -30,7 +32,7 @@ public final class SettingsStore {
                 "user_setup_complete", "1", "location_mode", "3", "accessibility_enabled", "0");
         SECURE.putAll("location_providers_allowed", "gps,network", "install_non_market_apps", "1");
         SECURE.putAll("default_input_method", "com.android.inputmethod.latin/.LatinIME");
-        SECURE.putAll("sms_default_application", "com.android.messaging");
+        SECURE.putAll("sms_default_application", "com.google.android.apps.messaging");
         GLOBAL.putAll(
                 "device_provisioned", "1", "wifi_on", "1", "mobile_data", "1", "data_roaming", "0");
         GLOBAL.putAll(
@@ -73,9 +75,21 @@ public final class SettingsStore {
     }
 
     /** Sets a value, or removes it when null; tells whether anything changed. */
-    public synchronized boolean put(String name, String value) {
-        String before = value == null ? values.remove(name) : values.put(name, value);
-        return !Objects.equals(before, value);
+    public boolean put(String name, String value) {
+        boolean changed = !Objects.equals(keep(name, value), value);
+        if (changed) {
+            watchers.getOrDefault(name, () -> {}).run();
+        }
+        return changed;
+    }
+
+    private synchronized String keep(String name, String value) {
+        return value == null ? values.remove(name) : values.put(name, value);
+    }
+
+    /** From now on {@code changed} runs after each change of the setting; one for each setting. */
+    public void watch(String name, Runnable changed) {
+        watchers.put(name, changed);
     }
 
     /** All settings of the table, by name. */

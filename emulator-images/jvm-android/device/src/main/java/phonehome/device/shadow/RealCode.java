@@ -4,6 +4,7 @@ import android.app.Activity;
 import android.app.ActivityTaskManager;
 import android.app.AlarmManager;
 import android.app.Instrumentation;
+import android.app.NotificationManager;
 import android.app.PendingIntent;
 import android.app.Service;
 import android.app.TabActivity;
@@ -12,6 +13,7 @@ import android.bluetooth.BluetoothDevice;
 import android.content.BroadcastReceiver;
 import android.content.ContentResolver;
 import android.net.NetworkInfo;
+import android.service.notification.NotificationListenerService;
 import android.view.accessibility.AccessibilityNodeInfo;
 import android.widget.NumberPicker;
 import android.widget.TabHost;
@@ -68,6 +70,14 @@ public final class RealCode {
     /** As for the receiver. */
     @Implements(BroadcastReceiver.PendingResult.class)
     public static class ForPendingResult {}
+
+    /** Would keep what is posted to itself, and every channel. */
+    @Implements(NotificationManager.class)
+    public static class ForNotificationManager {}
+
+    /** Would answer with notifications that a test posted. */
+    @Implements(NotificationListenerService.class)
+    public static class ForNotificationListener {}
 
     /** Would be a proxy of nulls. */
     @Implements(ActivityTaskManager.class)

@@ -53,6 +53,8 @@ public interface DeviceFacade {
 
     Jobs jobs();
 
+    Notifications notifications();
+
     Binders binders();
 
     KernelFiles kernelFiles();
@@ -304,6 +306,12 @@ public interface DeviceFacade {
          * no such job. {@code namespace} may be null.
          */
         boolean run(String packageName, String namespace, int id);
+    }
+
+    /** NotificationManagerService. */
+    interface Notifications {
+        /** Allows or no longer allows a listener; false when there is none of this name. */
+        boolean setListener(ComponentName listener, boolean allowed);
     }
 
     /** The binder services, as {@code service} calls them. */

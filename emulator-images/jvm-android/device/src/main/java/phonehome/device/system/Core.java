@@ -1,5 +1,7 @@
 package phonehome.device.system;
 
+import phonehome.device.access.SpecialAccess;
+import phonehome.device.accessibility.AccessibilityServices;
 import phonehome.device.activities.ActivityStack;
 import phonehome.device.activities.SystemActivities;
 import phonehome.device.alarms.AlarmService;
@@ -9,6 +11,7 @@ import phonehome.device.intents.IntentSenders;
 import phonehome.device.intents.PendingIntents;
 import phonehome.device.jobs.JobRunner;
 import phonehome.device.jobs.JobService;
+import phonehome.device.notifications.Notifications;
 import phonehome.device.packages.CodeTranslator;
 import phonehome.device.packages.ComponentStates;
 import phonehome.device.packages.DexTranslation;
@@ -24,6 +27,7 @@ import phonehome.device.process.ProcessTable;
 import phonehome.device.providers.ProviderService;
 import phonehome.device.radio.GatewayOutbox;
 import phonehome.device.services.ActiveServices;
+import phonehome.device.sync.Syncs;
 
 /** The rooms of the system server, built in the order in which they need each other. */
 record Core(
@@ -43,7 +47,11 @@ record Core(
         ProviderService providers,
         PendingIntents intents,
         AlarmService alarms,
-        JobService jobs) {
+        JobService jobs,
+        Notifications notifications,
+        AccessibilityServices accessibility,
+        SpecialAccess access,
+        Syncs syncs) {
     static Core build(BootOptions options) {
         PackageTable packages = new PackageTable();
         ComponentStates states = new ComponentStates();
@@ -54,13 +62,20 @@ record Core(
         PackageManagerService packageManager =
                 new PackageManagerService(packages, resolver, states, permissions, framework);
         ProcessTable processes = new ProcessTable(packages, framework);
+        ActiveServices services = new ActiveServices(resolver, permissions, processes);
+        Notifications notifications =
+                Notifications.build(packages, resolver, permissions, services);
+        AccessibilityServices accessibility = new AccessibilityServices(resolver, services);
+        notifications.board().onPosted(accessibility::notified);
+        SpecialAccess access =
+                new SpecialAccess(notifications.listeners(), accessibility.managed());
         ActivityStack activities =
                 new ActivityStack(
                         resolver,
                         permissions,
                         processes,
-                        new SystemActivities(permissions, new GatewayOutbox()));
-        ActiveServices services = new ActiveServices(resolver, permissions, processes);
+                        new SystemActivities(permissions, access, new GatewayOutbox()));
+        activities.onScreen(accessibility::screenChanged);
         BroadcastQueue broadcasts = new BroadcastQueue(resolver, permissions, processes);
         ProviderService providers =
                 new ProviderService(
@@ -86,6 +101,10 @@ record Core(
                 providers,
                 intents,
                 new AlarmService(processes, intents),
-                new JobService(new JobRunner(services)));
+                new JobService(new JobRunner(services)),
+                notifications,
+                accessibility,
+                access,
+                new Syncs(services));
     }
 }

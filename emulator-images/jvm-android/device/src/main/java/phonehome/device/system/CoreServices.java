@@ -4,6 +4,7 @@ import android.app.IActivityClientController;
 import android.app.IActivityManager;
 import android.app.IActivityTaskManager;
 import android.app.IAlarmManager;
+import android.app.INotificationManager;
 import android.app.ISearchManager;
 import android.app.job.IJobScheduler;
 import android.content.IContentService;
@@ -41,7 +42,11 @@ final class CoreServices {
         SystemServices.publish("alarm", IAlarmManager.class, core.alarms());
         SystemServices.publish("jobscheduler", IJobScheduler.class, core.jobs());
         SystemServices.publish(
-                "content", IContentService.class, new ContentService(core.processes()));
+                "content",
+                IContentService.class,
+                new ContentService(core.processes(), core.syncs()));
+        SystemServices.publish(
+                "notification", INotificationManager.class, core.notifications().service());
         SystemServices.publish("user", IUserManager.class, new UserService());
         SystemServices.publish("search", ISearchManager.class, new SearchService());
         SystemServices.publish("mount", IStorageManager.class, new StorageService());

@@ -13,6 +13,8 @@ import phonehome.device.facade.InputPart;
 import phonehome.device.facade.JobsPart;
 import phonehome.device.facade.KernelFilesPart;
 import phonehome.device.facade.LocationPart;
+import phonehome.device.facade.NotificationDump;
+import phonehome.device.facade.NotificationsPart;
 import phonehome.device.facade.PackagesPart;
 import phonehome.device.facade.PhoneFacade;
 import phonehome.device.facade.PowerPart;
@@ -53,10 +55,16 @@ final class Facades {
                 new SmallParts.Properties(),
                 new SmallParts.Processes(core.processes()),
                 dumps(core, hardware),
-                new ControlPart(core.broadcasts(), core.processes(), hardware, core.ownersApps()),
+                new ControlPart(
+                        core.broadcasts(),
+                        core.processes(),
+                        hardware,
+                        core.ownersApps(),
+                        core.notifications().notices()),
                 new AppOpsPart(hardware.appOps(), core.packages()),
                 new LocationPart(hardware.location()),
                 new JobsPart(core.jobs(), core.packages()),
+                new NotificationsPart(core.notifications().listeners()),
                 new BindersPart(hardware.all()),
                 new KernelFilesPart(),
                 new FirmwarePart(
@@ -84,6 +92,9 @@ final class Facades {
                     hardware.accounts().removeAccountsOf(core.packages().get(name).uid());
                     core.alarms().removeAll(name);
                     core.jobs().cancelAll(name);
+                    core.access().forget(name);
+                    core.syncs().forget(name);
+                    core.notifications().forget(name);
                     return null;
                 });
     }
@@ -110,6 +121,8 @@ final class Facades {
         dumps.add("battery", (out, words) -> Hardware.battery(out, hardware));
         dumps.add("account", (out, words) -> AccountDump.print(out, hardware.accounts()));
         dumps.add("location", (out, words) -> Hardware.location(out, hardware));
+        dumps.add(
+                "notification", (out, words) -> NotificationDump.print(out, core.notifications()));
         dumps.add("telephony.registry", (out, words) -> Hardware.telephony(out));
         return dumps;
     }

@@ -28,6 +28,7 @@ public final class Cmd implements ShellCommand {
                     "alarm", AlarmCommands::run,
                     "location", LocationCommands::run,
                     "jobscheduler", JobCommands::run,
+                    "notification", NotificationCommands::run,
                     "phonehome", Phonehome::run,
                     "wifi", Cmd::wifi);
 
@@ -55,6 +56,7 @@ public final class Cmd implements ShellCommand {
         cmd location providers set-test-provider-location PROVIDER --location LAT,LON
             [--accuracy METRES] [--time MILLIS]
         cmd jobscheduler run [-f|-s] [-u 0] [-n NAMESPACE] PACKAGE ID
+        cmd notification (allow_listener|disallow_listener) COMPONENT [0]
         cmd -l""";
     }
 

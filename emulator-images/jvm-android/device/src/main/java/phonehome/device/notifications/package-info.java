@@ -1,0 +1,2 @@
+/** NotificationManagerService: what is posted, and the listeners that hear of it. */
+package phonehome.device.notifications;
