@@ -36,12 +36,12 @@ help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 	@echo; echo "  make scan FILE=app.apk HOURS=72 SEED=7"
 
-setup: .venv/runtime.stamp build/image.stamp build/samples.stamp ## Python environment, device image, samples
+setup: .venv/runtime.stamp build/image.stamp build/samples.stamp build/archive.stamp ## Python environment, device image, samples
 
 scan: setup ## Scan FILE (default: the FOTA sample) and print the verdict
 	@$(BIN)/phonehome scan "$(FILE)" --hours $(HOURS) $(if $(SEED),--seed $(SEED)) || test $$? -lt 4
 
-test: .venv/dev.stamp build/image.stamp build/samples.stamp ## Every test but those of containers and of phones at real pace
+test: .venv/dev.stamp build/image.stamp build/samples.stamp build/archive.stamp ## Every test but those of containers and of phones at real pace
 	@echo "» tests"
 	@$(BIN)/python -m pytest
 	@if [ -f $(IMAGE)/pom.xml ]; then echo "» tests of the device image"; $(MVN) -f $(IMAGE)/pom.xml verify; fi
@@ -162,6 +162,12 @@ build/samples.stamp: $(SAMPLE_SOURCES) build/image.stamp .venv/runtime.stamp
 	@echo "» Sample apps and the companion, from source"
 	@$(BIN)/python -m tests.samples.build >/dev/null && $(BIN)/python -m tests.samples.companion >/dev/null \
 		|| { echo "phonehome: the samples did not build; see the lines above. To start over: make clean" >&2; exit 1; }
+	@touch $@
+
+build/archive.stamp: build/image.stamp build/samples.stamp
+	@echo "» Archive of the device's classes, from which phones boot (half a minute)"
+	@$(BIN)/python -m sandbox.devices.jvm.archive build/samples/notes.apk \
+		|| echo "phonehome: phones boot without an archive of classes, which is slower; see the lines above." >&2
 	@touch $@
 
 build/apps.stamp: $(APP_SOURCES) build/samples.stamp

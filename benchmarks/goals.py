@@ -23,6 +23,8 @@ from rich.table import Table
 
 from benchmarks.one import measure
 from sandbox.devices.contract import Device
+from sandbox.devices.jvm.image import find_image
+from sandbox.devices.jvm.sharing import archived
 from sandbox.devices.kind import Order
 from sandbox.devices.kinds import named
 from sandbox.service.pool import KIND
@@ -52,7 +54,10 @@ def main() -> int:
     for row in rows:
         spent = "" if row.cpu_s is None else f"{row.cpu_s:.1f} s"
         table.add_row(row.name, f"{row.value:.1f} {row.unit}", f"{row.goal:g} {row.unit}", spent)
-    Console(highlight=False).print(table)
+    console = Console(highlight=False)
+    console.print(table)
+    if not archived(find_image()).binds:
+        console.print("Booted without an archive of classes: `make setup` makes one.")
     return 0
 
 

@@ -13,8 +13,9 @@
     service   the phases above as one function, the queue, and what survives a restart
     cli       `phonehome scan`, and the rest of the command line
 
-Nothing here knows HTTP: `app` does, and imports this. Failures are data (`failures`). Samples are hostile,
-and so is everything that a device says of itself: only the gateway's record proves that something left.
+Nothing here knows HTTP: `app` does, and imports this. Failures are data (`failures`); temporary folders go
+with their process (`temporary`). Samples are hostile, and so is everything that a device says of itself: only
+the gateway's record proves that something left.
 """
 
 __version__ = "0.1.0"

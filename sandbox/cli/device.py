@@ -2,10 +2,8 @@
 
 import os
 import signal
-import tempfile
 import threading
 import time
-from pathlib import Path
 
 import typer
 from rich.console import Console
@@ -13,6 +11,7 @@ from rich.markup import escape
 
 from sandbox.cli.codes import INTERNAL
 from sandbox.cli.registry import Entry, forget, listed, remember
+from sandbox.temporary import temporary_folder
 
 
 def build() -> typer.Typer:
@@ -43,8 +42,8 @@ def start_command(
     ended = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: ended.set())
     with (
-        tempfile.TemporaryDirectory(prefix="phonehome-device-") as folder,
-        booted_device(Path(folder), None if blank else seed, device) as address,
+        temporary_folder("device") as folder,
+        booted_device(folder, None if blank else seed, device) as address,
     ):
         entry = remember(address)
         try:

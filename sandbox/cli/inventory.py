@@ -1,6 +1,5 @@
 """`inventory`: what a firmware holds, without booting anything; or what changed between two."""
 
-import tempfile
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +9,7 @@ from rich.console import Console
 from sandbox.cli.progress import live
 from sandbox.firmware.inventory.model import Inventory
 from sandbox.service.model import Cancellation
+from sandbox.temporary import temporary_folder
 
 _Image = Annotated[Path, typer.Argument(help="A firmware, or an inventory.json of an earlier run.")]
 _Newer = Annotated[
@@ -49,8 +49,7 @@ def _inventory(image: Path) -> Inventory:
         return _stored(image)
     jail = find_jail()
     name = identify(image, jail).name
-    with tempfile.TemporaryDirectory(prefix="phonehome-") as folder, live(0) as tell:
-        work = Path(folder)
+    with temporary_folder("inventory") as work, live(0) as tell:
         extraction = unpacked(image, name, work / "image", jail, tell, Cancellation())
         return look_through(extraction, work, jail).inventory
 

@@ -1,7 +1,6 @@
 """What the commands that scan share: where a run leaves its evidence, and the run itself."""
 
 import secrets
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +12,7 @@ from sandbox.intake import identify
 from sandbox.jail import find_jail
 from sandbox.service.model import LARGEST_SEED, Cancellation, Permissions, ScanFunction, ScanRequest
 from sandbox.service.queue import device_wall_ms
+from sandbox.temporary import temporary_folder
 from sandbox.verdict.model import Verdict
 
 
@@ -63,8 +63,8 @@ def scan_function() -> ScanFunction:
 def run_folder(keep: Path | None) -> Iterator[Path]:
     """A folder for a run: the user's own, which must be new or empty, or one that goes away again."""
     if keep is None:
-        with tempfile.TemporaryDirectory(prefix="phonehome-") as folder:
-            yield Path(folder)
+        with temporary_folder("run") as folder:
+            yield folder
         return
     keep.mkdir(parents=True, exist_ok=True)
     if any(keep.iterdir()):

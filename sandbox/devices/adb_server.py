@@ -5,7 +5,6 @@ user's.
 import os
 import socket
 import subprocess
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -15,6 +14,7 @@ import adbutils
 from adbutils import AdbClient, AdbConnection
 
 from sandbox.failures import Failure, Unavailable
+from sandbox.temporary import temporary_folder
 
 _USERS_PORT = 5037  # adb's own (packages/modules/adb, client/commandline.cpp)
 _PATIENCE_S = 20.0
@@ -76,15 +76,15 @@ def adb_server(key: Path | None = None) -> Iterator[AdbClient]:
 
     `key` is a private key that phones know already.
     """
-    with tempfile.TemporaryDirectory(prefix="phonehome-adb-") as home:
+    with temporary_folder("adb") as home:
         port = _free_port()
         # It dies with the thread that started it, as jails do: a killed scan must not leave it behind.
         process = subprocess.Popen(
             ["setpriv", "--pdeathsig", "KILL", adbutils.adb_path(), "-P", str(port), "nodaemon", "server"],
-            env={"HOME": home, "PATH": os.defpath, "ADB_MDNS": "0", "TMPDIR": home, **_keys(key)},
+            env={"HOME": str(home), "PATH": os.defpath, "ADB_MDNS": "0", "TMPDIR": str(home), **_keys(key)},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
-            stderr=(Path(home) / "log").open("wb"),
+            stderr=(home / "log").open("wb"),
             start_new_session=True,
         )
         try:

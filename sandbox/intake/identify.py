@@ -8,7 +8,6 @@ import re
 import shutil
 import stat
 import sys
-import tempfile
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +21,7 @@ from sandbox.intake.folder import identify_folder
 from sandbox.intake.model import Bundle, IntakeLimits, ManifestFacts, Sample
 from sandbox.intake.sniff import HEAD_BYTES, is_archive, sniff
 from sandbox.jail import Jail, Limits, python_binds, run_jailed
+from sandbox.temporary import temporary_folder
 
 PACKAGE = Path(__file__).parents[1]
 INSIDE = "/opt/phonehome"
@@ -112,8 +112,8 @@ def for_the_jail(path: Path) -> Iterator[Path]:
     if os.geteuid() != 0 or path.stat().st_mode & stat.S_IROTH:
         yield path
         return
-    with tempfile.TemporaryDirectory(prefix="phonehome-intake-") as folder:
-        copy = Path(folder) / "sample.apk"
+    with temporary_folder("intake") as folder:
+        copy = folder / "sample.apk"
         shutil.copyfile(path, copy)
         copy.chmod(0o644)
         yield copy

@@ -4,7 +4,6 @@ import hashlib
 import json
 import shutil
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +12,7 @@ from sandbox.failures import Failure, PhonehomeError
 from sandbox.intake.identify import INSIDE, PACKAGE, for_the_jail
 from sandbox.intake.model import Part
 from sandbox.jail import Jail, Limits, python_binds, run_jailed
+from sandbox.temporary import temporary_folder
 
 _PROGRAM = (
     f"import sys; sys.path.insert(0, {INSIDE!r}); "
@@ -28,8 +28,8 @@ def unpacked(bundle: Path, parts: Sequence[Part], jail: Jail) -> Iterator[tuple[
     The archive is opened in a jail again. Raises PhonehomeError (`bundle_changed`) when what came out is not
     what intake examined.
     """
-    with tempfile.TemporaryDirectory(prefix="phonehome-parts-") as home:
-        inside, outside = Path(home, "jail"), Path(home, "parts")
+    with temporary_folder("parts") as home:
+        inside, outside = home / "jail", home / "parts"
         inside.mkdir()
         outside.mkdir()
         with for_the_jail(bundle) as readable:

@@ -1,6 +1,6 @@
 """Phones that wait, booted and with an owner moved in, so that a submission's app runs within two seconds.
 
-A phone is handed out once. Its device time stands still once it is ready (a minute after its boot), so it
+A phone is handed out once. Its device time stands still once it is ready (a second after its boot), so it
 does not show how long it waited; it is thrown away when the wall clock that runs of this day get has moved
 on, when it is half an hour old, and when it or its gateway has died. The next one is booted when no run would
 be slowed by it: a boot takes two cores.

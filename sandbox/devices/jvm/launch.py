@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sandbox.devices.jvm.frameworks import Framework
 from sandbox.devices.jvm.image import Image
+from sandbox.devices.jvm.sharing import DUMP, RUNTIME, Sharing
 from sandbox.jail import Limits
 
 # The heap is below what a phone of this class has, so that a whole scan stays within 1 GiB.
@@ -115,10 +116,16 @@ class Make:
         return found
 
 
-def command(java: str, wall_ms: int, make: Make, framework: Framework | None = None) -> list[str]:
+def command(
+    java: str,
+    wall_ms: int,
+    make: Make,
+    framework: Framework | None = None,
+    sharing: Sharing | None = None,
+) -> list[str]:
     """The words that start the device, with paths as it sees them; `wall_ms` is its wall clock at boot.
 
-    `framework` is that of another Android than the image's.
+    `framework` is that of another Android than the image's; `sharing` is where its classes come from.
     """
     properties = {**_properties(wall_ms), **make.properties(), **_android(framework)}
     return [
@@ -129,8 +136,8 @@ def command(java: str, wall_ms: int, make: Make, framework: Framework | None = N
         "-Xss1m",
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",
-        "-Xshare:auto",
-        "-Xbootclasspath/a:/image/runtime.jar",
+        *(sharing or Sharing()).words,
+        RUNTIME,
         "-javaagent:/image/agent.jar=/image/runtime.jar",
         *[f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENED],
         # Android 16's shared memory is a file whose descriptor Robolectric makes itself.
@@ -183,6 +190,11 @@ def _android(framework: Framework | None) -> dict[str, str]:
 def _on_before_ms(wall_ms: int) -> int:
     """How long the phone has been on when the run begins: days, but never the same."""
     return 3 * _DAY_MS + wall_ms * 7919 % (5 * _DAY_MS)
+
+
+def archive_command(image: Image) -> list[str]:
+    """The words that make an archive of classes (sharing.py), for exactly what `command` starts."""
+    return [str(image.java), f"-Xmx{HEAP_MIB}m", *DUMP, RUNTIME, "-cp", CLASS_PATH]
 
 
 def read_only(image: Image, framework: Framework | None = None) -> dict[Path, str]:

@@ -17,6 +17,7 @@ from sandbox.devices.jvm.device import Body, JvmDevice
 from sandbox.devices.jvm.firmware import Firmware
 from sandbox.devices.jvm.frameworks import Frameworks
 from sandbox.devices.jvm.image import find_image
+from sandbox.devices.jvm.sharing import Sharing, archived
 from sandbox.devices.jvm.translations import Translations
 from sandbox.devices.wish import Identifiers
 from sandbox.failures import Failure, Unavailable
@@ -38,13 +39,15 @@ def start_jvm_device(
     release: Release = BUILT_IN,
     *,
     ahead: bool = False,
+    sharing: Sharing | None = None,
 ) -> JvmDevice:
-    """Boot a device whose only way out is `gateway`; real seconds: about five.
+    """Boot a device whose only way out is `gateway`; real seconds: about three.
 
     `apks` will be installed later: they are translated meanwhile, or taken from the cache; so is the code
     of `firmware`. `run_dir` gets the device's files; `wall_ms` is its wall clock at boot; `identifiers` says
-    whom it tells them; `release` is the Android that it runs; `ahead`: the sample is known only later. Raises
-    Unavailable when the host lacks a part, and with `boot_failed` when the device does not come up.
+    whom it tells them; `release` is the Android that it runs; `ahead`: the sample is known only later;
+    `sharing` says where classes come from, if not from this image's archive. Raises Unavailable when the
+    host lacks a part, and with `boot_failed` when the device does not come up.
     """
     image = find_image()
     framework = Frameworks(image).get(release)
@@ -53,6 +56,7 @@ def start_jvm_device(
     log = run_dir / "device" / "console.log"
     firmware = firmware or Firmware()
     make = launch.Make.of(firmware.properties, len(firmware.packages))
+    sharing = sharing or (archived(image) if framework is None else Sharing())
     with ExitStack() as stack:
         translations = Translations(image)
         begun = stack.enter_context(
@@ -63,9 +67,10 @@ def start_jvm_device(
         process = stack.enter_context(
             JailedProcess(
                 jail,
-                launch.command(str(image.java), wall_ms, make, framework),
+                launch.command(str(image.java), wall_ms, make, framework, sharing),
                 read_only={
                     **launch.read_only(image, framework),
+                    **sharing.binds,
                     folders.phone: launch.PHONE,
                     **begun.binds,
                     **firmware.binds,

@@ -8,7 +8,6 @@ says is never trusted: a word only tells when to look at what it wrote.
 import os
 import select
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -16,6 +15,7 @@ from pathlib import Path
 from sandbox.devices.jvm import launch
 from sandbox.devices.jvm.image import Image
 from sandbox.jail import JailedProcess, Limits, find_jail
+from sandbox.temporary import temporary_folder
 
 FILE_S = 300.0
 """Real seconds for one file."""
@@ -34,7 +34,7 @@ class Translator:
 
     def __init__(self, image: Image, stack: ExitStack, warm: bool = False) -> None:
         """Start it and return at once; it ends with `stack`. `warm` has it practise first."""
-        place = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="phonehome-translate-")))
+        place = stack.enter_context(temporary_folder("translate"))
         self._inbox, self._outbox = place / "in", place / "out"
         _make(place, self._inbox, self._outbox)
         self._orders = _pipe(self._inbox / "orders")

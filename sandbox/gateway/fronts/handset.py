@@ -3,7 +3,6 @@
 import json
 import socket
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -19,6 +18,7 @@ from sandbox.gateway.fronts.pump import Pump
 from sandbox.gateway.fronts.tunnel import Keys
 from sandbox.gateway.process import Gateway
 from sandbox.jail import Jail, JailedProcess, Limits, find_jail, python_binds
+from sandbox.temporary import temporary_folder
 
 PORT = 51820  # what WireGuard's own documents use
 _LIMITS = Limits(memory_mib=512, processes=64, disk_mib=64, cpu_s=7200, wall_s=86_400.0)
@@ -109,7 +109,7 @@ def _start(
     stack: ExitStack, gateway: Gateway, keys: Keys, log: Path | None, owners: Path | None, jail: Jail
 ) -> tuple[JailedProcess, socket.socket]:
     """The jailed front and the unix socket to it."""
-    folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="phonehome-front-")))
+    folder = stack.enter_context(temporary_folder("front"))
     with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as listener:
         listener.bind(str(folder / "pump.sock"))
         (folder / "pump.sock").chmod(0o666)

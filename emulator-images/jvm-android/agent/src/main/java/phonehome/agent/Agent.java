@@ -3,6 +3,7 @@ package phonehome.agent;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,16 @@ public final class Agent {
         Calls.tellRuntime();
         Weaver weaver = new Weaver();
         weaver.warmUp();
+        recordIfAsked(instrumentation);
         instrumentation.addTransformer(weaver, true);
         retransform(instrumentation);
+    }
+
+    private static void recordIfAsked(Instrumentation instrumentation) {
+        String folder = System.getProperty("phonehome.record");
+        if (folder != null) {
+            instrumentation.addTransformer(new ClassRecorder(Path.of(folder)));
+        }
     }
 
     /** With -Xbootclasspath/a it is, and class-data sharing stays on; appending switches it off. */

@@ -56,7 +56,8 @@ enum Scope {
         return false;
     }
 
-    private static boolean isSandbox(ClassLoader loader) {
+    /** Whether it is Robolectric's, in which framework and device live. */
+    static boolean isSandbox(ClassLoader loader) {
         for (Class<?> type = loader.getClass(); type != null; type = type.getSuperclass()) {
             if (type.getName().equals(SANDBOX)) {
                 return true;

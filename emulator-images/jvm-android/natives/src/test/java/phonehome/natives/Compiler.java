@@ -36,7 +36,7 @@ final class Compiler {
         String clang = find("clang", "clang-14");
         String linker = find("ld.lld", "ld.lld-14");
         Assumptions.assumeTrue(clang != null && linker != null, "clang and lld are not installed");
-        Path folder = Files.createTempDirectory("natives");
+        Path folder = Files.createTempDirectory(Path.of("target"), "natives");
         try (InputStream in = Compiler.class.getResourceAsStream(source)) {
             Files.copy(in, folder.resolve(source), StandardCopyOption.REPLACE_EXISTING);
         }

@@ -9,7 +9,6 @@ import org.robolectric.annotation.SQLiteMode;
 import org.robolectric.config.AndroidConfigurer;
 import org.robolectric.interceptors.AndroidInterceptors;
 import org.robolectric.internal.AndroidSandbox;
-import org.robolectric.internal.SandboxManager;
 import org.robolectric.internal.bytecode.ClassHandlerBuilder;
 import org.robolectric.internal.bytecode.InstrumentationConfiguration;
 import org.robolectric.internal.bytecode.Interceptor;
@@ -73,13 +72,15 @@ final class Sandboxes {
     private static AndroidSandbox build(
             Injector injector, Interceptors interceptors, ShadowProviders providers) {
         Sdk sdk = sdk(injector.getInstance(SdkProvider.class));
-        return injector.getInstance(SandboxManager.SandboxBuilder.class)
-                .build(
-                        instrumentation(interceptors, providers),
-                        sdk,
-                        sdk,
-                        ResourcesMode.Mode.BINARY,
-                        SQLiteMode.Mode.NATIVE);
+        return new AndroidSandbox(
+                sdk,
+                sdk,
+                ResourcesMode.Mode.BINARY,
+                new AndroidSandbox.TestEnvironmentSpec(),
+                new PreparedLoader(
+                        instrumentation(interceptors, providers), sdk, PreparedClasses.open()),
+                providers,
+                SQLiteMode.Mode.NATIVE);
     }
 
     private static InstrumentationConfiguration instrumentation(
