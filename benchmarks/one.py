@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from sandbox.intake import identify
 from sandbox.jail import find_jail
-from sandbox.jail.process import tree_memory_mib
+from sandbox.jail.memory import TreeMemory
 from sandbox.plan.sample import Launch
 from sandbox.service.model import Cancellation, Progress, ScanFunction, ScanRequest
 from sandbox.service.pool import KIND, Pool
@@ -66,10 +66,10 @@ class Peak:
             watcher.join()
 
     def _watch(self) -> None:
+        memory = TreeMemory(os.getpid())
         while not self._ended.wait(_LOOK_S):
-            self.mib = max(self.mib, tree_memory_mib(os.getpid()))
-            own = psutil.Process()
-            for process in (own, *own.children(recursive=True)):
+            self.mib = max(self.mib, memory.mib())
+            for process in memory.members:
                 with suppress(psutil.Error):
                     used = process.cpu_times()
                     self.cpu_s[process.pid] = used.user + used.system

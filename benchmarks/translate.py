@@ -19,7 +19,7 @@ from rich.table import Table
 
 from sandbox.devices.jvm.image import Image, find_image
 from sandbox.devices.jvm.translator import Translator
-from sandbox.jail.process import tree_memory_mib
+from sandbox.jail.memory import tree_memory_mib
 
 _ROOT = Path(__file__).parents[1]
 _GOAL = 3.0

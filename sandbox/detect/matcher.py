@@ -12,6 +12,7 @@ from sandbox.detect.match import Detection, Excerpt, Match, Opaque
 from sandbox.detect.opaque import opaque_pieces
 from sandbox.detect.patterns import build
 from sandbox.detect.places import Places
+from sandbox.detect.remembered import Read, Remembered
 from sandbox.detect.scan import scan
 from sandbox.detect.select import select
 from sandbox.detect.sources import ReadBlob, Source, sources
@@ -58,19 +59,22 @@ class Matcher:
             events, read_event_blob or read_blob, lambda data, so_far: self._inside(data, so_far, shortfall)
         )
         answers = _inbound(flows, read_blob)
+        read = Remembered(lambda data: self._read(data, traced, shortfall))
         matches: list[Match] = []
         opaque: list[Opaque] = []
         for source in sources(flows, read_blob, missing):
-            readings = list(unfold(source.data, shortfall, budget=self._budget))
-            found = [c for reading in readings for c in self._candidates(reading, traced)]
-            new = [_match(source, candidate) for candidate in _allowed(source, select(found))]
+            known = read(source.data)
+            new = [_match(source, candidate) for candidate in _allowed(source, known.found)]
             matches += _not_seen(new, matches) if source.chain else new
-            opaque += _opaque(source, readings, traced, answers)
+            opaque += _opaque(source, known.readings, traced, answers)
         return Detection(tuple(matches), tuple(opaque), tuple(_gaps(shortfall, missing, traced.dropped)))
 
     def _inside(self, data: bytes, traced: Trace, shortfall: Shortfall) -> list[Candidate]:
-        readings = unfold(data, shortfall, budget=self._budget)
-        return select([c for reading in readings for c in self._candidates(reading, traced)])
+        return list(self._read(data, traced, shortfall).found)
+
+    def _read(self, data: bytes, traced: Trace, shortfall: Shortfall) -> Read:
+        readings = tuple(unfold(data, shortfall, budget=self._budget))
+        return Read(readings, tuple(select([c for r in readings for c in self._candidates(r, traced)])))
 
     def _candidates(self, reading: Reading, traced: Trace) -> list[Candidate]:
         data = reading.data
@@ -135,7 +139,7 @@ def _in_payload(reading: Reading, candidate: Candidate) -> Candidate:
     return replace(candidate, start=start, end=end)
 
 
-def _allowed(source: Source, found: list[Candidate]) -> list[Candidate]:
+def _allowed(source: Source, found: Sequence[Candidate]) -> list[Candidate]:
     """Without app lists under three apps, and without the number that a text or call itself goes to."""
     part = source.parts[0]
     apps = {c.record for c in found if c.data_class == DataClass.INSTALLED_APPS}
@@ -180,7 +184,7 @@ def _match(source: Source, found: Candidate) -> Match:
     )
 
 
-def _opaque(source: Source, readings: list[Reading], traced: Trace, answers: list[bytes]) -> list[Opaque]:
+def _opaque(source: Source, readings: Sequence[Reading], traced: Trace, answers: list[bytes]) -> list[Opaque]:
     first = source.parts[0]
     if source.chain or first.message.name not in _BODIES or "tls_refused" in first.flow.note:
         return []
@@ -219,7 +223,7 @@ def _opaque(source: Source, readings: list[Reading], traced: Trace, answers: lis
     return found
 
 
-def _traced_places(readings: list[Reading], traced: Trace) -> dict[int, list[Range]]:
+def _traced_places(readings: Sequence[Reading], traced: Trace) -> dict[int, list[Range]]:
     """By `id` of a reading, where traced outputs stand in it: a run that an escape cut in two is met again
     as part of the whole run, which a reading beside it has.
     """

@@ -13,6 +13,7 @@ from typing import IO, Self
 import psutil
 
 from sandbox.failures import Failure
+from sandbox.jail.memory import TreeMemory, tree
 from sandbox.jail.model import Jail, Limits
 
 _LOOK_S = 0.1
@@ -53,6 +54,7 @@ class JailedProcess:
             argv, read_only=read_only, writable=writable, environment=environment, limits=limits
         )
         self._process = _start(command, log, pipe)
+        self._memory = TreeMemory(self._process.pid)
         self._watchdog = threading.Thread(target=self._watch, name="jail-watchdog", daemon=True)
         self._watchdog.start()
 
@@ -108,7 +110,7 @@ class JailedProcess:
                 return
 
     def _over_memory(self) -> Failure | None:
-        used = tree_memory_mib(self._process.pid)
+        used = self._memory.mib()
         self.peak_memory_mib = max(self.peak_memory_mib, used)
         return _over("memory_limit", "memory", used, self.limits.memory_mib, "MiB")
 
@@ -146,15 +148,6 @@ def run_jailed(
         if len(output) == max_output:
             return -1, output, Failure(code="output_limit", message="The jailed program wrote too much.")
         return process.wait(), output, process.exceeded
-
-
-def tree_memory_mib(pid: int) -> float:
-    """Resident memory of a process and its descendants, in MiB; pages shared between them count twice."""
-    total = 0
-    for process in _tree(pid):
-        with contextlib.suppress(psutil.Error):
-            total += process.memory_info().rss
-    return total / _MIB
 
 
 def disk_mib(folders: Iterable[Path]) -> float:
@@ -197,24 +190,16 @@ def _over(code: str, what: str, used: float, allowed: float, unit: str) -> Failu
     return Failure(code=code, message=message)
 
 
-def _tree(pid: int) -> list[psutil.Process]:
-    try:
-        root = psutil.Process(pid)
-        return [root, *root.children(recursive=True)]
-    except psutil.Error:
-        return []
-
-
 def _kill_tree(pid: int) -> None:
-    for process in _tree(pid):
+    for process in tree(pid):
         with contextlib.suppress(psutil.Error):
             process.kill()
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
     """The tree is listed first: what its root leaves behind could not be found afterwards."""
-    tree = _tree(process.pid)
-    for member in tree:
+    members = tree(process.pid)
+    for member in members:
         with contextlib.suppress(psutil.Error):
             member.terminate()
     try:
@@ -222,11 +207,11 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     except subprocess.TimeoutExpired:
         _kill_tree(process.pid)
         process.wait()
-    if not _all_gone(tree):
-        for member in tree:
+    if not _all_gone(members):
+        for member in members:
             with contextlib.suppress(psutil.Error):
                 member.kill()
-        _all_gone(tree)
+        _all_gone(members)
 
 
 def _all_gone(processes: list[psutil.Process]) -> bool:

@@ -25,6 +25,7 @@ final class Calls {
     private static final Map<Call, Call> READS = with("currentTimeMillis", "threadNanos");
     private static final Map<Call, Call> DEVICE = with("currentTimeMillis", "nanoTime");
     private static final Map<Call, Call> PIPES = pipes();
+    private static final Map<Call, Call> CLEANERS = cleaners();
     private static final Map<Call, Call> APP = Disguise.over(app());
     private static final Set<String> NAMES = namesOf(DEVICE);
 
@@ -35,6 +36,7 @@ final class Calls {
             case WAITS, JOINS -> WAITS;
             case DATES -> READS;
             case PIPES -> PIPES;
+            case CLEANERS -> CLEANERS;
             case LEFT -> Map.of();
         };
     }
@@ -118,6 +120,14 @@ final class Calls {
                 new Call("java/lang/Object", "wait", "(J)V"),
                 new Call(TIME, "waitInPipe", "(Ljava/lang/Object;J)V"));
         return table;
+    }
+
+    private static Map<Call, Call> cleaners() {
+        String queue = "java/lang/ref/ReferenceQueue";
+        String reference = "Ljava/lang/ref/Reference;";
+        return Map.of(
+                new Call(queue, "remove", "(J)" + reference),
+                new Call(TIME, "removeInCleaner", "(L" + queue + ";J)" + reference));
     }
 
     private static void receiver(Map<Call, Call> table, String owner, String name, String desc) {

@@ -24,6 +24,8 @@ enum JdkScope {
             "sun/security/ssl/"),
     /** Pipes wake each second for nothing. */
     PIPES("java/io/Piped"),
+    /** Cleaners wake each minute for nothing. */
+    CLEANERS("jdk/internal/ref/CleanerImpl"),
     /** Only join waits; the rest of Thread stays as it is. */
     JOINS("java/lang/Thread"),
     /** They show a date to the app. */

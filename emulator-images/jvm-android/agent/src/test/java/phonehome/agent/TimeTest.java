@@ -65,6 +65,13 @@ class TimeTest {
 
     @ParameterizedTest
     @MethodSource("jdks")
+    void aCleanerCleansAndDoesNotWakeForNothing(Path jdk) throws Exception {
+        List<String> out = DeviceRun.of(jdk, folder, "sample.CleanerProbe", 48);
+        assertTrue(out.containsAll(List.of("wakes few true", "cleaned true")), out::toString);
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
     void threadsThatContendStillWaitExactly(Path jdk) throws Exception {
         List<String> out = DeviceRun.of(jdk, folder, "sample.StressProbe", 1000);
         assertTrue(out.contains("rounds 3200 wrong 0"), out::toString);

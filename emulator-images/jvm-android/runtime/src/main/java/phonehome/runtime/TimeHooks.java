@@ -1,5 +1,7 @@
 package phonehome.runtime;
 
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
 import java.time.Duration;
 import jdk.internal.misc.Unsafe;
 
@@ -100,6 +102,16 @@ public final class TimeHooks {
      */
     public static void waitInPipe(Object monitor, long millis) throws InterruptedException {
         wait(monitor, DeviceThreads.isCurrent() ? 60_000 : millis);
+    }
+
+    /**
+     * ReferenceQueue.remove in the thread of a java.lang.ref.Cleaner, which wakes each minute only
+     * to see whether its Cleaner is gone: 43,200 events in 30 days. A Cleaner that goes comes into
+     * the queue itself (jdk.internal.ref.CleanerImpl), so here it is waited for without a limit.
+     */
+    public static Reference<?> removeInCleaner(ReferenceQueue<?> queue, long millis)
+            throws InterruptedException {
+        return queue.remove(DeviceThreads.isCurrent() ? 0 : millis);
     }
 
     /** Unsafe.park: {@code time} is Unix ms if absolute, else ns, 0 for no limit. */
