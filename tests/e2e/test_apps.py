@@ -60,6 +60,7 @@ def test_an_app_shows_its_first_screen_or_ends_as_it_must(app: App, phone: Phone
     seen.append(Seen(app, package, tuple(texts), picture))
     if app.reason:
         assert f'package="{HOME}"' in dump, texts
+        assert _ran(package, phone) == bool(activity)
         return
     assert f'package="{package}"' in dump, texts
     assert [text for text in app.shows if not any(text in one for one in texts)] == [], texts
@@ -93,6 +94,12 @@ def _first_screen(app: App, activity: str, phone: Phone) -> tuple[str, Path]:
     adb.shell(f"uiautomator dump {DUMP}; screencap -p {PICTURE}")
     adb.sync.pull(PICTURE, picture)
     return adb.shell(f"cat {DUMP}"), picture
+
+
+def _ran(package: str, phone: Phone) -> bool:
+    """Whether the app's process was started, by the event log."""
+    started = phone.device.adb.shell("logcat -b events -d -s am_proc_start")
+    return f",{package}," in started
 
 
 def edges(picture: Path) -> float:
