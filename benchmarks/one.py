@@ -95,7 +95,7 @@ def measure(kind: str, apk: Path, hours: float, seed: int) -> Measure:
 
 
 @dataclass
-class _Run:
+class Run:
     """One scan, and when its app ran: real seconds since `began` (seconds since 1970)."""
 
     began: float
@@ -108,7 +108,7 @@ class _Run:
         if progress.stimulus == Launch.name and not self.running_s:
             self.running_s = time.time() - self.began
 
-    def scan(self, function: ScanFunction, folder: Path, apk: Path, hours: float, seed: int) -> "_Run":
+    def scan(self, function: ScanFunction, folder: Path, apk: Path, hours: float, seed: int) -> "Run":
         sample = identify(apk, find_jail())
         request = ScanRequest(
             id="0" * 32,
@@ -126,21 +126,21 @@ class _Run:
         return self
 
 
-def scan_once(function: ScanFunction, folder: Path, apk: Path, hours: float, seed: int) -> Verdict:
+def scan_once(function: ScanFunction, folder: Path, apk: Path, hours: float, seed: int) -> Run:
     """One scan, from now on."""
-    return _Run(time.time()).scan(function, folder, apk, hours, seed).verdict
+    return Run(time.time()).scan(function, folder, apk, hours, seed)
 
 
-def _cold(place: Path, apk: Path, hours: float, seed: int) -> _Run:
-    return _Run(psutil.Process().create_time()).scan(scan_selected, place, apk, hours, seed)
+def _cold(place: Path, apk: Path, hours: float, seed: int) -> Run:
+    return Run(psutil.Process().create_time()).scan(scan_selected, place, apk, hours, seed)
 
 
-def _warm(place: Path, apk: Path, hours: float, seed: int) -> _Run:
+def _warm(place: Path, apk: Path, hours: float, seed: int) -> Run:
     (place / "run").mkdir()
     with Pool(place / "pool", 1) as pool:
         if not pool.full(PATIENCE_S):
             raise SystemExit("The pool has no phone.")
-        return _Run(time.time()).scan(pool.scan, place / "run", apk, hours, seed)
+        return Run(time.time()).scan(pool.scan, place / "run", apk, hours, seed)
 
 
 if __name__ == "__main__":

@@ -4,9 +4,10 @@ import argparse
 import secrets
 import sys
 import tempfile
-import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from statistics import median
 
 import psutil
 
@@ -14,7 +15,7 @@ from benchmarks.one import PATIENCE_S, scan_once
 from sandbox.service.pool import Pool
 
 _ROOT = Path(__file__).parents[1]
-_TEMPORARY = Path(tempfile.gettempdir())
+_EXPECTED = ("runs", "tmp")
 _FIRST = 3
 """Scans until everything that a service loads once is loaded."""
 _MOST_GROWTH_MIB = 32.0
@@ -27,36 +28,47 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--hours", type=float, default=1.0)
     parser.add_argument("--count", type=int, default=200)
     options = parser.parse_args(arguments)
-    files, processes = _files(), _processes()
-    with tempfile.TemporaryDirectory(prefix="phonehome-soak-") as place:
-        memory = _scan_all(Path(place), options.file.resolve(), options.hours, options.count)
-        left = [f"in the data: {path.name}" for path in Path(place).iterdir() if path.name != "runs"]
+    processes = _processes()
+    with tempfile.TemporaryDirectory(prefix="phonehome-soak-") as folder, _temporary(Path(folder, "tmp")):
+        place = Path(folder)
+        memory, running = _scan_all(place, options.file.resolve(), options.hours, options.count)
+        left = [f"temporary {path.name}" for path in (place / "tmp").iterdir()]
+        left += [f"in the data: {path.name}" for path in place.iterdir() if path.name not in _EXPECTED]
     left += [f"process {number}" for number in _processes() - processes]
-    left += [f"file {name}" for name in _files() - files if name.startswith("phonehome")]
     grown = memory[-1] - memory[min(_FIRST, len(memory) - 1)]
-    print(f"{options.count} scans: memory {grown:+.1f} MiB; left: {', '.join(left) or 'nothing'}")
+    print(
+        f"{options.count} scans: the app ran after {median(running):.2f} s (median, at most 2); "
+        f"memory {grown:+.1f} MiB; left: {', '.join(left) or 'nothing'}"
+    )
     return int(bool(left) or grown > _MOST_GROWTH_MIB)
 
 
-def _scan_all(place: Path, apk: Path, hours: float, count: int) -> list[float]:
-    """The service's own memory after each scan, in MiB."""
-    memory = []
+def _scan_all(place: Path, apk: Path, hours: float, count: int) -> tuple[list[float], list[float]]:
+    """The service's own memory after each scan, in MiB, and the seconds after which each app ran."""
+    memory, running = [], []
     with Pool(place / "pool", 1) as pool:
         for number in range(count):
             if not pool.full(PATIENCE_S):
                 raise SystemExit("The pool has no phone.")
             run_dir = place / "runs" / secrets.token_hex(4)
             run_dir.mkdir(parents=True)
-            began = time.monotonic()
-            verdict = scan_once(pool.scan, run_dir, apk, hours, number)
+            done = scan_once(pool.scan, run_dir, apk, hours, number)
             memory.append(psutil.Process().memory_info().rss / 2**20)
-            spent = time.monotonic() - began
-            print(f"{number + 1}: {verdict.verdict}, {spent:.1f} s, {memory[-1]:.0f} MiB", flush=True)
-    return memory
+            running.append(done.running_s)
+            verdict, ran = done.verdict.verdict, f"{running[-1]:.2f} s until it ran"
+            print(f"{number + 1}: {verdict}, {done.total_s:.1f} s, {ran}, {memory[-1]:.0f} MiB", flush=True)
+    return memory, running
 
 
-def _files() -> set[str]:
-    return {path.name for path in _TEMPORARY.iterdir()}
+@contextmanager
+def _temporary(folder: Path) -> Iterator[None]:
+    """What is temporary goes there: in the folder of all, others would be found, too."""
+    folder.mkdir()
+    before, tempfile.tempdir = tempfile.tempdir, str(folder)
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
 
 
 def _processes() -> set[int]:
