@@ -75,7 +75,7 @@ final class WordingChecks {
     }
 
     private static String client() throws IOException {
-        URLConnection opened = new URL("https://example.org/").openConnection();
+        URLConnection opened = new URL("https://checks.example/").openConnection();
         String name = opened.getClass().getName();
         return when(!name.equals("com.android.okhttp.internal.huc.HttpsURLConnectionImpl"), name);
     }
