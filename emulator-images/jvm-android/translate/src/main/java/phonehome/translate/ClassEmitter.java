@@ -1,5 +1,7 @@
 package phonehome.translate;
 
+import java.util.Set;
+import java.util.TreeSet;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -10,6 +12,7 @@ final class ClassEmitter extends ClassVisitor {
     private final String source;
     private final boolean direct;
     private ArrayClones clones;
+    private String name;
     private String superName;
     private boolean complete;
 
@@ -34,6 +37,7 @@ final class ClassEmitter extends ClassVisitor {
         // dex2jar writes 50 for old DEX files, and the JVM lets version 50 pass without frames by
         // a slower verifier; 52 is the first with static and default methods in interfaces.
         super.visit(Opcodes.V1_8, access, name, generic, base, ifs);
+        this.name = name;
         superName = base;
         complete = (access & Opcodes.ACC_INTERFACE) != 0;
         clones = new ArrayClones(name, (access & Opcodes.ACC_INTERFACE) != 0);
@@ -53,9 +57,11 @@ final class ClassEmitter extends ClassVisitor {
     @Override
     public void visitEnd() {
         clones.finish(cv);
+        Set<String> lost = new TreeSet<>(hierarchy.lost(name));
         if (!complete) {
-            Constructors.add(cv, superName, hierarchy);
+            lost.addAll(Constructors.inherited(superName, hierarchy));
         }
+        Constructors.add(cv, superName, lost);
         super.visitEnd();
     }
 }

@@ -12,6 +12,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import phonehome.translate.dex.DexFile;
@@ -33,6 +36,7 @@ final class ClassIndex implements Hierarchy {
     private final List<Entry> entries = new ArrayList<>();
     private final List<FailedClass> failed = new ArrayList<>();
     private final DexFileNode headers = new DexFileNode();
+    private final Map<String, Set<String>> lost = new ConcurrentHashMap<>();
     private final List<DexFile> dexFiles = new ArrayList<>();
 
     ClassIndex(List<byte[]> files, Hierarchy framework, Limits limits) throws DexException {
@@ -83,6 +87,28 @@ final class ClassIndex implements Hierarchy {
         return entry == null
                 ? framework.constructors(internalName)
                 : dex(entry).definition(entry.index()).constructors();
+    }
+
+    @Override
+    public void called(String internalName, String constructor) {
+        String name = internalName;
+        while (places.containsKey(name) && !has(name, constructor)) {
+            lost.computeIfAbsent(name, any -> new ConcurrentSkipListSet<>()).add(constructor);
+            name = nodes.get(name).superName();
+        }
+    }
+
+    @Override
+    public Set<String> lost(String internalName) {
+        return lost.getOrDefault(internalName, Set.of());
+    }
+
+    /** Whether it declares it, or gets it as all that the class above has. */
+    private boolean has(String name, String constructor) {
+        List<String> own = constructors(name);
+        return own.isEmpty()
+                ? Constructors.inherited(nodes.get(name).superName(), this).contains(constructor)
+                : own.contains(constructor);
     }
 
     private void add(int file, DexFileReader reader, Limits limits) throws DexException {

@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -44,6 +46,22 @@ final class ClassJar implements AutoCloseable {
                 InputStream in = zip.getInputStream(zip.getEntry(FAILED))) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             return text.lines().map(ClassJar::parse).toList();
+        }
+    }
+
+    /** Puts other class files in the place of those that the jar has under these names. */
+    static void replace(Path jar, Map<String, byte[]> classFiles) throws IOException {
+        Path before = Files.move(jar, jar.resolveSibling(jar.getFileName() + ".before"));
+        try (ZipFile from = new ZipFile(before.toFile());
+                ClassJar to = new ClassJar(jar)) {
+            for (ZipEntry entry : Collections.list(from.entries())) {
+                String name = entry.getName().replaceFirst("\\.class$", "");
+                byte[] other = classFiles.get(name);
+                byte[] own = other == null ? from.getInputStream(entry).readAllBytes() : other;
+                to.entry(entry.getName(), own);
+            }
+        } finally {
+            Files.deleteIfExists(before);
         }
     }
 

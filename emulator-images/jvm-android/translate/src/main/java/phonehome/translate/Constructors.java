@@ -1,5 +1,6 @@
 package phonehome.translate;
 
+import java.util.Collection;
 import java.util.List;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
@@ -7,10 +8,11 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * Constructors for a class that has none. R8 removes one that only calls that of the class above
- * with the same arguments, and has objects made by a call of the latter, which ART lets pass: AOSP,
+ * Constructors that a class has lost. R8 removes one that only calls that of the class above with
+ * the same arguments, and has objects made by a call of the latter, which ART lets pass: AOSP,
  * {@code art/runtime/verifier/method_verifier.cc}. The JVM does not, so that calls name the
- * object's own class ({@code CallWriter}), which gets back what was removed.
+ * object's own class ({@code CallWriter}), which gets back what was removed: all of the class above
+ * where it has none left, else those that are called.
  */
 final class Constructors {
     private static final int ACCESS = Opcodes.ACC_PUBLIC | Opcodes.ACC_SYNTHETIC;
@@ -18,8 +20,8 @@ final class Constructors {
 
     private Constructors() {}
 
-    static void add(ClassVisitor out, String superName, Hierarchy hierarchy) {
-        for (String descriptor : inherited(superName, hierarchy)) {
+    static void add(ClassVisitor out, String superName, Collection<String> descriptors) {
+        for (String descriptor : descriptors) {
             MethodVisitor code = out.visitMethod(ACCESS, "<init>", descriptor, null, null);
             code.visitCode();
             code.visitVarInsn(Opcodes.ALOAD, 0);
@@ -36,7 +38,7 @@ final class Constructors {
     }
 
     /** Descriptors of the constructors of the nearest class above that has some. */
-    private static List<String> inherited(String superName, Hierarchy hierarchy) {
+    static List<String> inherited(String superName, Hierarchy hierarchy) {
         String name = superName;
         for (int depth = 0; name != null && depth < MOST_DEPTH; depth++) {
             List<String> own = hierarchy.constructors(name);

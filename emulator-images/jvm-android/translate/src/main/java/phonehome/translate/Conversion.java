@@ -36,6 +36,18 @@ final class Conversion {
         return index.failed();
     }
 
+    /** Anew, with the constructors that the others turned out to call: after all are converted. */
+    void mend(Sink sink) throws IOException {
+        try (Watchdog watchdog = new Watchdog(limits.perClass(), limits.total())) {
+            ClassConverter converter = converter(watchdog);
+            for (ClassIndex.Entry entry : index.entries()) {
+                if (!index.lost(entry.name()).isEmpty()) {
+                    sink.accept(converter.convert(entry));
+                }
+            }
+        }
+    }
+
     /** On the calling thread: code that an app loads must not make the app's thread wait. */
     void runHere(Sink sink) throws IOException {
         try (Watchdog watchdog = new Watchdog(limits.perClass(), limits.total())) {

@@ -1,6 +1,7 @@
 package phonehome.translate;
 
 import java.util.List;
+import java.util.Set;
 
 /** Who extends whom, without loading a class. Names are internal: {@code java/lang/String}. */
 @FunctionalInterface
@@ -19,5 +20,13 @@ public interface Hierarchy {
     /** Descriptors of the constructors that a subclass may call; none for a class not known. */
     default List<String> constructors(String internalName) {
         return List.of();
+    }
+
+    /** A translated call makes an object by that constructor, which its class may have lost. */
+    default void called(String internalName, String constructor) {}
+
+    /** The constructors that were called and are not there, sorted: see {@link Constructors}. */
+    default Set<String> lost(String internalName) {
+        return Set.of();
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import java.util.Map;
  */
 public final class Translator {
     /** Raised with every change of what comes out; part of the cache key. */
-    static final int VERSION = 5;
+    static final int VERSION = 6;
 
     private static final String UNFINISHED = ".translating";
 
@@ -86,6 +87,11 @@ public final class Translator {
                         classes.put(result.name().replace('/', '.'), result.classFile());
                     }
                 });
+        conversion.mend(
+                result -> {
+                    classes.computeIfPresent(
+                            result.name().replace('/', '.'), (name, before) -> result.classFile());
+                });
         return new DexClasses(classes, failed);
     }
 
@@ -106,7 +112,9 @@ public final class Translator {
     private void fill(Path jar, DexSet dex) throws IOException {
         Path unfinished = Files.createTempFile(jar.getParent(), UNFINISHED, ".jar");
         try {
-            write(unfinished, new Conversion(dex.files(), framework, limits));
+            Conversion conversion = new Conversion(dex.files(), framework, limits);
+            write(unfinished, conversion);
+            mend(unfinished, conversion);
             Files.move(unfinished, jar, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(unfinished);
@@ -124,6 +132,19 @@ public final class Translator {
                         }
                     });
             jar.addFailed(failed);
+        }
+    }
+
+    private static void mend(Path file, Conversion conversion) throws IOException {
+        Map<String, byte[]> mended = new HashMap<>();
+        conversion.mend(
+                result -> {
+                    if (result.classFile() != null) {
+                        mended.put(result.name(), result.classFile());
+                    }
+                });
+        if (!mended.isEmpty()) {
+            ClassJar.replace(file, mended);
         }
     }
 }

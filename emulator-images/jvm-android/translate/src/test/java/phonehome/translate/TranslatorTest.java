@@ -134,6 +134,83 @@ class TranslatorTest {
         assertEquals("second", call(jar, "App", "run"));
     }
 
+    private static final String ANNOTATED =
+            """
+            import java.lang.annotation.*;
+            public class App {
+                @Retention(RetentionPolicy.RUNTIME) @interface Mark { String value(); int[] of() default {3}; }
+                @Mark("class") static class Marked {
+                    @Mark(value = "field", of = {1, 2}) public int field;
+                    @Mark("method") public void method(@Mark("parameter") String text) {}
+                }
+                public static String run() throws Exception {
+                    java.lang.reflect.Method method = Marked.class.getMethod("method", String.class);
+                    return Marked.class.getAnnotation(Mark.class).value()
+                        + method.getAnnotation(Mark.class).of()[0]
+                        + ((Mark) method.getParameterAnnotations()[0][0]).value()
+                        + Marked.class.getField("field").getAnnotation(Mark.class).of().length;
+                }
+            }
+            """;
+
+    @Test
+    void annotationsAreThereToBeAskedFor(@TempDir Path cache) throws Exception {
+        Path apk =
+                DexBuilder.apk(
+                        cache.resolve("app.apk"), DexBuilder.dex(work, "App.java", ANNOTATED));
+        Path jar = new Translator().translate(apk, cache).classesJar();
+        assertEquals("class3parameter2", call(jar, "App", "run"));
+    }
+
+    /** R8 has an object of Sub made by Base's constructor, and keeps another one of Sub. */
+    private static final String FORWARDING =
+            """
+            import java.util.*;
+            public class App {
+                static class Base {
+                    final int size;
+                    Base(int size) {
+                        int sum = 0;
+                        for (String name : System.getenv().keySet()) {
+                            try { sum += name.length() * 0; } catch (RuntimeException e) { e.printStackTrace(); }
+                            if (sum > 70) { throw new IllegalStateException(name + sum + size); }
+                        }
+                        this.size = size + sum;
+                    }
+                }
+                static class Sub extends Base {
+                    Sub(int size) { super(size); }
+                    Sub(String text) {
+                        super(text.length());
+                        for (String word : text.split(" ")) {
+                            try { System.setProperty(word, text); } catch (RuntimeException e) { e.printStackTrace(); }
+                            if (word.length() > 70) { throw new IllegalStateException(word + text + size); }
+                        }
+                    }
+                    @Override public String toString() { return "Sub " + size; }
+                }
+                static Object one(int size) { return new Sub(size); }
+                static Object base(int size) { return new Base(size); }
+                static Object other(String text) { return new Sub(text); }
+                static Object third(String text) { return new Sub(text + "."); }
+                public static String run() { return one(7) + ", " + other("four") + third("five"); }
+            }
+            """;
+
+    @Test
+    void aConstructorThatR8RemovedComesBack(@TempDir Path cache) throws Exception {
+        String[] kept = {"-keep class App { *; }", "-dontobfuscate"};
+        byte[] shrunk = DexBuilder.shrunk(work, "App.java", FORWARDING, kept);
+        assertEquals(
+                List.of("(Ljava/lang/String;)V"),
+                new ClassIndex(List.of(shrunk), name -> null, Limits.DEFAULT)
+                        .constructors("App$Sub"));
+        Path apk = DexBuilder.apk(cache.resolve("app.apk"), shrunk);
+        Translation done = new Translator().translate(apk, cache);
+        assertEquals(Map.of(), LinkAll.refused(done.classesJar()));
+        assertEquals("Sub 7, Sub 4Sub 5", call(done.classesJar(), "App", "run"));
+    }
+
     @Test
     void anApkWithoutCodeGivesAnEmptyJar(@TempDir Path cache) throws Exception {
         Path apk = DexBuilder.apk(cache.resolve("app.apk"));

@@ -75,9 +75,14 @@ final class CallWriter {
         }
         // R8 has objects made by a constructor of a class above: see Constructors.
         boolean self = called.owner().equals(method.owner());
-        return receiver.is(Value.Kind.NEW)
-                ? receiver.name()
-                : self ? method.owner() : method.superName();
+        String made =
+                receiver.is(Value.Kind.NEW)
+                        ? receiver.name()
+                        : self ? method.owner() : method.superName();
+        if (!called.owner().equals(made)) {
+            emitter.types.calls(made, called.descriptor());
+        }
+        return made;
     }
 
     // A super call that names its own class means the class above, as ART finds it.

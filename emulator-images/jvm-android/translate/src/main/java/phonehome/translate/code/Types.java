@@ -21,6 +21,11 @@ public final class Types {
         this.hierarchy = hierarchy;
     }
 
+    /** An object of the class is made by a constructor that it may have lost. */
+    void calls(String name, String constructor) {
+        hierarchy.called(name, constructor);
+    }
+
     boolean isInterface(String name) {
         Hierarchy.Node node = hierarchy.lookup(name);
         return node != null && node.isInterface();
