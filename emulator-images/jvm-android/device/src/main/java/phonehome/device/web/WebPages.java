@@ -21,6 +21,7 @@ import phonehome.device.system.DeviceLog;
  */
 @Implements(WebView.class)
 public class WebPages extends ShadowWebView {
+    private static final String ENGINE = "libwebviewchromium.so";
     private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
 
     @RealObject private WebView view;
@@ -89,10 +90,16 @@ public class WebPages extends ShadowWebView {
                         });
     }
 
+    /**
+     * As code of the engine that could not run, by the name it has on a phone: it rules out {@code
+     * clean}.
+     */
     private static void tell(String method) {
         if (TOLD.add(method)) {
             DeviceLog.tell(
-                    "service_unanswered", null, Map.of("service", "webview", "method", method));
+                    "native_missing",
+                    null,
+                    Map.of("library", ENGINE, "reason", "WebView." + method + " has no engine"));
         }
     }
 }
