@@ -118,7 +118,7 @@ public class RadioTest extends DeviceTest {
         assertEquals(4, phone.getAllCellInfo().size());
         assertEquals("262019876543210", phone.createForSubscriptionId(1).getSubscriberId());
         assertEquals("R1 HD", PhoneProperties.all().get("ro.product.model"));
-        assertEquals("com.android.messaging", Telephony.Sms.getDefaultSmsPackage(app));
+        assertEquals("com.google.android.apps.messaging", Telephony.Sms.getDefaultSmsPackage(app));
         assertEquals("R58M123ABCD", Build.SERIAL);
         assertEquals("R1 HD", Build.MODEL);
         assertEquals(
