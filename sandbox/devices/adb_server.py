@@ -70,6 +70,10 @@ def _listens(port: int) -> bool:
     return False
 
 
+_QUICK = {"ADB_MDNS": "0", "ADB_LIBUSB": "0"}
+"""Without libusb's search it answers at once; where there is no USB, that search takes three seconds."""
+
+
 @contextmanager
 def adb_server(key: Path | None = None) -> Iterator[AdbClient]:
     """Start one on a free loopback port and yield its client; it ends with the context.
@@ -81,7 +85,7 @@ def adb_server(key: Path | None = None) -> Iterator[AdbClient]:
         # It dies with the thread that started it, as jails do: a killed scan must not leave it behind.
         process = subprocess.Popen(
             ["setpriv", "--pdeathsig", "KILL", adbutils.adb_path(), "-P", str(port), "nodaemon", "server"],
-            env={"HOME": str(home), "PATH": os.defpath, "ADB_MDNS": "0", "TMPDIR": str(home), **_keys(key)},
+            env={"HOME": str(home), "PATH": os.defpath, "TMPDIR": str(home), **_QUICK, **_keys(key)},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=(home / "log").open("wb"),
