@@ -1,4 +1,4 @@
-"""How fast DEX becomes class files: `python -m benchmarks.translate [APK …]`, by default the samples.
+"""How fast DEX becomes class files: `python -m benchmarks.translate [APK …]`, by default Guava and two samples.
 
 Each file is translated by a translator that is new and by one that is warm, each in its jail; counted is the
 CPU time of its processes between order and answer, so that what else the machine does hardly matters.
@@ -20,10 +20,11 @@ from rich.table import Table
 from sandbox.devices.jvm.image import Image, find_image
 from sandbox.devices.jvm.translator import Translator
 from sandbox.jail.memory import tree_memory_mib
+from tests.samples.toolchain import prepare, run
 
 _ROOT = Path(__file__).parents[1]
 _GOAL = 3.0
-_RUNS, _MOST_FILES = 3, 6
+_RUNS, _MOST_SAMPLES = 3, 2
 _DEX = re.compile(r"classes([2-9]|[1-9][0-9]+)?\.dex")
 
 
@@ -37,8 +38,8 @@ class Measure:
 
 def main(arguments: Sequence[str]) -> int:
     """Print the table; 1 when a file has no code."""
-    files = [Path(argument) for argument in arguments] or _samples()
     image = find_image()
+    files = [Path(argument) for argument in arguments] or _samples(image)
     table = Table("", "DEX", "cold", "warm", title="Translation: medians, MB of DEX per CPU second")
     rates = []
     for file in files:
@@ -82,8 +83,20 @@ def _dex_bytes(file: Path) -> int:
         return sum(entry.file_size for entry in archive.infolist() if _DEX.fullmatch(entry.filename))
 
 
-def _samples() -> list[Path]:
-    return sorted((_ROOT / "build" / "samples").glob("*.apk"), key=_dex_bytes)[-_MOST_FILES:]
+def _samples(image: Image) -> list[Path]:
+    small = sorted((_ROOT / "build" / "samples").glob("*.apk"), key=_dex_bytes)
+    return [*small[-_MOST_SAMPLES:], _library(image)]
+
+
+def _library(image: Image) -> Path:
+    """Code of a usual size: a library that the device brings along, as DEX."""
+    made = _ROOT / "build" / "work" / "guava.zip"
+    if not made.exists():
+        (guava,) = (image.folder / "lib").glob("guava-*.jar")
+        r8 = prepare(_ROOT / "build" / "samples" / "toolchain").class_path[0]
+        d8 = [str(image.java), "-cp", str(r8), "com.android.tools.r8.D8", "--min-api", "26"]
+        run([*d8, "--output", str(made), str(guava)])
+    return made
 
 
 if __name__ == "__main__":
