@@ -1,4 +1,4 @@
-"""How fast DEX becomes class files: `python -m benchmarks.translate [APK …]`, by default Guava and two samples.
+"""How fast DEX becomes class files: `python -m benchmarks.translate [APK …]`; by default Guava and samples.
 
 Each file is translated by a translator that is new and by one that is warm, each in its jail; counted is the
 CPU time of its processes between order and answer, so that what else the machine does hardly matters.
