@@ -2,6 +2,7 @@
 
 import hashlib
 import shutil
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -57,8 +58,20 @@ def _prepare(app: App, libraries: tuple[Library, ...], work: Path, tools: Toolch
     )
     run(_link(app, used, work, tools))
     if app.minified:
-        rules = [one.rules for one in used if one.rules]
-        (work / "rules").write_text(RULES + "\n".join(file.read_text() for file in [work / "kept", *rules]))
+        own = [file for file in (work / "kept", source / "rules.pro") if file.exists()]
+        files = [*own, *(one.rules for one in used if one.rules)]
+        texts = [RULES, *(file.read_text() for file in files), *map(_rules_inside, used)]
+        (work / "rules").write_text("\n".join(texts))
+
+
+def _rules_inside(library: Library) -> str:
+    """R8's rules that a jar brings along, where Gradle looks for them."""
+    texts = []
+    for jar in library.jars:
+        with zipfile.ZipFile(jar) as archive:
+            names = [name for name in archive.namelist() if name.startswith("META-INF/proguard/")]
+            texts += [archive.read(name).decode() for name in sorted(names) if not name.endswith("/")]
+    return "\n".join(texts)
 
 
 def _link(app: App, used: Sequence[Library], work: Path, tools: Toolchain) -> list[str]:

@@ -60,6 +60,8 @@ final class Entries {
     private static void addTimeAndNames(List<Entry> all) {
         add(all, "java/lang/Thread.start", "(", THREADS, "starting", "(" + THREAD + ")V");
         add(all, "java/lang/Thread.interrupt", "(", WAITS, "interrupting", "(" + THREAD + ")V");
+        String pool = "java/util/concurrent/ThreadPoolExecutor";
+        add(all, pool + ".setCorePoolSize", "(", GUISE + "Pools", "keeps", "(L" + pool + ";I)V");
         String address = "Ljava/net/InetAddress;";
         String lookup = "(" + STRING + ")[" + address;
         add(all, "java/net/InetAddress.getAddressesFromNameService", "(", DNS, "lookup", lookup);

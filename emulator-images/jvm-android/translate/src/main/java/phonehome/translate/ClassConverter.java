@@ -69,7 +69,7 @@ final class ClassConverter {
             DexFile dex = index.dex(entry);
             var code =
                     new DirectMethods(dex, dex.definition(entry.index()), index, mostInstructions);
-            methods.convertDirectly(node, new ClassEmitter(out, index, node.source, true), code);
+            methods.convertDirectly(node, new ClassEmitter(out, index, node, true), code);
             return out.toByteArray();
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError unfit) {
             return null;
@@ -125,7 +125,7 @@ final class ClassConverter {
             readers.get(entry.file()).accept(reader, entry.index(), config);
             DexClassNode node = reader.clzs.get(0);
             FrameWriter out = new FrameWriter(index, ClassWriter.COMPUTE_FRAMES);
-            methods.convert(node, new ClassEmitter(out, index, node.source, false), config == 0);
+            methods.convert(node, new ClassEmitter(out, index, node, false), config == 0);
             return out.toByteArray();
         } finally {
             watchdog.leave();

@@ -1,5 +1,6 @@
 package phonehome.translate;
 
+import com.googlecode.d2j.node.DexClassNode;
 import java.util.Set;
 import java.util.TreeSet;
 import org.objectweb.asm.ClassVisitor;
@@ -9,7 +10,7 @@ import org.objectweb.asm.Opcodes;
 /** What dex2jar writes, made to fit the JVM: version, source file, calls. */
 final class ClassEmitter extends ClassVisitor {
     private final Hierarchy hierarchy;
-    private final String source;
+    private final DexClassNode node;
     private final boolean direct;
     private ArrayClones clones;
     private String name;
@@ -17,13 +18,13 @@ final class ClassEmitter extends ClassVisitor {
     private boolean complete;
 
     /**
-     * @param source name of the source file, may be null
+     * @param node the class as it is in the DEX file
      * @param direct whether methods come without the defects of dex2jar
      */
-    ClassEmitter(FrameWriter out, Hierarchy hierarchy, String source, boolean direct) {
+    ClassEmitter(FrameWriter out, Hierarchy hierarchy, DexClassNode node, boolean direct) {
         super(Opcodes.ASM9, out);
         this.hierarchy = hierarchy;
-        this.source = source;
+        this.node = node;
         this.direct = direct;
     }
 
@@ -36,14 +37,29 @@ final class ClassEmitter extends ClassVisitor {
             int version, int access, String name, String generic, String base, String[] ifs) {
         // dex2jar writes 50 for old DEX files, and the JVM lets version 50 pass without frames by
         // a slower verifier; 52 is the first with static and default methods in interfaces.
-        super.visit(Opcodes.V1_8, access, name, generic, base, ifs);
+        super.visit(Opcodes.V1_8, access | openness(node), name, generic, base, ifs);
         this.name = name;
         superName = base;
         complete = (access & Opcodes.ACC_INTERFACE) != 0;
         clones = new ArrayClones(name, (access & Opcodes.ACC_INTERFACE) != 0);
-        if (source != null) {
-            super.visitSource(source, null);
+        if (node.source != null) {
+            super.visitSource(node.source, null);
         }
+    }
+
+    /**
+     * Public, if that is what reflection tells of a member class: ART lets a proxy implement an
+     * interface that is public to reflection only, as R8 leaves them.
+     */
+    private static int openness(DexClassNode node) {
+        return node.anns == null
+                ? 0
+                : node.anns.stream()
+                        .filter(one -> one.type.equals("Ldalvik/annotation/InnerClass;"))
+                        .flatMap(one -> one.items.stream())
+                        .filter(item -> item.name.equals("accessFlags"))
+                        .mapToInt(item -> (Integer) item.value & Opcodes.ACC_PUBLIC)
+                        .sum();
     }
 
     @Override

@@ -18,7 +18,7 @@ import java.util.Map;
  */
 public final class Translator {
     /** Raised with every change of what comes out; part of the cache key. */
-    static final int VERSION = 6;
+    static final int VERSION = 7;
 
     private static final String UNFINISHED = ".translating";
 
