@@ -13,6 +13,7 @@ import java.text.SimpleDateFormat;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.robolectric.RuntimeEnvironment;
 import phonehome.device.packages.InstalledPackage;
 import phonehome.device.packages.PackageTable;
@@ -24,6 +25,19 @@ import phonehome.runtime.DeviceClock;
 public final class HomeScreen {
     private static final int TOP = Color.rgb(38, 70, 83);
     private static final int BOTTOM = Color.rgb(20, 30, 40);
+
+    /** Apps of every phone that have no icon there. */
+    private static final Set<String> WITHOUT_ICON =
+            Set.of(
+                    "com.google.android.gms",
+                    "com.google.android.gsf",
+                    "com.google.android.webview",
+                    "com.google.android.inputmethod.latin",
+                    "com.android.systemui",
+                    "com.android.phone",
+                    "com.android.bluetooth",
+                    "com.android.nfc");
+
     private static final int COLUMNS = 4;
     private static final int MOST_APPS = 20;
     private static final float CLOCK_DP = 64;
@@ -93,7 +107,8 @@ public final class HomeScreen {
     }
 
     private static boolean isShown(InstalledPackage installed) {
-        boolean listedOnly = installed.classes().isEmpty();
+        boolean listedOnly =
+                installed.classes().isEmpty() && !WITHOUT_ICON.contains(installed.name());
         return listedOnly
                 || installed.manifest().activities.stream()
                         .flatMap(activity -> activity.intents.stream())
