@@ -38,7 +38,7 @@ class MethodConverterTest {
         code.visitEnd();
         method.visitEnd();
         FrameWriter out = new FrameWriter(known, ClassWriter.COMPUTE_FRAMES);
-        converter.convert(node, new ClassEmitter(out, known, null, false), true);
+        converter.convert(node, new ClassEmitter(out, known, node, false), true);
         return MethodHandles.lookup().defineHiddenClass(out.toByteArray(), true).lookupClass();
     }
 
