@@ -67,7 +67,8 @@ def test_the_root_is_read_only(client: docker.DockerClient, device: Device, plac
 
 def test_only_the_runs_folders_are_shared(client: docker.DockerClient, device: Device) -> None:
     found = client.api.inspect_container(device.process.id)  # type: ignore[attr-defined]
-    assert {mount["Destination"] for mount in found["Mounts"]} == {"/data", "/sdcard", "/run/phonehome"}
+    shared = {mount["Destination"] for mount in found["Mounts"]}
+    assert shared == {"/data", "/sdcard", "/phone", "/run/phonehome"}
     names = set(inside(client, device, "ls", "/run/phonehome")[1].split())
     assert names <= {"adbd.sock", "blobs", "ca.pem", "egress.sock", "events.jsonl"}
 

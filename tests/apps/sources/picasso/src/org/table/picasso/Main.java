@@ -5,6 +5,7 @@ import android.widget.ImageView;
 import android.widget.LinearLayout;
 import android.widget.TextView;
 import android.app.Activity;
+import com.squareup.picasso.Callback;
 import com.squareup.picasso.Picasso;
 
 /** A picture, brought to the screen by Picasso. */
@@ -13,7 +14,6 @@ public final class Main extends Activity {
     protected void onCreate(Bundle state) {
         super.onCreate(state);
         TextView caption = new TextView(this);
-        caption.setText("Loaded by Picasso");
         caption.setTextSize(20);
         ImageView picture = new ImageView(this);
         LinearLayout column = new LinearLayout(this);
@@ -21,6 +21,21 @@ public final class Main extends Activity {
         column.addView(caption);
         column.addView(picture, new LinearLayout.LayoutParams(800, 800));
         setContentView(column);
-        Picasso.get().load(android.R.drawable.sym_def_app_icon).resize(800, 800).into(picture);
+        Picasso.get()
+                .load(android.R.drawable.ic_menu_camera)
+                .resize(800, 800)
+                .into(
+                        picture,
+                        new Callback() {
+                            @Override
+                            public void onSuccess() {
+                                caption.setText("Loaded by Picasso");
+                            }
+
+                            @Override
+                            public void onError(Exception failed) {
+                                caption.setText(String.valueOf(failed));
+                            }
+                        });
     }
 }
