@@ -38,21 +38,24 @@ final class Conversion {
 
     /** Anew, with the constructors that the others turned out to call: after all are converted. */
     void mend(Sink sink) throws IOException {
-        try (Watchdog watchdog = new Watchdog(limits.perClass(), limits.total())) {
-            ClassConverter converter = converter(watchdog);
-            for (ClassIndex.Entry entry : index.entries()) {
-                if (!index.lost(entry.name()).isEmpty()) {
-                    sink.accept(converter.convert(entry));
-                }
-            }
+        List<ClassIndex.Entry> torn =
+                index.entries().stream()
+                        .filter(entry -> !index.lost(entry.name()).isEmpty())
+                        .toList();
+        if (!torn.isEmpty()) { // few sets need it, and a converter reads all headers
+            convertHere(torn, sink);
         }
     }
 
     /** On the calling thread: code that an app loads must not make the app's thread wait. */
     void runHere(Sink sink) throws IOException {
+        convertHere(index.entries(), sink);
+    }
+
+    private void convertHere(List<ClassIndex.Entry> entries, Sink sink) throws IOException {
         try (Watchdog watchdog = new Watchdog(limits.perClass(), limits.total())) {
             ClassConverter converter = converter(watchdog);
-            for (ClassIndex.Entry entry : index.entries()) {
+            for (ClassIndex.Entry entry : entries) {
                 if (watchdog.totalOver()) {
                     throw tooSlow(null);
                 }
