@@ -3,27 +3,26 @@ package phonehome.device.sensors;
 import android.accounts.AccountManager;
 import android.accounts.AuthenticatorDescription;
 import android.content.Context;
-import android.content.Intent;
-import android.content.pm.PackageManager;
-import android.content.pm.ResolveInfo;
 import android.content.pm.ServiceInfo;
-import android.content.res.Resources;
 import android.content.res.TypedArray;
-import android.content.res.XmlResourceParser;
-import android.util.Log;
-import java.io.IOException;
-import java.util.ArrayList;
+import com.android.internal.R;
 import java.util.List;
 import java.util.function.Supplier;
-import org.xmlpull.v1.XmlPullParser;
-import org.xmlpull.v1.XmlPullParserException;
+import phonehome.device.packages.DeclaredServices;
 
 /**
  * The authenticators that apps declare: services for {@code android.accounts.AccountAuthenticator}
  * whose meta-data names an account type (AOSP's {@code AccountAuthenticatorCache}).
  */
 final class Authenticators {
-    private static final String TAG = "Authenticators";
+    private static final DeclaredServices<AuthenticatorDescription> DECLARED =
+            new DeclaredServices<>(
+                    "Authenticators",
+                    AccountManager.ACTION_AUTHENTICATOR_INTENT,
+                    AccountManager.AUTHENTICATOR_META_DATA_NAME,
+                    AccountManager.AUTHENTICATOR_ATTRIBUTES_NAME,
+                    R.styleable.AccountAuthenticator,
+                    Authenticators::describe);
 
     private final Supplier<Context> context;
 
@@ -33,16 +32,7 @@ final class Authenticators {
 
     /** One for each declared type; the first package that declares it counts. */
     List<AuthenticatorDescription> all() {
-        PackageManager packages = context.get().getPackageManager();
-        Intent action = new Intent(AccountManager.ACTION_AUTHENTICATOR_INTENT);
-        List<AuthenticatorDescription> found = new ArrayList<>();
-        for (ResolveInfo one : packages.queryIntentServices(action, PackageManager.GET_META_DATA)) {
-            AuthenticatorDescription description = read(packages, one.serviceInfo);
-            if (description != null && !found.contains(description)) {
-                found.add(description);
-            }
-        }
-        return found;
+        return DECLARED.all(context.get().getPackageManager()).stream().distinct().toList();
     }
 
     /** The package that declares a type, or null. */
@@ -54,45 +44,10 @@ final class Authenticators {
                 .orElse(null);
     }
 
-    private static AuthenticatorDescription read(PackageManager packages, ServiceInfo service) {
-        try (XmlResourceParser xml =
-                service.loadXmlMetaData(packages, AccountManager.AUTHENTICATOR_META_DATA_NAME)) {
-            if (xml == null) {
-                return null;
-            }
-            Resources resources = packages.getResourcesForApplication(service.applicationInfo);
-            return read(service.packageName, resources, xml);
-        } catch (XmlPullParserException
-                | IOException
-                | PackageManager.NameNotFoundException
-                | RuntimeException broken) {
-            // An app's own file: what cannot be read declares nothing.
-            Log.w(TAG, "Unable to load service info " + service, broken);
-            return null;
-        }
-    }
-
-    private static AuthenticatorDescription read(
-            String packageName, Resources resources, XmlResourceParser xml)
-            throws XmlPullParserException, IOException {
-        int event = xml.next();
-        while (event != XmlPullParser.START_TAG && event != XmlPullParser.END_DOCUMENT) {
-            event = xml.next();
-        }
-        if (!AccountManager.AUTHENTICATOR_ATTRIBUTES_NAME.equals(xml.getName())) {
-            return null;
-        }
-        var names = com.android.internal.R.styleable.AccountAuthenticator;
-        TypedArray values = resources.obtainAttributes(xml, names);
-        try {
-            String type =
-                    values.getString(
-                            com.android.internal.R.styleable.AccountAuthenticator_accountType);
-            return type == null || type.isEmpty()
-                    ? null
-                    : new AuthenticatorDescription(type, packageName, 0, 0, 0, 0);
-        } finally {
-            values.recycle(); // Androids before 12 cannot close it
-        }
+    private static AuthenticatorDescription describe(ServiceInfo service, TypedArray values) {
+        String type = values.getString(R.styleable.AccountAuthenticator_accountType);
+        return type == null || type.isEmpty()
+                ? null
+                : new AuthenticatorDescription(type, service.packageName, 0, 0, 0, 0);
     }
 }
