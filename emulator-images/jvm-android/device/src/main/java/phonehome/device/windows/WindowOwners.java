@@ -2,16 +2,12 @@ package phonehome.device.windows;
 
 import static org.robolectric.util.reflector.Reflector.reflector;
 
-import android.util.ArraySet;
 import android.view.View;
 import android.view.ViewRootImpl;
-import android.view.WindowManager;
 import android.view.WindowManagerGlobal;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
-import org.robolectric.util.reflector.Accessor;
 import org.robolectric.util.reflector.ForType;
 import phonehome.device.process.AppProcess;
 import phonehome.device.process.CurrentProcess;
@@ -42,7 +38,7 @@ public final class WindowOwners {
 
     private static void closeAll(AppProcess dead) {
         WindowManagerGlobal global = WindowManagerGlobal.getInstance();
-        Windowed all = reflector(Windowed.class, global);
+        WindowLists all = reflector(WindowLists.class, global);
         synchronized (all.getLock()) {
             for (int i = all.getRoots().size() - 1; i >= 0; i--) {
                 if (OWNERS.get(all.getViews().get(i)) == dead) {
@@ -54,30 +50,12 @@ public final class WindowOwners {
     }
 
     /** The app hears nothing of it: {@code ViewRootImpl.doDie} without the detaching of views. */
-    private static void close(Windowed all, int index) {
+    private static void close(WindowLists all, int index) {
         Root root = reflector(Root.class, all.getRoots().remove(index));
         root.unscheduleTraversals();
         root.destroyHardwareRenderer();
         all.getParams().remove(index);
         all.getDyingViews().remove(all.getViews().remove(index));
-    }
-
-    @ForType(WindowManagerGlobal.class)
-    private interface Windowed {
-        @Accessor("mLock")
-        Object getLock();
-
-        @Accessor("mViews")
-        ArrayList<View> getViews();
-
-        @Accessor("mRoots")
-        ArrayList<ViewRootImpl> getRoots();
-
-        @Accessor("mParams")
-        ArrayList<WindowManager.LayoutParams> getParams();
-
-        @Accessor("mDyingViews")
-        ArraySet<View> getDyingViews();
     }
 
     @ForType(ViewRootImpl.class)

@@ -30,7 +30,7 @@ final class Windows {
     }
 
     List<Window> visible() {
-        Global global = reflector(Global.class, WindowManagerGlobal.getInstance());
+        WindowLists global = reflector(WindowLists.class, WindowManagerGlobal.getInstance());
         List<Window> found = new ArrayList<>();
         IBinder top = topActivity.get();
         List<View> views = global.getViews();
@@ -59,7 +59,7 @@ final class Windows {
     }
 
     /** The top activity and the windows that belong to it: what windows of windows hang on. */
-    private static Set<IBinder> shown(Global global, IBinder top) {
+    private static Set<IBinder> shown(WindowLists global, IBinder top) {
         Set<IBinder> tokens = Collections.newSetFromMap(new IdentityHashMap<>());
         if (top != null) {
             tokens.add(top);
@@ -85,18 +85,6 @@ final class Windows {
     private static Rect frame(ViewRootImpl root, View view) {
         Rect frame = reflector(Root.class, root).getWinFrame();
         return frame.isEmpty() ? new Rect(0, 0, view.getWidth(), view.getHeight()) : frame;
-    }
-
-    @ForType(WindowManagerGlobal.class)
-    private interface Global {
-        @Accessor("mViews")
-        ArrayList<View> getViews();
-
-        @Accessor("mRoots")
-        ArrayList<ViewRootImpl> getRoots();
-
-        @Accessor("mParams")
-        ArrayList<WindowManager.LayoutParams> getParams();
     }
 
     @ForType(ViewRootImpl.class)
