@@ -96,8 +96,9 @@ def _open(device: Device, apk: Path) -> None:
     facts = identify(apk, find_jail()).manifest
     device.adb.sync.push(apk, "/data/local/tmp/app.apk")
     device.adb.shell("pm install -g /data/local/tmp/app.apk")
-    for activity in facts.launchers if facts else ():
-        device.adb.shell(f"am start -W -n {facts.package}/{activity.name}" if facts else "")
+    launchers = [f"{facts.package}/{one.name}" for one in facts.launchers] if facts else []
+    for launcher in launchers:
+        device.adb.shell(f"am start -W -n {launcher}")
 
 
 def _end_java() -> None:

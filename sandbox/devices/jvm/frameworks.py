@@ -49,13 +49,12 @@ class Frameworks:
             self._make(release, device, folder)
         return Framework(release, folder)
 
-    def can_have(self, release: Release) -> bool:
-        """Whether `get` gives it; as long as that takes."""
+    def get_if_to_be_had(self, release: Release) -> Framework | None:
+        """As `get`; None, for the Android that is in the image, where that one cannot be had."""
         try:
-            self.get(release)
+            return self.get(release)
         except Unavailable:
-            return False
-        return True
+            return None
 
     def _make(self, release: Release, device: Path, folder: Path) -> None:
         """All or nothing: another run that looks meanwhile sees no half of it."""

@@ -4,9 +4,9 @@ from contextlib import ExitStack
 from typing import ClassVar
 
 from sandbox.devices.contract import Device
-from sandbox.devices.jvm.androids import BUILT_IN, RELEASES, Release, another, level_of, nearest, release
+from sandbox.devices.jvm.androids import BUILT_IN, RELEASES, another, level_of, nearest, release
 from sandbox.devices.jvm.firmware import lay_out
-from sandbox.devices.jvm.frameworks import Frameworks
+from sandbox.devices.jvm.frameworks import Framework, Frameworks
 from sandbox.devices.jvm.image import find_image
 from sandbox.devices.jvm.start import start_jvm_device
 from sandbox.devices.kind import Kind, Order
@@ -45,7 +45,7 @@ class JvmKind(Kind):
         """Gateway first: the phone looks for it at boot."""
         gateway = stack.enter_context(start_jailed_gateway(order.record_dir, order.link_dir, order.wall_ms))
         firmware = lay_out(order.system, order.packages, order.run_dir / "device" / "firmware")
-        android = _android(order)
+        framework = _framework(order)
         device = start_jvm_device(
             order.run_dir,
             gateway,
@@ -54,18 +54,17 @@ class JvmKind(Kind):
             order.apks,
             firmware,
             order.identifiers,
-            android,
+            framework,
             ahead=order.ahead,
         )
-        device.gaps = another(order.system, android)
+        device.gaps = another(order.system, framework.release if framework else BUILT_IN)
         stack.callback(device.close)
         return gateway, device
 
 
-def _android(order: Order) -> Release:
-    """The one that was asked for; else that of the firmware, or the nearest that can be had here."""
-    level = level_of(order.system)
+def _framework(order: Order) -> Framework | None:
+    """Of the Android that was asked for; else the firmware's, or the nearest that can be had here."""
+    frameworks, level = Frameworks(find_image()), level_of(order.system)
     if level is None or order.target:
-        return release(order.target)
-    wanted = nearest(level)
-    return wanted if Frameworks(find_image()).can_have(wanted) else BUILT_IN
+        return frameworks.get(release(order.target))
+    return frameworks.get_if_to_be_had(nearest(level))

@@ -11,11 +11,10 @@ from adbutils import AdbClient, AdbDevice
 from sandbox.devices.adb_server import adb_server
 from sandbox.devices.bridge import bridge
 from sandbox.devices.jvm import launch
-from sandbox.devices.jvm.androids import BUILT_IN, Release
 from sandbox.devices.jvm.birth import Birth
 from sandbox.devices.jvm.device import Body, JvmDevice
 from sandbox.devices.jvm.firmware import Firmware
-from sandbox.devices.jvm.frameworks import Frameworks
+from sandbox.devices.jvm.frameworks import Framework
 from sandbox.devices.jvm.image import find_image
 from sandbox.devices.jvm.sharing import Sharing, archived
 from sandbox.devices.jvm.translations import Translations
@@ -36,7 +35,7 @@ def start_jvm_device(
     apks: Sequence[Path] = (),
     firmware: Firmware | None = None,
     identifiers: Identifiers = Identifiers.OPEN,
-    release: Release = BUILT_IN,
+    framework: Framework | None = None,
     *,
     ahead: bool = False,
     sharing: Sharing | None = None,
@@ -45,12 +44,11 @@ def start_jvm_device(
 
     `apks` will be installed later: they are translated meanwhile, or taken from the cache; so is the code
     of `firmware`. `run_dir` gets the device's files; `wall_ms` is its wall clock at boot; `identifiers` says
-    whom it tells them; `release` is the Android that it runs; `ahead`: the sample is known only later;
-    `sharing` says where classes come from, if not from this image's archive. Raises Unavailable when the
-    host lacks a part, and with `boot_failed` when the device does not come up.
+    whom it tells them; `framework` is another Android than the image's; `ahead`: the sample is known only
+    later; `sharing` says where classes come from, if not from this image's archive. Raises Unavailable when
+    the host lacks a part, and with `boot_failed` when the device does not come up.
     """
     image = find_image()
-    framework = Frameworks(image).get(release)
     link = gateway.egress_socket.parent
     folders = launch.Folders.below(run_dir, link)
     log = run_dir / "device" / "console.log"

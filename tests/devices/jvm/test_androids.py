@@ -128,7 +128,7 @@ def test_a_file_with_another_hash_is_not_kept(
     with pytest.raises(Unavailable) as caught:
         kept.get(_some(_jar(tmp_path)))
     assert caught.value.failure.code == "framework_missing"
-    assert not kept.can_have(_some(_jar(tmp_path)))
+    assert kept.get_if_to_be_had(_some(_jar(tmp_path))) is None
     assert not [f for f in (tmp_path / "root").rglob("*") if f.is_file()]
 
 
