@@ -9,6 +9,7 @@ import org.json.JSONException;
 import org.json.JSONObject;
 import phonehome.device.broadcasts.BroadcastQueue;
 import phonehome.device.broadcasts.BroadcastRequest;
+import phonehome.device.google.GoogleApps;
 import phonehome.device.notifications.PhoneNotices;
 import phonehome.device.packages.OwnersApps;
 import phonehome.device.process.CurrentProcess;
@@ -61,6 +62,7 @@ public final class ControlPart implements DeviceFacade.Control {
         try {
             PhoneProfile profile = PhoneProfile.parse(json);
             asSystem(() -> profile.apply(hardware.battery(), apps));
+            GoogleApps.all().forEach(apps::addSystem);
         } catch (JSONException e) {
             throw new DeviceFacade.Refusal("profile: " + e.getMessage());
         }

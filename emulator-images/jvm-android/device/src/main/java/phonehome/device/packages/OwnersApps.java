@@ -45,10 +45,17 @@ public final class OwnersApps {
     }
 
     /** Lists an app that the phone was born with; one that is there is left alone. */
-    public void addSystem(String name, String label, String version) {
-        if (table.get(name) == null) {
-            add(name, label, version);
-            table.get(name).info().flags |= ApplicationInfo.FLAG_SYSTEM;
+    public void addSystem(PreinstalledApp app) {
+        if (table.get(app.name()) != null) {
+            return;
+        }
+        add(app.name(), app.label(), app.version());
+        PackageParser.Package listed = table.get(app.name()).manifest();
+        listed.mVersionCode = app.versionCode();
+        listed.applicationInfo.flags |= ApplicationInfo.FLAG_SYSTEM;
+        listed.applicationInfo.setVersionCode(app.versionCode());
+        if (!app.signers().isEmpty()) {
+            Signers.set(listed, app.signers());
         }
     }
 

@@ -8,6 +8,7 @@ import org.json.JSONArray;
 import org.json.JSONException;
 import org.json.JSONObject;
 import phonehome.device.packages.OwnersApps;
+import phonehome.device.packages.PreinstalledApp;
 import phonehome.device.radio.IdentifierPolicy;
 import phonehome.device.settings.BuildProperties;
 
@@ -21,20 +22,14 @@ public record PhoneProfile(
     /** One sensor: the name of its type as in {@link SensorKind}, what it is called, its maker. */
     public record Part(String type, String name, String vendor) {}
 
-    /** Apps of every phone with Google's services, whatever its make. */
+    /** Android's own apps, on every phone. */
     private static final Map<String, String> PREINSTALLED =
-            Map.ofEntries(
-                    Map.entry("com.android.vending", "Google Play Store"),
-                    Map.entry("com.google.android.gms", "Google Play services"),
-                    Map.entry("com.google.android.gsf", "Google Services Framework"),
-                    Map.entry("com.google.android.webview", "Android System WebView"),
-                    Map.entry("com.google.android.inputmethod.latin", "Gboard"),
-                    Map.entry("com.android.settings", "Settings"),
-                    Map.entry("com.android.systemui", "System UI"),
-                    Map.entry("com.android.phone", "Phone Services"),
-                    Map.entry("com.android.bluetooth", "Bluetooth"),
-                    Map.entry("com.android.nfc", "NFC Service"),
-                    Map.entry("com.google.android.apps.messaging", "Messages"));
+            Map.of(
+                    "com.android.settings", "Settings",
+                    "com.android.systemui", "System UI",
+                    "com.android.phone", "Phone Services",
+                    "com.android.bluetooth", "Bluetooth",
+                    "com.android.nfc", "NFC Service");
 
     /** Reads a profile. */
     public static PhoneProfile parse(String json) throws JSONException {
@@ -75,6 +70,7 @@ public record PhoneProfile(
         IdentifierPolicy.become(strict);
         battery.capacity(batteryMah);
         DeviceSensors.install(sensors);
-        PREINSTALLED.forEach((name, label) -> apps.addSystem(name, label, "15"));
+        PREINSTALLED.forEach(
+                (name, label) -> apps.addSystem(PreinstalledApp.unsigned(name, label)));
     }
 }

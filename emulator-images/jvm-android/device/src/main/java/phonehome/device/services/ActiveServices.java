@@ -34,6 +34,7 @@ public final class ActiveServices {
     private final ProcessTable processes;
     private final ForegroundServices foreground;
     private final Map<ComponentName, ServiceRecord> running = new ConcurrentHashMap<>();
+    private volatile SystemBindings bindings = (intent, to, caller) -> false;
 
     public ActiveServices(
             IntentResolver resolver, Permissions permissions, ProcessTable processes) {
@@ -42,6 +43,11 @@ public final class ActiveServices {
         this.processes = processes;
         this.foreground = new ForegroundServices(permissions);
         processes.addMourner(this::forget);
+    }
+
+    /** Who answers a bind that no installed package does. */
+    public void answerOthersBy(SystemBindings bindings) {
+        this.bindings = bindings;
     }
 
     public ForegroundServices foreground() {
@@ -124,7 +130,7 @@ public final class ActiveServices {
             Intent intent, String type, IServiceConnection to, AppProcess caller, int callingUid) {
         ServiceInfo info = resolver.service(intent, type);
         if (info == null) {
-            return SystemBindings.bind(intent, to, caller) ? 1 : 0;
+            return bindings.bind(intent, to, caller) ? 1 : 0;
         }
         String denied = denied(info, callingUid);
         if (denied != null) {

@@ -11,9 +11,11 @@ import android.content.IContentService;
 import android.content.pm.IPackageManager;
 import android.os.IUserManager;
 import android.os.storage.IStorageManager;
+import android.system.keystore2.IKeystoreService;
 import phonehome.device.activities.ActivityClientService;
 import phonehome.device.activities.ActivityManagerService;
 import phonehome.device.activities.ActivityTaskService;
+import phonehome.device.keystore.KeyStoreService;
 import phonehome.device.providers.ContentService;
 import phonehome.device.search.SearchService;
 import phonehome.device.storage.StorageService;
@@ -50,6 +52,7 @@ final class CoreServices {
         SystemServices.publish("user", IUserManager.class, new UserService());
         SystemServices.publish("search", ISearchManager.class, new SearchService());
         SystemServices.publish("mount", IStorageManager.class, new StorageService());
+        SystemServices.publish(KeyStoreService.NAME, IKeystoreService.class, new KeyStoreService());
         return new Phone(
                 core.processes(),
                 SystemServices.publish("package", IPackageManager.class, core.packageManager()),

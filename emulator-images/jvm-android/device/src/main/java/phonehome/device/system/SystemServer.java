@@ -5,6 +5,7 @@ import android.os.Build;
 import android.os.Looper;
 import android.os.Process;
 import android.os.UserManager;
+import android.security.keystore2.AndroidKeyStoreProvider;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +21,7 @@ import phonehome.adbd.RootedFiles;
 import phonehome.device.boot.BootOptions;
 import phonehome.device.broadcasts.BroadcastRequest;
 import phonehome.device.code.NativeCode;
+import phonehome.device.google.PlayServices;
 import phonehome.device.owner.AccessLog;
 import phonehome.device.owner.SystemProviders;
 import phonehome.device.process.AppCommands;
@@ -65,6 +67,7 @@ public final class SystemServer {
                         SystemServer::broadcast,
                         new GatewayOutbox());
         Phone phone = CoreServices.publish(core);
+        core.services().answerOthersBy(new PlayServices(core.packages(), hardware.location()));
         hardware.all().forEach(SystemServices::publish);
         AppLoaders.setSystemLoader(new SystemClassLoader(SystemServer.class.getClassLoader()));
         AccessLog.to(SystemServer::tellAccess);
@@ -99,6 +102,7 @@ public final class SystemServer {
         LastResort.install(core.processes());
         NativeCode.install(core.processes(), options.image());
         Trust.install(options.run().resolve("ca.pem"), options.data().resolve("misc/keychain"));
+        AndroidKeyStoreProvider.install();
         UrlClient.install();
         SystemProviders.all(RuntimeEnvironment.getApplication())
                 .forEach(core.providers()::addSystem);

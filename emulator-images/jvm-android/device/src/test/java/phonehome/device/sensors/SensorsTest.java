@@ -44,6 +44,7 @@ import org.robolectric.shadows.ShadowBinder;
 import org.robolectric.shadows.ShadowLooper;
 import org.robolectric.shadows.ShadowSensor;
 import org.robolectric.shadows.ShadowServiceManager;
+import phonehome.device.google.AdvertisingId;
 import phonehome.device.owner.DeviceTest;
 import phonehome.device.radio.PhoneIdentity;
 import phonehome.device.radio.RadioTest;
@@ -337,7 +338,7 @@ public class SensorsTest extends DeviceTest {
     @Test
     public void serialAndAdvertisingIdAreTheOwners() throws Exception {
         assertEquals("R58M123ABCD", Build.getSerial());
-        IBinder ads = new AdvertisingIdBinder();
+        IBinder ads = new AdvertisingId();
         Parcel data = Parcel.obtain();
         Parcel reply = Parcel.obtain();
         data.writeInterfaceToken(

@@ -1,0 +1,5 @@
+/**
+ * What a phone's apps get from Google Play services: its signature, the advertising identifier and
+ * the place. Whatever else they ask for is told at once that it is not on this phone.
+ */
+package phonehome.device.google;
