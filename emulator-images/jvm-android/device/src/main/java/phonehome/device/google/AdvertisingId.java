@@ -26,8 +26,16 @@ public final class AdvertisingId extends Binder {
     private static final int IS_TRACKING_LIMITED = 2;
     private static final int IS_RESET_TO_ZEROS = 6;
 
-    public AdvertisingId() {
+    private final String client;
+
+    /**
+     * Makes the service of one client.
+     *
+     * @param client the package that asks
+     */
+    public AdvertisingId(String client) {
         attachInterface(null, DESCRIPTOR);
+        this.client = client;
     }
 
     @Override
@@ -36,7 +44,7 @@ public final class AdvertisingId extends Binder {
         switch (code) {
             case GET_ID -> {
                 data.enforceInterface(DESCRIPTOR);
-                AccessLog.log("settings", "advertising id", null);
+                AccessLog.log("settings", "advertising id", client);
                 reply.writeNoException();
                 reply.writeString(PhoneIdentity.current().advertisingId());
             }

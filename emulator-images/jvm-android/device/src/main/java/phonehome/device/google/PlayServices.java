@@ -22,7 +22,6 @@ import phonehome.device.system.MainThread;
 public final class PlayServices implements SystemBindings {
     private final PackageTable packages;
     private final LocationService location;
-    private final AdvertisingId identifier = new AdvertisingId();
 
     public PlayServices(PackageTable packages, LocationService location) {
         this.packages = packages;
@@ -36,7 +35,7 @@ public final class PlayServices implements SystemBindings {
         return mine
                 && switch (action) {
                     case AdvertisingId.ACTION ->
-                            connect(AdvertisingId.SERVICE, identifier, to, caller);
+                            connect(AdvertisingId.SERVICE, identifier(caller), to, caller);
                     case FusedLocation.ACTION ->
                             connect(FusedLocation.SERVICE, broker(caller), to, caller);
                     default -> false;
@@ -46,6 +45,10 @@ public final class PlayServices implements SystemBindings {
     private boolean isOnlyListed() {
         InstalledPackage services = packages.get(GoogleApps.SERVICES);
         return services != null && services.isOnlyListed();
+    }
+
+    private static IBinder identifier(AppProcess caller) {
+        return new AdvertisingId(caller.packageName());
     }
 
     private IBinder broker(AppProcess caller) {

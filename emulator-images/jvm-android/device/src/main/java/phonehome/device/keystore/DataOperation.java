@@ -1,5 +1,6 @@
 package phonehome.device.keystore;
 
+import android.hardware.security.keymint.ErrorCode;
 import android.system.keystore2.IKeystoreOperation;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
@@ -11,6 +12,12 @@ abstract class DataOperation extends IKeystoreOperation.Default {
 
     /** The rest of the result. */
     abstract byte[] end() throws GeneralSecurityException;
+
+    /** Only ciphers that authenticate take what they do not encrypt. */
+    @Override
+    public void updateAad(byte[] authenticated) {
+        throw Refused.with(ErrorCode.INVALID_TAG, "nothing here is authenticated beside the data");
+    }
 
     @Override
     public final byte[] update(byte[] data) {

@@ -338,7 +338,7 @@ public class SensorsTest extends DeviceTest {
     @Test
     public void serialAndAdvertisingIdAreTheOwners() throws Exception {
         assertEquals("R58M123ABCD", Build.getSerial());
-        IBinder ads = new AdvertisingId();
+        IBinder ads = new AdvertisingId(null);
         Parcel data = Parcel.obtain();
         Parcel reply = Parcel.obtain();
         data.writeInterfaceToken(
