@@ -76,8 +76,12 @@ def command(*words: str, home: Path | None = None) -> "subprocess.CompletedProce
 
 def scan(sample: str, folder: Path, hours: float, seed: int = SEED) -> Scan:
     """Scan a built sample over `hours` of device time."""
-    apk = str(SAMPLES / f"{sample}.apk")
-    done = command("scan", apk, "--hours", f"{hours:g}", "--seed", str(seed), "--keep", str(folder))
+    return scan_file(SAMPLES / f"{sample}.apk", folder, hours, seed)
+
+
+def scan_file(apk: Path, folder: Path, hours: float, seed: int = SEED) -> Scan:
+    """Scan any file over `hours` of device time."""
+    done = command("scan", str(apk), "--hours", f"{hours:g}", "--seed", str(seed), "--keep", str(folder))
     return Scan(done.returncode, done.stdout, done.stderr, folder)
 
 
