@@ -35,7 +35,9 @@ def phone(tmp_path: Path) -> Iterator[Phone]:
 
 
 def test_what_a_key_of_the_store_encrypted_is_a_leak_by_the_name_of_its_cipher(tmp_path: Path) -> None:
-    leaks = {Path(leak["endpoint"]).name: leak for leak in scan("keystore", tmp_path / "run", hours=0.1).leaks}
+    leaks = {
+        Path(leak["endpoint"]).name: leak for leak in scan("keystore", tmp_path / "run", hours=0.1).leaks
+    }
     assert set(leaks) == {"gcm", "cbc", "ctr", "rsa"}
     assert {leak["data_class"] for leak in leaks.values()} == {"imei"}
     for leak in leaks.values():

@@ -1,5 +1,7 @@
 """The answers of the sealed internet."""
 
+import json
+
 import pytest
 
 from sandbox.gateway.scenarios import SCENARIOS
@@ -29,6 +31,15 @@ def test_plain_answers_by_path_and_accept(
     method: str, path: str, accept: str, expected: tuple[int, str]
 ) -> None:
     assert ask(method, path, accept=accept) == expected
+
+
+def test_firebase_gets_an_installation_and_its_token() -> None:
+    ask_for = "/v1/projects/a-project/installations"
+    made = json.loads(SCENARIOS["plain"].run(Request("POST", "a.test", ask_for, {})).body)
+    assert len(made["fid"]) == 22
+    path = f"{ask_for}/{made['fid']}/authTokens:generate"
+    renewed = json.loads(SCENARIOS["plain"].run(Request("POST", "a.test", path, {})).body)
+    assert renewed == made["authToken"]
 
 
 def test_every_scenario_says_what_it_is() -> None:

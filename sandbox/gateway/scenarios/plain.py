@@ -1,6 +1,8 @@
 """The scenario `plain`: every host is up, knows nothing, and accepts everything."""
 
 import base64
+import json
+import re
 from pathlib import PurePosixPath
 
 from sandbox.gateway.scenarios.contract import Answer, Request
@@ -32,6 +34,11 @@ _FIXED = {
     "/connecttest.txt": Answer(200, "text/plain", b"Microsoft Connect Test"),
     "/hotspot-detect.html": Answer(200, "text/html", b"<HTML><BODY>Success</BODY></HTML>"),
 }
+# Firebase Installations, which Firebase's libraries ask before anything else. Its answer has to name an
+# installation and a token, or they give up (Google's public REST API, `projects.installations`).
+_INSTALLATIONS = re.compile(r"/v1/projects/[^/]+/installations(/[^/]+/authtokens:generate)?")
+_TOKEN = {"token": "eyJhbGciOiJFUzI1NiJ9.e30.c2VhbGVk", "expiresIn": "604800s"}
+_INSTALLED = {"fid": "c5ealedInternetAnswers", "refreshToken": "2_c2VhbGVkLWludGVybmV0", "authToken": _TOKEN}
 
 
 class Plain:
@@ -41,6 +48,7 @@ class Plain:
         "200 for every request, by Accept and file suffix",
         "connectivity checks",
         "404 for downloads",
+        "an installation for Firebase's libraries",
     )
     limits: tuple[str, ...] = (
         "no state, no redirects, no commands, no DNS over HTTPS",
@@ -53,6 +61,8 @@ class Plain:
             return Answer(204)
         if path in _FIXED:
             return _FIXED[path]
+        if request.method == "POST" and (asked := _INSTALLATIONS.fullmatch(path)):
+            return _json(_TOKEN if asked[1] else _INSTALLED)
         suffix = PurePosixPath(path[-64:]).suffix
         if suffix in _DOWNLOADS and request.method in ("GET", "HEAD"):
             return Answer(404, "text/plain", b"not found\n")
@@ -67,3 +77,7 @@ class Plain:
         if "html" in accept:
             return _HTML
         return _JSON if request.method in ("POST", "PUT", "PATCH") else _TEXT
+
+
+def _json(value: object) -> Answer:
+    return Answer(200, "application/json", json.dumps(value).encode())

@@ -1,15 +1,19 @@
 package org.table.gms;
 
 import android.app.Activity;
+import android.location.Location;
 import android.os.Bundle;
 import android.widget.TextView;
 import com.google.android.gms.ads.identifier.AdvertisingIdClient;
+import com.google.android.gms.cloudmessaging.Rpc;
 import com.google.android.gms.common.GoogleApiAvailability;
 import com.google.android.gms.location.FusedLocationProviderClient;
 import com.google.android.gms.location.LocationCallback;
 import com.google.android.gms.location.LocationRequest;
 import com.google.android.gms.location.LocationResult;
 import com.google.android.gms.location.LocationServices;
+import com.google.android.gms.tasks.Task;
+import java.io.IOException;
 import java.net.URL;
 import java.util.Collections;
 
@@ -26,6 +30,11 @@ public final class Main extends Activity {
         setContentView(text);
         show("Play services: " + GoogleApiAvailability.getInstance().isGooglePlayServicesAvailable(this));
         new Thread(this::advertisingId).start();
+        Bundle wanted = new Bundle();
+        wanted.putString("sender", "123456789012");
+        new Rpc(this)
+                .send(wanted)
+                .addOnCompleteListener(task -> show("Token has " + token(task).length() + " letters"));
         location(LocationServices.getFusedLocationProviderClient(this));
         LocationServices.getGeofencingClient(this)
                 .removeGeofences(Collections.singletonList("none"))
@@ -39,9 +48,15 @@ public final class Main extends Activity {
         client.requestLocationUpdates(often, new LocationCallback() {
             @Override
             public void onLocationResult(LocationResult result) {
-                show("Update from " + result.getLastLocation().getProvider());
+                Location place = result.getLastLocation();
+                String where = place.getLatitude() + "," + place.getLongitude();
+                new Thread(() -> send("http://ads.table.example/place?" + where)).start();
             }
         }, getMainLooper()).addOnCompleteListener(task -> show("Updates were asked for: " + task.isSuccessful()));
+    }
+
+    private static String token(Task<Bundle> task) {
+        return task.isSuccessful() ? task.getResult().getString("registration_id") : "";
     }
 
     private void show(String line) {
@@ -52,9 +67,17 @@ public final class Main extends Activity {
         try {
             String id = AdvertisingIdClient.getAdvertisingIdInfo(this).getId();
             show("Advertising id has " + id.length() + " characters");
-            new URL("http://ads.table.example/id?" + id).openStream().close();
+            send("http://ads.table.example/id?" + id);
         } catch (Exception failure) {
             show("Advertising id: " + failure);
+        }
+    }
+
+    private void send(String address) {
+        try {
+            new URL(address).openStream().close();
+        } catch (IOException failure) {
+            show("Not sent: " + failure);
         }
     }
 }

@@ -38,6 +38,8 @@ public final class PlayServices implements SystemBindings {
                             connect(AdvertisingId.SERVICE, identifier(caller), to, caller);
                     case FusedLocation.ACTION ->
                             connect(FusedLocation.SERVICE, broker(caller), to, caller);
+                    case CloudMessaging.ACTION ->
+                            connect(CloudMessaging.SERVICE, messages(caller), to, caller);
                     default -> false;
                 };
     }
@@ -49,6 +51,10 @@ public final class PlayServices implements SystemBindings {
 
     private static IBinder identifier(AppProcess caller) {
         return new AdvertisingId(caller.packageName());
+    }
+
+    private static IBinder messages(AppProcess caller) {
+        return new CloudMessaging(caller.packageName()).binder();
     }
 
     private IBinder broker(AppProcess caller) {
