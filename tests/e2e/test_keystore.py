@@ -46,10 +46,11 @@ def test_what_a_key_of_the_store_encrypted_is_a_leak_by_the_name_of_its_cipher(t
 
 
 def test_the_key_store_answers_as_on_a_phone(phone: Phone) -> None:
-    adb = phone.device.adb
+    adb, clock = phone.device.adb, phone.device.clock
     adb.sync.push(str(SAMPLES / "keystore.apk"), "/data/local/tmp/app.apk")
     assert "Success" in adb.shell("pm install -g /data/local/tmp/app.apk")
-    adb.shell("am start -n org.keystore.example/.KeyStoreActivity")
+    adb.shell("am start -W -n org.keystore.example/.KeyStoreActivity")
+    clock.run_until(clock.now() + 2)
     shown = adb.shell("uiautomator dump /dev/tty").replace("&#10;", "\n")
     answers = dict(re.findall(r"^([a-z ]+): (.*)$", shown, re.MULTILINE))
     assert {name: answers.get(name) for name in ANSWERS} == ANSWERS
