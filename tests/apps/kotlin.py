@@ -20,6 +20,7 @@ _COMPILER = (
     "kotlinx-coroutines-core-jvm-1.11.0*",
 )
 _PLUGIN = ("kotlin-compose-compiler-plugin*",)
+_COMPOSE = "runtime-android-"  # what the plugin's code stands on: it refuses to work without
 
 
 def compile_kotlin(
@@ -34,7 +35,8 @@ def compile_kotlin(
     against = [tools.stubs, *_jars(used)]
     compiler = ["java", "-Xmx1g", "-XX:TieredStopAtLevel=1", "-cp", _path(_jars(named(fetched, _COMPILER)))]
     options = ["-no-stdlib", "-no-reflect", "-jvm-target", "11", "-nowarn"]
-    options += [f"-Xplugin={jar}" for jar in _jars(named(fetched, _PLUGIN))]
+    if any(library.name.startswith(_COMPOSE) for library in used):
+        options += [f"-Xplugin={jar}" for jar in _jars(named(fetched, _PLUGIN))]
     target = ["-cp", _path(against), "-d", str(work / "classes")]
     run([*compiler, _MAIN, *options, *target, *map(str, sources)])
 

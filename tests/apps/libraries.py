@@ -61,6 +61,7 @@ class Library:
     manifest: Path | None = None
     package: str = ""
     resources: Path | None = None
+    assets: Path | None = None
     rules: Path | None = None
 
 
@@ -107,13 +108,14 @@ def _open(file: Path, aapt2: Path) -> Library:
         with zipfile.ZipFile(file) as archive:
             archive.extractall(folder)
     manifest = folder / "AndroidManifest.xml"
-    rules = folder / "proguard.txt"
+    assets, rules = folder / "assets", folder / "proguard.txt"
     return Library(
         name=file.name,
         jars=tuple(jar for jar in (folder / "classes.jar", *folder.glob("libs/*.jar")) if jar.exists()),
         manifest=manifest,
         package=ET.parse(manifest).getroot().get("package", ""),
         resources=_compiled(folder, aapt2),
+        assets=assets if assets.is_dir() else None,
         rules=rules if rules.exists() else None,
     )
 

@@ -17,8 +17,13 @@ SOURCES = HERE / "sources"
 SHARED = HERE / "shared"  # what the apps have in common: each gets a copy of its own
 # The newest that these libraries ask for; the device's own level is checked by none of them.
 LEVELS = ("--min-sdk-version", "24", "--target-sdk-version", "33")
-# What the apps' own classes are found by: the manifest's names.
-RULES = "-keep class org.table.** extends android.app.Activity { *; }\n-dontwarn **\n-ignorewarnings\n"
+# What the apps' own classes are found by: the manifest's names. Enums as every Android build keeps them.
+RULES = """
+-keep class org.table.** extends android.app.Activity { *; }
+-keepclassmembers enum * { public static **[] values(); public static ** valueOf(java.lang.String); }
+-dontwarn **
+-ignorewarnings
+"""
 
 
 def build(apps: Sequence[App], libraries: tuple[Library, ...], out: Path, tools: Toolchain) -> None:
@@ -89,8 +94,8 @@ def _link(app: App, used: Sequence[Library], work: Path, tools: Toolchain) -> li
     if packages:
         link += ["--extra-packages", ":".join(packages)]
     for one in used:
-        if one.resources:
-            link += ["-R", str(one.resources)]
+        link += ["-R", str(one.resources)] if one.resources else []
+        link += ["-A", str(one.assets)] if one.assets else []
     resources = SOURCES / app.name / "res"
     if resources.is_dir():
         run([str(tools.aapt2), "compile", "--dir", str(resources), "-o", str(work / "compiled.zip")])

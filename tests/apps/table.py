@@ -17,6 +17,7 @@ class App(_Frozen):
     """One app. `shows` are texts that a dump of its first screen must have; an app without a screen that
     stays has the `reason` instead, which is for people, and ends on the home screen.
 
+    `taps` are texts that are tapped one after the other before that dump is made, as a person would.
     `libraries` are those that it stands on; `stacks` names whole sets of them, which are added to these.
     `origin` is a registry and the package there, or `source` for a folder of `sources/`. `sha256` is the
     APK's; what is built here has none, for each checkout signs with a key of its own.
@@ -32,6 +33,7 @@ class App(_Frozen):
     libraries: tuple[str, ...] = ()
     minified: bool = False
     activity: str = ""
+    taps: tuple[str, ...] = ()
     shows: tuple[str, ...] = ()
     reason: str = ""
 

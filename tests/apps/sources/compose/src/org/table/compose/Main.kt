@@ -5,6 +5,8 @@ import androidx.activity.ComponentActivity
 import androidx.activity.compose.setContent
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.fillMaxSize
+import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.lazy.LazyColumn
 import androidx.compose.foundation.lazy.items
@@ -29,7 +31,7 @@ class Main : ComponentActivity() {
         super.onCreate(state)
         setContent {
             MaterialTheme {
-                Surface { Screen() }
+                Surface(Modifier.fillMaxSize()) { Screen() }
             }
         }
     }
@@ -60,9 +62,9 @@ private fun Name() {
 
 @Composable
 private fun Rows() {
-    LazyColumn(verticalArrangement = Arrangement.spacedBy(8.dp)) {
+    LazyColumn(Modifier.fillMaxWidth(), verticalArrangement = Arrangement.spacedBy(8.dp)) {
         items((1..100).toList()) { row ->
-            Card { Text("Row $row", Modifier.padding(16.dp)) }
+            Card(Modifier.fillMaxWidth()) { Text("Row $row", Modifier.padding(16.dp)) }
         }
     }
 }
