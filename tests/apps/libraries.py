@@ -1,4 +1,8 @@
-"""Jars and AARs of `pom.xml`: fetched by Maven, checked by sha-256 (`libraries.sha256`), AARs opened."""
+"""Jars and AARs that apps stand on: fetched by Maven, checked by sha-256 (`libraries.sha256`), AARs opened.
+
+All are named, and nothing is taken for another's sake: AndroidX libraries ask for ranges and types that Maven
+cannot reconcile, and the table wants several versions of one library.
+"""
 
 import hashlib
 import zipfile
@@ -11,6 +15,41 @@ from tests.samples.toolchain import ToolchainError, run
 
 HERE = Path(__file__).parent
 CHECKSUMS = HERE / "libraries.sha256"
+_POM = """<project xmlns="http://maven.apache.org/POM/4.0.0">
+<modelVersion>4.0.0</modelVersion>
+<groupId>phonehome</groupId><artifactId>app-libraries</artifactId><version>0.1.0</version>
+<packaging>pom</packaging>
+<build><plugins><plugin>
+<artifactId>maven-dependency-plugin</artifactId><version>3.8.1</version>
+<configuration><artifactItems>
+{items}
+</artifactItems></configuration>
+</plugin></plugins></build>
+</project>
+"""
+
+
+@dataclass(frozen=True)
+class Coordinates:
+    """Where Maven finds a library; `type` is `jar` or `aar`."""
+
+    group: str
+    artifact: str
+    version: str
+    type: str = "jar"
+
+    @property
+    def file(self) -> str:
+        """Its name once it is fetched, as Maven gives it."""
+        return f"{self.artifact}-{self.version}.{self.type}"
+
+    @property
+    def item(self) -> str:
+        """What a pom says of it."""
+        return (
+            f"<artifactItem><groupId>{self.group}</groupId><artifactId>{self.artifact}</artifactId>"
+            f"<version>{self.version}</version><type>{self.type}</type></artifactItem>"
+        )
 
 
 @dataclass(frozen=True)
@@ -22,28 +61,29 @@ class Library:
     manifest: Path | None = None
     package: str = ""
     resources: Path | None = None
+    assets: Path | None = None
     rules: Path | None = None
 
 
 def fetch(folder: Path, aapt2: Path) -> tuple[Library, ...]:
-    """Every library of the pom, in `folder`. Raises ToolchainError for one that is missing or another."""
+    """Every library of the list, in `folder`. Raises ToolchainError for one that is missing or another."""
     wanted = checksums()
     folder.mkdir(parents=True, exist_ok=True)
-    if not all((folder / name).exists() for name in wanted):
-        goal = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies"
-        run(["mvn", "-q", "-B", "-f", str(HERE / "pom.xml"), goal, f"-DoutputDirectory={folder}"])
-    for name, expected in wanted.items():
-        if hashlib.sha256((folder / name).read_bytes()).hexdigest() != expected:
+    missing = [library for library in wanted if not (folder / library.file).exists()]
+    if missing:
+        _copy(missing, folder)
+    for library, expected in wanted.items():
+        if hashlib.sha256((folder / library.file).read_bytes()).hexdigest() != expected:
             raise ToolchainError(
-                f"{name} is not the file that {CHECKSUMS.name} tells; delete it and try again"
+                f"{library.file} is not the file that {CHECKSUMS.name} tells; delete it and try again"
             )
-    return tuple(_open(folder / name, aapt2) for name in wanted)
+    return tuple(_open(folder / library.file, aapt2) for library in wanted)
 
 
-def checksums() -> dict[str, str]:
-    """File name to sha-256, in the form of `sha256sum`."""
+def checksums() -> dict[Coordinates, str]:
+    """Coordinates to sha-256; a line is `sha-256 group:artifact:version` with `:aar` behind it for an AAR."""
     lines = (line.split() for line in CHECKSUMS.read_text().splitlines())
-    return {name: digest for digest, name in lines}
+    return {Coordinates(*coordinates.split(":")): digest for digest, coordinates in lines}
 
 
 def named(libraries: tuple[Library, ...], patterns: tuple[str, ...]) -> list[Library]:
@@ -54,6 +94,12 @@ def named(libraries: tuple[Library, ...], patterns: tuple[str, ...]) -> list[Lib
     return [one for one in libraries if any(fnmatch(one.name, pattern) for pattern in patterns)]
 
 
+def _copy(missing: list[Coordinates], folder: Path) -> None:
+    pom = folder / "pom.xml"
+    pom.write_text(_POM.format(items="\n".join(library.item for library in missing)))
+    run(["mvn", "-q", "-B", "-f", str(pom), "dependency:copy", f"-DoutputDirectory={folder}"])
+
+
 def _open(file: Path, aapt2: Path) -> Library:
     if file.suffix == ".jar":
         return Library(file.name, (file,))
@@ -62,13 +108,14 @@ def _open(file: Path, aapt2: Path) -> Library:
         with zipfile.ZipFile(file) as archive:
             archive.extractall(folder)
     manifest = folder / "AndroidManifest.xml"
-    rules = folder / "proguard.txt"
+    assets, rules = folder / "assets", folder / "proguard.txt"
     return Library(
         name=file.name,
         jars=tuple(jar for jar in (folder / "classes.jar", *folder.glob("libs/*.jar")) if jar.exists()),
         manifest=manifest,
         package=ET.parse(manifest).getroot().get("package", ""),
         resources=_compiled(folder, aapt2),
+        assets=assets if assets.is_dir() else None,
         rules=rules if rules.exists() else None,
     )
 

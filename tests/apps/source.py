@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from tests.apps.kotlin import compile_kotlin
 from tests.apps.libraries import CHECKSUMS, Library, named
 from tests.apps.manifests import merge
 from tests.apps.table import HERE, App
@@ -13,10 +14,16 @@ from tests.samples.apk import COMPILER, compile_all
 from tests.samples.toolchain import Toolchain, run
 
 SOURCES = HERE / "sources"
+SHARED = HERE / "shared"  # what the apps have in common: each gets a copy of its own
 # The newest that these libraries ask for; the device's own level is checked by none of them.
 LEVELS = ("--min-sdk-version", "24", "--target-sdk-version", "33")
-# What the apps' own classes are found by: the manifest's names.
-RULES = "-keep class org.table.** extends android.app.Activity { *; }\n-dontwarn **\n-ignorewarnings\n"
+# What the apps' own classes are found by: the manifest's names. Enums as every Android build keeps them.
+RULES = """
+-keep class org.table.** extends android.app.Activity { *; }
+-keepclassmembers enum * { public static **[] values(); public static ** valueOf(java.lang.String); }
+-dontwarn **
+-ignorewarnings
+"""
 
 
 def build(apps: Sequence[App], libraries: tuple[Library, ...], out: Path, tools: Toolchain) -> None:
@@ -40,7 +47,8 @@ def _fingerprint(app: App) -> str:
     """sha-256 over all that the APK is made from."""
     digest = hashlib.sha256(repr((app.libraries, app.minified)).encode())
     own = [file for file in sorted((SOURCES / app.name).rglob("*")) if file.is_file()]
-    for file in [Path(__file__), HERE / "manifests.py", CHECKSUMS, COMPILER, *own]:
+    common = [*(HERE / name for name in ("kotlin.py", "manifests.py")), *sorted(SHARED.rglob("*.java"))]
+    for file in [Path(__file__), CHECKSUMS, COMPILER, *common, *own]:
         digest.update(f"{file.name}\0{file.stat().st_size}\0".encode() + file.read_bytes())
     return digest.hexdigest()
 
@@ -51,12 +59,15 @@ def _prepare(app: App, libraries: tuple[Library, ...], work: Path, tools: Toolch
     (work / "gen").mkdir(parents=True)
     used = named(libraries, app.libraries)
     source = SOURCES / app.name
-    (work / "source").write_text(str(source / "src"))
+    shutil.copytree(SHARED, work / "src")
+    shutil.copytree(source / "src", work / "src", dirs_exist_ok=True)
+    (work / "source").write_text(str(work / "src"))
     (work / "libraries").write_text("\n".join(str(jar) for one in used for jar in one.jars))
     merge(
         source / "AndroidManifest.xml", [one.manifest for one in used if one.manifest], work / "manifest.xml"
     )
     run(_link(app, used, work, tools))
+    compile_kotlin([work / "src", work / "gen"], used, libraries, work, tools)
     if app.minified:
         own = [file for file in (work / "kept", source / "rules.pro") if file.exists()]
         files = [*own, *(one.rules for one in used if one.rules)]
@@ -83,8 +94,8 @@ def _link(app: App, used: Sequence[Library], work: Path, tools: Toolchain) -> li
     if packages:
         link += ["--extra-packages", ":".join(packages)]
     for one in used:
-        if one.resources:
-            link += ["-R", str(one.resources)]
+        link += ["-R", str(one.resources)] if one.resources else []
+        link += ["-A", str(one.assets)] if one.assets else []
     resources = SOURCES / app.name / "res"
     if resources.is_dir():
         run([str(tools.aapt2), "compile", "--dir", str(resources), "-o", str(work / "compiled.zip")])

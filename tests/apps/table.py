@@ -17,6 +17,8 @@ class App(_Frozen):
     """One app. `shows` are texts that a dump of its first screen must have; an app without a screen that
     stays has the `reason` instead, which is for people, and ends on the home screen.
 
+    `taps` are texts that are tapped one after the other before that dump is made, as a person would.
+    `libraries` are those that it stands on; `stacks` names whole sets of them, which are added to these.
     `origin` is a registry and the package there, or `source` for a folder of `sources/`. `sha256` is the
     APK's; what is built here has none, for each checkout signs with a key of its own.
     """
@@ -27,9 +29,11 @@ class App(_Frozen):
     version: str = ""
     member: str = ""
     sha256: str = ""
+    stacks: tuple[str, ...] = ()
     libraries: tuple[str, ...] = ()
     minified: bool = False
     activity: str = ""
+    taps: tuple[str, ...] = ()
     shows: tuple[str, ...] = ()
     reason: str = ""
 
@@ -43,11 +47,20 @@ class App(_Frozen):
 
 
 class Table(_Frozen):
-    """All apps, in the order in which they are tried."""
+    """All apps, in the order in which they are tried; `stacks` are libraries that are used together."""
 
+    stacks: dict[str, tuple[str, ...]]
     app: tuple[App, ...]
+
+    def whole(self, app: App) -> App:
+        """The app with the libraries of its stacks among its own. Raises ValueError for an unknown stack."""
+        if unknown := set(app.stacks) - set(self.stacks):
+            raise ValueError(f"{app.name}: no such stack: {', '.join(sorted(unknown))}")
+        stacked = (library for name in app.stacks for library in self.stacks[name])
+        return app.model_copy(update={"libraries": (*stacked, *app.libraries)})
 
 
 def apps() -> tuple[App, ...]:
     """Read the table. Raises ValueError for one that says too little."""
-    return Table.model_validate(tomllib.loads((HERE / "table.toml").read_text())).app
+    table = Table.model_validate(tomllib.loads((HERE / "table.toml").read_text()))
+    return tuple(table.whole(app) for app in table.app)

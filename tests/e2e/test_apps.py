@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 from apk_info import APK
@@ -90,10 +91,22 @@ def _first_screen(app: App, activity: str, phone: Phone) -> tuple[str, Path]:
     if activity:
         adb.shell(f"am start -n {activity}; uiautomator dump {DUMP}")
     clock.run_until(clock.now() + 10)
+    for text in app.taps:
+        _tap(text, phone)
     picture = OUT / f"{app.name}.png"
     adb.shell(f"uiautomator dump {DUMP}; screencap -p {PICTURE}")
     adb.sync.pull(PICTURE, picture)
     return adb.shell(f"cat {DUMP}"), picture
+
+
+def _tap(text: str, phone: Phone) -> None:
+    """Tap the middle of what shows the text, and see what becomes of it two seconds later."""
+    adb, clock = phone.device.adb, phone.device.clock
+    nodes = ET.fromstring(adb.shell(f"uiautomator dump {DUMP} >/dev/null; cat {DUMP}")).iter("node")
+    bounds = next(node.get("bounds", "") for node in nodes if node.get("text", "").lower() == text.lower())
+    left, top, right, bottom = map(int, re.findall(r"\d+", bounds))
+    adb.shell(f"input tap {(left + right) // 2} {(top + bottom) // 2}")
+    clock.run_until(clock.now() + 2)
 
 
 def _ran(package: str, phone: Phone) -> bool:

@@ -14,6 +14,9 @@ final class Paths {
     private static final String PROVIDER = "sun/nio/fs/UnixFileSystemProvider";
     private static final String STRING_MAP = "(Ljava/lang/String;)Ljava/lang/String;";
     private static final String FILE_MAP = "(Ljava/io/File;)Ljava/io/File;";
+    private static final String MODE_MAP = "(Ljava/lang/String;I)Ljava/lang/String;";
+    private static final String OPTIONS_MAP =
+            "(Ljava/nio/file/Path;Ljava/util/Set;)Ljava/nio/file/Path;";
     private static final String PATH_MAP = "(Ljava/nio/file/Path;)Ljava/nio/file/Path;";
 
     private static final String[] OPENING = {
@@ -40,12 +43,23 @@ final class Paths {
             return new Questions(next);
         }
         if (opens(owner) && method.equals("open")) {
-            boolean reads = !owner.endsWith("FileOutputStream");
-            return new Argument(next, reads ? "mapOpened" : "map", STRING_MAP);
+            return opening(next, owner);
         }
         boolean path = owner.equals(PROVIDER) && desc.startsWith("(Ljava/nio/file/Path;");
         String hook = path ? hookOf(method) : null;
-        return hook == null ? next : new Argument(next, hook, PATH_MAP);
+        if (hook == null) {
+            return next;
+        }
+        boolean channel = desc.startsWith("(Ljava/nio/file/Path;Ljava/util/Set;");
+        return new Argument(next, hook, channel ? OPTIONS_MAP : PATH_MAP);
+    }
+
+    private static MethodVisitor opening(MethodVisitor next, String owner) {
+        return switch (owner) {
+            case "java/io/FileOutputStream" -> new Argument(next, "map", STRING_MAP);
+            case "java/io/RandomAccessFile" -> new Argument(next, "mapOpened", MODE_MAP);
+            default -> new Argument(next, "mapOpened", STRING_MAP);
+        };
     }
 
     private static String hookOf(String method) {
@@ -58,7 +72,7 @@ final class Paths {
         };
     }
 
-    /** Changes the method's first argument before anything else. */
+    /** Changes the method's first argument, perhaps by its second, before anything else. */
     private static final class Argument extends MethodVisitor {
         private final String hook;
         private final String desc;
@@ -73,6 +87,11 @@ final class Paths {
         public void visitCode() {
             super.visitCode();
             super.visitVarInsn(Opcodes.ALOAD, 1);
+            if (desc.equals(MODE_MAP)) {
+                super.visitVarInsn(Opcodes.ILOAD, 2);
+            } else if (desc.equals(OPTIONS_MAP)) {
+                super.visitVarInsn(Opcodes.ALOAD, 2);
+            }
             super.visitMethodInsn(Opcodes.INVOKESTATIC, HOOKS, hook, desc, false);
             super.visitVarInsn(Opcodes.ASTORE, 1);
         }

@@ -1,6 +1,7 @@
 package phonehome.translate;
 
 import com.googlecode.d2j.node.DexClassNode;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.objectweb.asm.ClassVisitor;
@@ -15,6 +16,7 @@ final class ClassEmitter extends ClassVisitor {
     private ArrayClones clones;
     private String name;
     private String superName;
+    private List<String> interfaces;
     private boolean complete;
 
     /**
@@ -40,6 +42,7 @@ final class ClassEmitter extends ClassVisitor {
         super.visit(Opcodes.V1_8, access | openness(node), name, generic, base, ifs);
         this.name = name;
         superName = base;
+        interfaces = ifs == null ? List.of() : List.of(ifs);
         complete = (access & Opcodes.ACC_INTERFACE) != 0;
         clones = new ArrayClones(name, (access & Opcodes.ACC_INTERFACE) != 0);
         if (node.source != null) {
@@ -66,7 +69,8 @@ final class ClassEmitter extends ClassVisitor {
     public MethodVisitor visitMethod(
             int access, String name, String descriptor, String generic, String[] thrown) {
         complete |= name.equals("<init>");
-        MethodVisitor next = super.visitMethod(access, name, descriptor, generic, thrown);
+        MethodVisitor written = super.visitMethod(access, name, descriptor, generic, thrown);
+        MethodVisitor next = new SuperCalls(written, hierarchy, this.name, superName, interfaces);
         return direct ? next : new CallFixes(next, hierarchy, clones);
     }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Stream;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import phonehome.translate.dex.DexFile;
@@ -135,12 +136,20 @@ final class ClassIndex implements Hierarchy {
                 header.superClass == null
                         ? null
                         : Type.getType(header.superClass).getInternalName();
-        if (nodes.putIfAbsent(name, new Node(base, isInterface)) == null) {
+        if (nodes.putIfAbsent(name, new Node(base, isInterface, interfaces(header))) == null) {
             Entry entry = new Entry(file, index, name);
             entries.add(entry);
             places.put(name, entry);
             headers.clzs.add(header);
         }
+    }
+
+    private static List<String> interfaces(DexClassNode header) {
+        return header.interfaceNames == null
+                ? List.of()
+                : Stream.of(header.interfaceNames)
+                        .map(type -> Type.getType(type).getInternalName())
+                        .toList();
     }
 
     /** Skips members: only the class's own annotations are wanted, for every class at once. */

@@ -13,7 +13,7 @@ import org.objectweb.asm.Opcodes;
 
 /** The hierarchy of a class loader's class files, read as resources: nothing is defined. */
 public final class ClassPathHierarchy implements Hierarchy {
-    private static final Node UNKNOWN = new Node(null, false);
+    private static final Node UNKNOWN = new Node(null, false, List.of());
 
     private final ClassLoader loader;
     private final Map<String, Node> known = new ConcurrentHashMap<>();
@@ -70,7 +70,7 @@ public final class ClassPathHierarchy implements Hierarchy {
             }
             ClassReader reader = new ClassReader(in);
             boolean isInterface = (reader.getAccess() & Opcodes.ACC_INTERFACE) != 0;
-            return new Node(reader.getSuperName(), isInterface);
+            return new Node(reader.getSuperName(), isInterface, List.of(reader.getInterfaces()));
         } catch (IOException | RuntimeException unreadable) {
             return UNKNOWN;
         }

@@ -11,8 +11,9 @@ public interface Hierarchy {
      *
      * @param superName null for {@code java/lang/Object} only
      * @param isInterface of {@code access_flags}
+     * @param interfaces those that it names itself
      */
-    record Node(String superName, boolean isInterface) {}
+    record Node(String superName, boolean isInterface, List<String> interfaces) {}
 
     /** Returns null for a class that is not known. Called by several threads. */
     Node lookup(String internalName);

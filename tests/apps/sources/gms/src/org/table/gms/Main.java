@@ -1,9 +1,7 @@
 package org.table.gms;
 
-import android.app.Activity;
 import android.location.Location;
 import android.os.Bundle;
-import android.widget.TextView;
 import com.google.android.gms.ads.identifier.AdvertisingIdClient;
 import com.google.android.gms.cloudmessaging.Rpc;
 import com.google.android.gms.common.GoogleApiAvailability;
@@ -16,18 +14,17 @@ import com.google.android.gms.tasks.Task;
 import java.io.IOException;
 import java.net.URL;
 import java.util.Collections;
+import org.table.shared.Page;
 
 /** What SDKs ask of Google's services first. */
-public final class Main extends Activity {
-    private TextView text;
+public final class Main extends Page {
+    @Override
+    protected String title() {
+        return "Play services";
+    }
 
     @Override
-    protected void onCreate(Bundle state) {
-        super.onCreate(state);
-        text = new TextView(this);
-        text.setTextSize(20);
-        text.setPadding(40, 40, 40, 40);
-        setContentView(text);
+    protected void fill() {
         show("Play services: " + GoogleApiAvailability.getInstance().isGooglePlayServicesAvailable(this));
         new Thread(this::advertisingId).start();
         Bundle wanted = new Bundle();
@@ -57,10 +54,6 @@ public final class Main extends Activity {
 
     private static String token(Task<Bundle> task) {
         return task.isSuccessful() ? task.getResult().getString("registration_id") : "";
-    }
-
-    private void show(String line) {
-        runOnUiThread(() -> text.append(line + "\n"));
     }
 
     private void advertisingId() {

@@ -1,33 +1,25 @@
 package org.table.json;
 
-import android.app.Activity;
-import android.os.Bundle;
-import android.widget.TextView;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.gson.Gson;
 import java.io.IOException;
+import org.table.shared.Page;
 
 /** Gson and Jackson, which read classes by reflection. */
-public final class Main extends Activity {
-    private TextView text;
+public final class Main extends Page {
+    @Override
+    protected String title() {
+        return "Gson and Jackson";
+    }
 
     @Override
-    protected void onCreate(Bundle state) {
-        super.onCreate(state);
-        text = new TextView(this);
-        text.setTextSize(20);
-        text.setPadding(40, 40, 40, 40);
-        setContentView(text);
+    protected void fill() {
         show("Gson: " + new Gson().fromJson("{\"name\":\"Ada\",\"age\":36}", Person.class));
         try {
             show("Jackson: " + new ObjectMapper().readValue("{\"name\":\"Alan\",\"age\":41}", Person.class));
         } catch (IOException failure) {
             show("Failed: " + failure);
         }
-    }
-
-    private void show(String line) {
-        runOnUiThread(() -> text.append(line + "\n"));
     }
 
     /** What is read. */

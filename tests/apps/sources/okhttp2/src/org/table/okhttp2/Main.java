@@ -1,25 +1,21 @@
 package org.table.okhttp2;
 
-import android.app.Activity;
-import android.os.Bundle;
-import android.widget.TextView;
 import com.squareup.okhttp.Callback;
 import com.squareup.okhttp.OkHttpClient;
 import com.squareup.okhttp.Request;
 import com.squareup.okhttp.Response;
 import java.io.IOException;
+import org.table.shared.Page;
 
 /** One request by OkHttp 2. */
-public final class Main extends Activity {
-    private TextView text;
+public final class Main extends Page {
+    @Override
+    protected String title() {
+        return "OkHttp 2";
+    }
 
     @Override
-    protected void onCreate(Bundle state) {
-        super.onCreate(state);
-        text = new TextView(this);
-        text.setTextSize(20);
-        text.setPadding(40, 40, 40, 40);
-        setContentView(text);
+    protected void fill() {
         Request request = new Request.Builder().url("https://okhttp2.example/hello").build();
         new OkHttpClient().newCall(request).enqueue(new Callback() {
             @Override
@@ -32,9 +28,5 @@ public final class Main extends Activity {
                 show("OkHttp 2 answered " + response.code());
             }
         });
-    }
-
-    private void show(String line) {
-        runOnUiThread(() -> text.append(line + "\n"));
     }
 }

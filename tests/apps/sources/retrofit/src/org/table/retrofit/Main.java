@@ -1,11 +1,9 @@
 package org.table.retrofit;
 
-import android.app.Activity;
-import android.os.Bundle;
-import android.widget.TextView;
 import java.util.Collections;
 import java.util.Map;
 import okhttp3.ResponseBody;
+import org.table.shared.Page;
 import retrofit2.Call;
 import retrofit2.Callback;
 import retrofit2.Response;
@@ -15,16 +13,14 @@ import retrofit2.http.Body;
 import retrofit2.http.POST;
 
 /** A JSON API by Retrofit and Gson. */
-public final class Main extends Activity {
-    private TextView text;
+public final class Main extends Page {
+    @Override
+    protected String title() {
+        return "Retrofit";
+    }
 
     @Override
-    protected void onCreate(Bundle state) {
-        super.onCreate(state);
-        text = new TextView(this);
-        text.setTextSize(20);
-        text.setPadding(40, 40, 40, 40);
-        setContentView(text);
+    protected void fill() {
         Retrofit retrofit = new Retrofit.Builder()
                 .baseUrl("https://retrofit.example/")
                 .addConverterFactory(GsonConverterFactory.create())
@@ -41,10 +37,6 @@ public final class Main extends Activity {
                 show("Failed: " + reason);
             }
         });
-    }
-
-    private void show(String line) {
-        runOnUiThread(() -> text.append(line + "\n"));
     }
 
     /** The server, as Retrofit wants it told. */

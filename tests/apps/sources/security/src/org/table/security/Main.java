@@ -1,30 +1,28 @@
 package org.table.security;
 
-import android.app.Activity;
 import android.content.Context;
 import android.content.SharedPreferences;
-import android.os.Bundle;
-import android.widget.TextView;
 import androidx.security.crypto.EncryptedSharedPreferences;
 import androidx.security.crypto.MasterKey;
+import org.table.shared.Page;
 
 /** Preferences encrypted by a key of Android's key store, as Jetpack Security does it. */
-public final class Main extends Activity {
+public final class Main extends Page {
     private static final String SECRET = "the owner's secret";
 
     @Override
-    protected void onCreate(Bundle state) {
-        super.onCreate(state);
-        TextView text = new TextView(this);
-        text.setTextSize(20);
-        text.setPadding(40, 40, 40, 40);
-        setContentView(text);
+    protected String title() {
+        return "A secret in Jetpack Security";
+    }
+
+    @Override
+    protected void fill() {
         try {
             encrypted().edit().putString("secret", SECRET).commit();
-            text.append("Kept: " + encrypted().getString("secret", "nothing") + "\n");
-            text.append("In the clear: " + plain().getAll().toString().contains("secret") + "\n");
+            show("Kept: " + encrypted().getString("secret", "nothing"));
+            show("In the clear: " + plain().getAll().toString().contains("secret"));
         } catch (Exception failure) {
-            text.append("Failed: " + failure);
+            show("Failed: " + failure);
         }
     }
 

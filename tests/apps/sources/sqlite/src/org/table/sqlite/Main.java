@@ -1,24 +1,20 @@
 package org.table.sqlite;
 
-import android.app.Activity;
 import android.database.Cursor;
-import android.os.Bundle;
-import android.widget.TextView;
 import androidx.sqlite.db.SupportSQLiteDatabase;
 import androidx.sqlite.db.SupportSQLiteOpenHelper;
 import androidx.sqlite.db.framework.FrameworkSQLiteOpenHelperFactory;
+import org.table.shared.Page;
 
 /** The database layer below Room. */
-public final class Main extends Activity {
-    private TextView text;
+public final class Main extends Page {
+    @Override
+    protected String title() {
+        return "Notes in SQLite";
+    }
 
     @Override
-    protected void onCreate(Bundle state) {
-        super.onCreate(state);
-        text = new TextView(this);
-        text.setTextSize(20);
-        text.setPadding(40, 40, 40, 40);
-        setContentView(text);
+    protected void fill() {
         SupportSQLiteOpenHelper.Configuration configuration =
                 SupportSQLiteOpenHelper.Configuration.builder(this).name("notes.db").callback(new Notes()).build();
         SupportSQLiteDatabase notes =
@@ -29,10 +25,6 @@ public final class Main extends Activity {
                 show(cursor.getString(0) + ", " + cursor.getString(1));
             }
         }
-    }
-
-    private void show(String line) {
-        runOnUiThread(() -> text.append(line + "\n"));
     }
 
     /** The schema. */

@@ -1,32 +1,24 @@
 package org.table.volley;
 
-import android.app.Activity;
-import android.os.Bundle;
-import android.widget.TextView;
 import com.android.volley.Request;
 import com.android.volley.toolbox.StringRequest;
 import com.android.volley.toolbox.Volley;
+import org.table.shared.Page;
 
 /** One request by Volley. */
-public final class Main extends Activity {
-    private TextView text;
+public final class Main extends Page {
+    @Override
+    protected String title() {
+        return "Volley";
+    }
 
     @Override
-    protected void onCreate(Bundle state) {
-        super.onCreate(state);
-        text = new TextView(this);
-        text.setTextSize(20);
-        text.setPadding(40, 40, 40, 40);
-        setContentView(text);
+    protected void fill() {
         String url = "https://volley.example/hello";
         Volley.newRequestQueue(this).add(new StringRequest(
                 Request.Method.GET,
                 url,
                 answer -> show("Volley was answered"),
                 failure -> show("Failed: " + failure)));
-    }
-
-    private void show(String line) {
-        runOnUiThread(() -> text.append(line + "\n"));
     }
 }

@@ -95,7 +95,7 @@ final class NodeWriter {
         info.getBoundsInScreen(bounds);
         if (!bounds.isEmpty() && info.isVisibleToUser()) {
             NodeTag tag = new NodeTag(xml, info, index, bounds);
-            tag.begin(String.valueOf(info.getViewIdResourceName())).open();
+            tag.begin(info.getViewIdResourceName()).open();
             writeVirtual(host, info, depth);
             tag.close();
         }

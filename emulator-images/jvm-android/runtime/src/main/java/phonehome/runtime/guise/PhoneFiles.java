@@ -9,6 +9,8 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import java.util.function.Supplier;
 import phonehome.runtime.Callers;
 import phonehome.runtime.DeviceThreads;
@@ -47,6 +49,9 @@ public final class PhoneFiles {
     /** What SELinux keeps from apps on every phone since Android 10. */
     private static final String[] DENIED = {"/proc/net", "/proc/self/net", "/sys/class/net"};
 
+    /** {@code O_RDONLY} of {@link java.io.RandomAccessFile}. */
+    private static final int READ_ONLY = 1;
+
     private static final ThreadLocal<Boolean> INSIDE = new ThreadLocal<>();
 
     private PhoneFiles() {}
@@ -75,6 +80,11 @@ public final class PhoneFiles {
         throw new FileNotFoundException(path + ": open failed: " + why);
     }
 
+    /** The same for {@link java.io.RandomAccessFile}, which makes the file if it may write. */
+    public static String mapOpened(String path, int mode) throws FileNotFoundException {
+        return (mode & READ_ONLY) == 0 ? map(path) : mapOpened(path);
+    }
+
     /** The same for File's questions. */
     public static File map(File file) {
         String path = file.getPath();
@@ -100,6 +110,14 @@ public final class PhoneFiles {
         }
         String text = path.toString();
         throw isDenied(text) ? new AccessDeniedException(text) : new NoSuchFileException(text);
+    }
+
+    /** The same for a channel, which makes the file if its options say so. */
+    public static Path mapOpened(Path path, Set<?> options) throws IOException {
+        boolean makes =
+                options.contains(StandardOpenOption.CREATE)
+                        || options.contains(StandardOpenOption.CREATE_NEW);
+        return makes ? map(path) : mapOpened(path);
     }
 
     /** What the mapping itself asks of the system is not mapped. */
