@@ -37,7 +37,7 @@ final class Facades {
     static DeviceFacade build(Core core, DeviceServices hardware, LogBuffer log) {
         Screen screen =
                 new Screen(
-                        core.activities()::topToken,
+                        core.activities()::tokensInSight,
                         new HomeScreen(core.packages()),
                         core.processes());
         Touch touch = new Touch(screen, core.processes());

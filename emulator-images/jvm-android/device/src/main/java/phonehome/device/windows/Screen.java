@@ -7,6 +7,7 @@ import android.os.IBinder;
 import android.util.DisplayMetrics;
 import android.util.Log;
 import android.view.WindowManager;
+import java.util.List;
 import java.util.function.Supplier;
 import org.robolectric.RuntimeEnvironment;
 import phonehome.device.process.CurrentProcess;
@@ -22,9 +23,9 @@ public final class Screen {
     private final ProcessTable processes;
     private boolean on = true;
 
-    public Screen(Supplier<IBinder> topActivity, HomeScreen home, ProcessTable processes) {
+    public Screen(Supplier<List<IBinder>> inSight, HomeScreen home, ProcessTable processes) {
         this.home = home;
-        this.windows = new Windows(topActivity);
+        this.windows = new Windows(inSight);
         this.processes = processes;
         WindowFocus.install(this, processes);
         WindowOwners.install(processes);

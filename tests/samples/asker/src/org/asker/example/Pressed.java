@@ -1,0 +1,14 @@
+package org.asker.example;
+
+import android.content.BroadcastReceiver;
+import android.content.Context;
+import android.content.Intent;
+import android.util.Log;
+
+/** Hears of a button that was pressed and of a notification that was swiped away. */
+public class Pressed extends BroadcastReceiver {
+    @Override
+    public void onReceive(Context context, Intent intent) {
+        Log.i(MainActivity.TAG, "heard " + intent.getAction());
+    }
+}
