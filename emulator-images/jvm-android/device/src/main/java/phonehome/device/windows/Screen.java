@@ -3,6 +3,7 @@ package phonehome.device.windows;
 import android.graphics.Bitmap;
 import android.graphics.Canvas;
 import android.graphics.Color;
+import android.graphics.drawable.Drawable;
 import android.os.IBinder;
 import android.util.DisplayMetrics;
 import android.util.Log;
@@ -21,10 +22,20 @@ public final class Screen {
     private final Windows windows;
     private final HomeScreen home;
     private final ProcessTable processes;
+    private final Supplier<List<Drawable>> signs;
     private boolean on = true;
 
-    public Screen(Supplier<List<IBinder>> inSight, HomeScreen home, ProcessTable processes) {
+    /**
+     * @param inSight tokens of the activities that are seen, bottom to top
+     * @param signs what the status bar shows of notifications
+     */
+    public Screen(
+            Supplier<List<IBinder>> inSight,
+            HomeScreen home,
+            Supplier<List<Drawable>> signs,
+            ProcessTable processes) {
         this.home = home;
+        this.signs = signs;
         this.windows = new Windows(inSight);
         this.processes = processes;
         WindowFocus.install(this, processes);
@@ -65,7 +76,7 @@ public final class Screen {
         if (on) {
             home.draw(canvas, metrics);
             windows.visible().forEach(window -> draw(window, canvas));
-            SystemBars.draw(canvas, metrics, windows.focused());
+            SystemBars.draw(canvas, metrics, windows.focused(), signs.get());
         }
         byte[] png = Png.of(bitmap);
         bitmap.recycle();
