@@ -9,6 +9,7 @@ import android.os.Bundle;
 import android.os.PersistableBundle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import phonehome.device.process.AppProcess;
 
 /** One activity of a task; it is its own token. */
@@ -23,12 +24,18 @@ final class ActivityRecord extends Binder {
     /** Results that came while it had no process; handed over at its next launch. */
     final List<ResultInfo> results = new ArrayList<>();
 
+    /** What of the system stands over it, from bottom to top. */
+    final List<Cover> covers = new ArrayList<>();
+
     Task task;
 
     /** Null once the process died; the activity is launched anew when it is seen again. */
     AppProcess process;
 
     boolean finishing;
+
+    /** Whether it was told to pause and not to resume since. */
+    boolean paused;
 
     /** Whether it was told to stop and not to resume since. */
     boolean stopped;
@@ -54,5 +61,20 @@ final class ActivityRecord extends Binder {
 
     ComponentName component() {
         return new ComponentName(info.packageName, info.name);
+    }
+
+    /** What an owner would say is on the screen: the activity, or what covers it. */
+    ComponentName onScreen() {
+        return covers.stream()
+                .map(Cover::component)
+                .filter(Objects::nonNull)
+                .reduce((lower, upper) -> upper)
+                .orElse(component());
+    }
+
+    /** What covers it goes, and answers nothing. */
+    void uncover() {
+        covers.forEach(Cover::remove);
+        covers.clear();
     }
 }

@@ -13,6 +13,7 @@ import android.os.Process;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import phonehome.device.events.CrossPackage;
 import phonehome.device.events.CrossPackage.Via;
 import phonehome.device.events.EventLog;
@@ -85,32 +86,44 @@ public final class ActivityStack {
     }
 
     private int startSystem(StartRequest request, ActivityRecord source) {
-        SystemActivities.Answer answer = system.open(request);
-        if (answer == null) {
+        SystemActivities.Screen screen = system.open(request);
+        if (screen == null) {
             return request.intent().getComponent() == null
                     ? ActivityManager.START_INTENT_NOT_RESOLVED
                     : ActivityManager.START_CLASS_NOT_FOUND;
         }
         if (source != null && request.requestCode() >= 0) {
-            ResultInfo result =
-                    new ResultInfo(
-                            request.resultWho(),
-                            request.requestCode(),
-                            answer.code(),
-                            answer.data());
-            MainThread.post(() -> covered(source, result));
+            MainThread.post(() -> cover(source, request, screen));
         }
         return ActivityManager.START_SUCCESS;
     }
 
-    /** A system activity came over {@code source} and went away again. */
-    private void covered(ActivityRecord source, ResultInfo result) {
-        boolean shown = source == visible() && !source.stopped;
-        if (shown) {
+    /** A system activity comes over {@code source}, until it has an answer. */
+    private void cover(
+            ActivityRecord source, StartRequest request, SystemActivities.Screen screen) {
+        if (find(source) == null) {
+            return;
+        }
+        if (source == visible() && !source.stopped) {
             Transactions.pause(source, false);
         }
+        Cover cover = new Cover(screen.component());
+        source.covers.add(cover);
+        screen.show(cover, answer -> uncover(source, cover, result(request, answer)));
+        if (source.covers.contains(cover) && cover.component() != null) {
+            screens.accept(cover.component());
+        }
+    }
+
+    private static ResultInfo result(StartRequest request, SystemActivities.Answer answer) {
+        return new ResultInfo(
+                request.resultWho(), request.requestCode(), answer.code(), answer.data());
+    }
+
+    private void uncover(ActivityRecord source, Cover cover, ResultInfo result) {
+        source.covers.remove(cover);
         Transactions.result(source, result);
-        if (shown) {
+        if (source == visible() && !source.stopped && source.covers.isEmpty()) {
             Transactions.resume(source);
         }
     }
@@ -252,6 +265,7 @@ public final class ActivityStack {
     /** Its process is gone: it comes back when it saved its state, else it is forgotten. */
     private void lose(ActivityRecord record) {
         record.process = null;
+        record.uncover();
         if (!record.stopped || record.finishing || !record.hasState) {
             tasks.remove(record);
         }
@@ -352,9 +366,14 @@ public final class ActivityStack {
         return atHome || tasks.front() == null ? null : tasks.front().top();
     }
 
-    /** Token of the visible activity, or null for the home screen. */
-    public IBinder topToken() {
-        return visible();
+    /** Tokens of what is in sight, bottom to top: the activity, what covers it; none at home. */
+    public List<IBinder> tokensInSight() {
+        ActivityRecord seen = visible();
+        return seen == null
+                ? List.of()
+                : Stream.concat(Stream.of(seen), seen.covers.stream())
+                        .map(IBinder.class::cast)
+                        .toList();
     }
 
     /** Components from bottom to top. */
@@ -370,7 +389,7 @@ public final class ActivityStack {
                 : String.format(
                         "ActivityRecord{%x u0 %s t%d}",
                         System.identityHashCode(top),
-                        top.component().flattenToShortString(),
+                        top.onScreen().flattenToShortString(),
                         top.task.id);
     }
 

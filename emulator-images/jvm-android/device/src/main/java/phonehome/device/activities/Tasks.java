@@ -44,8 +44,9 @@ final class Tasks {
         task.activities.add(record);
     }
 
-    /** Takes an activity out, and its task once that is empty. */
+    /** Takes an activity out with what covers it, and its task once that is empty. */
     void remove(ActivityRecord record) {
+        record.uncover();
         Task task = record.task;
         if (task != null) {
             task.activities.remove(record);

@@ -27,7 +27,7 @@ final class Transactions {
     private Transactions() {}
 
     static void launch(ActivityRecord record) {
-        record.stopped = false;
+        awake(record);
         send(record, launchItem(record), ResumeActivityItem.obtain(record, true, false));
         record.results.clear();
     }
@@ -63,7 +63,7 @@ final class Transactions {
     }
 
     static void newIntent(ActivityRecord record, Intent intent) {
-        record.stopped = false;
+        awake(record);
         ReferrerIntent delivered = new ReferrerIntent(intent, record.caller, new Binder());
         send(
                 record,
@@ -71,17 +71,28 @@ final class Transactions {
                 ResumeActivityItem.obtain(record, true, false));
     }
 
+    private static void awake(ActivityRecord record) {
+        record.stopped = false;
+        record.paused = false;
+    }
+
+    /** One that is covered was told before, and hears it again only when it ends. */
     static void pause(ActivityRecord record, boolean finishing) {
+        if (record.paused && !finishing) {
+            return;
+        }
+        record.paused = true;
         send(record, PauseActivityItem.obtain(record, finishing, false, false, false));
     }
 
     static void stop(ActivityRecord record) {
         record.stopped = true;
+        record.paused = true;
         send(record, StopActivityItem.obtain(record));
     }
 
     static void resume(ActivityRecord record) {
-        record.stopped = false;
+        awake(record);
         send(record, ResumeActivityItem.obtain(record, true, false));
     }
 

@@ -2,9 +2,11 @@ package phonehome.device.facade;
 
 import android.view.KeyEvent;
 import phonehome.device.activities.ActivityStack;
+import phonehome.device.shade.Shade;
 import phonehome.device.shell.DeviceFacade;
 import phonehome.device.system.MainThread;
 import phonehome.device.windows.ScreenPower;
+import phonehome.device.windows.SystemBars;
 import phonehome.device.windows.Touch;
 import phonehome.runtime.Scheduler;
 
@@ -13,11 +15,13 @@ public final class InputPart implements DeviceFacade.Input {
     private final Touch touch;
     private final ActivityStack activities;
     private final ScreenPower power;
+    private final Shade shade;
 
-    public InputPart(Touch touch, ActivityStack activities, ScreenPower power) {
+    public InputPart(Touch touch, ActivityStack activities, ScreenPower power, Shade shade) {
         this.touch = touch;
         this.activities = activities;
         this.power = power;
+        this.shade = shade;
     }
 
     @Override
@@ -29,6 +33,10 @@ public final class InputPart implements DeviceFacade.Input {
     @Override
     public void swipe(float fromX, float fromY, float toX, float toY, int millis) {
         power.used();
+        if (power.isOn() && SystemBars.isPulledDown(fromY, toY)) {
+            onMain(shade::open, Shade.MOVES_MS);
+            return;
+        }
         touch.swipe(fromX, fromY, toX, toY, millis);
     }
 
@@ -47,7 +55,9 @@ public final class InputPart implements DeviceFacade.Input {
         } else if (code == KeyEvent.KEYCODE_WAKEUP) {
             light(true);
         } else if (code == KeyEvent.KEYCODE_HOME) {
-            home();
+            onMain(this::home, 0);
+        } else if (code == KeyEvent.KEYCODE_NOTIFICATION) {
+            onMain(shade::toggle, Shade.MOVES_MS);
         } else {
             power.used();
             touch.press(code, longPress);
@@ -55,20 +65,21 @@ public final class InputPart implements DeviceFacade.Input {
     }
 
     private void home() {
-        MainThread.call(
-                () -> {
-                    activities.home();
-                    return null;
-                });
-        Scheduler.settle(0);
+        shade.close();
+        activities.home();
     }
 
     private void light(boolean on) {
+        onMain(() -> power.turn(on), 0);
+    }
+
+    /** {@code millis} is device time that passes until it is done. */
+    private static void onMain(Runnable work, long millis) {
         MainThread.call(
                 () -> {
-                    power.turn(on);
+                    work.run();
                     return null;
                 });
-        Scheduler.settle(0);
+        Scheduler.settle(millis);
     }
 }

@@ -132,8 +132,8 @@ public final class PackagesPart implements DeviceFacade.Packages {
         }
         if (granted) {
             installed.granted().add(permission);
-        } else {
-            installed.granted().remove(permission);
+        } else if (installed.granted().remove(permission)) {
+            processes.killAll(name, "permissions revoked");
         }
     }
 

@@ -17,7 +17,7 @@ import phonehome.device.system.MainThread;
 /** The notifications in the shade, and the news of each change for the listeners. */
 public final class NotificationBoard {
     /** Hears of changes on the main thread, as the system. */
-    interface Watcher {
+    public interface Watcher {
         void posted(Posted posted);
 
         /** {@code reason} is one of {@code NotificationListenerService.REASON_*}. */
@@ -27,7 +27,7 @@ public final class NotificationBoard {
     private final Map<String, Posted> active = new LinkedHashMap<>();
     private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
 
-    void watch(Watcher watcher) {
+    public void watch(Watcher watcher) {
         watchers.add(watcher);
     }
 
@@ -49,6 +49,20 @@ public final class NotificationBoard {
                 MainThread.post(() -> watchers.forEach(watcher -> watcher.removed(posted, reason)));
             }
         }
+    }
+
+    /** The owner opened it, and it goes by itself. */
+    public void opened(Posted opened) {
+        remove(
+                NotificationListenerService.REASON_CLICK,
+                posted -> posted.key().equals(opened.key()));
+    }
+
+    /** The owner swiped it away. */
+    public void dismissed(Posted gone) {
+        remove(
+                NotificationListenerService.REASON_CANCEL,
+                posted -> posted.key().equals(gone.key()));
     }
 
     /** Leaves of the flags of an untagged notification those of {@code mask}. */

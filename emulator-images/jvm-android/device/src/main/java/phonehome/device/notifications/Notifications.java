@@ -22,6 +22,7 @@ public record Notifications(
             ActiveServices services) {
         Channels channels = new Channels();
         NotificationBoard board = new NotificationBoard();
+        board.watch(new ShownTexts());
         var listeners = new NotificationListeners(resolver, services, board).managed();
         Poster poster = new Poster(packages, permissions, channels, board);
         services.foreground().shownBy(poster);

@@ -8,11 +8,11 @@ import phonehome.device.process.Crossing;
 
 /** One notification in the shade, in the channel that it was posted to. */
 public record Posted(StatusBarNotification notification, NotificationChannel channel) {
-    String key() {
+    public String key() {
         return notification.getKey();
     }
 
-    String packageName() {
+    public String packageName() {
         return notification.getPackageName();
     }
 

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** One installed package: what its manifest says, what it was granted, where its code lies. */
@@ -17,6 +19,7 @@ public final class InstalledPackage {
     private final List<Path> classes;
     private final long installedAt;
     private final Set<String> granted = Collections.synchronizedSet(new TreeSet<>());
+    private final Map<String, Integer> refusals = Collections.synchronizedMap(new TreeMap<>());
 
     /**
      * @param classes the jars of translated classes, of the base and then of its splits; none for a
@@ -72,6 +75,11 @@ public final class InstalledPackage {
     /** Permissions the package holds; changes by grant and revoke. */
     public Set<String> granted() {
         return granted;
+    }
+
+    /** How often the owner said no to a permission since the last yes. */
+    Map<String, Integer> refusals() {
+        return refusals;
     }
 
     public boolean isSystem() {

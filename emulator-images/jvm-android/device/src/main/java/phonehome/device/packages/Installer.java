@@ -48,6 +48,7 @@ public final class Installer {
             InstalledPackage installed =
                     new InstalledPackage(parsed, apk, translate(parsed), wallMillis);
             installed.granted().addAll(grants(parsed, grantAll));
+            keepRefusals(installed);
             table.add(installed);
             return installed;
         } catch (IOException e) {
@@ -73,6 +74,13 @@ public final class Installer {
                     .forEach(given::add);
         }
         return given;
+    }
+
+    private void keepRefusals(InstalledPackage installed) {
+        InstalledPackage before = table.get(installed.name());
+        if (before != null) {
+            installed.refusals().putAll(before.refusals());
+        }
     }
 
     /** The installed package that these APKs would replace, or null. */

@@ -5,6 +5,9 @@ import android.os.Process;
 
 /** Who may do what: a package holds what it was granted, the system everything. */
 public final class Permissions {
+    /** Since Android 11; AOSP's FLAG_PERMISSION_USER_FIXED. */
+    private static final int NOES_FOR_GOOD = 2;
+
     private final PackageTable table;
 
     public Permissions(PackageTable table) {
@@ -31,17 +34,44 @@ public final class Permissions {
                 : PackageManager.PERMISSION_DENIED;
     }
 
-    /**
-     * The owner is asked whether the package may, and says yes; nothing changes where a phone would
-     * not ask: for what its manifest does not name, or what no owner can give.
-     */
+    /** The owner says yes; nothing changes for what no owner is asked for. */
     public void allow(String permission, String name) {
         InstalledPackage installed = table.get(name);
-        if (installed != null
-                && RuntimePermissions.isForTheOwner(permission)
-                && installed.manifest().requestedPermissions.contains(permission)) {
+        if (isForTheOwner(permission, installed)) {
             installed.granted().add(permission);
+            installed.refusals().remove(permission);
         }
+    }
+
+    /** The owner says no. */
+    public void refuse(String permission, String name) {
+        InstalledPackage installed = table.get(name);
+        if (isForTheOwner(permission, installed)) {
+            installed.refusals().merge(permission, 1, Integer::sum);
+        }
+    }
+
+    /** Whether the owner would see the question: not after the second no. */
+    public boolean mayAsk(String permission, String name) {
+        InstalledPackage installed = table.get(name);
+        return isForTheOwner(permission, installed)
+                && ofPackage(permission, name) != PackageManager.PERMISSION_GRANTED
+                && refusals(permission, installed) < NOES_FOR_GOOD;
+    }
+
+    /** Whether the app should explain itself before it asks again: after the first no. */
+    public boolean shouldExplain(String permission, String name) {
+        return mayAsk(permission, name) && refusals(permission, table.get(name)) > 0;
+    }
+
+    private static int refusals(String permission, InstalledPackage installed) {
+        return installed.refusals().getOrDefault(permission, 0);
+    }
+
+    private static boolean isForTheOwner(String permission, InstalledPackage installed) {
+        return installed != null
+                && PermissionGroup.of(permission) != null
+                && installed.manifest().requestedPermissions.contains(permission);
     }
 
     /** The shell holds nearly everything, but may not pose as the system that binds to services. */

@@ -312,6 +312,12 @@ public interface DeviceFacade {
     interface Notifications {
         /** Allows or no longer allows a listener; false when there is none of this name. */
         boolean setListener(ComponentName listener, boolean allowed);
+
+        /** Of what is in the shade, the most important first. */
+        List<String> keys();
+
+        /** Opens or closes the shade. */
+        void setShade(boolean open);
     }
 
     /** The binder services, as {@code service} calls them. */

@@ -24,6 +24,7 @@ import phonehome.device.packages.PackageManagerService;
 import phonehome.device.packages.PackageTable;
 import phonehome.device.packages.Permissions;
 import phonehome.device.packages.SystemInstaller;
+import phonehome.device.permissions.PermissionScreen;
 import phonehome.device.process.ProcessTable;
 import phonehome.device.providers.ProviderService;
 import phonehome.device.radio.GatewayOutbox;
@@ -79,7 +80,11 @@ record Core(
                         resolver,
                         permissions,
                         processes,
-                        new SystemActivities(permissions, access, new GatewayOutbox()));
+                        new SystemActivities(
+                                permissions,
+                                new PermissionScreen(packages, permissions),
+                                access,
+                                new GatewayOutbox()));
         activities.onScreen(accessibility::screenChanged);
         ProviderService providers =
                 new ProviderService(

@@ -11,11 +11,13 @@ import android.content.IContentService;
 import android.content.pm.IPackageManager;
 import android.os.IUserManager;
 import android.os.storage.IStorageManager;
+import android.permission.IPermissionManager;
 import android.system.keystore2.IKeystoreService;
 import phonehome.device.activities.ActivityClientService;
 import phonehome.device.activities.ActivityManagerService;
 import phonehome.device.activities.ActivityTaskService;
 import phonehome.device.keystore.KeyStoreService;
+import phonehome.device.packages.PermissionService;
 import phonehome.device.providers.ContentService;
 import phonehome.device.search.SearchService;
 import phonehome.device.storage.StorageService;
@@ -49,6 +51,10 @@ final class CoreServices {
                 new ContentService(core.processes(), core.syncs()));
         SystemServices.publish(
                 "notification", INotificationManager.class, core.notifications().service());
+        SystemServices.publish(
+                "permissionmgr",
+                IPermissionManager.class,
+                new PermissionService(core.permissions()));
         SystemServices.publish("user", IUserManager.class, new UserService());
         SystemServices.publish("search", ISearchManager.class, new SearchService());
         SystemServices.publish("mount", IStorageManager.class, new StorageService());

@@ -20,8 +20,12 @@ import phonehome.device.facade.PhoneFacade;
 import phonehome.device.facade.PowerPart;
 import phonehome.device.facade.SettingsPart;
 import phonehome.device.facade.SmallParts;
+import phonehome.device.notifications.NotificationBoard;
 import phonehome.device.process.PersistentProcesses;
 import phonehome.device.sensors.DeviceServices;
+import phonehome.device.shade.Alerts;
+import phonehome.device.shade.Shade;
+import phonehome.device.shade.StatusIcons;
 import phonehome.device.shell.DeviceFacade;
 import phonehome.device.shell.LogBuffer;
 import phonehome.device.windows.Hierarchy;
@@ -37,11 +41,13 @@ final class Facades {
     static DeviceFacade build(Core core, DeviceServices hardware, LogBuffer log) {
         Screen screen =
                 new Screen(
-                        core.activities()::topToken,
+                        core.activities()::tokensInSight,
                         new HomeScreen(core.packages()),
+                        new StatusIcons(core.notifications().board())::drawables,
                         core.processes());
         Touch touch = new Touch(screen, core.processes());
         ScreenPower power = new ScreenPower(screen, core.activities(), hardware.power());
+        Shade shade = shade(core, power);
         return new PhoneFacade(
                 packages(core, hardware),
                 activities(core, power),
@@ -49,7 +55,7 @@ final class Facades {
                 new SettingsPart(),
                 new PowerPart(hardware.battery()),
                 new SmallParts.Connections(hardware),
-                new InputPart(touch, core.activities(), power),
+                new InputPart(touch, core.activities(), power, shade),
                 new SmallParts.Display(screen, new Hierarchy(screen, core.processes())),
                 new ClockPart(core.broadcasts()),
                 new SmallParts.Properties(),
@@ -64,7 +70,7 @@ final class Facades {
                 new AppOpsPart(hardware.appOps(), core.packages()),
                 new LocationPart(hardware.location()),
                 new JobsPart(core.jobs(), core.packages()),
-                new NotificationsPart(core.notifications().listeners()),
+                new NotificationsPart(core.notifications(), shade),
                 new BindersPart(hardware.all()),
                 new KernelFilesPart(),
                 new FirmwarePart(
@@ -72,6 +78,18 @@ final class Facades {
                         core.systemInstaller(),
                         new PersistentProcesses(core.processes(), core.systemInstaller())),
                 log);
+    }
+
+    private static Shade shade(Core core, ScreenPower power) {
+        NotificationBoard board = core.notifications().board();
+        Alerts alerts = new Alerts(board, core.permissions(), core.intents(), power);
+        Shade shade = new Shade(board, core.intents());
+        power.onDark(
+                () -> {
+                    shade.close();
+                    alerts.hide();
+                });
+        return shade;
     }
 
     private static PackagesPart packages(Core core, DeviceServices hardware) {

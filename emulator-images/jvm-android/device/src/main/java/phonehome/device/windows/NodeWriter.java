@@ -7,6 +7,7 @@ import android.view.ViewGroup;
 import android.view.accessibility.AccessibilityNodeInfo;
 import android.view.accessibility.AccessibilityNodeProvider;
 import android.widget.AbsListView;
+import java.util.Objects;
 
 /**
  * Writes the visible views of one window, each as its accessibility node tells it; views that draw
@@ -41,7 +42,7 @@ final class NodeWriter {
         bounds.offset(frame.left, frame.top);
         AccessibilityNodeInfo info = view.createAccessibilityNodeInfo();
         askList(view, info);
-        NodeTag tag = new NodeTag(xml, info, index, bounds).begin(name(view));
+        NodeTag tag = new NodeTag(xml, info, index, bounds).begin(name(view, info));
         tag.attribute("autofill-hints", String.join(",", hints(view))).open();
         writeVirtual(view, info, depth);
         writeChildren(view, depth);
@@ -101,10 +102,13 @@ final class NodeWriter {
         }
     }
 
-    private static String name(View view) {
+    /** The resource that it was made from; of one that was not, the name that it gives itself. */
+    private static String name(View view, AccessibilityNodeInfo info) {
         try {
             boolean named = view.getId() > 0 && view.getResources() != null;
-            return named ? view.getResources().getResourceName(view.getId()) : "";
+            return named
+                    ? view.getResources().getResourceName(view.getId())
+                    : Objects.toString(info.getViewIdResourceName(), "");
         } catch (Resources.NotFoundException e) {
             return "";
         }

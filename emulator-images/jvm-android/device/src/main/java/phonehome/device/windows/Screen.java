@@ -3,10 +3,12 @@ package phonehome.device.windows;
 import android.graphics.Bitmap;
 import android.graphics.Canvas;
 import android.graphics.Color;
+import android.graphics.drawable.Drawable;
 import android.os.IBinder;
 import android.util.DisplayMetrics;
 import android.util.Log;
 import android.view.WindowManager;
+import java.util.List;
 import java.util.function.Supplier;
 import org.robolectric.RuntimeEnvironment;
 import phonehome.device.process.CurrentProcess;
@@ -20,11 +22,21 @@ public final class Screen {
     private final Windows windows;
     private final HomeScreen home;
     private final ProcessTable processes;
+    private final Supplier<List<Drawable>> signs;
     private boolean on = true;
 
-    public Screen(Supplier<IBinder> topActivity, HomeScreen home, ProcessTable processes) {
+    /**
+     * @param inSight tokens of the activities that are seen, bottom to top
+     * @param signs what the status bar shows of notifications
+     */
+    public Screen(
+            Supplier<List<IBinder>> inSight,
+            HomeScreen home,
+            Supplier<List<Drawable>> signs,
+            ProcessTable processes) {
         this.home = home;
-        this.windows = new Windows(topActivity);
+        this.signs = signs;
+        this.windows = new Windows(inSight);
         this.processes = processes;
         WindowFocus.install(this, processes);
         WindowOwners.install(processes);
@@ -64,7 +76,7 @@ public final class Screen {
         if (on) {
             home.draw(canvas, metrics);
             windows.visible().forEach(window -> draw(window, canvas));
-            SystemBars.draw(canvas, metrics, windows.focused());
+            SystemBars.draw(canvas, metrics, windows.focused(), signs.get());
         }
         byte[] png = Png.of(bitmap);
         bitmap.recycle();

@@ -20,12 +20,18 @@ public final class ScreenPower {
     private final PowerService power;
     private final Handler timer = Handler.createAsync(Looper.getMainLooper());
     private final Runnable darken = () -> turn(false);
+    private Runnable darkened = () -> {};
 
     public ScreenPower(Screen screen, ActivityStack activities, PowerService power) {
         this.screen = screen;
         this.activities = activities;
         this.power = power;
         used();
+    }
+
+    /** From now on {@code watcher} hears, on the main thread, when the screen went dark. */
+    public void onDark(Runnable watcher) {
+        darkened = watcher;
     }
 
     public boolean isOn() {
@@ -51,6 +57,7 @@ public final class ScreenPower {
             activities.show();
         } else {
             activities.hide();
+            darkened.run();
         }
         used();
     }

@@ -5,13 +5,16 @@ import android.graphics.Color;
 import android.graphics.Paint;
 import android.graphics.Path;
 import android.graphics.RectF;
+import android.graphics.drawable.Drawable;
 import android.util.DisplayMetrics;
 import android.view.View;
 import android.view.WindowInsetsController;
 import android.view.WindowManager;
 import java.text.SimpleDateFormat;
 import java.util.Date;
+import java.util.List;
 import java.util.Locale;
+import org.robolectric.RuntimeEnvironment;
 import org.robolectric.util.ReflectionHelpers;
 import org.robolectric.util.ReflectionHelpers.ClassParameter;
 import phonehome.runtime.DeviceClock;
@@ -27,6 +30,9 @@ public final class SystemBars {
     private static final float NAVIGATION_DP = 48;
     private static final float TEXT_DP = 14;
     private static final float MARGIN_DP = 12;
+    private static final float SIGNS_DP = 60; // right of the time
+    private static final float SIGN_DP = 16;
+    private static final float PULL_DP = 48;
 
     private SystemBars() {}
 
@@ -57,10 +63,24 @@ public final class SystemBars {
         return ReflectionHelpers.callInstanceMethod(found, "isVisible");
     }
 
-    /** {@code top}: the window that decides about light and dark; null at the home screen. */
-    static void draw(Canvas canvas, DisplayMetrics metrics, Windows.Window top) {
+    /**
+     * Whether a finger that goes down there, from {@code fromY} to {@code toY}, opens the shade.
+     */
+    public static boolean isPulledDown(float fromY, float toY) {
+        float unit = RuntimeEnvironment.getApplication().getResources().getDisplayMetrics().density;
+        return isVisible("StatusBar") && fromY < STATUS_DP * unit && toY - fromY > PULL_DP * unit;
+    }
+
+    /**
+     * @param top the window that decides about light and dark; null at the home screen
+     * @param signs of notifications
+     */
+    static void draw(
+            Canvas canvas, DisplayMetrics metrics, Windows.Window top, List<Drawable> signs) {
         if (isVisible("StatusBar")) {
-            drawStatus(canvas, metrics, paint(top, true, metrics));
+            Paint paint = paint(top, true, metrics);
+            drawStatus(canvas, metrics, paint);
+            drawSigns(canvas, metrics.density, paint.getColor(), signs);
         }
         if (isVisible("NavigationBar")) {
             drawNavigation(canvas, metrics, paint(top, false, metrics));
@@ -76,6 +96,19 @@ public final class SystemBars {
         drawBattery(canvas, right - 8 * unit, unit, paint);
         drawSignal(canvas, right - 28 * unit, unit, paint);
         drawWifi(canvas, right - 48 * unit, unit, paint);
+    }
+
+    private static void drawSigns(Canvas canvas, float unit, int colour, List<Drawable> signs) {
+        float left = SIGNS_DP;
+        for (Drawable sign : signs) {
+            int top = Math.round((STATUS_DP - SIGN_DP) / 2 * unit);
+            int size = Math.round(SIGN_DP * unit);
+            int x = Math.round(left * unit);
+            sign.setBounds(x, top, x + size, top + size);
+            sign.setTint(colour);
+            sign.draw(canvas);
+            left += SIGN_DP + 2;
+        }
     }
 
     private static Date now() {

@@ -9,11 +9,10 @@ import android.view.ViewRootImpl;
 import android.view.WindowManager;
 import android.view.WindowManagerGlobal;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.robolectric.util.reflector.Accessor;
 import org.robolectric.util.reflector.ForType;
@@ -23,26 +22,28 @@ final class Windows {
     /** One visible window: its root view, its layout parameters, and where it stands on screen. */
     record Window(View root, WindowManager.LayoutParams parameters, Rect frame) {}
 
-    private final Supplier<IBinder> topActivity;
+    private static final int ABOVE_ALL_APPS = Integer.MAX_VALUE;
 
-    Windows(Supplier<IBinder> topActivity) {
-        this.topActivity = topActivity;
+    private final Supplier<List<IBinder>> inSight;
+
+    /** {@code inSight}: tokens of the activities whose windows are seen, bottom to top. */
+    Windows(Supplier<List<IBinder>> inSight) {
+        this.inSight = inSight;
     }
 
     List<Window> visible() {
         WindowLists global = reflector(WindowLists.class, WindowManagerGlobal.getInstance());
         List<Window> found = new ArrayList<>();
-        IBinder top = topActivity.get();
         List<View> views = global.getViews();
-        Set<IBinder> shown = shown(global, top);
+        Map<IBinder, Integer> layers = layers(global);
         for (int i = 0; i < views.size(); i++) {
             View root = views.get(i);
             WindowManager.LayoutParams parameters = global.getParams().get(i);
-            if (root.getVisibility() == View.VISIBLE && isShown(parameters, shown)) {
+            if (root.getVisibility() == View.VISIBLE && layer(parameters, layers) != null) {
                 found.add(new Window(root, parameters, frame(global.getRoots().get(i), root)));
             }
         }
-        found.sort(Comparator.comparingInt(window -> layer(window.parameters())));
+        found.sort(Comparator.comparingInt(window -> layer(window.parameters(), layers)));
         return found;
     }
 
@@ -58,28 +59,26 @@ final class Windows {
         return null;
     }
 
-    /** The top activity and the windows that belong to it: what windows of windows hang on. */
-    private static Set<IBinder> shown(WindowLists global, IBinder top) {
-        Set<IBinder> tokens = Collections.newSetFromMap(new IdentityHashMap<>());
-        if (top != null) {
-            tokens.add(top);
-        }
+    /** The place of each activity, and of the windows that others hang on: that of its activity. */
+    private Map<IBinder, Integer> layers(WindowLists global) {
+        Map<IBinder, Integer> layers = new IdentityHashMap<>();
+        inSight.get().forEach(token -> layers.put(token, layers.size()));
         List<View> views = global.getViews();
         for (int i = 0; i < views.size(); i++) {
-            if (isShown(global.getParams().get(i), tokens)) {
-                tokens.add(views.get(i).getWindowToken());
+            Integer layer = layer(global.getParams().get(i), layers);
+            if (layer != null) {
+                layers.put(views.get(i).getWindowToken(), layer);
             }
         }
-        return tokens;
+        return layers;
     }
 
-    private static boolean isShown(WindowManager.LayoutParams parameters, Set<IBinder> shown) {
-        boolean system = parameters.type >= WindowManager.LayoutParams.FIRST_SYSTEM_WINDOW;
-        return system || shown.contains(parameters.token);
-    }
-
-    private static int layer(WindowManager.LayoutParams parameters) {
-        return parameters.type >= WindowManager.LayoutParams.FIRST_SYSTEM_WINDOW ? 1 : 0;
+    /** Null for a window that is out of sight. */
+    private static Integer layer(
+            WindowManager.LayoutParams parameters, Map<IBinder, Integer> layers) {
+        return parameters.type >= WindowManager.LayoutParams.FIRST_SYSTEM_WINDOW
+                ? Integer.valueOf(ABOVE_ALL_APPS)
+                : layers.get(parameters.token);
     }
 
     private static Rect frame(ViewRootImpl root, View view) {

@@ -1,8 +1,8 @@
 package phonehome.device.packages;
 
 import static org.junit.Assert.assertEquals;
-import static org.junit.Assert.assertFalse;
-import static org.junit.Assert.assertTrue;
+import static org.junit.Assert.assertNotNull;
+import static org.junit.Assert.assertNull;
 
 import android.content.pm.PackageParser;
 import java.util.List;
@@ -40,9 +40,9 @@ public class RuntimePermissionsTest extends DeviceTest {
 
     @Test
     public void theOwnerIsNotAskedForWhatNobodyCanGive() {
-        assertTrue(RuntimePermissions.isForTheOwner(SMS));
-        assertTrue(RuntimePermissions.isForTheOwner(NOTIFY));
-        assertFalse(RuntimePermissions.isForTheOwner("android.permission.READ_LOGS"));
-        assertFalse(RuntimePermissions.isForTheOwner(INTERNET));
+        assertNotNull(PermissionGroup.of(SMS));
+        assertNotNull(PermissionGroup.of(NOTIFY));
+        assertNull(PermissionGroup.of("android.permission.READ_LOGS"));
+        assertNull(PermissionGroup.of(INTERNET));
     }
 }

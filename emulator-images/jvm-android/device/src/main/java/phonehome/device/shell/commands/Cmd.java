@@ -30,6 +30,7 @@ public final class Cmd implements ShellCommand {
                     "jobscheduler", JobCommands::run,
                     "notification", NotificationCommands::run,
                     "phonehome", Phonehome::run,
+                    "statusbar", NotificationCommands::shade,
                     "wifi", Cmd::wifi);
 
     /** Runs what follows the name of a service. */
@@ -56,7 +57,8 @@ public final class Cmd implements ShellCommand {
         cmd location providers set-test-provider-location PROVIDER --location LAT,LON
             [--accuracy METRES] [--time MILLIS]
         cmd jobscheduler run [-f|-s] [-u 0] [-n NAMESPACE] PACKAGE ID
-        cmd notification (allow_listener|disallow_listener) COMPONENT [0]
+        cmd notification list | (allow_listener|disallow_listener) COMPONENT [0]
+        cmd statusbar (expand-notifications|collapse)
         cmd -l""";
     }
 

@@ -8,8 +8,9 @@ import phonehome.device.shell.Invocation;
 import phonehome.device.shell.ShellCommand.UsageException;
 
 /**
- * {@code cmd notification}: which listeners the owner allows, with the arguments of AOSP 15's
- * {@code NotificationShellCmd}.
+ * {@code cmd notification}: what is in the shade and which listeners the owner allows, with the
+ * arguments of AOSP 15's {@code NotificationShellCmd}; {@code cmd statusbar}, of its {@code
+ * StatusBarShellCommand}: opens and closes the shade.
  */
 final class NotificationCommands {
     private NotificationCommands() {}
@@ -17,6 +18,10 @@ final class NotificationCommands {
     static int run(Invocation call, List<String> words) throws UsageException {
         Deque<String> rest = new ArrayDeque<>(words);
         String what = SubCommands.required(rest, "command");
+        if (what.equals("list")) {
+            call.device().notifications().keys().forEach(call.out()::println);
+            return 0;
+        }
         String name = SubCommands.required(rest, "component");
         ComponentName listener = ComponentName.unflattenFromString(name);
         if (listener == null) {
@@ -35,5 +40,15 @@ final class NotificationCommands {
             call.err().println("No such notification listener: " + name);
         }
         return known ? 0 : 1;
+    }
+
+    static int shade(Invocation call, List<String> words) throws UsageException {
+        String what = SubCommands.required(new ArrayDeque<>(words), "command");
+        switch (what) {
+            case "expand-notifications" -> call.device().notifications().setShade(true);
+            case "collapse" -> call.device().notifications().setShade(false);
+            default -> throw new UsageException("Unknown command: " + what);
+        }
+        return 0;
     }
 }
