@@ -2,7 +2,6 @@ package phonehome.device.web;
 
 import android.os.Handler;
 import android.os.HandlerThread;
-import android.webkit.JavascriptInterface;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Map;
@@ -15,7 +14,8 @@ import phonehome.device.process.AppProcess;
 import phonehome.device.process.CurrentProcess;
 
 /**
- * The objects that an app gives to its pages. Pages call what {@link JavascriptInterface} marks, on
+ * The objects that an app gives to its pages. Pages call any public method, for translated
+ * classes have no annotations to tell {@code JavascriptInterface} by; on
  * a thread of its own, as Chromium's JavaBridge does.
  */
 final class ScriptObjects {
@@ -44,7 +44,7 @@ final class ScriptObjects {
     }
 
     private static boolean isOpen(Method method) {
-        return method.isAnnotationPresent(JavascriptInterface.class);
+        return method.getDeclaringClass() != Object.class;
     }
 
     String call(String object, String name, String arguments) throws JSONException {
