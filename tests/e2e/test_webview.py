@@ -1,6 +1,5 @@
 """Pages run: what their scripts send is a leak, in device time, and what they show is on the screen."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest

@@ -155,7 +155,7 @@ def environment(image: Image) -> dict[str, str]:
     """Of the device's JVM, for the sake of the browser engine that it may load.
 
     WebKit's memory allocator would reserve 64 GiB, which RLIMIT_DATA counts (its bmalloc/Gigacage.cpp). Its
-    signal handlers must stand behind the JVM's own, which Java's libjsig sees to (JDK guide, "Signal Chaining").
+    signal handlers must stand behind the JVM's own, which libjsig sees to (Java's guide, "Signal Chaining").
     """
     chaining = image.java.parent.parent / "lib" / "libjsig.so"
     preload = {"LD_PRELOAD": str(chaining)} if chaining.is_file() else {}
