@@ -83,9 +83,7 @@ final class Browser {
     /** Takes over what the app set since the last page. */
     private void takeSettings() {
         WebSettings settings = view.getSettings();
-        String name = settings.getUserAgentString();
-        boolean own = name != null && name.startsWith("Mozilla/");
-        page.setUserAgent(own ? name : WebSettings.getDefaultUserAgent(context()));
+        page.setUserAgent(settings.getUserAgentString());
         page.setJavaScriptEnabled(settings.getJavaScriptEnabled());
         page.setLocalStorageEnabled(settings.getDomStorageEnabled());
     }

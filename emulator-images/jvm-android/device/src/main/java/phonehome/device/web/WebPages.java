@@ -6,6 +6,7 @@ import android.util.Base64;
 import android.view.KeyEvent;
 import android.view.MotionEvent;
 import android.webkit.ValueCallback;
+import android.webkit.WebSettings;
 import android.webkit.WebView;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -33,6 +34,7 @@ public class WebPages extends ShadowWebView {
     @RealObject private WebView view;
     private Browser browser;
     private PageInput input;
+    private boolean hasName;
 
     /** Null without an engine. */
     private Browser browser() {
@@ -49,6 +51,18 @@ public class WebPages extends ShadowWebView {
 
     Map<String, Object> objects() {
         return objects;
+    }
+
+    /** Robolectric's own begin with the name of a phone of 2011. */
+    @Override
+    @Implementation
+    protected WebSettings getSettings() {
+        WebSettings settings = super.getSettings();
+        if (!hasName) {
+            hasName = true;
+            settings.setUserAgentString(WebSettings.getDefaultUserAgent(view.getContext()));
+        }
+        return settings;
     }
 
     @Override
