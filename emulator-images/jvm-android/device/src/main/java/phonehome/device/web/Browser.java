@@ -4,6 +4,7 @@ import android.content.Context;
 import android.graphics.Bitmap;
 import android.graphics.Canvas;
 import android.os.Looper;
+import android.view.ViewConfiguration;
 import android.webkit.WebSettings;
 import android.webkit.WebView;
 import com.sun.webkit.BackForwardList;
@@ -167,6 +168,11 @@ final class Browser {
 
     float scale() {
         return context().getResources().getDisplayMetrics().density;
+    }
+
+    /** How far a finger may slip and still tap, in pixels of the screen. */
+    int slop() {
+        return ViewConfiguration.get(context()).getScaledTouchSlop();
     }
 
     void draw(Canvas canvas) {

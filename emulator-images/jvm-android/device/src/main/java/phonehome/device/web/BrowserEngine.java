@@ -2,8 +2,10 @@ package phonehome.device.web;
 
 import android.os.Handler;
 import android.os.Looper;
+import android.util.Log;
 import com.sun.webkit.Invoker;
 import com.sun.webkit.ThemeClient;
+import com.sun.webkit.WebPage;
 import com.sun.webkit.graphics.WCGraphicsManager;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,19 +28,33 @@ final class BrowserEngine {
 
     private BrowserEngine() {}
 
-    /** Starts it at the first call; false where the image has no engine for this processor. */
+    /**
+     * Starts it at the first call; false where its library cannot be loaded, as on a processor for
+     * which the image has none.
+     */
     static boolean start() {
         if (available == null) {
-            Path image = Path.of(System.getProperty("phonehome.image", ""));
-            available = Files.isRegularFile(image.resolve(LIBRARY));
-            if (available) {
-                begin();
-            }
+            available = begin();
         }
         return available;
     }
 
-    private static void begin() {
+    private static boolean begin() {
+        Path image = Path.of(System.getProperty("phonehome.image", ""));
+        if (!Files.isRegularFile(image.resolve(LIBRARY))) {
+            return false;
+        }
+        try {
+            connect();
+            Class.forName(WebPage.class.getName()); // Loads the library.
+            return true;
+        } catch (ClassNotFoundException | LinkageError e) {
+            Log.e("Browser", "the engine does not start", e);
+            return false;
+        }
+    }
+
+    private static void connect() {
         // Cookies and the network are the device's. What is compiled to machine code costs memory.
         System.setProperty("com.sun.webkit.setDefaultCookieHandler", "false");
         System.setProperty("com.sun.webkit.useJIT", "false");

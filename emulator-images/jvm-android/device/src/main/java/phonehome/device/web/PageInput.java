@@ -4,6 +4,7 @@ import android.view.KeyEvent;
 import android.view.MotionEvent;
 import com.sun.webkit.event.WCKeyEvent;
 import com.sun.webkit.event.WCMouseEvent;
+import com.sun.webkit.event.WCMouseWheelEvent;
 import java.util.Map;
 
 /** Fingers and keys, as the engine knows them: a finger is a mouse with one button. */
@@ -20,46 +21,75 @@ final class PageInput {
                     KeyEvent.KEYCODE_DPAD_DOWN, WCKeyEvent.VK_DOWN);
 
     private final Browser browser;
+    private float lastX;
+    private float lastY;
+    private boolean scrolls;
 
     PageInput(Browser browser) {
         this.browser = browser;
     }
 
-    /** A drag is left out: it would select text where a phone scrolls. */
+    /** A finger that stays where it was set down taps; one that moves away scrolls. */
     boolean touch(MotionEvent event) {
         int action = event.getActionMasked();
         if (action == MotionEvent.ACTION_DOWN) {
-            browser.focus();
-            send(WCMouseEvent.MOUSE_MOVED, WCMouseEvent.NOBUTTON, event);
-            send(WCMouseEvent.MOUSE_PRESSED, WCMouseEvent.BUTTON1, event);
+            begin(event);
+        } else if (action == MotionEvent.ACTION_MOVE) {
+            move(event);
         } else if (action == MotionEvent.ACTION_UP) {
-            send(WCMouseEvent.MOUSE_RELEASED, WCMouseEvent.BUTTON1, event);
+            end(event);
         }
         Browser.drawChanges();
         return true;
     }
 
+    private void begin(MotionEvent event) {
+        browser.focus();
+        lastX = event.getX();
+        lastY = event.getY();
+        scrolls = false;
+    }
+
+    private void move(MotionEvent event) {
+        float byX = lastX - event.getX();
+        float byY = lastY - event.getY();
+        scrolls |= Math.hypot(byX, byY) > browser.slop();
+        if (scrolls) {
+            lastX = event.getX();
+            lastY = event.getY();
+            scroll(event, byX / browser.scale(), byY / browser.scale());
+        }
+    }
+
+    private void end(MotionEvent event) {
+        if (!scrolls) {
+            send(WCMouseEvent.MOUSE_MOVED, WCMouseEvent.NOBUTTON, event);
+            send(WCMouseEvent.MOUSE_PRESSED, WCMouseEvent.BUTTON1, event);
+            send(WCMouseEvent.MOUSE_RELEASED, WCMouseEvent.BUTTON1, event);
+        }
+    }
+
+    private void scroll(MotionEvent event, float byX, float byY) {
+        int x = Math.round(event.getX() / browser.scale());
+        int y = Math.round(event.getY() / browser.scale());
+        long when = event.getEventTime();
+        browser.page()
+                .dispatchMouseWheelEvent(
+                        new WCMouseWheelEvent(
+                                x, y, x, y, when, false, false, false, false, byX, byY));
+    }
+
     private void send(int kind, int button, MotionEvent event) {
         int x = Math.round(event.getX() / browser.scale());
         int y = Math.round(event.getY() / browser.scale());
-        boolean pressed = kind == WCMouseEvent.MOUSE_PRESSED;
+        int held = kind == WCMouseEvent.MOUSE_PRESSED ? button : 0;
+        int clicks = button == WCMouseEvent.BUTTON1 ? 1 : 0;
+        long when = event.getEventTime();
         browser.page()
                 .dispatchMouseEvent(
                         new WCMouseEvent(
-                                kind,
-                                button,
-                                pressed ? 1 : 0,
-                                x,
-                                y,
-                                x,
-                                y,
-                                event.getEventTime(),
-                                false,
-                                false,
-                                false,
-                                false,
-                                false,
-                                pressed ? button : 0));
+                                kind, button, clicks, x, y, x, y, when, false, false, false, false,
+                                false, held));
     }
 
     boolean key(KeyEvent event) {

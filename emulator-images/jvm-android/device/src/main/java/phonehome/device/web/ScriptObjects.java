@@ -2,6 +2,7 @@ package phonehome.device.web;
 
 import android.os.Handler;
 import android.os.HandlerThread;
+import android.webkit.JavascriptInterface;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Map;
@@ -14,9 +15,11 @@ import phonehome.device.process.AppProcess;
 import phonehome.device.process.CurrentProcess;
 
 /**
- * The objects that an app gives to its pages. Pages call any public method, for translated
- * classes have no annotations to tell {@code JavascriptInterface} by; on
- * a thread of its own, as Chromium's JavaBridge does.
+ * The objects that an app gives to its pages, called on a thread of their own, as Chromium's
+ * JavaBridge does.
+ *
+ * <p>Pages reach what is marked {@link JavascriptInterface}; of apps for Androids before 4.2 every
+ * public method (WebView.addJavascriptInterface).
  */
 final class ScriptObjects {
     private static final String FAILED = "Java exception was raised during method invocation";
@@ -34,7 +37,7 @@ final class ScriptObjects {
         for (Map.Entry<String, Object> entry : shadow.objects().entrySet()) {
             JSONArray methods = new JSONArray();
             Arrays.stream(entry.getValue().getClass().getMethods())
-                    .filter(ScriptObjects::isOpen)
+                    .filter(this::isOpen)
                     .map(Method::getName)
                     .distinct()
                     .forEach(methods::put);
@@ -43,8 +46,10 @@ final class ScriptObjects {
         return all.toString();
     }
 
-    private static boolean isOpen(Method method) {
-        return method.getDeclaringClass() != Object.class;
+    private boolean isOpen(Method method) {
+        return shadow.opensAll()
+                ? method.getDeclaringClass() != Object.class
+                : method.isAnnotationPresent(JavascriptInterface.class);
     }
 
     String call(String object, String name, String arguments) throws JSONException {
@@ -63,7 +68,7 @@ final class ScriptObjects {
         return answer(work);
     }
 
-    private static Method find(Object receiver, String name, int count) {
+    private Method find(Object receiver, String name, int count) {
         return Arrays.stream(receiver.getClass().getMethods())
                 .filter(method -> isOpen(method) && method.getName().equals(name))
                 .filter(method -> method.getParameterCount() == count)

@@ -1,10 +1,8 @@
 package phonehome.device.web;
 
-import android.graphics.Canvas;
 import android.net.Uri;
+import android.os.Build;
 import android.util.Base64;
-import android.view.KeyEvent;
-import android.view.MotionEvent;
 import android.webkit.ValueCallback;
 import android.webkit.WebSettings;
 import android.webkit.WebView;
@@ -14,7 +12,6 @@ import java.util.Map;
 import org.robolectric.annotation.Implementation;
 import org.robolectric.annotation.Implements;
 import org.robolectric.annotation.RealObject;
-import org.robolectric.shadows.ShadowWebView;
 import phonehome.device.system.DeviceLog;
 
 /**
@@ -22,31 +19,42 @@ import phonehome.device.system.DeviceLog;
  * pages are told as native code that could not run.
  */
 @Implements(WebView.class)
-public class WebPages extends ShadowWebView {
+public class WebPages extends PageView {
     private static final String SCRIPT = "javascript:";
 
     /** By the name that Android's own engine has; it rules out {@code clean}. */
     private static final Map<String, String> MISSING =
-            Map.of("library", "libwebviewchromium.so", "reason", "no engine for this processor");
+            Map.of(
+                    "library",
+                    "libwebviewchromium.so",
+                    "reason",
+                    "the browser engine does not start here");
 
     private final Map<String, Object> objects = new LinkedHashMap<>();
 
     @RealObject private WebView view;
     private Browser browser;
-    private PageInput input;
     private boolean hasName;
+    private boolean isTold;
 
     /** Null without an engine. */
     private Browser browser() {
         if (browser == null && BrowserEngine.start()) {
             browser = new Browser(view, this);
-            input = new PageInput(browser);
             browser.resize(view.getWidth(), view.getHeight());
+            show(browser);
         }
-        if (browser == null) {
+        if (browser == null && !isTold) {
+            isTold = true;
             DeviceLog.tell("native_missing", null, MISSING);
         }
         return browser;
+    }
+
+    /** Whether the app is of a time before {@code JavascriptInterface}. */
+    boolean opensAll() {
+        int target = view.getContext().getApplicationInfo().targetSdkVersion;
+        return target < Build.VERSION_CODES.JELLY_BEAN_MR1;
     }
 
     Map<String, Object> objects() {
@@ -211,35 +219,5 @@ public class WebPages extends ShadowWebView {
             browser.close();
         }
         super.destroy();
-    }
-
-    @Implementation
-    protected void onSizeChanged(int width, int height, int oldWidth, int oldHeight) {
-        if (browser != null && width > 0 && height > 0) {
-            browser.resize(width, height);
-        }
-    }
-
-    @Implementation
-    protected void onDraw(Canvas canvas) {
-        if (browser != null) {
-            browser.draw(canvas);
-        }
-    }
-
-    /** Robolectric's own method of that name answers nothing. */
-    @Implementation(methodName = "onTouchEvent")
-    protected boolean touched(MotionEvent event) {
-        return browser != null && input.touch(event);
-    }
-
-    @Implementation
-    protected boolean onKeyDown(int code, KeyEvent event) {
-        return browser != null && input.key(event);
-    }
-
-    @Implementation
-    protected boolean onKeyUp(int code, KeyEvent event) {
-        return browser != null && input.key(event);
     }
 }
