@@ -166,7 +166,7 @@ def environment(image: Image) -> dict[str, str]:
     """
     chaining = image.java.parent.parent / "lib" / "libjsig.so"
     preload = {"LD_PRELOAD": str(chaining)} if chaining.is_file() else {}
-    return {"LC_ALL": "C.UTF-8", "HOME": "/data", "GIGACAGE_ENABLED": "no", **preload}
+    return {"LC_ALL": "C.UTF-8", "HOME": "/data", "GIGACAGE_ENABLED": "no"}
 
 
 def translate_command(image: Image, warm: bool) -> list[str]:

@@ -5,6 +5,8 @@ import android.os.Bundle;
 import android.util.Log;
 import android.webkit.ConsoleMessage;
 import android.webkit.WebChromeClient;
+import android.webkit.WebResourceError;
+import android.webkit.WebResourceRequest;
 import android.webkit.WebView;
 import android.webkit.WebViewClient;
 
@@ -12,10 +14,21 @@ import android.webkit.WebViewClient;
 public class MainActivity extends Activity {
     private static final String TAG = "Web";
 
+    private WebView view;
+
+    @Override
+    public void onBackPressed() {
+        if (view.canGoBack()) {
+            view.goBack();
+        } else {
+            super.onBackPressed();
+        }
+    }
+
     @Override
     protected void onCreate(Bundle state) {
         super.onCreate(state);
-        WebView view = new WebView(this);
+        view = new WebView(this);
         view.getSettings().setJavaScriptEnabled(true);
         view.addJavascriptInterface(new Phone(this), "Phone");
         view.setWebViewClient(
@@ -25,6 +38,12 @@ public class MainActivity extends Activity {
                         page.evaluateJavascript(
                                 "({title: document.title})",
                                 answer -> Log.i(TAG, "finished " + url + " " + answer));
+                    }
+
+                    @Override
+                    public void onReceivedError(
+                            WebView page, WebResourceRequest request, WebResourceError error) {
+                        Log.i(TAG, "error " + error.getErrorCode() + " " + request.getUrl());
                     }
                 });
         view.setWebChromeClient(

@@ -26,4 +26,9 @@ public class Phone {
     public String android() {
         return Settings.Secure.getString(context.getContentResolver(), Settings.Secure.ANDROID_ID);
     }
+
+    /** Not for pages: it is not marked. */
+    public String secret() {
+        return "none of a page's business";
+    }
 }

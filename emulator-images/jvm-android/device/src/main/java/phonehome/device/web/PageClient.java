@@ -44,17 +44,17 @@ final class PageClient implements WebPageClient<Browser>, UIClient, PolicyClient
 
     @Override
     public void alert(String text) {
-        events.alert(text);
+        events.dialogs().alert(text);
     }
 
     @Override
     public boolean confirm(String text) {
-        return events.confirm(text);
+        return events.dialogs().confirm(text);
     }
 
     @Override
     public String prompt(String text, String value) {
-        return events.prompt(text, value);
+        return events.dialogs().prompt(text, value);
     }
 
     @Override

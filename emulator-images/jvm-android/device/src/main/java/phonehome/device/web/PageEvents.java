@@ -1,10 +1,8 @@
 package phonehome.device.web;
 
-import android.net.Uri;
 import android.webkit.ConsoleMessage;
-import android.webkit.JsPromptResult;
+import android.webkit.DownloadListener;
 import android.webkit.WebChromeClient;
-import android.webkit.WebResourceRequest;
 import android.webkit.WebResourceResponse;
 import android.webkit.WebView;
 import android.webkit.WebViewClient;
@@ -16,16 +14,25 @@ import phonehome.web.PageRequest;
 
 /** Tells the app's two clients what happens to the page, and asks them. */
 final class PageEvents implements LoadListenerClient {
+    static final int COMPLETE = 100;
+
     private final Browser browser;
     private final WebView view;
     private final WebPages shadow;
     private String expected;
+    private int progress = COMPLETE;
+    private final PageDialogs dialogs;
     private volatile String main = "";
 
     PageEvents(Browser browser, WebView view, WebPages shadow) {
         this.browser = browser;
         this.view = view;
         this.shadow = shadow;
+        dialogs = new PageDialogs(view, this::chrome);
+    }
+
+    PageDialogs dialogs() {
+        return dialogs;
     }
 
     private WebViewClient client() {
@@ -52,7 +59,7 @@ final class PageEvents implements LoadListenerClient {
         PageRequest request = new PageRequest(url, "GET", Map.of(), null);
         boolean taken =
                 shadow.getWebViewClient() != null
-                        && client().shouldOverrideUrlLoading(view, new Asked(request, true));
+                        && client().shouldOverrideUrlLoading(view, new AskedFor(request, true));
         main = taken ? main : url;
         return !taken && browser.canOpen(url);
     }
@@ -62,8 +69,8 @@ final class PageEvents implements LoadListenerClient {
         return client().shouldInterceptRequest(view, asked(request));
     }
 
-    private Asked asked(PageRequest request) {
-        return new Asked(request, request.url().equals(main));
+    private AskedFor asked(PageRequest request) {
+        return new AskedFor(request, request.url().equals(main));
     }
 
     void refused(PageRequest request, PageAnswer answer) {
@@ -76,6 +83,24 @@ final class PageEvents implements LoadListenerClient {
                         Map.of(),
                         new ByteArrayInputStream(answer.body()));
         client().onReceivedHttpError(view, asked(request), response);
+    }
+
+    /** Hands what no page can show to the app's listener; whether that is so. */
+    boolean downloads(PageRequest request, PageAnswer answer) {
+        DownloadListener listener = shadow.getDownloadListener();
+        boolean taken =
+                listener != null && request.url().equals(main) && !PageAnswers.isShown(answer);
+        if (taken) {
+            String agent = view.getSettings().getUserAgentString();
+            String kept = PageAnswers.header(answer, "Content-Disposition");
+            listener.onDownloadStart(
+                    request.url(), agent, kept, answer.type(), answer.body().length);
+        }
+        return taken;
+    }
+
+    int progress() {
+        return progress;
     }
 
     @Override
@@ -109,7 +134,8 @@ final class PageEvents implements LoadListenerClient {
     }
 
     private void progress(double part) {
-        chrome().onProgressChanged(view, (int) Math.round(part * 100));
+        progress = (int) Math.round(part * COMPLETE);
+        chrome().onProgressChanged(view, progress);
     }
 
     @Override
@@ -129,67 +155,7 @@ final class PageEvents implements LoadListenerClient {
                                 ConsoleMessage.MessageLevel.LOG));
     }
 
-    void alert(String text) {
-        chrome().onJsAlert(view, view.getUrl(), text, new Answer().result);
-    }
-
-    boolean confirm(String text) {
-        Answer answer = new Answer();
-        chrome().onJsConfirm(view, view.getUrl(), text, answer.result);
-        return answer.isYes();
-    }
-
-    String prompt(String text, String value) {
-        Answer answer = new Answer();
-        chrome().onJsPrompt(view, view.getUrl(), text, value, answer.result);
-        String given = answer.result.getStringResult();
-        return answer.isYes() ? given == null ? value : given : null;
-    }
-
     void closeWindow() {
         chrome().onCloseWindow(view);
-    }
-
-    /** What an app lets a page know at once. Who asks the owner first hears a yes. */
-    private static final class Answer {
-        private boolean given;
-        final JsPromptResult result = new JsPromptResult(done -> given = true);
-
-        boolean isYes() {
-            return !given || result.getResult();
-        }
-    }
-
-    /** A request as apps see it. */
-    private record Asked(PageRequest request, boolean main) implements WebResourceRequest {
-        @Override
-        public Uri getUrl() {
-            return Uri.parse(request.url());
-        }
-
-        @Override
-        public boolean isForMainFrame() {
-            return main;
-        }
-
-        @Override
-        public boolean isRedirect() {
-            return false;
-        }
-
-        @Override
-        public boolean hasGesture() {
-            return false;
-        }
-
-        @Override
-        public String getMethod() {
-            return request.method();
-        }
-
-        @Override
-        public Map<String, String> getRequestHeaders() {
-            return request.headers();
-        }
     }
 }

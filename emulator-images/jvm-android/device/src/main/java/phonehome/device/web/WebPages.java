@@ -169,6 +169,11 @@ public class WebPages extends PageView {
         return browser == null ? null : browser.page().getTitle(browser.page().getMainFrame());
     }
 
+    @Implementation
+    protected int getProgress() {
+        return browser == null ? PageEvents.COMPLETE : browser.events().progress();
+    }
+
     @Override
     @Implementation
     protected void reload() {

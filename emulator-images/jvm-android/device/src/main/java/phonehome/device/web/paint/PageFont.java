@@ -97,7 +97,7 @@ final class PageFont extends WCFont {
 
     @Override
     public float getAscent() {
-        return metrics.ascent;
+        return -metrics.ascent;
     }
 
     @Override
