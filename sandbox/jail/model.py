@@ -22,11 +22,14 @@ class Limits:
 
     `memory_mib`, `disk_mib`, `most_files` and `wall_s` hold for the whole tree, by the watchdog; `disk_mib`
     and `most_files` are sums over all writable folders. `temporary_mib` is the size of /tmp, which is memory;
-    None stands for that of `disk_mib`. `cpu_s`, `file_mib` and `open_files` hold for each process, by the
+    None stands for that of `disk_mib`. `reserved_mib` is address space that a program sets aside as writable
+    and does not use; it comes on top of what the kernel lets one process take. `cpu_s`, `file_mib` and
+    `open_files` hold for each process, by the
     kernel; `processes` counts processes and threads of the jail, by the kernel.
     """
 
     memory_mib: int = 1024
+    reserved_mib: int = 0
     cpu_s: int = 600
     processes: int = 512
     file_mib: int = 256
@@ -45,14 +48,15 @@ class Limits:
         """The command prefix (util-linux) that sets what the kernel can hold.
 
         RLIMIT_AS does not suit a JVM, which reserves far more than it uses; RLIMIT_DATA counts private
-        writable memory only. It is twice the limit: a bound on what one process takes between two looks.
+        writable memory only. It is twice the limit, a bound on what one process takes between two looks, and
+        what is reserved.
         """
         return [
             "/usr/bin/prlimit",
             f"--nproc={self.processes}",
             f"--cpu={self.cpu_s}",
             f"--fsize={self.file_mib << 20}",
-            f"--data={self.memory_mib << 21}",
+            f"--data={(self.memory_mib << 21) + (self.reserved_mib << 20)}",
             f"--nofile={self.open_files}",
             "--core=0",
             "--",

@@ -19,9 +19,18 @@ YOUNG_MIB = 32
 METASPACE_MIB = 96
 """What a booted device's classes take, and some more: below it no collection of everything is for classes."""
 TRANSLATOR_HEAP_MIB = 384
-LIMITS = Limits(memory_mib=1536, cpu_s=1800, processes=1024, file_mib=256, disk_mib=1024, wall_s=5400.0)
+LIMITS = Limits(
+    memory_mib=1536,
+    reserved_mib=10240,
+    cpu_s=1800,
+    processes=1024,
+    file_mib=256,
+    disk_mib=1024,
+    wall_s=5400.0,
+)
 """Of a phone without a firmware; `Make.limits` are those of one that has. The time is an hour for a run, and
-half an hour for which a phone may have waited for it (sandbox/service/pool.py).
+half an hour for which a phone may have waited for it (sandbox/service/pool.py). What is reserved is the
+address space of WebKit's heap of object shapes, with which the first web view begins.
 """
 
 PHONE = "/phone"
@@ -147,6 +156,17 @@ def command(
         CLASS_PATH if framework is None else _FITTED_CLASS_PATH,
         "phonehome.device.boot.Main",
     ]
+
+
+def environment(image: Image) -> dict[str, str]:
+    """Of the device's JVM, for the sake of the browser engine that it may load.
+
+    WebKit's memory allocator would reserve 64 GiB, which RLIMIT_DATA counts (its bmalloc/Gigacage.cpp). Its
+    signal handlers must stand behind the JVM's own, which libjsig sees to (Java's guide, "Signal Chaining").
+    """
+    chaining = image.java.parent.parent / "lib" / "libjsig.so"
+    preload = {"LD_PRELOAD": str(chaining)} if chaining.is_file() else {}
+    return {"LC_ALL": "C.UTF-8", "HOME": "/data", "GIGACAGE_ENABLED": "no"}
 
 
 def translate_command(image: Image, warm: bool) -> list[str]:

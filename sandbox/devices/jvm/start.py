@@ -74,7 +74,7 @@ def start_jvm_device(
                     **firmware.binds,
                 },
                 writable=launch.writable(folders),
-                environment={"LC_ALL": "C.UTF-8", "HOME": "/data"},
+                environment=launch.environment(image),
                 limits=make.limits,
                 log=log,
             )

@@ -93,6 +93,7 @@ final class Settling {
 
     private static Map<String, Object> describe(DeviceThread stuck) {
         Thread thread = stuck.thread;
+        Identity identity = stuck.identity; // It runs on, and may become nobody's at any time.
         List<String> stack = new ArrayList<>();
         for (StackTraceElement frame : thread.getStackTrace()) {
             if (stack.size() < Origin.MAX_FRAMES) {
@@ -102,8 +103,8 @@ final class Settling {
         Map<String, Object> out = new LinkedHashMap<>();
         out.put("id", ThreadAccess.id(thread));
         out.put("name", thread.getName());
-        if (stuck.identity != null) {
-            out.put("process", stuck.identity.process());
+        if (identity != null) {
+            out.put("process", identity.process());
         }
         out.put("state", thread.getState().toString());
         out.put("stack", stack);

@@ -17,6 +17,7 @@ import org.objectweb.asm.TypePath;
  */
 final class Stripper extends ClassVisitor {
     private static final String FOREIGN = "org/robolectric/";
+    private static final String RETENTION = "Ljava/lang/annotation/Retention;";
 
     Stripper(ClassVisitor next) {
         super(Opcodes.ASM9, next);
@@ -58,9 +59,10 @@ final class Stripper extends ClassVisitor {
         return null;
     }
 
+    /** How long an annotation lasts decides whether apps compiled against it keep theirs. */
     @Override
     public AnnotationVisitor visitAnnotation(String type, boolean visible) {
-        return null;
+        return type.equals(RETENTION) ? super.visitAnnotation(type, visible) : null;
     }
 
     @Override

@@ -32,6 +32,9 @@ final class Sandboxes {
                     "phonehome.translate.",
                     "phonehome.natives.",
                     "phonehome.adbd.",
+                    "phonehome.web.",
+                    "com.sun.",
+                    "netscape.javascript.",
                     "com.googlecode.");
 
     private Sandboxes() {}
