@@ -59,6 +59,46 @@ BUILT_IN = Release(
 
 RELEASES: tuple[Release, ...] = (
     Release(
+        "8",
+        26,
+        _framework(
+            "8.0.0_r4-robolectric-r1-i7", "712196356bf61fbcb186f41135c33e6d3416be31543d7be120a33bc898cc1208"
+        ),
+        _NATIVES,
+    ),
+    Release(
+        "8.1",
+        27,
+        _framework(
+            "8.1.0-robolectric-4611349-i7", "9aa87154e4b464edd7bd4f7f8870402599a2d90c14c660ed6907d42c7410e05f"
+        ),
+        _NATIVES,
+    ),
+    Release(
+        "9",
+        28,
+        _framework(
+            "9-robolectric-4913185-2-i7", "dbb1c88987b54cef3132695a1b4d2f4851ba06286a6fa7d15772f98fd1f0cdf7"
+        ),
+        _NATIVES,
+    ),
+    Release(
+        "10",
+        29,
+        _framework(
+            "10-robolectric-5803371-i7", "700fb3bb88ff346969b955241b86d2f55d395488bf5df1e8eddfbd003980c78a"
+        ),
+        _NATIVES,
+    ),
+    Release(
+        "11",
+        30,
+        _framework(
+            "11-robolectric-6757853-i7", "7f4accae465a47e75e7591877b98e71fb982a908cffc4ba4b3ca0319cb6a0a10"
+        ),
+        _NATIVES,
+    ),
+    Release(
         "12",
         31,
         _framework(

@@ -36,7 +36,10 @@ final class Fitter {
         Calls calls = new Calls(base, target, report);
         Overrides overrides = new Overrides(base, target, device::get, report);
         Shadows shadows = new Shadows(base, target, report);
+        Moves moves = new Moves(target, device::get, report);
         Loans loans = new Loans(base, target, report);
+        device.values().forEach(Names::fit);
+        device.values().forEach(type -> moves.fit(type, overrides.frameworkParents(type)));
         for (ClassNode type : device.values()) {
             overrides.fit(type);
             shadows.fit(type);

@@ -42,7 +42,7 @@ final class Overrides {
     }
 
     /** What the class inherits from the framework, through classes of the device too. */
-    private List<String> frameworkParents(ClassNode type) {
+    List<String> frameworkParents(ClassNode type) {
         List<String> found = new ArrayList<>();
         List<String> named = new ArrayList<>(type.interfaces);
         named.add(type.superName);
@@ -87,7 +87,7 @@ final class Overrides {
         }
     }
 
-    private static Optional<MethodNode> declared(ClassNode type, MethodNode wanted) {
+    static Optional<MethodNode> declared(ClassNode type, MethodNode wanted) {
         return type.methods.stream()
                 .filter(m -> m.name.equals(wanted.name) && m.desc.equals(wanted.desc))
                 .findFirst();
@@ -122,7 +122,7 @@ final class Overrides {
         return made;
     }
 
-    private static int[] variables(Type[] types, int first) {
+    static int[] variables(Type[] types, int first) {
         int[] found = new int[types.length];
         int next = first;
         for (int i = 0; i < types.length; i++) {

@@ -33,6 +33,8 @@ import org.robolectric.RuntimeEnvironment;
 import phonehome.device.broadcasts.BroadcastQueue;
 import phonehome.device.broadcasts.BroadcastRequest;
 import phonehome.device.intents.PendingIntents;
+import phonehome.device.older.Formerly;
+import phonehome.device.older.FormerlyHere;
 import phonehome.device.packages.Permissions;
 import phonehome.device.process.AppProcess;
 import phonehome.device.process.Crossing;
@@ -50,19 +52,24 @@ public final class ActivityManagerService extends IActivityManager.Default {
     private final ProviderService providers;
     private final PendingIntents intents;
 
+    /** Has a door of its own since Android 10. */
+    @FormerlyHere private final ActivityTaskService tasks;
+
     public ActivityManagerService(
             ProcessTable processes,
             Permissions permissions,
             ActiveServices services,
             BroadcastQueue broadcasts,
             ProviderService providers,
-            PendingIntents intents) {
+            PendingIntents intents,
+            ActivityTaskService tasks) {
         this.processes = processes;
         this.permissions = permissions;
         this.services = services;
         this.broadcasts = broadcasts;
         this.providers = providers;
         this.intents = intents;
+        this.tasks = tasks;
     }
 
     @Override
@@ -118,6 +125,7 @@ public final class ActivityManagerService extends IActivityManager.Default {
     }
 
     @Override
+    @Formerly("registerReceiver")
     public Intent registerReceiverWithFeature(
             IApplicationThread caller,
             String packageName,
@@ -138,6 +146,7 @@ public final class ActivityManagerService extends IActivityManager.Default {
     }
 
     @Override
+    @Formerly("broadcastIntent")
     public int broadcastIntentWithFeature(
             IApplicationThread caller,
             String feature,
@@ -231,6 +240,7 @@ public final class ActivityManagerService extends IActivityManager.Default {
     }
 
     @Override
+    @Formerly({"bindIsolatedService", "bindService"})
     public int bindServiceInstance(
             IApplicationThread caller,
             IBinder token,
@@ -242,21 +252,6 @@ public final class ActivityManagerService extends IActivityManager.Default {
             String packageName,
             int user) {
         return services.bind(intent, type, connection, CurrentProcess.get(), Process.myUid());
-    }
-
-    /** What {@code bindServiceInstance} was called up to Android 12. */
-    public int bindIsolatedService(
-            IApplicationThread caller,
-            IBinder token,
-            Intent intent,
-            String type,
-            IServiceConnection connection,
-            int flags,
-            String instance,
-            String packageName,
-            int user) {
-        return bindServiceInstance(
-                caller, token, intent, type, connection, flags, instance, packageName, user);
     }
 
     @Override
@@ -282,6 +277,7 @@ public final class ActivityManagerService extends IActivityManager.Default {
     }
 
     @Override
+    @Formerly("getIntentSender")
     public IIntentSender getIntentSenderWithFeature(
             int type,
             String packageName,

@@ -12,14 +12,19 @@ import android.content.pm.ParceledListSlice;
 import android.os.Bundle;
 import android.os.IBinder;
 import java.util.List;
+import phonehome.device.older.FormerlyHere;
 import phonehome.device.system.Phone;
 
 /** {@code activity_task}: what apps call to start activities and to ask about the task. */
 public final class ActivityTaskService extends IActivityTaskManager.Default {
     private final ActivityStack stack;
 
-    public ActivityTaskService(ActivityStack stack) {
+    /** Has a door of its own since Android 12. */
+    @FormerlyHere private final ActivityClientService client;
+
+    public ActivityTaskService(ActivityStack stack, ActivityClientService client) {
         this.stack = stack;
+        this.client = client;
     }
 
     @Override
