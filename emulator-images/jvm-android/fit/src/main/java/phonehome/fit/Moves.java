@@ -55,6 +55,7 @@ final class Moves {
             ClassNode other = device.apply(Type.getType(field.desc).getInternalName());
             List<FieldNode> further = new ArrayList<>(way);
             further.add(field);
+            field.access = field.access & ~Opcodes.ACC_PRIVATE | Opcodes.ACC_PUBLIC;
             other.methods.stream()
                     .filter(isWanted)
                     .filter(call -> Overrides.declared(type, call).isEmpty())
@@ -68,6 +69,7 @@ final class Moves {
             ClassNode type, ClassNode other, MethodNode call, List<FieldNode> way) {
         report.add("move", type.name + "." + call.name + call.desc + " -> " + other.name);
         MethodNode made = new MethodNode(Opcodes.ACC_PUBLIC, call.name, call.desc, null, null);
+        made.invisibleParameterAnnotations = call.invisibleParameterAnnotations;
         made.visitVarInsn(Opcodes.ALOAD, 0);
         String holder = type.name;
         for (FieldNode field : way) {

@@ -26,6 +26,7 @@ final class Names {
         made.name = name;
         made.visibleAnnotations = ours.visibleAnnotations;
         made.visibleTypeAnnotations = ours.visibleTypeAnnotations;
+        made.invisibleParameterAnnotations = ours.invisibleParameterAnnotations;
         return made;
     }
 

@@ -15,6 +15,7 @@ import org.objectweb.asm.tree.MethodNode;
  * in another form.
  */
 final class Overrides {
+    private static final String YOUNGER = "Lphonehome/device/older/Younger;";
     private static final int FIXED =
             Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE | Opcodes.ACC_SYNTHETIC;
 
@@ -81,7 +82,7 @@ final class Overrides {
             if (declared(type, one).isPresent()) {
                 continue; // the interface and its default implementation both want it
             }
-            Alignment alignment = align(one.desc, ours.desc);
+            Alignment alignment = align(one, ours);
             report.add("override", what + " <- " + one.desc + " " + alignment);
             type.methods.add(bridge(type, one, ours, alignment));
         }
@@ -98,11 +99,19 @@ final class Overrides {
         return type.methods.stream()
                 .filter(m -> m.name.equals(wanted.name) && (m.access & FIXED) == 0)
                 .filter(m -> Type.getReturnType(m.desc).equals(Type.getReturnType(wanted.desc)))
-                .min(Comparator.comparingInt(m -> align(wanted.desc, m.desc).unmatched()));
+                .min(Comparator.comparingInt(m -> align(wanted, m).unmatched()));
     }
 
-    private static Alignment align(String given, String wanted) {
-        return Alignment.of(Type.getArgumentTypes(given), Type.getArgumentTypes(wanted));
+    private static Alignment align(MethodNode given, MethodNode ours) {
+        return Alignment.of(
+                Type.getArgumentTypes(given.desc),
+                Type.getArgumentTypes(ours.desc),
+                parameter -> isYounger(ours, parameter));
+    }
+
+    private static boolean isYounger(MethodNode ours, int parameter) {
+        var all = ours.invisibleParameterAnnotations;
+        return all != null && Shadows.annotation(all[parameter], YOUNGER) != null;
     }
 
     static MethodNode bridge(

@@ -35,6 +35,7 @@ import phonehome.device.broadcasts.BroadcastRequest;
 import phonehome.device.intents.PendingIntents;
 import phonehome.device.older.Formerly;
 import phonehome.device.older.FormerlyHere;
+import phonehome.device.older.Younger;
 import phonehome.device.packages.Permissions;
 import phonehome.device.process.AppProcess;
 import phonehome.device.process.Crossing;
@@ -195,7 +196,11 @@ public final class ActivityManagerService extends IActivityManager.Default {
 
     @Override
     public ContentProviderHolder getContentProvider(
-            IApplicationThread caller, String packageName, String name, int user, boolean stable) {
+            IApplicationThread caller,
+            @Younger String packageName,
+            String name,
+            int user,
+            boolean stable) {
         return providers.get(name, CurrentProcess.get());
     }
 
@@ -248,7 +253,7 @@ public final class ActivityManagerService extends IActivityManager.Default {
             String type,
             IServiceConnection connection,
             long flags,
-            String instance,
+            @Younger String instance,
             String packageName,
             int user) {
         return services.bind(intent, type, connection, CurrentProcess.get(), Process.myUid());
