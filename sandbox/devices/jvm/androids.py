@@ -59,22 +59,6 @@ BUILT_IN = Release(
 
 RELEASES: tuple[Release, ...] = (
     Release(
-        "8",
-        26,
-        _framework(
-            "8.0.0_r4-robolectric-r1-i7", "712196356bf61fbcb186f41135c33e6d3416be31543d7be120a33bc898cc1208"
-        ),
-        _NATIVES,
-    ),
-    Release(
-        "8.1",
-        27,
-        _framework(
-            "8.1.0-robolectric-4611349-i7", "9aa87154e4b464edd7bd4f7f8870402599a2d90c14c660ed6907d42c7410e05f"
-        ),
-        _NATIVES,
-    ),
-    Release(
         "9",
         28,
         _framework(

@@ -94,9 +94,16 @@ final class Overrides {
                 .findFirst();
     }
 
-    /** The device's method of that name that is most like the wanted one and answers as it does. */
-    private static Optional<MethodNode> closest(ClassNode type, MethodNode wanted) {
-        return type.methods.stream()
+    /**
+     * The device's method of that name that is most like the wanted one and answers as it does: the
+     * class's own, or one that it inherits from a class of the device.
+     */
+    private Optional<MethodNode> closest(ClassNode type, MethodNode wanted) {
+        List<MethodNode> all = new ArrayList<>();
+        for (ClassNode at = type; at != null; at = device.apply(at.superName)) {
+            all.addAll(at.methods);
+        }
+        return all.stream()
                 .filter(m -> m.name.equals(wanted.name) && (m.access & FIXED) == 0)
                 .filter(m -> Type.getReturnType(m.desc).equals(Type.getReturnType(wanted.desc)))
                 .min(Comparator.comparingInt(m -> align(wanted, m).unmatched()));

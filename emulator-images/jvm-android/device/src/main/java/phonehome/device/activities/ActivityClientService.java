@@ -109,6 +109,7 @@ public final class ActivityClientService extends IActivityClientController.Defau
     }
 
     @Override
+    @Formerly("getActivityDisplayId")
     public int getDisplayId(IBinder token) {
         return 0;
     }

@@ -326,6 +326,16 @@ public final class ActivityManagerService extends IActivityManager.Default {
                 record.key().owner(), record.ownerUid(), true, record.key().type());
     }
 
+    /** One of two questions in the place of {@code getInfoForIntentSender} up to Android 11. */
+    public String getPackageForIntentSender(IIntentSender sender) {
+        return sender instanceof PendingIntents.Record record ? record.key().owner() : null;
+    }
+
+    /** The other one. */
+    public int getUidForIntentSender(IIntentSender sender) {
+        return sender instanceof PendingIntents.Record record ? record.ownerUid() : -1;
+    }
+
     @Override
     public void handleApplicationCrash(
             IBinder app, ApplicationErrorReport.ParcelableCrashInfo crash) {
