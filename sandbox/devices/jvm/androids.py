@@ -59,6 +59,30 @@ BUILT_IN = Release(
 
 RELEASES: tuple[Release, ...] = (
     Release(
+        "9",
+        28,
+        _framework(
+            "9-robolectric-4913185-2-i7", "dbb1c88987b54cef3132695a1b4d2f4851ba06286a6fa7d15772f98fd1f0cdf7"
+        ),
+        _NATIVES,
+    ),
+    Release(
+        "10",
+        29,
+        _framework(
+            "10-robolectric-5803371-i7", "700fb3bb88ff346969b955241b86d2f55d395488bf5df1e8eddfbd003980c78a"
+        ),
+        _NATIVES,
+    ),
+    Release(
+        "11",
+        30,
+        _framework(
+            "11-robolectric-6757853-i7", "7f4accae465a47e75e7591877b98e71fb982a908cffc4ba4b3ca0319cb6a0a10"
+        ),
+        _NATIVES,
+    ),
+    Release(
         "12",
         31,
         _framework(

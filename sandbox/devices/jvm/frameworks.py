@@ -43,10 +43,9 @@ class Frameworks:
         if release == BUILT_IN:
             return None
         self._check_java(release)
-        device = next((self._image.folder / "lib").glob("device-*.jar"))
-        folder = self._root / "fitted" / f"{release.api}-{_sha256(device)[:16]}"
+        folder = self._root / "fitted" / f"{release.api}-{self._make_of_image()}"
         if not folder.is_dir():
-            self._make(release, device, folder)
+            self._make(release, folder)
         return Framework(release, folder)
 
     def get_if_to_be_had(self, release: Release) -> Framework | None:
@@ -56,7 +55,15 @@ class Frameworks:
         except Unavailable:
             return None
 
-    def _make(self, release: Release, device: Path, folder: Path) -> None:
+    def _make_of_image(self) -> str:
+        """Changes with what is fitted and with what fits it."""
+        parts = (self._part("lib/device-*.jar"), self._part("fit/fit-*.jar"))
+        return "-".join(_sha256(part)[:16] for part in parts)
+
+    def _part(self, pattern: str) -> Path:
+        return next(self._image.folder.glob(pattern))
+
+    def _make(self, release: Release, folder: Path) -> None:
         """All or nothing: another run that looks meanwhile sees no half of it."""
         jar = self._fetch(release.framework)
         natives = self._fetch(release.natives) if release.natives else jar
@@ -66,17 +73,17 @@ class Frameworks:
             (made / "android").mkdir(parents=True)
             (made / "android" / jar.name).hardlink_to(jar)
             _unpack(natives, made)
-            self._fit(device, jar, made / "device.jar")
+            self._fit(jar, made / "device.jar")
             for file in made.rglob("*"):
                 file.chmod(0o755 if file.is_dir() else 0o644)
             made.chmod(0o755)
             if not folder.exists():
                 made.rename(folder)
 
-    def _fit(self, device: Path, jar: Path, fitted: Path) -> None:
-        base = next((self._image.folder / "android").glob("*.jar"))
+    def _fit(self, jar: Path, fitted: Path) -> None:
         java = [str(self._image.java), "-cp", f"{self._image.folder}/fit/*", "phonehome.fit.Main"]
-        _run([*java, str(device), str(base), str(jar), str(fitted)], _FIT_S)
+        parts = ("lib/device-*.jar", "lib/shadows-framework-*.jar", "android/*.jar")
+        _run([*java, *(str(self._part(part)) for part in parts), str(jar), str(fitted)], _FIT_S)
 
     def _fetch(self, artifact: Artifact) -> Path:
         """By Maven, which knows its mirrors. A file with another hash is not kept."""

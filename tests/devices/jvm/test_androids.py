@@ -61,10 +61,10 @@ def test_a_phone_with_an_android_of_its_own_gets_no_other(device: str) -> None:
 @pytest.fixture
 def image(tmp_path: Path) -> Image:
     folder = tmp_path / "image"
-    for part in ("lib", "android"):
-        (folder / part).mkdir(parents=True)
-    (folder / "lib" / "device-0.1.0.jar").write_bytes(b"device")
-    (folder / "android" / "base.jar").write_bytes(b"base")
+    parts = ("lib/device-0.1.0.jar", "lib/shadows-framework-1.jar", "android/base.jar", "fit/fit-0.1.0.jar")
+    for part in parts:
+        (folder / part).parent.mkdir(parents=True, exist_ok=True)
+        (folder / part).write_bytes(part.encode())
     return Image(folder, tmp_path / "java")
 
 

@@ -50,7 +50,7 @@ final class ClassWeaver extends ClassVisitor {
         return switch (scope) {
             case JDK -> inJdk(SourceRead.weave(out, name, method), method, desc);
             case APP -> inApp(out, access, desc);
-            default -> redirect(inFramework(out, method, desc), Calls.inDevice(), null);
+            default -> redirect(inFramework(out, method, desc), Calls.inDevice(), Libcore::inJava);
         };
     }
 

@@ -1,6 +1,8 @@
 package phonehome.agent;
 
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.objectweb.asm.ClassReader;
 
 /**
@@ -10,12 +12,16 @@ import org.objectweb.asm.ClassReader;
 final class Names {
     private static final int UTF8 = 1;
     private static final int MAX_LENGTH = 32;
+    private static final Set<String> REDIRECTED =
+            Stream.of(Calls.names(), Libcore.COPIES)
+                    .flatMap(Set::stream)
+                    .collect(Collectors.toUnmodifiableSet());
 
     private Names() {}
 
-    /** Whether the class mentions one of the names of redirected methods. */
+    /** Whether the class mentions a name, or a descriptor, of redirected methods. */
     static boolean mentionsRedirected(ClassReader reader) {
-        return mentions(reader, Calls.names());
+        return mentions(reader, REDIRECTED);
     }
 
     private static boolean mentions(ClassReader reader, Set<String> names) {

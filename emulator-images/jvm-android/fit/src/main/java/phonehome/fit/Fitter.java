@@ -31,12 +31,17 @@ final class Fitter {
         }
     }
 
-    /** The files of the fitted jar, by name. */
-    Map<String, byte[]> fit() throws IOException {
+    /**
+     * The files of the fitted jar, by name; {@code robolectric} has shadows beside the device's.
+     */
+    Map<String, byte[]> fit(Framework robolectric) throws IOException {
         Calls calls = new Calls(base, target, report);
         Overrides overrides = new Overrides(base, target, device::get, report);
         Shadows shadows = new Shadows(base, target, report);
+        Moves moves = new Moves(target, device::get, report);
         Loans loans = new Loans(base, target, report);
+        device.values().forEach(Names::fit);
+        device.values().forEach(type -> moves.fit(type, overrides.frameworkParents(type)));
         for (ClassNode type : device.values()) {
             overrides.fit(type);
             shadows.fit(type);
@@ -44,6 +49,9 @@ final class Fitter {
             byte[] fitted = write(type);
             loans.look(fitted);
             files.put(type.name + ".class", fitted);
+        }
+        for (String name : robolectric.names()) {
+            loans.lookAtForm(robolectric.find(name));
         }
         loans.all().forEach((name, code) -> files.put(name + ".class", code));
         return files;

@@ -12,6 +12,7 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.commons.ClassRemapper;
 import org.objectweb.asm.commons.Remapper;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
@@ -23,6 +24,7 @@ import org.objectweb.asm.tree.MethodNode;
  */
 final class Loans {
     static final String DEFAULT = "$Default";
+    private static final String OBJECT = "java/lang/Object";
 
     private final Framework base;
     private final Framework target;
@@ -43,43 +45,89 @@ final class Loans {
         }
     }
 
+    /**
+     * Lends what the members of this class name, which Java loads when it is reflected upon; of
+     * that again no more than what its own members name, for its code is never run.
+     */
+    void lookAtForm(ClassNode type) throws IOException {
+        for (MethodNode method : type.methods) {
+            for (Type named : Type.getArgumentTypes(method.desc)) {
+                lendForm(named);
+            }
+            lendForm(Type.getReturnType(method.desc));
+        }
+        for (FieldNode field : type.fields) {
+            lendForm(Type.getType(field.desc));
+        }
+        lendForm(Type.getObjectType(type.superName == null ? OBJECT : type.superName));
+        for (String parent : type.interfaces) {
+            lendForm(Type.getObjectType(parent));
+        }
+    }
+
+    private void lendForm(Type named) throws IOException {
+        Type type = named.getSort() == Type.ARRAY ? named.getElementType() : named;
+        if (type.getSort() == Type.OBJECT && isToLend(type.getInternalName())) {
+            give(type.getInternalName(), base.bytes(type.getInternalName()));
+            lookAtForm(base.find(type.getInternalName()));
+        }
+    }
+
     /** Class files by internal name. */
     Map<String, byte[]> all() {
         return lent;
     }
 
     private void lend(String name) throws IOException {
-        if (!seen.add(name) || base.find(name) == null || target.find(name) != null) {
-            return;
+        if (isToLend(name)) {
+            boolean answers = name.endsWith(DEFAULT) && target.find(interfaceOf(name)) != null;
+            byte[] code = answers ? silence(name) : base.bytes(name);
+            give(name, code);
+            look(code);
         }
-        report.add("loan", name);
-        byte[] code = base.bytes(name);
-        lent.put(name, name.endsWith(DEFAULT) ? complete(name, code) : code);
-        look(code);
     }
 
-    /**
-     * Androids before 10 have no default implementations of their interfaces, nor the same methods.
-     */
-    private byte[] complete(String name, byte[] code) {
+    private boolean isToLend(String name) {
+        return seen.add(name) && base.find(name) != null && target.find(name) == null;
+    }
+
+    private void give(String name, byte[] code) {
+        report.add("loan", name);
+        lent.put(name, code);
+    }
+
+    private static String interfaceOf(String name) {
+        return name.substring(0, name.length() - DEFAULT.length());
+    }
+
+    /** Androids before 10 have no default implementations of their interfaces. */
+    private byte[] silence(String name) {
         ClassNode type = new ClassNode();
-        new ClassReader(code).accept(type, 0);
-        String service = name.substring(0, name.length() - DEFAULT.length());
-        for (ClassNode parent : target.lineage(service)) {
-            for (MethodNode wanted : parent.methods) {
-                if ((wanted.access & Opcodes.ACC_ABSTRACT) != 0 && !has(type, wanted)) {
-                    type.methods.add(silent(wanted));
-                }
-            }
+        type.visit(
+                Opcodes.V1_8,
+                Opcodes.ACC_PUBLIC,
+                name,
+                null,
+                OBJECT,
+                new String[] {interfaceOf(name)});
+        type.methods.add(constructor());
+        for (ClassNode parent : target.lineage(interfaceOf(name))) {
+            parent.methods.stream()
+                    .filter(wanted -> (wanted.access & Opcodes.ACC_ABSTRACT) != 0)
+                    .forEach(wanted -> type.methods.add(silent(wanted)));
         }
         ClassWriter writer = new ClassWriter(0);
         type.accept(writer);
         return writer.toByteArray();
     }
 
-    private static boolean has(ClassNode type, MethodNode wanted) {
-        return type.methods.stream()
-                .anyMatch(m -> m.name.equals(wanted.name) && m.desc.equals(wanted.desc));
+    private static MethodNode constructor() {
+        MethodNode made = new MethodNode(Opcodes.ACC_PUBLIC, "<init>", "()V", null, null);
+        made.visitVarInsn(Opcodes.ALOAD, 0);
+        made.visitMethodInsn(Opcodes.INVOKESPECIAL, OBJECT, "<init>", "()V", false);
+        made.visitInsn(Opcodes.RETURN);
+        made.visitMaxs(1, 1);
+        return made;
     }
 
     private static MethodNode silent(MethodNode wanted) {

@@ -8,20 +8,22 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * {@code Main DEVICE_JAR BASE_FRAMEWORK TARGET_FRAMEWORK FITTED_JAR}: writes the fitted jar and,
- * beside it as {@code .txt}, what was fitted.
+ * {@code Main DEVICE_JAR SHADOWS_JAR BASE_FRAMEWORK TARGET_FRAMEWORK FITTED_JAR}: writes the fitted
+ * jar and, beside it as {@code .txt}, what was fitted. {@code SHADOWS_JAR} has Robolectric's own
+ * shadows, which are not fitted: Robolectric knows its Androids.
  */
 public final class Main {
     private Main() {}
 
     /** Entry point. */
     public static void main(String[] args) throws IOException {
-        Path out = Path.of(args[3]);
-        try (Framework base = new Framework(Path.of(args[1]));
-                Framework target = new Framework(Path.of(args[2]))) {
+        Path out = Path.of(args[4]);
+        try (Framework shadows = new Framework(Path.of(args[1]));
+                Framework base = new Framework(Path.of(args[2]));
+                Framework target = new Framework(Path.of(args[3]))) {
             Fitter fitter = new Fitter(Path.of(args[0]), base, target);
-            write(fitter.fit(), out);
-            Files.writeString(Path.of(args[3] + ".txt"), fitter.report().text());
+            write(fitter.fit(shadows), out);
+            Files.writeString(Path.of(args[4] + ".txt"), fitter.report().text());
         }
     }
 

@@ -15,6 +15,7 @@ import org.objectweb.asm.tree.MethodNode;
  * in another form.
  */
 final class Overrides {
+    private static final String YOUNGER = "Lphonehome/device/older/Younger;";
     private static final int FIXED =
             Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE | Opcodes.ACC_SYNTHETIC;
 
@@ -42,7 +43,7 @@ final class Overrides {
     }
 
     /** What the class inherits from the framework, through classes of the device too. */
-    private List<String> frameworkParents(ClassNode type) {
+    List<String> frameworkParents(ClassNode type) {
         List<String> found = new ArrayList<>();
         List<String> named = new ArrayList<>(type.interfaces);
         named.add(type.superName);
@@ -81,28 +82,43 @@ final class Overrides {
             if (declared(type, one).isPresent()) {
                 continue; // the interface and its default implementation both want it
             }
-            Alignment alignment = align(one.desc, ours.desc);
+            Alignment alignment = align(one, ours);
             report.add("override", what + " <- " + one.desc + " " + alignment);
             type.methods.add(bridge(type, one, ours, alignment));
         }
     }
 
-    private static Optional<MethodNode> declared(ClassNode type, MethodNode wanted) {
+    static Optional<MethodNode> declared(ClassNode type, MethodNode wanted) {
         return type.methods.stream()
                 .filter(m -> m.name.equals(wanted.name) && m.desc.equals(wanted.desc))
                 .findFirst();
     }
 
-    /** The device's method of that name that is most like the wanted one and answers as it does. */
-    private static Optional<MethodNode> closest(ClassNode type, MethodNode wanted) {
-        return type.methods.stream()
+    /**
+     * The device's method of that name that is most like the wanted one and answers as it does: the
+     * class's own, or one that it inherits from a class of the device.
+     */
+    private Optional<MethodNode> closest(ClassNode type, MethodNode wanted) {
+        List<MethodNode> all = new ArrayList<>();
+        for (ClassNode at = type; at != null; at = device.apply(at.superName)) {
+            all.addAll(at.methods);
+        }
+        return all.stream()
                 .filter(m -> m.name.equals(wanted.name) && (m.access & FIXED) == 0)
                 .filter(m -> Type.getReturnType(m.desc).equals(Type.getReturnType(wanted.desc)))
-                .min(Comparator.comparingInt(m -> align(wanted.desc, m.desc).unmatched()));
+                .min(Comparator.comparingInt(m -> align(wanted, m).unmatched()));
     }
 
-    private static Alignment align(String given, String wanted) {
-        return Alignment.of(Type.getArgumentTypes(given), Type.getArgumentTypes(wanted));
+    private static Alignment align(MethodNode given, MethodNode ours) {
+        return Alignment.of(
+                Type.getArgumentTypes(given.desc),
+                Type.getArgumentTypes(ours.desc),
+                parameter -> isYounger(ours, parameter));
+    }
+
+    private static boolean isYounger(MethodNode ours, int parameter) {
+        var all = ours.invisibleParameterAnnotations;
+        return all != null && Shadows.annotation(all[parameter], YOUNGER) != null;
     }
 
     static MethodNode bridge(
@@ -122,7 +138,7 @@ final class Overrides {
         return made;
     }
 
-    private static int[] variables(Type[] types, int first) {
+    static int[] variables(Type[] types, int first) {
         int[] found = new int[types.length];
         int next = first;
         for (int i = 0; i < types.length; i++) {

@@ -127,7 +127,7 @@ final class Shadows {
         return Type.getMethodDescriptor(result, parameters);
     }
 
-    private static AnnotationNode annotation(List<AnnotationNode> all, String type) {
+    static AnnotationNode annotation(List<AnnotationNode> all, String type) {
         return all == null
                 ? null
                 : all.stream().filter(one -> one.desc.equals(type)).findFirst().orElse(null);

@@ -29,4 +29,20 @@ class AlignmentTest {
     void ofSeveralAlikeTheFirstStayTheFirst() {
         assertArrayEquals(new int[] {0, 1, -1}, align("ZZ", "ZZZ").sources());
     }
+
+    @Test
+    void aParameterThatOlderAndroidsLackStaysBehindWhereFewerOfItsTypeAreGiven() {
+        Type text = Type.getType(String.class);
+        Type[] wanted = {text, text, text};
+        Alignment fewer = Alignment.of(new Type[] {text, text}, wanted, which -> which == 1);
+        assertArrayEquals(new int[] {0, -1, 1}, fewer.sources());
+        Alignment same = Alignment.of(wanted, wanted, which -> which == 1);
+        assertArrayEquals(new int[] {0, 1, 2}, same.sources());
+    }
+
+    @Test
+    void anIntIsTakenForALongWhereNothingFitsBetter() {
+        assertArrayEquals(new int[] {0, 1}, align("II", "JI").sources());
+        assertArrayEquals(new int[] {1, -1}, align("IJ", "JI").sources());
+    }
 }

@@ -38,6 +38,27 @@ class FitterTest {
             "package os; public class Lent { public String hello() { return new Inner().hello(); }"
                     + " static class Inner { String hello() { return \"lent\"; } } }";
 
+    private static final String FORMERLY =
+            "package phonehome.device.older; public @interface Formerly { String[] value(); }";
+    private static final String FORMERLY_HERE =
+            "package phonehome.device.older; public @interface FormerlyHere {}";
+    private static final String NEW_DOOR =
+            "package os; public interface Door { void open(); class Default implements Door {"
+                    + " public void open() {} } }";
+    private static final String OLD_DOOR =
+            "package os; public interface Door { String knock(boolean twice, String who); int count(); }";
+    private static final String BELL =
+            "package phone; public class Bell {"
+                    + " @phonehome.device.older.Formerly(\"knock\")"
+                    + " public String ring(String who) { return \"ring \" + who; }"
+                    + " public String smell() { return \"\"; } }";
+    private static final String HOUSE =
+            "package phone; public class House extends os.Door.Default {"
+                    + " @phonehome.device.older.FormerlyHere private final Bell bell = new Bell(); }";
+    private static final String NEWEST = "package os; public class Newest {}";
+    private static final String SHADOW =
+            "package robo; public class Shadow { protected os.Newest[] all() { return null; } }";
+
     @TempDir private Path folder;
     private Path old;
     private Path fitted;
@@ -54,13 +75,46 @@ class FitterTest {
                         "os.Item",
                         NEW_ITEM,
                         "os.Lent",
-                        LENT);
-        old = Sources.jar(folder, "old", null, "os.Service", OLD_SERVICE, "os.Item", OLD_ITEM);
-        Path device = Sources.jar(folder, "device", base, "phone.Device", DEVICE);
+                        LENT,
+                        "os.Door",
+                        NEW_DOOR,
+                        "os.Newest",
+                        NEWEST);
+        old =
+                Sources.jar(
+                        folder,
+                        "old",
+                        null,
+                        "os.Service",
+                        OLD_SERVICE,
+                        "os.Item",
+                        OLD_ITEM,
+                        "os.Door",
+                        OLD_DOOR);
+        Path device =
+                Sources.jar(
+                        folder,
+                        "device",
+                        base,
+                        "phone.Device",
+                        DEVICE,
+                        "phone.Bell",
+                        BELL,
+                        "phone.House",
+                        HOUSE,
+                        "phonehome.device.older.Formerly",
+                        FORMERLY,
+                        "phonehome.device.older.FormerlyHere",
+                        FORMERLY_HERE);
+        Path shadows = Sources.jar(folder, "shadows", base, "robo.Shadow", SHADOW);
         fitted = folder.resolve("fitted.jar");
         Main.main(
                 new String[] {
-                    device.toString(), base.toString(), old.toString(), fitted.toString()
+                    device.toString(),
+                    shadows.toString(),
+                    base.toString(),
+                    old.toString(),
+                    fitted.toString()
                 });
     }
 
@@ -86,6 +140,32 @@ class FitterTest {
                             .getMethod("ask", String.class, boolean.class, long.class)
                             .invoke(device, "me", true, 5L);
             assertEquals("me0true", asked);
+        }
+    }
+
+    @Test
+    void aCallThatMovedAndWasRenamedIsAnsweredWhereItWas() throws Exception {
+        try (URLClassLoader phone = phone()) {
+            Object house = phone.loadClass("phone.House").getConstructor().newInstance();
+            Class<?> door = phone.loadClass("os.Door");
+            var knock = door.getMethod("knock", boolean.class, String.class);
+            assertEquals("ring me", knock.invoke(house, true, "me"));
+        }
+    }
+
+    @Test
+    void whatNobodyAnswersIsAnsweredWithNothingBesideAnInterfaceThatHadNoDefault()
+            throws Exception {
+        try (URLClassLoader phone = phone()) {
+            Object house = phone.loadClass("phone.House").getConstructor().newInstance();
+            assertEquals(0, phone.loadClass("os.Door").getMethod("count").invoke(house));
+        }
+    }
+
+    @Test
+    void whatAShadowNamesIsLent() throws Exception {
+        try (URLClassLoader phone = phone()) {
+            assertEquals("os.Newest", phone.loadClass("os.Newest").getName());
         }
     }
 

@@ -15,6 +15,7 @@ import android.os.Process;
 import android.os.RemoteException;
 import android.window.SizeConfigurationBuckets;
 import com.android.internal.policy.IKeyguardDismissCallback;
+import phonehome.device.older.Formerly;
 
 /** What a running activity tells and asks about itself. */
 public final class ActivityClientService extends IActivityClientController.Default {
@@ -78,15 +79,10 @@ public final class ActivityClientService extends IActivityClientController.Defau
     }
 
     @Override
+    @Formerly("onBackPressedOnTaskRoot")
     public void onBackPressed(IBinder token, IRequestFinishCallback callback)
             throws RemoteException {
         callback.requestFinish();
-    }
-
-    /** What {@code onBackPressed} was called up to Android 12. */
-    public void onBackPressedOnTaskRoot(IBinder token, IRequestFinishCallback callback)
-            throws RemoteException {
-        onBackPressed(token, callback);
     }
 
     @Override
@@ -113,6 +109,7 @@ public final class ActivityClientService extends IActivityClientController.Defau
     }
 
     @Override
+    @Formerly("getActivityDisplayId")
     public int getDisplayId(IBinder token) {
         return 0;
     }

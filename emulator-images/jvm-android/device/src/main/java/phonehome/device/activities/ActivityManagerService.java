@@ -33,6 +33,9 @@ import org.robolectric.RuntimeEnvironment;
 import phonehome.device.broadcasts.BroadcastQueue;
 import phonehome.device.broadcasts.BroadcastRequest;
 import phonehome.device.intents.PendingIntents;
+import phonehome.device.older.Formerly;
+import phonehome.device.older.FormerlyHere;
+import phonehome.device.older.Younger;
 import phonehome.device.packages.Permissions;
 import phonehome.device.process.AppProcess;
 import phonehome.device.process.Crossing;
@@ -50,19 +53,24 @@ public final class ActivityManagerService extends IActivityManager.Default {
     private final ProviderService providers;
     private final PendingIntents intents;
 
+    /** Has a door of its own since Android 10. */
+    @FormerlyHere private final ActivityTaskService tasks;
+
     public ActivityManagerService(
             ProcessTable processes,
             Permissions permissions,
             ActiveServices services,
             BroadcastQueue broadcasts,
             ProviderService providers,
-            PendingIntents intents) {
+            PendingIntents intents,
+            ActivityTaskService tasks) {
         this.processes = processes;
         this.permissions = permissions;
         this.services = services;
         this.broadcasts = broadcasts;
         this.providers = providers;
         this.intents = intents;
+        this.tasks = tasks;
     }
 
     @Override
@@ -118,6 +126,7 @@ public final class ActivityManagerService extends IActivityManager.Default {
     }
 
     @Override
+    @Formerly("registerReceiver")
     public Intent registerReceiverWithFeature(
             IApplicationThread caller,
             String packageName,
@@ -138,6 +147,7 @@ public final class ActivityManagerService extends IActivityManager.Default {
     }
 
     @Override
+    @Formerly("broadcastIntent")
     public int broadcastIntentWithFeature(
             IApplicationThread caller,
             String feature,
@@ -186,7 +196,11 @@ public final class ActivityManagerService extends IActivityManager.Default {
 
     @Override
     public ContentProviderHolder getContentProvider(
-            IApplicationThread caller, String packageName, String name, int user, boolean stable) {
+            IApplicationThread caller,
+            @Younger String packageName,
+            String name,
+            int user,
+            boolean stable) {
         return providers.get(name, CurrentProcess.get());
     }
 
@@ -231,6 +245,7 @@ public final class ActivityManagerService extends IActivityManager.Default {
     }
 
     @Override
+    @Formerly({"bindIsolatedService", "bindService"})
     public int bindServiceInstance(
             IApplicationThread caller,
             IBinder token,
@@ -238,25 +253,10 @@ public final class ActivityManagerService extends IActivityManager.Default {
             String type,
             IServiceConnection connection,
             long flags,
-            String instance,
+            @Younger String instance,
             String packageName,
             int user) {
         return services.bind(intent, type, connection, CurrentProcess.get(), Process.myUid());
-    }
-
-    /** What {@code bindServiceInstance} was called up to Android 12. */
-    public int bindIsolatedService(
-            IApplicationThread caller,
-            IBinder token,
-            Intent intent,
-            String type,
-            IServiceConnection connection,
-            int flags,
-            String instance,
-            String packageName,
-            int user) {
-        return bindServiceInstance(
-                caller, token, intent, type, connection, flags, instance, packageName, user);
     }
 
     @Override
@@ -282,6 +282,7 @@ public final class ActivityManagerService extends IActivityManager.Default {
     }
 
     @Override
+    @Formerly("getIntentSender")
     public IIntentSender getIntentSenderWithFeature(
             int type,
             String packageName,
@@ -323,6 +324,16 @@ public final class ActivityManagerService extends IActivityManager.Default {
         }
         return new ActivityManager.PendingIntentInfo(
                 record.key().owner(), record.ownerUid(), true, record.key().type());
+    }
+
+    /** One of two questions in the place of {@code getInfoForIntentSender} up to Android 11. */
+    public String getPackageForIntentSender(IIntentSender sender) {
+        return sender instanceof PendingIntents.Record record ? record.key().owner() : null;
+    }
+
+    /** The other one. */
+    public int getUidForIntentSender(IIntentSender sender) {
+        return sender instanceof PendingIntents.Record record ? record.ownerUid() : -1;
     }
 
     @Override

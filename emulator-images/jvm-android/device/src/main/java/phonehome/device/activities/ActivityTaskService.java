@@ -9,17 +9,23 @@ import android.app.ProfilerInfo;
 import android.content.Intent;
 import android.content.pm.ConfigurationInfo;
 import android.content.pm.ParceledListSlice;
+import android.os.Build;
 import android.os.Bundle;
 import android.os.IBinder;
 import java.util.List;
+import phonehome.device.older.FormerlyHere;
 import phonehome.device.system.Phone;
 
 /** {@code activity_task}: what apps call to start activities and to ask about the task. */
 public final class ActivityTaskService extends IActivityTaskManager.Default {
     private final ActivityStack stack;
 
-    public ActivityTaskService(ActivityStack stack) {
+    /** Has a door of its own since Android 12. */
+    @FormerlyHere private final ActivityClientService client;
+
+    public ActivityTaskService(ActivityStack stack, ActivityClientService client) {
         this.stack = stack;
+        this.client = client;
     }
 
     @Override
@@ -108,6 +114,11 @@ public final class ActivityTaskService extends IActivityTaskManager.Default {
         return Phone.get().activityClient();
     }
 
+    /** Asked up to Android 11; since then an activity is given them when it starts: here none. */
+    public Bundle getActivityOptions(IBinder token) {
+        return null;
+    }
+
     @Override
     public int getLockTaskModeState() {
         return ActivityManager.LOCK_TASK_MODE_NONE;
@@ -128,11 +139,20 @@ public final class ActivityTaskService extends IActivityTaskManager.Default {
         if (components.isEmpty()) {
             return List.of();
         }
-        task.taskId = 1;
+        number(task, 1);
         task.numActivities = components.size();
         task.baseActivity = components.get(0);
         task.topActivity = components.get(components.size() - 1);
         return List.of(task);
+    }
+
+    /** A task's number lies in another field since Android 10. */
+    private static void number(ActivityManager.RunningTaskInfo task, int number) {
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.Q) {
+            task.taskId = number;
+        } else {
+            task.id = number;
+        }
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import phonehome.device.access.ManagedServices;
+import phonehome.device.older.Younger;
 import phonehome.device.process.AppProcess;
 import phonehome.device.process.Crossing;
 import phonehome.device.process.CurrentProcess;
@@ -51,7 +52,7 @@ public final class NotificationService extends INotificationManager.Default {
 
     @Override
     public void cancelNotificationWithTag(
-            String packageName, String opPackage, String tag, int id, int user) {
+            String packageName, @Younger String opPackage, String tag, int id, int user) {
         poster.cancel(packageName, tag, id);
     }
 
@@ -111,7 +112,7 @@ public final class NotificationService extends INotificationManager.Default {
 
     @Override
     public NotificationChannel getNotificationChannel(
-            String caller, int user, String packageName, String id) {
+            @Younger String caller, int user, String packageName, String id) {
         return Crossing.of(channels.get(packageName, id), NotificationChannel.CREATOR);
     }
 
@@ -128,7 +129,7 @@ public final class NotificationService extends INotificationManager.Default {
 
     @Override
     public ParceledListSlice<NotificationChannel> getNotificationChannels(
-            String caller, String packageName, int user) {
+            @Younger String caller, String packageName, int user) {
         return new ParceledListSlice<>(channels.all(packageName));
     }
 

@@ -73,7 +73,7 @@ public final class MediaProvider extends TableProvider {
         if (system || !"files".equals(route.source()) || granted(route)) {
             return null;
         }
-        String caller = Objects.toString(getCallingPackageUnchecked(), "");
+        String caller = Objects.toString(CallingPackage.of(this), "");
         return "owner_package_name = " + DatabaseUtils.sqlEscapeString(caller);
     }
 
@@ -98,7 +98,7 @@ public final class MediaProvider extends TableProvider {
         if (!"files".equals(route.table())) {
             return;
         }
-        initially(values, "owner_package_name", getCallingPackageUnchecked());
+        initially(values, "owner_package_name", CallingPackage.of(this));
         initially(values, "volume_name", volume(uri));
         if (route.path().startsWith("*/downloads")) {
             values.put("is_download", 1);

@@ -73,7 +73,7 @@ public final class SmsProvider extends TableProvider {
         }
         initially(values, "date", DeviceClock.wallMillis());
         initially(values, "type", 1);
-        initially(values, "creator", getCallingPackageUnchecked());
+        initially(values, "creator", CallingPackage.of(this));
         String address = Objects.toString(values.getAsString("address"), "");
         Long thread = values.getAsLong("thread_id");
         if (thread == null || thread == 0) {
@@ -104,7 +104,7 @@ public final class SmsProvider extends TableProvider {
     private boolean mayWrite() {
         String messenger = SettingsStore.SECURE.get("sms_default_application");
         return Binder.getCallingUid() < Process.FIRST_APPLICATION_UID
-                || (messenger != null && messenger.equals(getCallingPackageUnchecked()));
+                || (messenger != null && messenger.equals(CallingPackage.of(this)));
     }
 
     @Override

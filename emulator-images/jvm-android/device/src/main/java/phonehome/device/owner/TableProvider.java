@@ -246,7 +246,7 @@ abstract class TableProvider extends ContentProvider {
 
     protected final void tell(String verb, Uri uri, String[] columns) {
         String what = verb + " " + uri + (columns == null ? "" : " " + Arrays.toString(columns));
-        AccessLog.log("content", what, getCallingPackageUnchecked());
+        AccessLog.log("content", what, CallingPackage.of(this));
     }
 
     /** Gives a column its value unless the row already names one. */

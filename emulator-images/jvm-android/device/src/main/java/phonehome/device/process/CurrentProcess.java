@@ -1,6 +1,5 @@
 package phonehome.device.process;
 
-import android.os.ThreadLocalWorkSource;
 import java.util.concurrent.Callable;
 import phonehome.runtime.Identity;
 
@@ -8,9 +7,8 @@ import phonehome.runtime.Identity;
  * Which process the current thread belongs to. All processes share one JVM and one main looper, so
  * the identity that a kernel would keep per process is kept per thread.
  *
- * <p>Threads inherit it from the thread that starts them. Messages carry it in their work source:
- * {@code Handler} copies {@link ThreadLocalWorkSource} into each message, and the device puts the
- * pid there, for two packages may share a uid but never a pid.
+ * <p>Threads inherit it from the thread that starts them. Messages carry its pid, for two packages
+ * may share a uid but never a pid.
  */
 public final class CurrentProcess {
     private static final InheritableThreadLocal<AppProcess> CURRENT =
@@ -28,7 +26,6 @@ public final class CurrentProcess {
         AppProcess before = CURRENT.get();
         Thread thread = Thread.currentThread();
         ClassLoader loaderBefore = thread.getContextClassLoader();
-        long token = ThreadLocalWorkSource.setUid(process == null ? -1 : process.pid());
         CURRENT.set(process);
         Identity identityBefore =
                 process == null
@@ -42,7 +39,6 @@ public final class CurrentProcess {
             thread.setContextClassLoader(loaderBefore);
             Identity.restore(identityBefore);
             CURRENT.set(before);
-            ThreadLocalWorkSource.restore(token);
         }
     }
 

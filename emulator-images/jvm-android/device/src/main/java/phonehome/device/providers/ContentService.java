@@ -79,4 +79,16 @@ public final class ContentService extends SyncService {
             }
         }
     }
+
+    /** The form up to Android 10: of one change alone. */
+    public void notifyChange(
+            Uri uri,
+            IContentObserver from,
+            boolean deliverSelf,
+            int flags,
+            int user,
+            int targetSdk,
+            String caller) {
+        notifyChange(new Uri[] {uri}, from, deliverSelf, flags, user, targetSdk, caller);
+    }
 }

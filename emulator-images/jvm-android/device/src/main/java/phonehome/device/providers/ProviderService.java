@@ -10,6 +10,7 @@ import android.content.IContentProvider;
 import android.content.pm.PackageManager;
 import android.content.pm.ProviderInfo;
 import android.os.Binder;
+import android.os.Build;
 import android.os.Process;
 import android.util.ArrayMap;
 import java.util.Map;
@@ -96,7 +97,9 @@ public final class ProviderService {
 
     private static ContentProviderHolder empty(ProviderInfo info) {
         ContentProviderHolder holder = new ContentProviderHolder(info);
-        holder.mLocal = true;
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.S) {
+            holder.mLocal = true;
+        }
         return holder;
     }
 

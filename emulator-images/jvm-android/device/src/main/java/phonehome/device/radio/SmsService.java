@@ -10,6 +10,7 @@ import com.android.internal.telephony.ISms;
 import com.android.internal.telephony.SmsRawData;
 import java.util.List;
 import java.util.function.Supplier;
+import phonehome.device.older.Younger;
 import phonehome.device.owner.OwnerRecords;
 import phonehome.device.settings.SettingsStore;
 import phonehome.runtime.DeviceClock;
@@ -60,7 +61,7 @@ final class SmsService extends ISms.Default {
     public void sendTextForSubscriber(
             int sub,
             String caller,
-            String feature,
+            @Younger String feature,
             String to,
             String center,
             String text,
@@ -75,7 +76,7 @@ final class SmsService extends ISms.Default {
     public void sendTextForSubscriberWithOptions(
             int sub,
             String caller,
-            String feature,
+            @Younger String feature,
             String to,
             String center,
             String text,
@@ -92,7 +93,7 @@ final class SmsService extends ISms.Default {
     public void sendMultipartTextForSubscriber(
             int sub,
             String caller,
-            String feature,
+            @Younger String feature,
             String to,
             String center,
             List<String> parts,
@@ -107,7 +108,7 @@ final class SmsService extends ISms.Default {
     public void sendMultipartTextForSubscriberWithOptions(
             int sub,
             String caller,
-            String feature,
+            @Younger String feature,
             String to,
             String center,
             List<String> parts,
@@ -124,7 +125,7 @@ final class SmsService extends ISms.Default {
     public void sendDataForSubscriber(
             int sub,
             String caller,
-            String feature,
+            @Younger String feature,
             String to,
             String center,
             int port,

@@ -4,6 +4,7 @@ import android.content.Context;
 import android.os.IBinder;
 import com.android.internal.telephony.IPhoneSubInfo;
 import java.util.function.Supplier;
+import phonehome.device.older.Formerly;
 
 /**
  * The service {@code iphonesubinfo}: IMEI, IMSI, SIM serial and number, by every spelling of the
@@ -43,6 +44,7 @@ final class SubscriberService extends IPhoneSubInfo.Default {
     }
 
     @Override
+    @Formerly("getDeviceId")
     public String getDeviceIdWithFeature(String caller, String feature) {
         return identifier("getDeviceId", caller).imei();
     }
@@ -73,6 +75,7 @@ final class SubscriberService extends IPhoneSubInfo.Default {
     }
 
     @Override
+    @Formerly("getSubscriberId")
     public String getSubscriberIdWithFeature(String caller, String feature) {
         return identifier("getSubscriberId", caller).imsi();
     }
@@ -88,6 +91,7 @@ final class SubscriberService extends IPhoneSubInfo.Default {
     }
 
     @Override
+    @Formerly("getIccSerialNumber")
     public String getIccSerialNumberWithFeature(String caller, String feature) {
         return identifier("getSimSerialNumber", caller).iccid();
     }

@@ -10,6 +10,7 @@ import android.telephony.TelephonyManager;
 import com.android.internal.telecom.ITelecomService;
 import java.util.List;
 import java.util.function.Supplier;
+import phonehome.device.older.Formerly;
 
 /** The service {@code telecom}: places calls; no phone accounts, no in-call screen. */
 final class TelecomService extends ITelecomService.Default {
@@ -47,6 +48,7 @@ final class TelecomService extends ITelecomService.Default {
     }
 
     @Override
+    @Formerly("getCallState")
     public int getCallStateUsingPackage(String caller, String feature) {
         return call.state();
     }

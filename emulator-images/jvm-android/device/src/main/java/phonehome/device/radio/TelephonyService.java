@@ -7,15 +7,18 @@ import android.os.IBinder;
 import android.os.RemoteException;
 import android.os.ResultReceiver;
 import android.telephony.CellIdentity;
+import android.telephony.CellIdentityLte;
 import android.telephony.CellInfo;
 import android.telephony.ICellInfoCallback;
 import android.telephony.ServiceState;
 import android.telephony.SignalStrength;
 import android.telephony.TelephonyManager;
 import android.telephony.UssdResponse;
+import android.telephony.gsm.GsmCellLocation;
 import com.android.internal.telephony.ITelephony;
 import java.util.List;
 import java.util.function.Supplier;
+import phonehome.device.older.Formerly;
 
 /**
  * The service {@code phone}: one SIM in slot 0, LTE, data connected.
@@ -53,6 +56,7 @@ final class TelephonyService extends ITelephony.Default {
     }
 
     @Override
+    @Formerly("getDeviceId")
     public String getDeviceIdWithFeature(String caller, String feature) {
         return identifier("getDeviceId", caller).imei();
     }
@@ -88,6 +92,16 @@ final class TelephonyService extends ITelephony.Default {
     public CellIdentity getCellLocation(String caller, String feature) {
         guard.read("getCellLocation", caller, "ACCESS_FINE_LOCATION", "ACCESS_COARSE_LOCATION");
         return Cells.identity(PhoneIdentity.current());
+    }
+
+    /** The form up to Android 10. */
+    public Bundle getCellLocation(String caller) {
+        CellIdentityLte cell = (CellIdentityLte) getCellLocation(caller, null);
+        GsmCellLocation here = new GsmCellLocation();
+        here.setLacAndCid(cell.getTac(), cell.getCi());
+        Bundle told = new Bundle();
+        here.fillInNotifierBundle(told);
+        return told;
     }
 
     @Override
@@ -143,6 +157,7 @@ final class TelephonyService extends ITelephony.Default {
     }
 
     @Override
+    @Formerly("getDataState")
     public int getDataStateForSubId(int sub) {
         return TelephonyManager.DATA_CONNECTED;
     }
@@ -163,6 +178,7 @@ final class TelephonyService extends ITelephony.Default {
     }
 
     @Override
+    @Formerly("getCallState")
     public int getCallStateForSubscription(int sub, String caller, String feature) {
         return call.state();
     }
@@ -179,11 +195,13 @@ final class TelephonyService extends ITelephony.Default {
     }
 
     @Override
+    @Formerly("isRadioOnForSubscriber")
     public boolean isRadioOnForSubscriberWithFeature(int sub, String caller, String feature) {
         return true;
     }
 
     @Override
+    @Formerly("isRadioOn")
     public boolean isRadioOnWithFeature(String caller, String feature) {
         return true;
     }

@@ -38,7 +38,7 @@ import phonehome.runtime.DeviceClock;
  * <p>A listener hears of it when it registers and at each move, not at the intervals it asks for;
  * coarse permission gives the exact place; geofences never fire.
  */
-public final class LocationService extends ILocationManager.Default {
+public final class LocationService extends OlderLocations {
     private static final List<String> PROVIDERS = List.of("passive", "network", "fused", "gps");
 
     private static final String SHELL = "com.android.shell";
@@ -104,7 +104,7 @@ public final class LocationService extends ILocationManager.Default {
             return;
         }
         try {
-            listener.callback.onLocationChanged(List.of(here), null);
+            tell(listener.callback, here);
         } catch (RemoteException listenerIsGone) {
             listeners.remove(listener.callback.asBinder());
         }

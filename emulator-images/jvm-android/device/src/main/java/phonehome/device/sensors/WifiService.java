@@ -1,5 +1,7 @@
 package phonehome.device.sensors;
 
+import static org.robolectric.util.reflector.Reflector.reflector;
+
 import android.content.Context;
 import android.content.Intent;
 import android.content.pm.PackageManager;
@@ -12,12 +14,15 @@ import android.net.wifi.SupplicantState;
 import android.net.wifi.WifiInfo;
 import android.net.wifi.WifiManager;
 import android.net.wifi.WifiSsid;
+import android.os.Build;
 import android.os.IBinder;
 import android.os.SystemClock;
 import com.android.wifi.x.com.android.modules.utils.ParceledListSlice;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Supplier;
+import org.robolectric.util.reflector.ForType;
+import org.robolectric.util.reflector.Static;
 import phonehome.device.radio.Broadcaster;
 import phonehome.device.radio.Guard;
 import phonehome.device.radio.IdentifierPolicy;
@@ -134,11 +139,13 @@ public final class WifiService extends IWifiManager.Default {
     }
 
     static WifiInfo info(PhoneIdentity of, boolean connected, boolean located) {
-        WifiInfo.Builder builder = new WifiInfo.Builder().setRssi(connected ? -52 : -127);
+        WifiInfo info = new WifiInfo(); // its builder is younger than Android 10
+        info.setRssi(connected ? -52 : -127);
+        info.setNetworkId(connected && located ? 0 : -1);
         if (connected && located) {
-            builder.setSsid(of.wifiSsid().getBytes(StandardCharsets.UTF_8)).setBssid(bssid(of, 1));
+            info.setSSID(name(of.wifiSsid()));
+            info.setBSSID(bssid(of, 1));
         }
-        WifiInfo info = builder.setNetworkId(connected && located ? 0 : -1).build();
         info.setMacAddress(NO_MAC);
         if (connected) {
             info.setInetAddress(Networks.WIFI.ip());
@@ -156,13 +163,37 @@ public final class WifiService extends IWifiManager.Default {
                 "e8:48:b8:%02x:%02x:%02x", seed >> 16 & 0xff, seed >> 8 & 0xff, seed & 0xff);
     }
 
+    private static WifiSsid name(String ssid) {
+        return Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU
+                ? WifiSsid.fromUtf8Text(ssid)
+                : reflector(Older.class).createFromByteArray(ssid.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @ForType(WifiSsid.class)
+    private interface Older {
+        @Static
+        WifiSsid createFromByteArray(byte[] name);
+    }
+
     private static ScanResult heard(String ssid, String bssid, int level, int frequency) {
         long now = SystemClock.elapsedRealtimeNanos() / 1000;
-        WifiSsid name = WifiSsid.fromUtf8Text(ssid);
         String security = "[WPA2-PSK-CCMP][ESS]";
         ScanResult result =
                 new ScanResult(
-                        name, ssid, bssid, 0, 0, security, level, frequency, now, 0, 0, 0, 0, 0,
+                        name(ssid),
+                        ssid,
+                        bssid,
+                        0,
+                        0,
+                        security,
+                        level,
+                        frequency,
+                        now,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
                         false);
         return result;
     }

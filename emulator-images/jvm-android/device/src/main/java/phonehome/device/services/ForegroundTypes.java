@@ -60,6 +60,9 @@ final class ForegroundTypes {
         if (target >= Build.VERSION_CODES.P) {
             require(info, PERMISSION, "startForeground");
         }
+        if (Build.VERSION.SDK_INT < Build.VERSION_CODES.Q) {
+            return; // services had no types yet
+        }
         int declared = info.getForegroundServiceType();
         int types = asked == ServiceInfo.FOREGROUND_SERVICE_TYPE_MANIFEST ? declared : asked;
         if ((types & ~declared) != 0) {

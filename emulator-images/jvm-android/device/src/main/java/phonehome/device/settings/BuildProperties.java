@@ -2,6 +2,7 @@ package phonehome.device.settings;
 
 import android.os.Build;
 import android.os.SystemProperties;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -112,8 +113,12 @@ public final class BuildProperties {
         }
     }
 
+    /** A field that is younger than this Android is left out. */
     private static void write(Class<?> type, String field, Object value) {
-        if (value != null) {
+        boolean exists =
+                Arrays.stream(type.getDeclaredFields())
+                        .anyMatch(one -> one.getName().equals(field));
+        if (value != null && exists) {
             ReflectionHelpers.setStaticField(type, field, value);
         }
     }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import phonehome.device.owner.AccessLog;
+import phonehome.device.owner.CallingPackage;
 
 /**
  * {@code content://settings/{system,secure,global}}, by rows and by the {@code GET_}, {@code PUT_},
@@ -100,7 +101,7 @@ public final class SettingsProvider extends ContentProvider {
 
     private String get(SettingsStore store, String name) {
         if (IDENTIFYING.contains(name)) {
-            AccessLog.log("settings", store.table() + "/" + name, getCallingPackageUnchecked());
+            AccessLog.log("settings", store.table() + "/" + name, CallingPackage.of(this));
         }
         return store.get(name);
     }

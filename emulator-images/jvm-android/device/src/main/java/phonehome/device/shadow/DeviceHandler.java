@@ -7,7 +7,6 @@ import android.os.Message;
 import org.robolectric.annotation.Implementation;
 import org.robolectric.annotation.Implements;
 import org.robolectric.annotation.RealObject;
-import org.robolectric.util.reflector.Accessor;
 import org.robolectric.util.reflector.Direct;
 import org.robolectric.util.reflector.ForType;
 import phonehome.device.process.AppProcess;
@@ -20,7 +19,7 @@ import phonehome.device.system.Phone;
  * Runs every message as the process it belongs to, and keeps a crash inside that process.
  *
  * <p>The owner is whose code the handler or the callback is; for the framework's own handlers it is
- * the sender's pid, which the message carries as its work source.
+ * the sender's pid, which the message carries.
  */
 @Implements(Handler.class)
 public class DeviceHandler {
@@ -35,7 +34,7 @@ public class DeviceHandler {
         }
         ProcessTable processes = phone.processes();
         AppProcess owner = owner(processes, message);
-        if (owner == null && !processes.hasDied(sender(message))) {
+        if (owner == null && !processes.hasDied(DeviceMessage.senderOf(message))) {
             dispatchAsSystem(processes, message);
         } else if (owner != null && !owner.isDead()) {
             Crashes.guard(processes, owner, () -> direct(message));
@@ -48,13 +47,9 @@ public class DeviceHandler {
             owner = processes.ofCode(message.getCallback());
         }
         if (owner == null) {
-            owner = processes.ofPid(sender(message));
+            owner = processes.ofPid(DeviceMessage.senderOf(message));
         }
         return owner;
-    }
-
-    private static int sender(Message message) {
-        return reflector(MessageFields.class, message).getWorkSourceUid();
     }
 
     private void dispatchAsSystem(ProcessTable processes, Message message) {
@@ -73,11 +68,5 @@ public class DeviceHandler {
     interface HandlerCode {
         @Direct
         void dispatchMessage(Message message);
-    }
-
-    @ForType(Message.class)
-    interface MessageFields {
-        @Accessor("workSourceUid")
-        int getWorkSourceUid();
     }
 }

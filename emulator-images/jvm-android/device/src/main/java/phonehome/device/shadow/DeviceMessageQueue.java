@@ -65,6 +65,14 @@ public class DeviceMessageQueue extends ShadowPausedMessageQueue {
         return POLLERS.computeIfAbsent(queue, key -> new Poller());
     }
 
+    /** Threads that only inherited their process send in its name, too. */
+    @Override
+    @Implementation
+    protected boolean enqueueMessage(Message message, long when) {
+        DeviceMessage.send(message);
+        return super.enqueueMessage(message, when);
+    }
+
     @Override
     @Implementation
     protected void nativePollOnce(long queue, int timeoutMillis) {

@@ -28,6 +28,8 @@ final class CoreServices {
     private CoreServices() {}
 
     static Phone publish(Core core) {
+        ActivityClientService client = new ActivityClientService(core.activities());
+        ActivityTaskService tasks = new ActivityTaskService(core.activities(), client);
         IActivityManager activityManager =
                 SystemServices.publish(
                         "activity",
@@ -38,11 +40,9 @@ final class CoreServices {
                                 core.services(),
                                 core.broadcasts(),
                                 core.providers(),
-                                core.intents()));
-        SystemServices.publish(
-                "activity_task",
-                IActivityTaskManager.class,
-                new ActivityTaskService(core.activities()));
+                                core.intents(),
+                                tasks));
+        SystemServices.publish("activity_task", IActivityTaskManager.class, tasks);
         SystemServices.publish("alarm", IAlarmManager.class, core.alarms());
         SystemServices.publish("jobscheduler", IJobScheduler.class, core.jobs());
         SystemServices.publish(
@@ -63,9 +63,6 @@ final class CoreServices {
                 core.processes(),
                 SystemServices.publish("package", IPackageManager.class, core.packageManager()),
                 activityManager,
-                SystemServices.watch(
-                        "activity_client",
-                        IActivityClientController.class,
-                        new ActivityClientService(core.activities())));
+                SystemServices.watch("activity_client", IActivityClientController.class, client));
     }
 }

@@ -6,6 +6,7 @@ import android.graphics.Paint;
 import android.graphics.Path;
 import android.graphics.RectF;
 import android.graphics.drawable.Drawable;
+import android.os.Build;
 import android.util.DisplayMetrics;
 import android.view.View;
 import android.view.WindowInsetsController;
@@ -171,8 +172,15 @@ public final class SystemBars {
                 status
                         ? View.SYSTEM_UI_FLAG_LIGHT_STATUS_BAR
                         : View.SYSTEM_UI_FLAG_LIGHT_NAVIGATION_BAR;
-        return (parameters.insetsFlags.appearance & appearance) != 0
+        return (appearance(parameters) & appearance) != 0
                 || (parameters.systemUiVisibility & flag) != 0;
+    }
+
+    /** Android 11 put it beside the flags of the view. */
+    private static int appearance(WindowManager.LayoutParams parameters) {
+        return Build.VERSION.SDK_INT >= Build.VERSION_CODES.R
+                ? parameters.insetsFlags.appearance
+                : 0;
     }
 
     private static Class<?> type(String name) {
