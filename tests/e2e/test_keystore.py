@@ -21,6 +21,7 @@ ANSWERS = {
     "rsa signature": "true",
     "ec signature": "true",
     "forged": "noticed",
+    "owner": "no PIN",
     "deleted": "false",
 }
 

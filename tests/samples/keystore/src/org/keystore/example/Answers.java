@@ -5,6 +5,7 @@ import android.security.keystore.KeyInfo;
 import android.security.keystore.KeyProperties;
 import android.security.keystore.KeyProtection;
 import java.math.BigInteger;
+import java.security.InvalidAlgorithmParameterException;
 import java.security.KeyPair;
 import java.security.KeyStore;
 import java.security.PublicKey;
@@ -44,6 +45,7 @@ final class Answers {
         all.put("ec signature", () -> verifies(Keys.ec("ec", KeyProperties.PURPOSE_SIGN), "SHA256withECDSA"));
         all.put("subject", () -> certificate().getSubjectX500Principal());
         all.put("forged", Answers::forged);
+        all.put("owner", Answers::boundToTheOwner);
         all.put("deleted", Answers::deleted);
         return all;
     }
@@ -103,6 +105,18 @@ final class Answers {
             return "believed";
         } catch (AEADBadTagException noticed) {
             return "noticed";
+        }
+    }
+
+    private static String boundToTheOwner() throws Exception {
+        KeyGenParameterSpec.Builder wanted =
+                new KeyGenParameterSpec.Builder("bound", KeyProperties.PURPOSE_SIGN)
+                        .setUserAuthenticationRequired(true);
+        try {
+            Keys.rsa(wanted);
+            return "a key that needs a PIN";
+        } catch (InvalidAlgorithmParameterException noPin) {
+            return "no PIN";
         }
     }
 

@@ -40,10 +40,11 @@ final class Keys {
         return generator.generateKey();
     }
 
+    /** Short ones: longer take a busy machine seconds. */
     static KeyPair rsa(KeyGenParameterSpec.Builder wanted) throws Exception {
         KeyPairGenerator generator =
                 KeyPairGenerator.getInstance(KeyProperties.KEY_ALGORITHM_RSA, STORE);
-        generator.initialize(wanted.setDigests(KeyProperties.DIGEST_SHA256).build());
+        generator.initialize(wanted.setKeySize(1024).setDigests(KeyProperties.DIGEST_SHA256).build());
         return generator.generateKeyPair();
     }
 

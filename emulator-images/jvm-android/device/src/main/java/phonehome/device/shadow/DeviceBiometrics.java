@@ -28,4 +28,15 @@ public class DeviceBiometrics extends ShadowBiometricManager {
     protected int canAuthenticate(int user, int authenticators) {
         return BiometricManager.BIOMETRIC_ERROR_NONE_ENROLLED;
     }
+
+    /** The key store asks whose fingers may free a key. */
+    @Implementation
+    protected long[] getAuthenticatorIds() {
+        return new long[0];
+    }
+
+    @Implementation
+    protected long[] getAuthenticatorIds(int user) {
+        return new long[0];
+    }
 }

@@ -1,8 +1,10 @@
 package phonehome.device.google;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
 
+import android.content.Intent;
 import android.content.pm.Signature;
 import android.location.Location;
 import android.os.Binder;
@@ -20,6 +22,7 @@ import org.junit.Test;
 import org.robolectric.RuntimeEnvironment;
 import org.robolectric.shadows.ShadowBinder;
 import phonehome.device.owner.DeviceTest;
+import phonehome.device.packages.PackageTable;
 import phonehome.device.sensors.DeviceServices;
 import phonehome.device.sensors.LocationService;
 
@@ -96,6 +99,13 @@ public class PlayServicesTest extends DeviceTest {
                 "f0fd6c5b410f25cb25c3b53346c8972fae30f8ee7411df910480ad6b2d60db83",
                 HexFormat.of().formatHex(digest));
         assertEquals(List.of(signer), GoogleApps.all().get(1).signers());
+    }
+
+    @Test
+    public void aPhoneWithoutPlayServicesAnswersNobody() {
+        PlayServices none = new PlayServices(new PackageTable(), location);
+        Intent asked = new Intent(FusedLocation.ACTION).setPackage(GoogleApps.SERVICES);
+        assertFalse(none.bind(asked, null, null));
     }
 
     @Test
