@@ -24,7 +24,11 @@ _COMPOSE = "runtime-android-"  # what the plugin's code stands on: it refuses to
 
 
 def compile_kotlin(
-    sources: Sequence[Path], used: Sequence[Library], fetched: tuple[Library, ...], work: Path, tools: Toolchain
+    sources: Sequence[Path],
+    used: Sequence[Library],
+    fetched: tuple[Library, ...],
+    work: Path,
+    tools: Toolchain,
 ) -> None:
     """Compile `.kt` files, which may name the Java beside them, into `work/classes`.
 
