@@ -38,6 +38,7 @@ class EventKind(StrEnum):
     ALARM_FIRED = "alarm_fired"
     JOB_RUN = "job_run"
     CROSS_PACKAGE = "cross_package"
+    NOTIFICATION_POSTED = "notification_posted"
 
 
 class DeviceEvent(BaseModel):

@@ -1,6 +1,6 @@
 """Every stimulus, in the order in which a round delivers them."""
 
-from sandbox.plan import people, sample, screens, system
+from sandbox.plan import notices, people, sample, screens, system
 from sandbox.plan.stimulus import Stimulus
 
 HOURLY = system.HourlyTick()
@@ -19,6 +19,7 @@ ROUND: tuple[Stimulus, ...] = (
     people.LocationMove(),
     people.ContactChange(),
     people.CalendarChange(),
+    notices.OpenNotifications(),
     system.Screen(),
     system.DateChanged(),
     HOURLY,

@@ -18,6 +18,7 @@ from sandbox.verdict.wording import counted, few, stamp, times
 
 _FRAMES = 6
 _DECISIONS = 6
+_NOTICES = 3
 _STYLE = {
     Outcome.LEAK: "bold red",
     Outcome.SUSPICIOUS: "bold yellow",
@@ -168,6 +169,7 @@ def coverage_rows(coverage: Coverage) -> list[tuple[str, str]]:
         ("Stimuli delivered", f"{coverage.stimuli_delivered} of {coverage.stimuli_planned}"),
         ("Components started", f"{coverage.components_started} of {coverage.components_declared}"),
         *_explored_rows(coverage),
+        *_notice_rows(coverage),
         ("Crashes", str(coverage.crashes)),
         ("Flows", str(coverage.flows)),
         ("TLS read", f"{coverage.tls_read} of {coverage.tls_flows}"),
@@ -198,3 +200,12 @@ def _explored_rows(coverage: Coverage) -> list[tuple[str, str]]:
         for consent in one.consents
     ]
     return [*rows, ("Decided", few(decided, _DECISIONS))] if decided else rows
+
+
+def _notice_rows(coverage: Coverage) -> list[tuple[str, str]]:
+    """What the sample told its owner in the notification shade."""
+    if not coverage.notices:
+        return []
+    said = [f"“{plain(notice.title, 40)}: {plain(notice.text, 80)}”" for notice in coverage.notices]
+    shown = ", ".join(said[:_NOTICES])
+    return [("Notifications shown", f"{coverage.notifications}: {shown}")]

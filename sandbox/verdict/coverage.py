@@ -14,6 +14,7 @@ from sandbox.gateway.flow import Channel, Flow
 from sandbox.persona.model import DataClass
 from sandbox.verdict.faults import device_faults, stuck_threads
 from sandbox.verdict.model import Coverage, Explored, Gap
+from sandbox.verdict.notices import shown_notices
 from sandbox.verdict.screens import unseen
 from sandbox.verdict.wording import few
 
@@ -83,6 +84,8 @@ def coverage(
         activities_declared=len(facts.activities),
         explored=explored,
         activities_explored=len({name for one in explored for name in one.activities}),
+        notifications=sum(event.kind == EventKind.NOTIFICATION_POSTED for event in own),
+        notices=shown_notices(own),
     )
     gaps = (
         *_run_gaps(counted),

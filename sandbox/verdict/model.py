@@ -158,6 +158,15 @@ class Explored(_Frozen):
     ended: str = ""
 
 
+class Notice(_Frozen):
+    """A notification that the sample showed its owner. Title and text are the sample's: hostile."""
+
+    package: str
+    title: str
+    text: str
+    device_time_s: float  # when it was first shown
+
+
 class Coverage(_Frozen):
     """What was run, and what was not."""
 
@@ -180,6 +189,8 @@ class Coverage(_Frozen):
     activities_declared: int = 0
     activities_explored: int = 0
     explored: tuple[Explored, ...] = ()
+    notifications: int = 0
+    notices: tuple[Notice, ...] = ()
     gaps: tuple[Gap, ...] = ()
 
 

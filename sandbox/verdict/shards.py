@@ -13,6 +13,7 @@ from sandbox.verdict.model import Coverage, DeviceVerdict, FindingKind, Outcome,
 _ADDED = (
     *("stimuli_planned", "stimuli_delivered", "components_declared", "components_started", "crashes"),
     *("flows", "tls_flows", "tls_read", "unread_payloads", "activities_declared", "activities_explored"),
+    "notifications",
 )
 
 
@@ -65,6 +66,7 @@ def _coverage(parts: Sequence[Part]) -> Coverage:
         native_loaded=tuple(sorted({name for one in covered for name in one.native_loaded})),
         seeded=dict(seeded),
         explored=tuple(told for one in covered for told in one.explored),
+        notices=tuple(shown for one in covered for shown in one.notices),
         gaps=tuple(
             gap.model_copy(update={"message": f"on {part.device}: {gap.message}"})
             for part in parts

@@ -20,10 +20,10 @@ public class OpenedActivity extends Activity {
     }
 
     private String contact() {
-        String[] columns = {Phone.NUMBER};
+        String[] columns = {Phone.DISPLAY_NAME, Phone.NUMBER};
         try (Cursor found =
                 getContentResolver().query(Phone.CONTENT_URI, columns, null, null, null)) {
-            return found.moveToFirst() ? found.getString(0) : "nobody";
+            return found.moveToFirst() ? found.getString(0) + "\n" + found.getString(1) : "nobody";
         } catch (SecurityException refused) {
             return "refused";
         }

@@ -17,10 +17,4 @@ public final class PermissionService extends IPermissionManager.Default {
             String packageName, String permission, int device, int user) {
         return permissions.shouldExplain(permission, packageName);
     }
-
-    /** As Android 11 to 14 ask. */
-    public boolean shouldShowRequestPermissionRationale(
-            String packageName, String permission, int user) {
-        return permissions.shouldExplain(permission, packageName);
-    }
 }

@@ -16,7 +16,7 @@ final class NotificationContent {
     private NotificationContent() {}
 
     /** The largest form that there is; {@code parent} gives the layout and does not get it. */
-    static View of(Posted posted, ViewGroup parent, RemoteViews.InteractionHandler buttons) {
+    static View of(Posted posted, ViewGroup parent, NotificationHand hand) {
         Notification notification = posted.notification().getNotification();
         Context context = parent.getContext();
         try {
@@ -24,7 +24,7 @@ final class NotificationContent {
                     Notification.Builder.recoverBuilder(context, notification);
             RemoteViews large = builder.createBigContentView();
             RemoteViews views = large == null ? builder.createContentView() : large;
-            return views.apply(context, parent, buttons);
+            return views.apply(context, parent, hand::press);
         } catch (RuntimeException broken) {
             // What cannot be made into views is the app's.
             Log.w(TAG, "Couldn't inflate contentViews", broken);

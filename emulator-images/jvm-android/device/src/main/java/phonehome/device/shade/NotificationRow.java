@@ -27,11 +27,7 @@ final class NotificationRow extends FrameLayout {
         background.setCornerRadius(CORNER_DP * getResources().getDisplayMetrics().density);
         setBackground(background);
         setClipToOutline(true);
-        addView(
-                NotificationContent.of(
-                        posted,
-                        this,
-                        (view, intent, response) -> hand.press(view, intent, response)));
+        addView(NotificationContent.of(posted, this, hand));
         if (NotificationHand.opens(posted)) {
             setOnClickListener(view -> hand.open(posted));
         }

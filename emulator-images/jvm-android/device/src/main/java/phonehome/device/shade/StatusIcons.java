@@ -3,6 +3,7 @@ package phonehome.device.shade;
 import android.content.Context;
 import android.graphics.drawable.Drawable;
 import android.graphics.drawable.Icon;
+import android.util.Log;
 import java.util.List;
 import java.util.Objects;
 import phonehome.device.notifications.NotificationBoard;
@@ -31,6 +32,11 @@ public final class StatusIcons {
 
     private static Drawable drawable(Posted posted, Context context) {
         Icon icon = posted.notification().getNotification().getSmallIcon();
-        return icon == null ? null : icon.loadDrawable(context);
+        try {
+            return icon == null ? null : icon.loadDrawable(context);
+        } catch (RuntimeException broken) {
+            Log.w("StatusIcons", "a picture of " + posted.packageName() + " cannot be had", broken);
+            return null;
+        }
     }
 }

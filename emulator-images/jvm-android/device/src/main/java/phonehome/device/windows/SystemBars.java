@@ -8,6 +8,7 @@ import android.graphics.RectF;
 import android.graphics.drawable.Drawable;
 import android.os.Build;
 import android.util.DisplayMetrics;
+import android.util.Log;
 import android.view.View;
 import android.view.WindowInsetsController;
 import android.view.WindowManager;
@@ -107,8 +108,17 @@ public final class SystemBars {
             int x = Math.round(left * unit);
             sign.setBounds(x, top, x + size, top + size);
             sign.setTint(colour);
-            sign.draw(canvas);
+            draw(sign, canvas);
             left += SIGN_DP + 2;
+        }
+    }
+
+    /** The picture is an app's, which may be broken. */
+    private static void draw(Drawable sign, Canvas canvas) {
+        try {
+            sign.draw(canvas);
+        } catch (RuntimeException broken) {
+            Log.w("SystemBars", "a sign could not be drawn", broken);
         }
     }
 

@@ -116,6 +116,13 @@ class DeviceCommandsTest {
     }
 
     @Test
+    void theShadeIsOpenedReadAndClosed() throws IOException {
+        assertEquals("0|a.b|7|null|10100\n", shell.output("cmd notification list"));
+        shell.output("cmd statusbar expand-notifications; cmd statusbar collapse");
+        assertEquals(List.of("setShade true", "setShade false"), shell.device.asked);
+    }
+
+    @Test
     void phonehomeAnswersOneLineOfJson() throws IOException {
         Files.writeString(root.resolve("data/local/tmp/id.json"), "{\"imei\": \"1\"}");
         assertEquals(

@@ -1,5 +1,6 @@
 package phonehome.device.shell;
 
+import android.content.ComponentName;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,7 @@ final class FakeDevice {
                             case "control" -> area(DeviceFacade.Control.class, this::control);
                             case "appOps" -> area(DeviceFacade.AppOps.class, this::appOps);
                             case "location" -> area(DeviceFacade.Location.class, this::location);
+                            case "notifications" -> new Shade();
                             case "jobs" -> area(DeviceFacade.Jobs.class, this::jobs);
                             case "binders" -> area(DeviceFacade.Binders.class, this::binders);
                             case "kernelFiles" ->
@@ -97,6 +99,24 @@ final class FakeDevice {
     private Object location(String method, Object[] arguments) {
         note(method, arguments);
         return method.equals("isEnabled") ? true : null;
+    }
+
+    /** A class of its own: a proxy would load types of Android, which tests here do without. */
+    private final class Shade implements DeviceFacade.Notifications {
+        @Override
+        public boolean setListener(ComponentName listener, boolean allowed) {
+            return false;
+        }
+
+        @Override
+        public List<String> keys() {
+            return List.of("0|a.b|7|null|10100");
+        }
+
+        @Override
+        public void setShade(boolean open) {
+            asked.add("setShade " + open);
+        }
     }
 
     private Object jobs(String method, Object[] a) {
