@@ -158,14 +158,11 @@ def command(
     ]
 
 
-def environment(image: Image) -> dict[str, str]:
-    """Of the device's JVM, for the sake of the browser engine that it may load.
+def environment() -> dict[str, str]:
+    """Of the device's JVM.
 
-    WebKit's memory allocator would reserve 64 GiB, which RLIMIT_DATA counts (its bmalloc/Gigacage.cpp). Its
-    signal handlers must stand behind the JVM's own, which libjsig sees to (Java's guide, "Signal Chaining").
+    WebKit's allocator would reserve 64 GiB, which RLIMIT_DATA counts (its bmalloc/Gigacage.cpp).
     """
-    chaining = image.java.parent.parent / "lib" / "libjsig.so"
-    preload = {"LD_PRELOAD": str(chaining)} if chaining.is_file() else {}
     return {"LC_ALL": "C.UTF-8", "HOME": "/data", "GIGACAGE_ENABLED": "no"}
 
 

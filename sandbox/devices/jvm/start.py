@@ -74,7 +74,7 @@ def start_jvm_device(
                     **firmware.binds,
                 },
                 writable=launch.writable(folders),
-                environment=launch.environment(image),
+                environment=launch.environment(),
                 limits=make.limits,
                 log=log,
             )

@@ -1,6 +1,7 @@
 package phonehome.stubs;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Enumeration;
@@ -20,18 +21,33 @@ import org.objectweb.asm.ClassWriter;
 public final class StubJar {
     private StubJar() {}
 
-    /** Entry point of the build step; skips the work when the output is newer than the input. */
+    /**
+     * Entry point of the build step; skips the work when the output is newer than the input and
+     * this code.
+     */
     public static void main(String[] args) throws IOException {
         Path in = Path.of(args[0]);
         Path out = Path.of(args[1]);
-        if (Files.exists(out)
-                && Files.getLastModifiedTime(out).compareTo(Files.getLastModifiedTime(in)) > 0) {
+        if (isNewer(out, in) && isNewer(out, code())) {
             return;
         }
         Files.createDirectories(out.toAbsolutePath().getParent());
         try (JarFile source = new JarFile(in.toFile());
                 JarOutputStream target = new JarOutputStream(Files.newOutputStream(out))) {
             copyClasses(source, target);
+        }
+    }
+
+    private static boolean isNewer(Path one, Path other) throws IOException {
+        return Files.exists(one)
+                && Files.getLastModifiedTime(one).compareTo(Files.getLastModifiedTime(other)) > 0;
+    }
+
+    private static Path code() throws IOException {
+        try {
+            return Path.of(Stripper.class.getResource("Stripper.class").toURI());
+        } catch (URISyntaxException e) {
+            throw new IOException(e);
         }
     }
 

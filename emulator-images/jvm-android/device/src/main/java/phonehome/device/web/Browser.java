@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import phonehome.device.process.AppProcess;
+import phonehome.device.process.CurrentProcess;
 import phonehome.device.web.paint.PageCanvas;
 import phonehome.device.web.paint.PageTheme;
 import phonehome.web.PageAnswer;
@@ -28,6 +30,7 @@ final class Browser {
     private static final int DEFAULT_WIDTH = 411;
     private static final int DEFAULT_HEIGHT = 731;
 
+    private final AppProcess process = CurrentProcess.get();
     private final WebView view;
     private final PageEvents events;
     private final ScriptHost scripts;
@@ -61,6 +64,11 @@ final class Browser {
         }
     }
 
+    /** The app whose page it is. */
+    AppProcess process() {
+        return process;
+    }
+
     Context context() {
         return view.getContext();
     }
@@ -90,6 +98,7 @@ final class Browser {
     }
 
     void open(String url, Map<String, String> extra) {
+        BrowserEngine.work(process);
         takeSettings();
         if (extra != null && !extra.isEmpty()) {
             headers.put(url, Map.copyOf(extra));
@@ -106,6 +115,7 @@ final class Browser {
 
     /** Shows text; {@code base} is the address that it goes by, or null. */
     void show(String base, String text, String type) {
+        BrowserEngine.work(process);
         takeSettings();
         if (base == null || base.isBlank() || !canOpen(base)) {
             events.expect("about:blank");

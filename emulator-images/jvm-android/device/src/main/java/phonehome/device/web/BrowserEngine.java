@@ -25,6 +25,7 @@ final class BrowserEngine {
     private static final Handler MAIN = new Handler(Looper.getMainLooper());
 
     private static Boolean available;
+    private static AppProcess owner;
 
     private BrowserEngine() {}
 
@@ -58,15 +59,22 @@ final class BrowserEngine {
         // Cookies and the network are the device's. What is compiled to machine code costs memory.
         System.setProperty("com.sun.webkit.setDefaultCookieHandler", "false");
         System.setProperty("com.sun.webkit.useJIT", "false");
-        Seams.set(new PageLoads(), BrowserEngine::after);
+        Seams.set(new PageLoads(), (millis, work) -> after(owner, millis, work));
         Invoker.setInvoker(new MainThread());
         WCGraphicsManager.setGraphicsManager(new PageGraphics());
         ThemeClient.setDefaultRenderTheme(PageTheme.fields());
     }
 
-    /** Runs {@code work} on the main thread in ms of device time, as the process that asks now. */
-    static void after(long millis, Runnable work) {
-        AppProcess process = CurrentProcess.get();
+    /**
+     * Names the process for which the engine works from now on, where it does so by its one timer:
+     * that of the page that was opened last.
+     */
+    static void work(AppProcess process) {
+        owner = process;
+    }
+
+    /** Runs {@code work} on the main thread in ms of device time, as {@code process}. */
+    static void after(AppProcess process, long millis, Runnable work) {
         MAIN.postDelayed(() -> CurrentProcess.run(process, () -> then(work)), millis);
     }
 
@@ -92,7 +100,7 @@ final class BrowserEngine {
 
         @Override
         public void postOnEventThread(Runnable work) {
-            after(0, work);
+            after(owner, 0, work);
         }
     }
 }

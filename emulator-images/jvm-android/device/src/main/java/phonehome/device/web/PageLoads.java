@@ -6,7 +6,6 @@ import com.sun.webkit.network.PageLoad;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.regex.Pattern;
-import phonehome.device.process.AppProcess;
 import phonehome.device.process.CurrentProcess;
 import phonehome.web.PageNetwork;
 import phonehome.web.PageRequest;
@@ -27,17 +26,16 @@ final class PageLoads implements PageNetwork {
     @Override
     public void load(WebPage page, PageRequest request, PageLoad load, boolean asynchronous) {
         Browser browser = (Browser) page.getPageClient().getContainer();
-        AppProcess process = CurrentProcess.get();
         PageFetch fetch = new PageFetch(browser, request);
         FutureTask<PageFetch.Result> work = new FutureTask<>(fetch::run);
         Runnable whole =
                 () -> {
                     work.run();
                     if (asynchronous) {
-                        CurrentProcess.run(process, () -> deliver(browser, load, resultOf(work)));
+                        deliver(browser, load, resultOf(work));
                     }
                 };
-        new Thread(whole, "Chrome_IOThread").start();
+        CurrentProcess.run(browser.process(), () -> new Thread(whole, "Chrome_IOThread").start());
         if (!asynchronous) {
             resultOf(work).tell(browser, load);
         }
@@ -45,6 +43,7 @@ final class PageLoads implements PageNetwork {
 
     private static void deliver(Browser browser, PageLoad load, PageFetch.Result result) {
         BrowserEngine.after(
+                browser.process(),
                 0,
                 () -> {
                     if (!browser.isClosed()) {

@@ -25,7 +25,7 @@ public final class ScriptHost {
 
     ScriptHost(Browser browser, WebPages shadow) {
         this.browser = browser;
-        objects = new ScriptObjects(shadow);
+        objects = new ScriptObjects(shadow, browser.process());
     }
 
     private static String prelude() {
@@ -77,6 +77,7 @@ public final class ScriptHost {
     public void wake(double id, double millis) {
         int asked = document;
         BrowserEngine.after(
+                browser.process(),
                 Math.round(millis),
                 () -> {
                     if (asked == document && prelude != null) {

@@ -25,10 +25,12 @@ final class ScriptObjects {
     private static final String FAILED = "Java exception was raised during method invocation";
 
     private final WebPages shadow;
+    private final AppProcess process;
     private HandlerThread thread;
 
-    ScriptObjects(WebPages shadow) {
+    ScriptObjects(WebPages shadow, AppProcess process) {
         this.shadow = shadow;
+        this.process = process;
     }
 
     /** Names of objects and of their methods, as JSON. */
@@ -60,7 +62,6 @@ final class ScriptObjects {
             return new JSONObject().put("error", "Method not found").toString();
         }
         Object[] values = ScriptValues.of(given, method.getParameterTypes());
-        AppProcess process = CurrentProcess.get();
         FutureTask<Object> work =
                 new FutureTask<>(
                         () -> CurrentProcess.as(process, () -> method.invoke(receiver, values)));

@@ -129,6 +129,7 @@ public class WebPages extends PageView {
             return;
         }
         BrowserEngine.after(
+                browser.process(),
                 0,
                 () -> {
                     String answer =
