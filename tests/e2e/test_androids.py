@@ -15,10 +15,14 @@ from tests.e2e.runs import PHONEHOME, REPOSITORY, SAMPLES, SEED, Scan
 pytestmark = [*on_other_androids, pytest.mark.timeout(900)]
 
 
-def _scan(android: str, folder: Path) -> Scan:
-    words = [*PHONEHOME, "scan", str(SAMPLES / "fota.apk"), "--seed", str(SEED), "--android", android]
+def _scan(android: str, folder: Path, sample: str = "fota", hours: float = 72) -> Scan:
+    words = [*PHONEHOME, "scan", str(SAMPLES / f"{sample}.apk"), "--seed", str(SEED), "--hours", f"{hours:g}"]
     done = subprocess.run(
-        [*words, "--keep", str(folder)], capture_output=True, text=True, check=False, cwd=REPOSITORY
+        [*words, "--android", android, "--keep", str(folder)],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=REPOSITORY,
     )
     return Scan(done.returncode, done.stdout, done.stderr, folder)
 
@@ -47,4 +51,15 @@ def test_what_leaves_is_the_same_on_every_android(
     scan = _scan(release.name, tmp_path / "run")
     assert scan.verdict["verdict"] == "leak"
     assert not scan.verdict["coverage"]["crashes"]
+    assert {gap["code"] for gap in scan.verdict["coverage"]["gaps"]} <= {"service_unanswered"}
+    assert any(scan.folder.joinpath("screenshots").iterdir())
     assert _left(scan) == on_the_built_in
+
+
+def test_code_of_every_loader_runs_on_the_oldest_android(tmp_path: Path) -> None:
+    """Its own in-memory loader is another than that of later Androids."""
+    oldest, built_in = (
+        _scan(one.name, tmp_path / one.name, "loaders", 0.1) for one in (RELEASES[0], BUILT_IN)
+    )
+    assert not oldest.verdict["coverage"]["crashes"]
+    assert _left(oldest) == _left(built_in) != set()

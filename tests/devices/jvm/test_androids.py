@@ -23,7 +23,7 @@ def test_an_android_goes_by_its_name_or_its_level() -> None:
 
 @pytest.mark.parametrize(
     ("name", "code"),
-    [("9", "android_unsupported"), ("thirteen", "android_unknown"), ("-1", "android_unknown")],
+    [("8.1", "android_unsupported"), ("thirteen", "android_unknown"), ("-1", "android_unknown")],
 )
 def test_another_android_is_refused_with_those_that_run(name: str, code: str) -> None:
     with pytest.raises(BadInput) as caught:
@@ -35,11 +35,12 @@ def test_another_android_is_refused_with_those_that_run(name: str, code: str) ->
 def test_a_firmware_runs_on_the_nearest_android() -> None:
     assert nearest(33).name == "13"
     assert nearest(32).name == "13"
+    assert nearest(28).name == "9"
     assert nearest(23) == RELEASES[0]
     assert nearest(99) == RELEASES[-1]
 
 
-@pytest.mark.parametrize(("level", "told"), [("35", 0), ("30", 1), ("", 0), ("none", 0)])
+@pytest.mark.parametrize(("level", "told"), [("35", 0), ("27", 1), ("", 0), ("none", 0)])
 def test_a_firmware_that_ran_on_another_android_than_its_own_is_told(level: str, told: int) -> None:
     system = SystemIdentity(properties={"ro.build.version.sdk": level})
     assert [gap.code for gap in another(system, BUILT_IN)] == ["android_other"] * told
@@ -119,6 +120,16 @@ def test_a_framework_is_fetched_and_fitted_once(
         "native/linux/x86_64/lib.so",
     ]
     assert sum("mvn" in command for command in host.commands) == 1
+
+
+def test_another_fitting_fits_the_device_anew(
+    monkeypatch: pytest.MonkeyPatch, image: Image, tmp_path: Path
+) -> None:
+    content = _jar(tmp_path)
+    kept = _frameworks(monkeypatch, image, tmp_path, _Host(content))
+    before = kept.get(_some(content))
+    (image.folder / "fit" / "fit-0.1.0.jar").write_bytes(b"changed")
+    assert kept.get(_some(content)) != before
 
 
 def test_a_file_with_another_hash_is_not_kept(

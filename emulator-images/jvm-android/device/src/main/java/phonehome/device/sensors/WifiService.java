@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.robolectric.util.reflector.ForType;
 import org.robolectric.util.reflector.Static;
+import phonehome.device.older.Formerly;
 import phonehome.device.radio.Broadcaster;
 import phonehome.device.radio.Guard;
 import phonehome.device.radio.IdentifierPolicy;
@@ -200,17 +201,22 @@ public final class WifiService extends IWifiManager.Default {
 
     @Override
     public ParceledListSlice<ScanResult> getScanResults(String caller, String feature) {
+        return new ParceledListSlice<>(scanned(caller, feature));
+    }
+
+    /** Up to Android 12 the list itself is the answer. */
+    @Formerly("getScanResults")
+    public List<ScanResult> scanned(String caller, String feature) {
         guard.read("getScanResults", caller, "ACCESS_WIFI_STATE");
         boolean located = guard.allows("ACCESS_FINE_LOCATION", "ACCESS_COARSE_LOCATION");
         if (!located || !connectivity.wifi()) {
-            return new ParceledListSlice<>(List.of());
+            return List.of();
         }
         PhoneIdentity of = PhoneIdentity.current();
-        return new ParceledListSlice<>(
-                List.of(
-                        heard(of.wifiSsid(), bssid(of, 1), -52, CHANNEL_6),
-                        heard("FRITZ!Box 7590", bssid(of, 2), -74, 2462),
-                        heard("Vodafone-4C20", bssid(of, 3), -81, 5180)));
+        return List.of(
+                heard(of.wifiSsid(), bssid(of, 1), -52, CHANNEL_6),
+                heard("FRITZ!Box 7590", bssid(of, 2), -74, 2462),
+                heard("Vodafone-4C20", bssid(of, 3), -81, 5180));
     }
 
     @Override

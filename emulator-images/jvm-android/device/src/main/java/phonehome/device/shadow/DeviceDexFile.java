@@ -67,6 +67,21 @@ public class DeviceDexFile {
         return DexCode.open(buffers, loader);
     }
 
+    /** Android 9's form; its loader is known when it defines a class. */
+    @Implementation
+    protected static Object createCookieWithDirectBuffer(ByteBuffer buffer, int start, int end) {
+        ByteBuffer code = buffer.duplicate();
+        code.position(start).limit(end);
+        return DexCode.open(new ByteBuffer[] {code}, null);
+    }
+
+    /** The same of a buffer that lies in an array. */
+    @Implementation
+    protected static Object createCookieWithArray(byte[] bytes, int start, int end) {
+        ByteBuffer code = ByteBuffer.wrap(bytes, start, end - start);
+        return DexCode.open(new ByteBuffer[] {code}, null);
+    }
+
     /** What an app's loader defines is the app's, wherever the loader's parents lead. */
     private static void register(ClassLoader loader) {
         AppProcess process = CurrentProcess.get();
