@@ -6,8 +6,8 @@ import org.robolectric.annotation.Implementation;
 import org.robolectric.annotation.Implements;
 
 /**
- * Every secure socket is the platform's own. OkHttp asks since Android 10, and offers HTTP/2 only on
- * such; the JVM's sockets take the protocols that are offered (ALPN) as Conscrypt's do.
+ * Every secure socket is the platform's own. OkHttp asks since Android 10, and offers HTTP/2 only
+ * on such; the JVM's sockets take the protocols that are offered (ALPN) as Conscrypt's do.
  */
 @Implements(SSLSockets.class)
 public class DeviceSecureSockets {
