@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from sandbox.devices.contract import Device
 from sandbox.explore.actions import Act, Action
 from sandbox.explore.phone import Phone
 from sandbox.explore.screen import Node, Screen
@@ -20,14 +21,10 @@ CLEAR_TASK = "0x10008000"
 class Handset:
     """A phone with the sample, in a person's hand."""
 
-    def __init__(self, subject: "Jvm", folder: Path) -> None:
-        self._started = subject.phone(folder)
-        self._device = self._started.__enter__().device
-        self._screen = Phone(self._device.adb, f"{NAME}/.MainActivity")
+    def __init__(self, device: Device) -> None:
+        self._device = device
+        self._screen = Phone(device.adb, f"{NAME}/.MainActivity")
         self._heard = 0
-
-    def close(self) -> None:
-        self._started.__exit__(None, None, None)
 
     def shell(self, command: str) -> str:
         return str(self._device.adb.shell(command))
@@ -77,11 +74,8 @@ class Handset:
 
 @pytest.fixture(scope="module")
 def phone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Handset]:
-    handset = Handset(Jvm(), tmp_path_factory.mktemp("dialogues"))
-    try:
-        yield handset
-    finally:
-        handset.close()
+    with Jvm().phone(tmp_path_factory.mktemp("dialogues")) as started:
+        yield Handset(started.device)
 
 
 @pytest.fixture
