@@ -16,7 +16,6 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
-import java.util.concurrent.ConcurrentHashMap;
 import phonehome.device.process.AppProcess;
 import phonehome.device.process.CurrentProcess;
 import phonehome.device.web.paint.PageCanvas;
@@ -35,9 +34,7 @@ final class Browser {
     private final PageEvents events;
     private final ScriptHost scripts;
     private final WebPage page;
-    private final Map<String, PageAnswer> prepared = new ConcurrentHashMap<>();
-    private final Map<String, Map<String, String>> headers = new ConcurrentHashMap<>();
-    private final Map<String, byte[]> bodies = new ConcurrentHashMap<>();
+    private final PageOrders orders = new PageOrders();
     private Bitmap picture;
     private boolean closed;
 
@@ -46,7 +43,7 @@ final class Browser {
         events = new PageEvents(this, view, shadow);
         scripts = new ScriptHost(this, shadow);
         PageClient client = new PageClient(this, events);
-        page = new WebPage(client, client, client, null, new PageTheme(), false);
+        page = new WebPage(client, client, new PagePolicy(events), null, new PageTheme(), false);
         page.addLoadListenerClient(events);
         page.setBounds(0, 0, DEFAULT_WIDTH, DEFAULT_HEIGHT);
         view.setWillNotDraw(false);
@@ -101,7 +98,7 @@ final class Browser {
         BrowserEngine.work(process);
         takeSettings();
         if (extra != null && !extra.isEmpty()) {
-            headers.put(url, Map.copyOf(extra));
+            orders.send(url, Map.copyOf(extra));
         }
         events.expect(url);
         page.open(page.getMainFrame(), url);
@@ -109,7 +106,7 @@ final class Browser {
 
     /** The same, with a body of the type of a form. */
     void post(String url, byte[] body) {
-        bodies.put(url, body);
+        orders.post(url, body);
         open(url, Map.of("Content-Type", "application/x-www-form-urlencoded"));
     }
 
@@ -123,22 +120,12 @@ final class Browser {
             return;
         }
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
-        prepared.put(base, new PageAnswer(base, 200, type, "utf-8", "", body));
+        orders.answer(base, new PageAnswer(base, 200, type, "utf-8", "", body));
         open(base, Map.of());
     }
 
-    /** The answer that the app itself gave for this address, once; or null. */
-    PageAnswer prepared(String url) {
-        return prepared.remove(url);
-    }
-
-    /** What the app posts to this address, once; or null. */
-    byte[] bodyFor(String url) {
-        return bodies.remove(url);
-    }
-
-    Map<String, String> headersFor(String url) {
-        return headers.getOrDefault(url, Map.of());
+    PageOrders orders() {
+        return orders;
     }
 
     /** Whether the address is a page's, and no call of another app. */

@@ -1,6 +1,5 @@
 package phonehome.device.web;
 
-import com.sun.webkit.PolicyClient;
 import com.sun.webkit.UIClient;
 import com.sun.webkit.WebPage;
 import com.sun.webkit.WebPageClient;
@@ -8,10 +7,9 @@ import com.sun.webkit.graphics.WCImage;
 import com.sun.webkit.graphics.WCPageBackBuffer;
 import com.sun.webkit.graphics.WCPoint;
 import com.sun.webkit.graphics.WCRectangle;
-import java.net.URL;
 
 /** What the engine asks of the window that it is in. There are no further windows. */
-final class PageClient implements WebPageClient<Browser>, UIClient, PolicyClient {
+final class PageClient implements WebPageClient<Browser>, UIClient {
     private static final int DEPTH = 24;
 
     private final Browser browser;
@@ -35,11 +33,6 @@ final class PageClient implements WebPageClient<Browser>, UIClient, PolicyClient
     @Override
     public void addMessageToConsole(String message, int line, String source) {
         events.console(message, line, source);
-    }
-
-    @Override
-    public boolean permitNavigateAction(long frame, URL url) {
-        return url == null || events.mayOpen(frame, url.toString());
     }
 
     @Override
@@ -90,41 +83,6 @@ final class PageClient implements WebPageClient<Browser>, UIClient, PolicyClient
     @Override
     public WCPageBackBuffer createBackBuffer() {
         return null;
-    }
-
-    @Override
-    public boolean permitRedirectAction(long frame, URL url) {
-        return permitNavigateAction(frame, url);
-    }
-
-    @Override
-    public boolean permitAcceptResourceAction(long frame, URL url) {
-        return true;
-    }
-
-    @Override
-    public boolean permitSubmitDataAction(long frame, URL url, String method) {
-        return true;
-    }
-
-    @Override
-    public boolean permitResubmitDataAction(long frame, URL url, String method) {
-        return true;
-    }
-
-    @Override
-    public boolean permitEnableScriptsAction(long frame, URL url) {
-        return true;
-    }
-
-    @Override
-    public boolean permitNewPageAction(long frame, URL url) {
-        return false;
-    }
-
-    @Override
-    public boolean permitClosePageAction(long frame) {
-        return true;
     }
 
     @Override

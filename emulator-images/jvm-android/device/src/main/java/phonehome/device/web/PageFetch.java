@@ -32,7 +32,7 @@ final class PageFetch {
 
     PageFetch(Browser browser, PageRequest asked) {
         this.browser = browser;
-        byte[] posted = browser.bodyFor(asked.url());
+        byte[] posted = browser.orders().takeBody(asked.url());
         request =
                 posted == null
                         ? asked
@@ -81,7 +81,7 @@ final class PageFetch {
     }
 
     private PageAnswer answer() throws IOException {
-        PageAnswer prepared = browser.prepared(request.url());
+        PageAnswer prepared = browser.orders().takeAnswer(request.url());
         if (prepared != null) {
             return prepared;
         }

@@ -51,7 +51,7 @@ final class WebRequest {
         connection.setInstanceFollowRedirects(false);
         connection.setRequestMethod(follows ? "GET" : request.method());
         request.headers().forEach(connection::setRequestProperty);
-        browser.headersFor(request.url()).forEach(connection::setRequestProperty);
+        browser.orders().headers(request.url()).forEach(connection::setRequestProperty);
         connection.setRequestProperty("X-Requested-With", browser.context().getPackageName());
         String cookies = CookieManager.getInstance().getCookie(url);
         if (cookies != null && !cookies.isEmpty()) {
