@@ -2,6 +2,8 @@ package phonehome.fit;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -34,18 +36,28 @@ public final class Answers {
     static String lines(Framework device, Framework android) {
         TreeMap<String, String> lines = new TreeMap<>();
         for (String name : device.names()) {
-            ClassNode service = device.find(name);
-            if (service.superName != null && service.superName.endsWith(Loans.DEFAULT)) {
-                ClassNode unanswering = android.find(service.superName);
-                lines.put(service.superName, line(service, unanswering));
+            List<ClassNode> service = withParents(device, name);
+            String unanswering = service.get(service.size() - 1).superName;
+            boolean isWhole = (service.get(0).access & Opcodes.ACC_ABSTRACT) == 0;
+            if (isWhole && unanswering != null && unanswering.endsWith(Loans.DEFAULT)) {
+                lines.put(unanswering, line(service, android.find(unanswering)));
             }
         }
         return String.join("", lines.values());
     }
 
-    private static String line(ClassNode service, ClassNode unanswering) {
+    private static List<ClassNode> withParents(Framework device, String name) {
+        List<ClassNode> found = new ArrayList<>();
+        for (ClassNode at = device.find(name); at != null; at = device.find(at.superName)) {
+            found.add(at);
+        }
+        return found;
+    }
+
+    private static String line(List<ClassNode> service, ClassNode unanswering) {
         Set<String> asked = calls(unanswering);
-        Set<String> answered = calls(service);
+        Set<String> answered = new TreeSet<>();
+        service.forEach(type -> answered.addAll(calls(type)));
         answered.retainAll(asked);
         asked.removeAll(answered);
         String type = unanswering.name.replace(Loans.DEFAULT, "").replace('/', '.');
