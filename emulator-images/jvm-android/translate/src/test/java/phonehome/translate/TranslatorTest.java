@@ -256,34 +256,4 @@ class TranslatorTest {
                 assertThrows(DexException.class, () -> translator.translate(apk, cache));
         assertEquals(reason, refused.reason());
     }
-
-    @Test
-    void aSuperCallReachesADefaultMethodThatASuperclassHas(@TempDir Path cache) throws Exception {
-        String source =
-                """
-                import java.util.*;
-                public class Above {
-                    static class Base extends HashSet<String> { }
-                    static class Own extends Base {
-                        @Override public void forEach(java.util.function.Consumer<? super String> action) {
-                            action.accept("own ");
-                            super.forEach(action);
-                        }
-                    }
-                    public static String run() {
-                        Own own = new Own();
-                        own.add("one");
-                        StringBuilder seen = new StringBuilder();
-                        own.forEach(seen::append);
-                        return seen.toString();
-                    }
-                }
-                """;
-        String kept = "-keep class Above { public static java.lang.String run(); }";
-        byte[] shrunk = DexBuilder.shrunk(cache, "Above.java", source, kept);
-        Path apk = DexBuilder.apk(cache.resolve("above.apk"), shrunk);
-        Path jar = new Translator().translate(apk, cache).classesJar();
-        assertEquals(Map.of(), LinkAll.refused(jar));
-        assertEquals("own one", call(jar, "Above", "run"));
-    }
 }
