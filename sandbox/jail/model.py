@@ -24,8 +24,8 @@ class Limits:
     and `most_files` are sums over all writable folders. `temporary_mib` is the size of /tmp, which is memory;
     None stands for that of `disk_mib`. `reserved_mib` is address space that a program sets aside as writable
     and does not use; it comes on top of what the kernel lets one process take. `cpu_s`, `file_mib` and
-    `open_files` hold for each process, by the kernel; `processes` counts processes and threads of the jail, by
-    the kernel.
+    `open_files` hold for each process, by the kernel; `processes` counts processes and threads of the jail,
+    by the kernel.
     """
 
     memory_mib: int = 1024

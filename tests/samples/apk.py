@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tests.samples import libraries
-from tests.samples.toolchain import JARS, Toolchain, run
+from tests.samples.toolchain import JARS, STUBS_SOURCE, Toolchain, run
 
 HERE = Path(__file__).parent
 COMPILER = HERE / "compiler" / "ApkCompiler.java"
@@ -17,12 +17,13 @@ TARGET_SDK = "25"
 
 
 def fingerprint(sample: Path) -> str:
-    """sha-256 over everything an APK is made from: the sample's files, the compiler, the tools."""
+    """sha-256 over everything an APK is made from: its files, the compiler, the tools, the framework's stubs."""
     digest = hashlib.sha256(repr(sorted(JARS.items())).encode())
     files = [
         COMPILER,
         Path(__file__),
         Path(libraries.__file__),
+        *sorted(STUBS_SOURCE.rglob("*.java")),
         *sorted(filter(_is_source, sample.rglob("*"))),
     ]
     for path in files:

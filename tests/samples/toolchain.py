@@ -13,6 +13,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 POM = Path(__file__).parent / "compiler" / "pom.xml"
 DEVICE_POM = REPOSITORY / "emulator-images" / "jvm-android" / "pom.xml"
 STUBS = DEVICE_POM.parent / "stubs" / "target" / "framework.jar"
+STUBS_SOURCE = DEVICE_POM.parent / "stubs" / "src" / "main"
 
 JARS = {
     "apktool-lib-2.9.3.jar": "f49ea7a56d66ceb11e8422860214a2f0c340d0464a99df37973870a369ef5cf0",

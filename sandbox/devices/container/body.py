@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 from pydantic.alias_generators import to_pascal
 
 from sandbox.devices.jvm.firmware import ROOTS
-from sandbox.devices.jvm.launch import HEAP_MIB, LIMITS, MOST_HEAP_MIB, PHONE
+from sandbox.devices.jvm.launch import HEAP_MIB, LIMITS, MOST_HEAP_MIB, PHONE, environment
 
 LABEL = "org.phonehome.device"
 """On every container of a run; its value is the kind of device."""
@@ -160,7 +160,7 @@ class Create(_Form):
     cmd: Annotated[tuple[_Word, ...], Field(min_length=1, max_length=64)]
     labels: Labels
     host_config: Walls
-    env: tuple[str, ...] = ("LC_ALL=C.UTF-8", "HOME=/data")
+    env: tuple[str, ...] = tuple(f"{name}={value}" for name, value in environment().items())
     working_dir: str = "/data"
     network_disabled: bool = True
     attach_stdin: bool = False
