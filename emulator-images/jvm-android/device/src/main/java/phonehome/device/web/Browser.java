@@ -36,6 +36,7 @@ final class Browser {
     private final WebPage page;
     private final PageOrders orders = new PageOrders();
     private Bitmap picture;
+    private int height;
     private boolean closed;
 
     Browser(WebView view, WebPages shadow) {
@@ -57,7 +58,17 @@ final class Browser {
         for (Browser browser : ALL.toArray(Browser[]::new)) {
             if (!browser.closed && browser.page.isDirty()) {
                 browser.view.invalidate();
+                browser.fit();
             }
+        }
+    }
+
+    /** Lets the view be laid out anew, for its height may be that of its page. */
+    private void fit() {
+        int now = contentHeight();
+        if (now != height) {
+            height = now;
+            view.requestLayout();
         }
     }
 
@@ -163,6 +174,11 @@ final class Browser {
         return new WCRectangle(0, 0, width, height);
     }
 
+    /** In pixels of the screen; a page is at least as high as it was when it was laid out. */
+    int contentHeight() {
+        return Math.round(page.getContentSize(page.getMainFrame()).getHeight() * scale());
+    }
+
     float scale() {
         return context().getResources().getDisplayMetrics().density;
     }
@@ -174,16 +190,16 @@ final class Browser {
 
     void draw(Canvas canvas) {
         int width = view.getWidth();
-        int height = view.getHeight();
-        if (closed || width <= 0 || height <= 0 || Looper.myLooper() != Looper.getMainLooper()) {
+        int high = view.getHeight();
+        if (closed || width <= 0 || high <= 0 || Looper.myLooper() != Looper.getMainLooper()) {
             return;
         }
-        if (picture == null || picture.getWidth() != width || picture.getHeight() != height) {
-            picture = Bitmap.createBitmap(width, height, Bitmap.Config.ARGB_8888);
+        if (picture == null || picture.getWidth() != width || picture.getHeight() != high) {
+            picture = Bitmap.createBitmap(width, high, Bitmap.Config.ARGB_8888);
             page.forceRepaint();
         }
         int across = (int) Math.ceil(width / scale());
-        int down = (int) Math.ceil(height / scale());
+        int down = (int) Math.ceil(high / scale());
         page.updateContent(new WCRectangle(0, 0, across, down));
         page.paint(new PageCanvas(picture, scale()), 0, 0, across, down);
         canvas.drawBitmap(picture, view.getScrollX(), view.getScrollY(), null);

@@ -46,6 +46,14 @@ public class PageView extends ShadowWebView {
         return asView().setFrame(left, top, right, bottom);
     }
 
+    /** As wide as it may be; where its height is its content's, as high as the page is by then. */
+    @Implementation
+    protected void onMeasure(int width, int height) {
+        int content = browser == null ? 0 : browser.contentHeight();
+        int high = View.resolveSize(content, height);
+        asView().setMeasuredDimension(View.MeasureSpec.getSize(width), high);
+    }
+
     @Implementation
     protected Handler getHandler() {
         return asView().getHandler();
@@ -103,6 +111,8 @@ public class PageView extends ShadowWebView {
 
         @Direct
         Handler getHandler();
+
+        void setMeasuredDimension(int width, int height);
     }
 
     @ForType(ViewGroup.class)
