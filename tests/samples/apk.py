@@ -17,7 +17,7 @@ TARGET_SDK = "25"
 
 
 def fingerprint(sample: Path) -> str:
-    """sha-256 over all that an APK is made from: its files, the compiler, the tools, the framework's stubs."""
+    """sha-256 over all that an APK is made from: its files, compiler, tools, the framework's stubs."""
     digest = hashlib.sha256(repr(sorted(JARS.items())).encode())
     files = [
         COMPILER,
