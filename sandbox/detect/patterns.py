@@ -13,8 +13,7 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import ahocorasick  # type: ignore[import-not-found]  # ships no stubs
-
+from sandbox.detect.search import Index
 from sandbox.detect.values import Value
 from sandbox.persona.model import DataClass, Persona
 from sandbox.persona.rarity import weights
@@ -97,7 +96,7 @@ def collapse(folded: bytes) -> bytes:
 
 @dataclass(slots=True)
 class Patterns:
-    """`texts` searches folded bytes as Latin-1, `numbers` digits; both answer with lists of patterns.
+    """`texts` searches folded bytes, `numbers` digits; both answer with lists of patterns.
 
     `weights` has for each spelling of a text that may be cut the bits up to each byte, else nothing.
     """
@@ -105,36 +104,25 @@ class Patterns:
     values: tuple[Value, ...]
     spellings: list[list[bytes]]
     weights: list[list[list[float]]]
-    texts: Any
-    numbers: Any
+    texts: Index[list[Pattern]]
+    numbers: Index[list[Pattern]]
 
 
 def build(persona: Persona, values: tuple[Value, ...]) -> Patterns:
     """The patterns of a persona's values; about 0.1 s."""
     spellings = [list(_spellings(value)) for value in values]
     rare = [_weights(value, written) for value, written in zip(values, spellings, strict=True)]
-    texts: dict[str, list[Pattern]] = defaultdict(list)
+    texts: dict[bytes, list[Pattern]] = defaultdict(list)
     for key, pattern in (
         *_text_patterns(spellings, rare),
         *_digest_patterns(persona, values),
         *_written_times(persona),
     ):
-        texts[key.decode("latin-1")].append(pattern)
-    numbers: dict[str, list[Pattern]] = defaultdict(list)
+        texts[key].append(pattern)
+    numbers: dict[bytes, list[Pattern]] = defaultdict(list)
     for digits, pattern in (*_number_patterns(persona, values), *_times(persona)):
-        numbers[digits].append(pattern)
-    return Patterns(values, spellings, rare, automaton(texts), automaton(numbers))
-
-
-def automaton(patterns: dict[str, list[Any]]) -> Any:  # noqa: ANN401 - the library has no types
-    """An Aho-Corasick automaton whose hits are the lists; None if there is nothing to look for."""
-    if not patterns:
-        return None
-    found = ahocorasick.Automaton()
-    for key, value in patterns.items():
-        found.add_word(key, value)
-    found.make_automaton()
-    return found
+        numbers[digits.encode("ascii")].append(pattern)
+    return Patterns(values, spellings, rare, Index(texts), Index(numbers))
 
 
 def _spellings(value: Value) -> Iterator[bytes]:

@@ -7,9 +7,11 @@ readings. What the budget left out is told as a shortfall, never passed over in 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from sandbox.detect.decoders import FORMATS, REGISTRY
 from sandbox.detect.decoders.base import Decoded, Decoder, Range
+from sandbox.detect.search import Triggers
 from sandbox.detect.sheets import gathered
 
 MAX_DEPTH = 6
@@ -107,7 +109,8 @@ class _Meter:
 def _children(
     reading: Reading, decoders: Sequence[Decoder], seen: set[bytes], meter: _Meter
 ) -> Iterator[Reading]:
-    for decoder in decoders:
+    for number in _triggers(tuple(decoders)).pulled(reading.data):
+        decoder = decoders[number]
         found = meter.until_spent(decoder.run(reading.data), seen)
         for decoded in found if decoder.name in FORMATS else gathered(found):
             child = Reading(
@@ -117,3 +120,8 @@ def _children(
             yield child
         if meter.spent:
             return
+
+
+@lru_cache(maxsize=8)
+def _triggers(decoders: tuple[Decoder, ...]) -> Triggers:
+    return Triggers([decoder.trigger for decoder in decoders])

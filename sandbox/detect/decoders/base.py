@@ -37,12 +37,17 @@ class Decoded:
 
 
 class Decoder(Protocol):
-    """The shape of every decoder. `limits` tells what it does not recognise."""
+    """The shape of every decoder. `limits` tells what it does not recognise.
+
+    `trigger` is a regular expression (as `sandbox.detect.search` takes it) without whose occurrence `run` finds
+    nothing and is not called; None where nothing so simple tells.
+    """
 
     name: str
     requires: str
     provides: str
     limits: str
+    trigger: bytes | None
 
     def run(self, data: bytes) -> Iterator[Decoded]: ...
 

@@ -63,6 +63,7 @@ class Gzip:
     requires = "the bytes 1f 8b 08 anywhere"
     provides = "the inflated data of each member"
     limits = "at most 16 MiB of each member"
+    trigger = _GZIP.pattern
 
     def run(self, data: bytes) -> Iterator[Decoded]:
         return _streams(data, _GZIP, 31)
@@ -75,6 +76,7 @@ class Zlib:
     requires = "78 followed by 01, 5e, 9c or da anywhere"
     provides = "the inflated data of each stream"
     limits = "windows under 32 KiB and preset dictionaries; at most 16 MiB of each stream"
+    trigger = _ZLIB.pattern
 
     def run(self, data: bytes) -> Iterator[Decoded]:
         return _streams(data, _ZLIB, 15)
@@ -87,6 +89,7 @@ class Deflate:
     requires = "binary data that is one whole deflate stream from its first byte"
     provides = "the inflated data"
     limits = "streams that do not begin the data, or that are cut short: nothing marks their start"
+    trigger: bytes | None = None
 
     def run(self, data: bytes) -> Iterator[Decoded]:
         if len(data) < 8 or data[:3] == b"\x1f\x8b\x08" or data[:4] == b"PK\x03\x04":
@@ -105,6 +108,7 @@ class Zip:
     requires = "a local file header (PK 03 04) anywhere"
     provides = "the data of each deflated or stored member"
     limits = "encrypted members, methods other than stored and deflate; at most 16 MiB of each member"
+    trigger = _LOCAL.pattern
 
     def run(self, data: bytes) -> Iterator[Decoded]:
         at = members = 0

@@ -57,6 +57,7 @@ class Base64:
         "any prefix, unless the shifted reading is printable; runs of lower or upper case letters alone; "
         "from the 2000th run of one payload on, unpadded runs that a glued prefix fills up to whole quads"
     )
+    trigger = rb"[A-Za-z0-9+/_\-]{12}"
 
     def run(self, data: bytes) -> Iterator[Decoded]:
         done: set[bytes] = set()
@@ -91,6 +92,7 @@ class Hex:
     requires = "at least 8 pairs of hexadecimal digits"
     provides = "the decoded bytes of each run"
     limits = "a run of odd length is read at both alignments, an even one only from its start"
+    trigger = rb"[0-9a-fA-F]{16}|(?:[0-9a-fA-F]{2}[:\- ]){7}[0-9a-fA-F]{2}"
 
     def run(self, data: bytes) -> Iterator[Decoded]:
         done: set[bytes] = set()
@@ -115,6 +117,7 @@ class Base32:
     requires = "a run of at least 16 letters of the alphabet in one case"
     provides = "the decoded bytes of each run"
     limits = "extended-hex alphabet; runs under 40 letters count only if they come out printable"
+    trigger = rb"[A-Z2-7]{16}|[a-z2-7]{16}"
 
     def run(self, data: bytes) -> Iterator[Decoded]:
         for match in _BASE32_RUN.finditer(data):
