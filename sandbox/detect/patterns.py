@@ -81,7 +81,8 @@ class TimePattern:
     length: int
 
 
-Pattern = TextPattern | DigestPattern | NumberPattern | TimePattern
+InText = TextPattern | DigestPattern | TimePattern
+InDigits = NumberPattern | TimePattern
 
 
 def fold(data: bytes) -> bytes:
@@ -104,24 +105,24 @@ class Patterns:
     values: tuple[Value, ...]
     spellings: list[list[bytes]]
     weights: list[list[list[float]]]
-    texts: Index[list[Pattern]]
-    numbers: Index[list[Pattern]]
+    texts: Index[list[InText]]
+    numbers: Index[list[InDigits]]
 
 
 def build(persona: Persona, values: tuple[Value, ...]) -> Patterns:
     """The patterns of a persona's values; about 0.1 s."""
     spellings = [list(_spellings(value)) for value in values]
     rare = [_weights(value, written) for value, written in zip(values, spellings, strict=True)]
-    texts: dict[bytes, list[Pattern]] = defaultdict(list)
+    texts: dict[bytes, list[InText]] = defaultdict(list)
     for key, pattern in (
         *_text_patterns(spellings, rare),
         *_digest_patterns(persona, values),
         *_written_times(persona),
     ):
         texts[key].append(pattern)
-    numbers: dict[bytes, list[Pattern]] = defaultdict(list)
-    for digits, pattern in (*_number_patterns(persona, values), *_times(persona)):
-        numbers[digits.encode("ascii")].append(pattern)
+    numbers: dict[bytes, list[InDigits]] = defaultdict(list)
+    for digits, counted in (*_number_patterns(persona, values), *_times(persona)):
+        numbers[digits.encode("ascii")].append(counted)
     return Patterns(values, spellings, rare, Index(texts), Index(numbers))
 
 
@@ -157,7 +158,7 @@ def _weights(value: Value, written: list[bytes]) -> list[list[float]]:
 
 def _text_patterns(
     spellings: list[list[bytes]], rare: list[list[list[float]]]
-) -> Iterator[tuple[bytes, Pattern]]:
+) -> Iterator[tuple[bytes, InText]]:
     for at, written in enumerate(spellings):
         for number, (text, bits) in enumerate(zip(written, rare[at], strict=True)):
             yield text, TextPattern(at, number, 0, len(text), True)
@@ -166,7 +167,7 @@ def _text_patterns(
                     yield text[offset : offset + WINDOW], TextPattern(at, number, offset, WINDOW, False)
 
 
-def _digest_patterns(persona: Persona, values: Sequence[Value]) -> Iterator[tuple[bytes, Pattern]]:
+def _digest_patterns(persona: Persona, values: Sequence[Value]) -> Iterator[tuple[bytes, InText]]:
     for at, value in enumerate(values):
         if not (value.classes & _HASHED or value.form == "phone" or "@" in value.key):
             continue
@@ -190,7 +191,7 @@ def _hash_inputs(persona: Persona, value: Value) -> set[str]:
     return found
 
 
-def _number_patterns(persona: Persona, values: Sequence[Value]) -> Iterator[tuple[str, Pattern]]:
+def _number_patterns(persona: Persona, values: Sequence[Value]) -> Iterator[tuple[str, InDigits]]:
     none = frozenset({""})
     for at, value in enumerate(values):
         if value.form == "phone":
@@ -217,13 +218,13 @@ def _dated(persona: Persona) -> Iterator[tuple[str, int, int]]:
     yield from (("sms", at, sms.date_ms) for at, sms in enumerate((*persona.sms, *persona.incoming_sms)))
 
 
-def _times(persona: Persona) -> Iterator[tuple[str, Pattern]]:
+def _times(persona: Persona) -> Iterator[tuple[str, InDigits]]:
     for kind, index, date_ms in _dated(persona):
         if date_ms >= 10**12:
             yield str(date_ms // 1000), TimePattern(kind, index, 10)
 
 
-def _written_times(persona: Persona) -> Iterator[tuple[bytes, Pattern]]:
+def _written_times(persona: Persona) -> Iterator[tuple[bytes, InText]]:
     """Minutes as people and programs write them, in universal and in the owner's time."""
     try:
         zones: tuple[Any, ...] = (UTC, ZoneInfo(persona.time_zone))

@@ -16,7 +16,7 @@ MAX_OUTPUT = 16 * 1024 * 1024
 MIN_OUTPUT = 4
 _PER_ESCAPE = 6  # half of what replacing one escape costs, in bytes; each adds two places to the map
 _NOT_TEXT = bytes(b for b in range(256) if b >= 9 and b not in (11, 12, 127) and not 14 <= b < 32)
-_ASCII = bytes([9, 10, 13, *range(32, 127)])
+ASCII = bytes([9, 10, 13, *range(32, 127)])
 _ASCII_RUN = re.compile(rb"[\t\n\r -~]{16,}")
 
 Range = tuple[int, int]
@@ -39,15 +39,17 @@ class Decoded:
 class Decoder(Protocol):
     """The shape of every decoder. `limits` tells what it does not recognise.
 
-    `trigger` is a regular expression (as `sandbox.detect.search` takes it) without whose occurrence `run` finds
-    nothing and is not called; None where nothing so simple tells.
+    `trigger` is a regular expression (as `sandbox.detect.search` takes it) without whose occurrence `run`
+    finds nothing and is not called; None where nothing so simple tells.
     """
 
     name: str
     requires: str
     provides: str
     limits: str
-    trigger: bytes | None
+
+    @property
+    def trigger(self) -> bytes | None: ...
 
     def run(self, data: bytes) -> Iterator[Decoded]: ...
 
@@ -143,7 +145,7 @@ def shifted(decoded: Decoded, by: int) -> Decoded:
 
 def ascii_share(data: bytes) -> float:
     """The share of printable ASCII, 0 to 1 (1 for nothing)."""
-    return 1.0 - len(data.translate(None, _ASCII)) / len(data) if data else 1.0
+    return 1.0 - len(data.translate(None, ASCII)) / len(data) if data else 1.0
 
 
 def is_text(data: bytes) -> bool:
