@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from sandbox.detect.decoders.base import substitute
+from sandbox.detect.decoders.base import READABLE, is_text, substitute
 from sandbox.detect.patterns import (
     MIN_BITS,
     MIN_FRAGMENT,
@@ -13,6 +13,7 @@ from sandbox.detect.patterns import (
     Patterns,
     TextPattern,
     TimePattern,
+    collapse,
     fold,
 )
 from sandbox.persona.model import DataClass
@@ -55,10 +56,17 @@ def scan(data: bytes, patterns: Patterns) -> Hits:
     hits = Hits()
     folded = fold(data)
     _texts(data, folded, patterns, hits)
-    if b"  " in folded:
+    if b"  " in folded and any(patterns.texts.find(_single_spaced(data, folded))):
         _collapsed(folded, patterns, hits)
     _numbers(data, patterns, hits)
     return hits
+
+
+def _single_spaced(data: bytes, folded: bytes) -> bytes:
+    """All in which a text could stand that was wrapped or indented."""
+    if is_text(data):
+        return collapse(folded)
+    return b"\n".join(collapse(folded[start:end]) for start, end in READABLE.runs(data, MIN_FRAGMENT))
 
 
 def _collapsed(folded: bytes, patterns: Patterns, hits: Hits) -> None:

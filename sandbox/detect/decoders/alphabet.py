@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from sandbox.detect.decoders.base import Range
-
 
 class Alphabet:
     """Finds the runs of its letters. A run ends where another byte or the data ends."""
@@ -11,7 +9,7 @@ class Alphabet:
     def __init__(self, letters: bytes) -> None:
         self._marks = bytes(byte in letters for byte in range(256))
 
-    def runs(self, data: bytes, least: int) -> Iterator[Range]:
+    def runs(self, data: bytes, least: int) -> Iterator[tuple[int, int]]:
         """Each run of at least `least` letters, half-open, in order."""
         marked = data.translate(self._marks)
         wanted = b"\x01" * least

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from sandbox.detect.decoders.alphabet import Alphabet
+
 MAX_OUTPUT = 16 * 1024 * 1024
 """Bytes that one stream may inflate to; what is beyond is cut off and reported as a gap."""
 
@@ -17,7 +19,8 @@ MIN_OUTPUT = 4
 _PER_ESCAPE = 6  # half of what replacing one escape costs, in bytes; each adds two places to the map
 _NOT_TEXT = bytes(b for b in range(256) if b >= 9 and b not in (11, 12, 127) and not 14 <= b < 32)
 ASCII = bytes([9, 10, 13, *range(32, 127)])
-_ASCII_RUN = re.compile(rb"[\t\n\r -~]{16,}")
+READABLE = Alphabet(ASCII)
+_SHORTEST = 16
 
 Range = tuple[int, int]
 ToInput = Callable[[int, int], Range | None]
@@ -160,4 +163,4 @@ def text_pieces(data: bytes) -> Iterator[Range]:
     if is_text(data):
         yield 0, len(data)
     else:
-        yield from (match.span() for match in _ASCII_RUN.finditer(data))
+        yield from READABLE.runs(data, _SHORTEST)
