@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy
+import numpy as np
 
 from sandbox.detect.decoders import FORMATS
 from sandbox.detect.decoders.base import is_text
@@ -41,9 +41,9 @@ def entropy(data: bytes) -> float:
     sample = data[:_SAMPLE]
     if len(sample) < 2:
         return 0.0
-    counts = numpy.bincount(numpy.frombuffer(sample, numpy.uint8))
+    counts = np.bincount(np.frombuffer(sample, np.uint8))
     shares = counts[counts > 0] / len(sample)
-    return float(-(shares * numpy.log2(shares)).sum()) / math.log2(min(len(sample), 256))
+    return float(-(shares * np.log2(shares)).sum()) / math.log2(min(len(sample), 256))
 
 
 def media_type(data: bytes) -> str:

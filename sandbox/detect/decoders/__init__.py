@@ -35,7 +35,7 @@ SPECULATIVE = frozenset({"reversed"})
 ESCAPES = {"url": b"%", "json": b"\\", "html": b"&"}
 """Those that leave all else as it is, with the sign that their escapes begin with."""
 
-LETTERS = frozenset({"base64", "hex", "base32", "reversed"})
+LETTERS = frozenset({"base64", "hex", "base32"})
 """Those that find in a text without its escapes whatever they find in it with them."""
 
 CONVINCING = FORMATS | {"base64", "hex", "base32"}
