@@ -90,7 +90,9 @@ class _Lines:
 
     def __call__(self, start: int, end: int) -> Range:
         first, last = self._at(start), self._at(max(end - 1, start))
-        return self._inner(first, start, start)[0], self._inner(last, end, end)[1]
+        head = self._inner(first, start, end)
+        tail = self._inner(last, start, end) if last != first else head
+        return min(head[0], tail[0]), max(head[1], tail[1])
 
     def _at(self, place: int) -> int:
         if not self._starts:
