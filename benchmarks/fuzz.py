@@ -12,14 +12,10 @@ from pathlib import Path
 
 import atheris
 
-TESTS = Path(__file__).parents[1] / "tests" / "detect"
-sys.path.insert(0, str(TESTS))
-
 with atheris.instrument_imports(include=["sandbox.detect"]):
-    from fuzzing import check
-    from test_decoders import GOLDEN
-
     from sandbox.detect.decoders import REGISTRY
+    from tests.detect.fuzzing import check
+    from tests.detect.test_decoders import GOLDEN
 
 _MOST_MIB = 2048
 _LONGEST = 1 << 16

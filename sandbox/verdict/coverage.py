@@ -31,7 +31,8 @@ class RunFacts(BaseModel):
     `packages` are the sample's own, `components` the class names that it declares (`activities` are among
     them), `startable` those of its packages that the plan tries to start; these, `components_declared` and
     `native_libraries` come from its files; `runs_native` and `explored` are the device's word. `kept_code`
-    are digests of loaded code that became artifacts; `preinstalled` are packages that a firmware brings.
+    are digests of loaded code that became artifacts; `preinstalled` are packages that a firmware brings;
+    `delivered` is when which stimulus was, in the order of device time.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -52,6 +53,7 @@ class RunFacts(BaseModel):
     seeded: dict[str, int] = {}
     gaps: tuple[Gap, ...] = ()
     preinstalled: frozenset[str] = frozenset()
+    delivered: tuple[tuple[float, str], ...] = ()
 
 
 def coverage(

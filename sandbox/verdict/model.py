@@ -99,6 +99,7 @@ class Finding(_Frozen):
     seen_on: tuple[str, ...] = ()  # the devices that saw it, where there were several
     route: tuple[str, ...] = ()  # how the data came to the sender where another package read it
     note: str = ""  # what a reader must know to weigh it
+    occasion: str = ""  # the stimulus that came last before it; empty where none did lately
     trail: tuple[TrailStep, ...] = ()  # read, transformed, sent: as the device tells it, in this order
 
 
