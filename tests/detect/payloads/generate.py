@@ -1,0 +1,136 @@
+"""A labelled payload from a seed: the same seed gives the same bytes on every machine.
+
+The seed also chooses one transformation that the chain must have, each by turns, so that every line of the
+table stands on as many payloads. The rest of the chain is drawn, family first, within what is plausible.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from random import Random
+
+from sandbox.gateway.flow import Flow
+from tests.detect.payloads.model import Draw, Family, Kind, Label, Payload, Piece, Transformation
+from tests.detect.payloads.owners import owner, strangers
+from tests.detect.payloads.registry import CHANGES, NAMES, REGISTRY
+from tests.detect.payloads.splits import SPLITS, Split
+from tests.detect.payloads.subjects import SUBJECTS
+from tests.detect.payloads.wire import Wire, noise, whole
+
+MAX_DEPTH = 5
+_TRIES = 5000
+_PATIENCE = 200  # attempts at one depth: some transformations fit nowhere in a short chain
+_LEAST, _MOST = 6, 1 << 18
+_TOKEN = re.compile(r"[!#-&(-\[\]-~]+")
+_SPLIT_SHARE = 0.12
+_TWICE = frozenset({Family.BASE, Family.DOCUMENT, Family.SERIALISED, Family.ESCAPE})
+_USUAL_OUTER = frozenset({"base16", "base16 upper", "base64", "base64 url", "base32"})
+_AFTER_PROTOCOL = frozenset({Family.BASE})
+_AFTER_MEDIA = frozenset({Family.BASE, Family.DOCUMENT, Family.SERIALISED, Family.ARCHIVE, Family.PROTOCOL})
+
+Step = Transformation | Split
+
+
+class NoChain(Exception):
+    """No plausible chain has the wanted transformation: the registry contradicts itself."""
+
+
+def payload(seed: int, only: Sequence[str] = (), *, benign: bool = False) -> Payload:
+    """The payload of `seed`, whose chain has one of `only` (any transformation, if empty).
+
+    A `benign` one is made in the same way of a stranger's data.
+    """
+    draw = Random(f"payload {seed} {benign}")
+    names = tuple(only) or NAMES
+    wanted = _BY_NAME[names[seed % len(names)]]
+    who = owner(seed)
+    about = strangers()[seed % len(strangers())] if benign else who
+    others = tuple(other for other in strangers() if other is not about)
+    depth = draw.randint(1, MAX_DEPTH)
+    for attempt in range(_TRIES):
+        if attempt % _PATIENCE == _PATIENCE - 1:
+            depth = draw.randint(1, MAX_DEPTH)
+        found = _attempt(Draw(draw, about, others), wanted, depth)
+        if found is not None:
+            change, piece, steps = found
+            sent = _sent(change, piece, steps)
+            label: Label | None = None if benign else piece.label
+            names_of = tuple(step.name for step in steps)
+            return Payload(seed, who, sent, tuple(change.events), change.blobs, label, names_of)
+    raise NoChain(wanted.name)
+
+
+_BY_NAME: dict[str, Step] = {entry.name: entry for entry in REGISTRY}
+
+
+def _attempt(draw: Draw, wanted: Step, depth: int) -> tuple[Draw, Piece, list[Step]] | None:
+    """One chain with `wanted` somewhere in it; None where it fitted nowhere."""
+    piece, steps = _plain(draw), list[Step]()
+    for at in range(depth):
+        step = _next(draw.random, piece, steps, wanted, depth - at)
+        if step is None:
+            return None
+        steps.append(step)
+        if isinstance(step, Split):
+            break
+        piece = step.run(piece, draw)
+        if not _LEAST <= len(piece.data) <= _MOST:
+            return None
+    return (draw, piece, steps) if wanted in steps else None
+
+
+def _plain(draw: Draw) -> Piece:
+    """A value as the owner's phone hands it out."""
+    subject = draw.random.choice(SUBJECTS)(draw.random, draw.owner)
+    natural = tuple(spelling.encode() for spelling in subject.natural if spelling in subject.text)
+    kind = Kind.TOKEN if _TOKEN.fullmatch(subject.text) else Kind.TEXT
+    return Piece(subject.text.encode(), kind, subject.label, natural, subject=subject)
+
+
+def _next(random: Random, piece: Piece, steps: list[Step], wanted: Step, left: int) -> Step | None:
+    """`wanted` at any of the places that it fits in, each as likely; a split only at the last."""
+    if wanted not in steps:
+        here = left == 1 or (not isinstance(wanted, Split) and random.random() < 1 / left)
+        if here and wanted.takes(piece) and _plausible(wanted, steps):
+            return wanted
+        if left == 1:
+            return None
+    return _drawn(random, piece, steps, wanted, last=left == 1)
+
+
+def _drawn(random: Random, piece: Piece, steps: list[Step], wanted: Step, *, last: bool) -> Step | None:
+    """Any step that fits, each family as likely as another; None where none does."""
+    if last and random.random() < _SPLIT_SHARE:
+        splits = [split for split in SPLITS if split.takes(piece)]
+        return random.choice(splits) if splits else None
+    by_family: dict[Family, list[Step]] = {}
+    for change in CHANGES:
+        if change is not wanted and change.takes(piece) and _plausible(change, steps):
+            by_family.setdefault(change.family, []).append(change)
+    return random.choice(by_family[random.choice(list(by_family))]) if by_family else None
+
+
+def _plausible(step: Step, steps: list[Step]) -> bool:
+    """Whether anybody would do that next: each kind of work once, and protocols outermost."""
+    if isinstance(step, Split) or not steps:
+        return True
+    before = Counter(done.family for done in steps)
+    if before[step.family] > (1 if step.family in _TWICE else 0) or any(
+        done.name == step.name for done in steps
+    ):
+        return False
+    if step.family is Family.BASE and before[Family.BASE] and step.name not in _USUAL_OUTER:
+        return False
+    if before[Family.PROTOCOL] and step.family not in _AFTER_PROTOCOL:
+        return False
+    return not before[Family.MEDIA] or step.family in _AFTER_MEDIA
+
+
+def _sent(draw: Draw, piece: Piece, steps: list[Step]) -> tuple[Flow, ...]:
+    """The flows of the run: the piece, and other requests before and after it."""
+    wire = Wire(draw.blobs, draw.random)
+    flows = [noise(draw, wire) for _ in range(draw.random.randint(0, 2))]
+    last = steps[-1]
+    flows += list(last.run(piece, draw, wire)) if isinstance(last, Split) else whole(piece, draw, wire)
+    flows += [noise(draw, wire) for _ in range(draw.random.randint(0, 1))]
+    return tuple(flows)
