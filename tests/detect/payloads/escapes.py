@@ -2,6 +2,7 @@
 
 import json
 import quopri
+import re
 from collections.abc import Callable
 from urllib.parse import quote, quote_plus
 from xml.sax.saxutils import escape
@@ -80,6 +81,20 @@ def _charset(name: str, codecs: tuple[str, ...], marks: tuple[bytes, ...] = (b""
     return Transformation(name, Family.CHARSET, f"text of {' and '.join(codecs)}", takes, change)
 
 
+def _legacy(name: str, letters: str, *codecs: str) -> Transformation:
+    """The charsets of one script, for text with letters of it."""
+
+    def change(piece: Piece, draw: Draw) -> Piece:
+        return piece.into(piece.data.decode().encode(draw.random.choice(codecs)), Kind.BINARY)
+
+    def takes(piece: Piece) -> bool:
+        if not _text(piece) or not re.search(f"[{letters}]", piece.data.decode()):
+            return False
+        return all(_fits(piece.data.decode(), codec) for codec in codecs)
+
+    return Transformation(name, Family.CHARSET, f"text of {' and '.join(codecs)}", takes, change)
+
+
 def _fits(text: str, codec: str) -> bool:
     try:
         return text.encode(codec).decode(codec) == text
@@ -103,5 +118,10 @@ ESCAPES: tuple[Transformation, ...] = (
     _charset("utf-16be", ("utf-16-be",), (b"", b"\xfe\xff")),
     _charset("utf-32le", ("utf-32-le",), (b"", b"\xff\xfe\0\0")),
     _charset("utf-32be", ("utf-32-be",), (b"", b"\0\0\xfe\xff")),
-    _charset("ebcdic", ("cp037",)),
+    _legacy("western charset", "\u00c0-\u00ff", "cp1252", "iso-8859-15"),
+    _legacy("central european charset", "\u0100-\u017f", "cp1250", "iso-8859-2"),
+    _legacy("cyrillic charset", "\u0400-\u04ff", "cp1251", "koi8-r"),
+    _legacy("chinese charset", "\u4e00-\u9fff", "gbk", "gb18030"),
+    _legacy("japanese charset", "\u3040-\u30ff", "shift_jis", "euc-jp"),
+    _legacy("korean charset", "\uac00-\ud7a3", "euc-kr", "cp949"),
 )

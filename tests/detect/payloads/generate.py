@@ -61,6 +61,10 @@ def payload(seed: int, only: Sequence[str] = (), *, benign: bool = False) -> Pay
 
 
 _BY_NAME: dict[str, Step] = {entry.name: entry for entry in REGISTRY}
+_BY_FAMILY = {
+    family: [change for change in CHANGES if change.family is family]
+    for family in dict.fromkeys(change.family for change in CHANGES)
+}
 
 
 def _attempt(draw: Draw, wanted: Step, depth: int) -> tuple[Draw, Piece, list[Step]] | None:
@@ -103,11 +107,15 @@ def _drawn(random: Random, piece: Piece, steps: list[Step], wanted: Step, *, las
     if last and random.random() < _SPLIT_SHARE:
         splits = [split for split in SPLITS if split.takes(piece)]
         return random.choice(splits) if splits else None
-    by_family: dict[Family, list[Step]] = {}
-    for change in CHANGES:
-        if change is not wanted and change.takes(piece) and _plausible(change, steps):
-            by_family.setdefault(change.family, []).append(change)
-    return random.choice(by_family[random.choice(list(by_family))]) if by_family else None
+    for family in random.sample(list(_BY_FAMILY), len(_BY_FAMILY)):
+        fits = [
+            change
+            for change in _BY_FAMILY[family]
+            if change is not wanted and _plausible(change, steps) and change.takes(piece)
+        ]
+        if fits:
+            return random.choice(fits)
+    return None
 
 
 def _plausible(step: Step, steps: list[Step]) -> bool:

@@ -51,6 +51,13 @@ def text(draw: Random, owner: Persona) -> Subject:
     )
 
 
+def foreign(draw: Random, owner: Persona) -> Subject:
+    """A name or a text with letters beyond ASCII."""
+    names = [_one("name", "name", _name(c), DataClass.CONTACTS, _values(c)) for c in owner.contacts]
+    bodies = [_one("text", "body", sms.body, DataClass.SMS_BODY) for sms in owner.sms]
+    return draw.choice([subject for subject in (*names, *bodies) if not subject.text.isascii()])
+
+
 def person(draw: Random, owner: Persona) -> Subject:
     """The name of a contact."""
     contact = draw.choice(owner.contacts)
@@ -120,6 +127,7 @@ SUBJECTS: tuple[Callable[[Random, Persona], Subject], ...] = (
     *(identifier,) * 4,
     account,
     *(text,) * 3,
+    foreign,
     person,
     number,
     *(place,) * 2,
