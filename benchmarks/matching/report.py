@@ -1,17 +1,23 @@
-"""Tables of recall, and one payload told in full."""
+"""Tables of recall and speed, the progress of long work, and one payload told in full."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from rich.console import Console
+from rich.progress import track
 from rich.table import Table
 
+from benchmarks.matching.throughput import Speed
 from benchmarks.matching.worker import Outcome
 from tests.detect.payloads.model import Payload
 from tests.detect.payloads.registry import REGISTRY
 
 _FAMILIES = {entry.name: entry.family for entry in REGISTRY}
 _SHOWN_BYTES = 400
+_GOAL_SPEED = 20.0
+
+Item = TypeVar("Item")
 
 
 def share(outcomes: Sequence[Outcome]) -> float:
@@ -78,6 +84,28 @@ def tell(made: Payload, outcome: Outcome, console: Console) -> None:
             )
     for one in outcome.found:
         console.print(f"found {one}", markup=False, soft_wrap=True)
+
+
+def speed(measured: Speed) -> Table:
+    """MB/s of one core; the last column is the time of the kind among all kinds."""
+    table = Table(
+        "traffic", "MB", "MB/s of one core", "of the time", title="throughput", title_justify="left"
+    )
+    whole = sum(seconds for _, seconds in measured.by_kind.values())
+    for name, (size, seconds) in measured.by_kind.items():
+        table.add_row(name, f"{size / 1e6:.2f}", f"{size / seconds / 1e6:.2f}", f"{seconds / whole:.0%}")
+    table.add_section()
+    amount = f"{measured.size / 1e6:.1f}"
+    table.add_row(f"mixed (at least {_GOAL_SPEED:.0f})", amount, f"{measured.clean:.2f}", "")
+    table.add_row(f"mixed, with {measured.found} canaries", amount, f"{measured.with_canaries:.2f}", "")
+    table.add_row("plain Aho-Corasick", amount, f"{measured.plain_search:.1f}", f"ratio {measured.ratio:.3f}")
+    return table
+
+
+def followed(items: Iterable[Item], count: int, what: str) -> Iterator[Item]:
+    """The items, with a bar on the error stream where that is a terminal."""
+    console = Console(stderr=True)
+    yield from track(items, what, count, console=console, disable=not console.is_terminal)
 
 
 def family(name: str) -> str:

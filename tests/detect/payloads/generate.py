@@ -7,6 +7,7 @@ table stands on as many payloads. The rest of the chain is drawn, family first, 
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from random import Random
 
 from sandbox.gateway.flow import Flow
@@ -35,13 +36,16 @@ class NoChain(Exception):
     """No plausible chain has the wanted transformation: the registry contradicts itself."""
 
 
-def payload(seed: int, only: Sequence[str] = (), *, benign: bool = False) -> Payload:
-    """The payload of `seed`, whose chain has one of `only` (any transformation, if empty).
+def payload(
+    seed: int, only: Sequence[str] = (), *, among: Sequence[str] = (), benign: bool = False
+) -> Payload:
+    """The payload of `seed`, whose chain has one of `only` and nothing but what is `among` (empty: anything).
 
     A `benign` one is made in the same way of a stranger's data.
     """
     draw = Random(f"payload {seed} {benign}")
-    names = tuple(only) or NAMES
+    names = tuple(only) or tuple(among) or NAMES
+    allowed = frozenset(among or NAMES)
     wanted = _BY_NAME[names[seed % len(names)]]
     who = owner(seed)
     about = strangers()[seed % len(strangers())] if benign else who
@@ -50,7 +54,7 @@ def payload(seed: int, only: Sequence[str] = (), *, benign: bool = False) -> Pay
     for attempt in range(_TRIES):
         if attempt % _PATIENCE == _PATIENCE - 1:
             depth = draw.randint(1, MAX_DEPTH)
-        found = _attempt(Draw(draw, about, others), wanted, depth)
+        found = _attempt(Draw(draw, about, others), wanted, depth, allowed)
         if found is not None:
             change, piece, steps = found
             sent = _sent(change, piece, steps)
@@ -67,11 +71,13 @@ _BY_FAMILY = {
 }
 
 
-def _attempt(draw: Draw, wanted: Step, depth: int) -> tuple[Draw, Piece, list[Step]] | None:
+def _attempt(
+    draw: Draw, wanted: Step, depth: int, allowed: frozenset[str]
+) -> tuple[Draw, Piece, list[Step]] | None:
     """One chain with `wanted` somewhere in it; None where it fitted nowhere."""
     piece, steps = _plain(draw), list[Step]()
     for at in range(depth):
-        step = _next(draw.random, piece, steps, wanted, depth - at)
+        step = _next(_Place(draw.random, piece, steps, allowed, depth - at), wanted)
         if step is None:
             return None
         steps.append(step)
@@ -91,30 +97,41 @@ def _plain(draw: Draw) -> Piece:
     return Piece(subject.text.encode(), kind, subject.label, natural, subject=subject)
 
 
-def _next(random: Random, piece: Piece, steps: list[Step], wanted: Step, left: int) -> Step | None:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the next step of a chain is to be chosen; `left` counts it."""
+
+    random: Random
+    piece: Piece
+    steps: list[Step]
+    allowed: frozenset[str]
+    left: int
+
+    def fits(self, step: Step) -> bool:
+        return step.name in self.allowed and _plausible(step, self.steps) and step.takes(self.piece)
+
+
+def _next(place: _Place, wanted: Step) -> Step | None:
     """`wanted` at any of the places that it fits in, each as likely; a split only at the last."""
-    if wanted not in steps:
-        here = left == 1 or (not isinstance(wanted, Split) and random.random() < 1 / left)
-        if here and wanted.takes(piece) and _plausible(wanted, steps):
+    last = place.left == 1
+    if wanted not in place.steps:
+        here = last or (not isinstance(wanted, Split) and place.random.random() < 1 / place.left)
+        if here and _plausible(wanted, place.steps) and wanted.takes(place.piece):
             return wanted
-        if left == 1:
+        if last:
             return None
-    return _drawn(random, piece, steps, wanted, last=left == 1)
+    return _drawn(place, wanted)
 
 
-def _drawn(random: Random, piece: Piece, steps: list[Step], wanted: Step, *, last: bool) -> Step | None:
+def _drawn(place: _Place, wanted: Step) -> Step | None:
     """Any step that fits, each family as likely as another; None where none does."""
-    if last and random.random() < _SPLIT_SHARE:
-        splits = [split for split in SPLITS if split.takes(piece)]
-        return random.choice(splits) if splits else None
-    for family in random.sample(list(_BY_FAMILY), len(_BY_FAMILY)):
-        fits = [
-            change
-            for change in _BY_FAMILY[family]
-            if change is not wanted and _plausible(change, steps) and change.takes(piece)
-        ]
+    if place.left == 1 and place.random.random() < _SPLIT_SHARE:
+        splits = [split for split in SPLITS if place.fits(split)]
+        return place.random.choice(splits) if splits else None
+    for family in place.random.sample(list(_BY_FAMILY), len(_BY_FAMILY)):
+        fits = [change for change in _BY_FAMILY[family] if change is not wanted and place.fits(change)]
         if fits:
-            return random.choice(fits)
+            return place.random.choice(fits)
     return None
 
 
