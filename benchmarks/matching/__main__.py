@@ -1,6 +1,6 @@
 """Recall, false positives and throughput of the matcher; ends with 1 if recall or precision misses its goal.
 
-One miss again: `python -m benchmarks.matching --show SEED`, with the same `--only` as when it was listed.
+One miss again: `python -m benchmarks.matching --show SEED`, with `--only` and `--shortest` as they were.
 """
 
 import argparse
@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from rich.console import Console
 
 from benchmarks.matching import benign, report, throughput
-from benchmarks.matching.worker import Outcome, Task, judge, spread
-from tests.detect.payloads.generate import payload
+from benchmarks.matching.worker import Outcome, Task, judge, made_of, spread
 from tests.detect.payloads.registry import NAMES
 
 _GOAL_RECALL = 0.995
@@ -24,8 +23,8 @@ def main(arguments: Sequence[str]) -> int:
     console = Console(highlight=False)
     only = _chosen(options.only)
     if options.show is not None:
-        task = Task(options.show, only, options.benign)
-        report.tell(payload(task.seed, only, benign=task.benign), judge(task), console)
+        task = Task(options.show, only, options.benign, options.shortest)
+        report.tell(made_of(task), judge(task), console)
         return 0
     kept = [
         options.payloads <= 0 or _recall(options, only, console),
@@ -58,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
         "--show", type=int, metavar="SEED", help="one payload in full, and what is found in it"
     )
     parser.add_argument("--benign", action="store_true", help="with --show: the payload about a stranger")
+    parser.add_argument("--shortest", action="store_true", help="chains of one step, as far as that can be")
     parser.add_argument("--misses", type=int, default=40, help="how many misses to list")
     parser.add_argument("--all", action="store_true", help="also transformations that are always found")
     parser.add_argument("--jobs", type=int, default=1, help="processes")
@@ -76,7 +76,10 @@ def _chosen(names: Sequence[str]) -> tuple[str, ...]:
 
 def _recall(options: argparse.Namespace, only: tuple[str, ...], console: Console) -> bool:
     seeds = range(options.seed, options.seed + options.payloads)
-    labelled, about = (_judged([Task(s, only, benign=b) for s in seeds], options.jobs) for b in (False, True))
+    labelled, about = (
+        _judged([Task(seed, only, benign, options.shortest) for seed in seeds], options.jobs)
+        for benign in (False, True)
+    )
     for table in (
         report.by_transformation(labelled, every=options.all),
         report.by_family(labelled),
@@ -89,7 +92,8 @@ def _recall(options: argparse.Namespace, only: tuple[str, ...], console: Console
     recall = report.share(labelled)
     console.print(
         f"recall {recall:.2%} of {len(labelled)} payloads (at least {_GOAL_RECALL:.1%}); "
-        f"{len(false)} of {len(about)} about strangers accused (none)"
+        f"{len(false)} of {len(about)} about strangers accused (none)",
+        soft_wrap=True,
     )
     return recall >= _GOAL_RECALL and not false
 
@@ -116,7 +120,8 @@ def _precision(options: argparse.Namespace, console: Console) -> bool:
     incomplete = sum(bool(run.gaps) for run in judged)
     console.print(
         f"{len(accused)} false positives in {messages:,} benign messages of {size / 1e6:.0f} MB (none); "
-        f"{incomplete} of {len(judged)} runs not searched in full"
+        f"{incomplete} of {len(judged)} runs not searched in full",
+        soft_wrap=True,
     )
     return not accused
 

@@ -1,7 +1,7 @@
 """How many bytes a second one core searches: the matcher, and a plain Aho-Corasick of the same values.
 
 Both see the same bytes: bodies of the mixed traffic, each a request of its own and none equal to another, for
-the matcher remembers equal ones. Seconds are CPU seconds of this process, which a load on the host hardly moves.
+the matcher remembers equal ones. Seconds are CPU seconds of this process, which hardly depend on a load.
 """
 
 import json

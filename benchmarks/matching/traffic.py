@@ -3,7 +3,7 @@
 The mixed traffic of the throughput figure is made by shares of bytes. Their source is the upstream column of
 Sandvine's Mobile Internet Phenomena Report of February 2020: video 22 %, web 20 %, messaging 17 %, social
 17 %, security 8 %, cloud 7 %, file sharing 4 %, games 3 %. Video, cloud, file sharing and half of social are
-media here; half of messaging and what is for security are opaque; the rest is documents, a fifth of it packed.
+media here; half of messaging and all of security are opaque; the rest is documents, a fifth of it packed.
 Sizes are what such bodies have: from 200 bytes of a form to 250 KB of a photo or a fragment of film.
 """
 

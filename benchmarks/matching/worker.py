@@ -23,6 +23,7 @@ class Task:
     seed: int
     only: tuple[str, ...] = ()
     benign: bool = False
+    shortest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Outcome:
 
 def judge(task: Task) -> Outcome:
     """Make the payload, search it, and compare with its label."""
-    made = payload(task.seed, task.only, benign=task.benign)
+    made = made_of(task)
     began = time.process_time()
     detection = matcher(made.owner.seed, made.owner).detect(made.flows, made.events, made.blobs)
     seconds = time.process_time() - began
@@ -51,6 +52,10 @@ def judge(task: Task) -> Outcome:
     met = not detection.matches if made.label is None else made.label.met(detection.matches)
     gaps = tuple(gap.code for gap in detection.gaps)
     return Outcome(made.seed, made.chain, wanted(made), met, found, gaps, seconds, _size(made))
+
+
+def made_of(task: Task) -> Payload:
+    return payload(task.seed, task.only, benign=task.benign, shortest=task.shortest)
 
 
 def wanted(made: Payload) -> str:

@@ -37,11 +37,16 @@ class NoChain(Exception):
 
 
 def payload(
-    seed: int, only: Sequence[str] = (), *, among: Sequence[str] = (), benign: bool = False
+    seed: int,
+    only: Sequence[str] = (),
+    *,
+    among: Sequence[str] = (),
+    benign: bool = False,
+    shortest: bool = False,
 ) -> Payload:
     """The payload of `seed`, whose chain has one of `only` and nothing but what is `among` (empty: anything).
 
-    A `benign` one is made in the same way of a stranger's data.
+    A `benign` one is made in the same way of a stranger's data; the `shortest` has as few steps as can be.
     """
     draw = Random(f"payload {seed} {benign}")
     names = tuple(only) or tuple(among) or NAMES
@@ -50,10 +55,10 @@ def payload(
     who = owner(seed)
     about = strangers()[seed % len(strangers())] if benign else who
     others = tuple(other for other in strangers() if other is not about)
-    depth = draw.randint(1, MAX_DEPTH)
+    depth = 1 if shortest else draw.randint(1, MAX_DEPTH)
     for attempt in range(_TRIES):
         if attempt % _PATIENCE == _PATIENCE - 1:
-            depth = draw.randint(1, MAX_DEPTH)
+            depth = min(depth + 1, MAX_DEPTH) if shortest else draw.randint(1, MAX_DEPTH)
         found = _attempt(Draw(draw, about, others), wanted, depth, allowed)
         if found is not None:
             change, piece, steps = found
