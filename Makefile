@@ -30,7 +30,7 @@ define needs
 command -v $(1) >/dev/null || { echo "phonehome: '$(1)' is missing. On Debian or Ubuntu: apt install $(2)" >&2; exit 1; }
 endef
 
-.PHONY: fuzz avd-image avd-snapshot test-avd help setup scan test test-apps test-phones test-androids test-docker lint format serve device bench soak bench-firmware unblob readme images up down requirements clean
+.PHONY: fuzz avd-image avd-snapshot test-avd help setup scan test test-apps test-phones test-androids test-docker lint format serve device bench soak bench-firmware bench-matching unblob readme images up down requirements clean
 
 help: ## This list
 	@echo "Phonehome: does it phone home?"; echo
@@ -91,6 +91,9 @@ bench-firmware: .venv/dev.stamp build/image.stamp build/samples.stamp ## How fas
 
 fuzz: .venv/dev.stamp ## Mutants led by coverage into every decoder, for MINUTES; ends at the first that breaks one
 	@$(BIN)/python -m benchmarks.fuzz --minutes $(MINUTES)
+
+bench-matching: .venv/dev.stamp ## What share of transformed data the matcher finds, what it accuses wrongly, and how fast it is
+	@$(BIN)/python -m benchmarks.matching --jobs $$(nproc)
 
 readme: setup ## Put a fresh verdict of the FOTA sample into README.md
 	@$(BIN)/python docs/refresh_readme.py
