@@ -83,15 +83,18 @@ def _block(
 
 
 def _vectors(block: int, key: bytes, seen: Sequence[bytes], data: bytes) -> Iterator[_Vector]:
-    """In front of the ciphertext, zero, of the key, and those seen in the run."""
-    if len(data) > block:
-        yield _Vector(data[:block], block)
+    """Zero, of the key, those seen in the run, and in front of the ciphertext.
+
+    The last would open any chained ciphertext but for its first block; so it comes last.
+    """
     yield _Vector(bytes(block))
     if len(key) >= block:
         yield _Vector(key[:block])
     for vector in seen:
         if len(vector) == block:
             yield _Vector(vector)
+    if len(data) > block:
+        yield _Vector(data[:block], block)
 
 
 def _sealed(

@@ -123,7 +123,7 @@ class KeysTried:
 
     def codec(self, data: bytes) -> Iterator[tuple[str, bytes]]:
         """The same for one whole piece, where it is sure."""
-        opened = self._open(data) if self.any and not is_text(data) else None
+        opened = self._open(data) if self.any and not _is_clean(data) else None
         if opened and opened.sure:
             yield STEP, opened.plain
 
@@ -182,13 +182,12 @@ def _digest(data: bytes) -> bytes:
 
 
 def _ciphertexts(data: bytes) -> Iterator[tuple[bytes, Whole]]:
-    if not is_text(data):
+    if not _is_clean(data):
         yield data, Whole(0, len(data))
-        return
     runs = (piece for decoder in (Base64(), Hex()) for piece in decoder.run(data) if not piece.guess)
     for _, piece in zip(range(_MOST_RUNS), runs, strict=False):
         place = piece.to_input(0, len(piece.data))
-        if place and not is_text(piece.data):
+        if place and not _is_clean(piece.data):
             yield piece.data, Whole(*place)
 
 

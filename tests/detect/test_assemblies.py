@@ -8,6 +8,7 @@ import struct
 import time
 import uuid
 from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -301,5 +302,4 @@ def test_hostile_notations_take_linear_time(matcher: Matcher) -> None:
 
 def test_names_are_distinct_and_the_reference_is_fresh() -> None:
     assert len({assembly.name for assembly in REGISTRY}) == len(REGISTRY)
-    with open("docs/reference/assemblies.md", encoding="utf-8") as page:
-        assert page.read() == reference()
+    assert Path("docs/reference/assemblies.md").read_text() == reference()

@@ -146,9 +146,7 @@ def _named(sent: Sent) -> Iterator[Named]:
     else:
         document, slots = _document(sent.data)
         yield from _placed(sent, document, slots)
-        if len(document) != len(
-            sent.data
-        ):  # it may be the first part of a stream, which opens as far as it goes
+        if not slots or not is_text(sent.data):  # whatever it opens to: it may be the first part of a stream
             yield from _placed(sent, sent.data, [Slot("body", -1, 0, len(sent.data))])
 
 
@@ -179,4 +177,5 @@ def _opened(data: bytes) -> tuple[bytes, tuple[Slot, ...]]:
         if inner is None:
             break
         document = inner[1]
-    return document, tuple(body_slots(document))
+    slots = tuple(body_slots(document)) if is_text(document) else ()
+    return document, slots or ((Slot("opened", -1, 0, len(document)),) if document is not data else ())

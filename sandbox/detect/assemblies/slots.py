@@ -8,8 +8,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sandbox.detect.decoders.base import is_text
-
 _DIGITS = re.compile(rb"\d+")
 _TOKEN = re.compile(
     rb'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)|-?\d[\d.eE+-]*+|[\[\]{}:,]|[a-z]{4,5}', re.DOTALL
@@ -71,12 +69,10 @@ def header_slots(head: bytes) -> list[Slot]:
 
 
 def body_slots(data: bytes) -> list[Slot]:
-    """The values of JSON, a form, multipart, XML or lines; of anything else the whole, named `body`."""
+    """The values of JSON, a form, multipart, XML or lines; nothing of anything else."""
     start = data[:64].lstrip()[:1]
     found: list[Slot] = []
-    if not is_text(data):
-        return [Slot("body", -1, 0, len(data))]
-    if start in (b"{", b"["):
+    if start in (b"{", b"[") and data[-64:].rstrip()[-1:] in (b"}", b"]"):
         found = list(_json(data))
     elif start == b"<":
         found = [slot("", m[1], *m.span(2)) for shape in (_ELEMENT, _ATTRIBUTE) for m in shape.finditer(data)]
@@ -86,7 +82,7 @@ def body_slots(data: bytes) -> list[Slot]:
         found = _pairs("", data, 0, len(data), b"&")
     elif b"\n" in data and (lines := list(_LINE.finditer(data))):
         found = [slot("", m[1], *m.span(2)) for m in lines]
-    return (found or [Slot("body", -1, 0, len(data))])[:_MOST_SLOTS]
+    return found[:_MOST_SLOTS]
 
 
 def _or_end(found: int, end: int) -> int:
@@ -115,7 +111,7 @@ def _members(data: bytes) -> Iterator[Slot]:
 
 
 def _json(data: bytes) -> Iterator[Slot]:
-    """Values by their last key; those of a list bear the name of the list. No parser: it takes what is there."""
+    """Values by their last key; those of a list bear the name of the list. It takes what is there."""
     names, name, key = [b"item"], b"item", (0, 0)
     for number, match in enumerate(_TOKEN.finditer(data)):
         token, (start, end) = match[0], match.span()
