@@ -1,10 +1,11 @@
 """From what stands in a source to what a finding quotes: the messages that carried it, and where in them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sandbox.detect.assemblies.base import Source
 from sandbox.detect.crypto import Candidate
-from sandbox.detect.match import Match, Opaque, Place
+from sandbox.detect.match import Match, Opaque, Place, Transformed
 from sandbox.detect.opaque import OpaquePiece
 from sandbox.gateway.flow import Channel, Flow
 from sandbox.persona.model import DataClass
@@ -68,7 +69,7 @@ def match_of(source: Source, found: Candidate) -> Match:
         sent.origin if sent.origin.package else flow.origin,
         found.excerpt,
         round(found.covered, 3),
-        found.steps,
+        tuple(_timed(step, sent.device_time_s) for step in found.steps),
         tuple(
             Place(
                 one.flow.id,
@@ -82,6 +83,10 @@ def match_of(source: Source, found: Candidate) -> Match:
         if len(located) > 1
         else (),
     )
+
+
+def _timed(step: Transformed, sent_s: float) -> Transformed:
+    return replace(step, device_time_s=min(step.device_time_s, sent_s))
 
 
 def opaque_of(source: Source, piece: OpaquePiece) -> Opaque:

@@ -18,6 +18,9 @@ from sandbox.detect.unfold import Reading
 from sandbox.devices.events import DeviceEvent, EventKind
 
 STEP = "decrypted"
+UNKNOWN_S = float("inf")
+"""Nobody saw when it was encrypted, but that it was before it was sent."""
+
 MOST_TRIES = 100_000
 MOST_KEYS = 256
 _MOST_VECTORS = 16
@@ -192,7 +195,7 @@ def _ciphertexts(data: bytes) -> Iterator[tuple[bytes, Whole]]:
 
 
 def _step(attempt: Attempt, key: bytes) -> Transformed:
-    return Transformed("opened with a key seen", attempt.name, 0.0, key=hashlib.sha256(key).hexdigest())
+    return Transformed("opened with a key seen", attempt.name, UNKNOWN_S, key=hashlib.sha256(key).hexdigest())
 
 
 def _plain(attempt: Attempt, data: bytes) -> tuple[bytes, float]:
