@@ -15,6 +15,7 @@ from sandbox.persona.model import DataClass
 from sandbox.verdict.faults import device_faults, stuck_threads
 from sandbox.verdict.model import Coverage, Explored, Gap
 from sandbox.verdict.notices import shown_notices
+from sandbox.verdict.pinning import pinned
 from sandbox.verdict.screens import unseen
 from sandbox.verdict.wording import few
 
@@ -98,6 +99,7 @@ def coverage(
         *stuck_threads(events, facts.packages),
         *_unattributed(events),
         *_egress_gaps(counted, detection),
+        *pinned(events, flows),
         *_record_gaps(flows),
         *facts.gaps,
     )

@@ -26,7 +26,9 @@ REGISTRY: tuple[Decoder, ...] = (
     Reversed(),
 )
 
-FORMATS = frozenset({"gzip", "zlib", "zip", "deflate", "zstd", "brotli", "multipart", "utf-16le", "utf-16be"})
+FORMATS = frozenset(
+    {"gzip", "zlib", "zip", "deflate", "zstd", "brotli", "multipart", "utf-16le", "utf-16be", "decrypted"}
+)
 """The decoders that know their input by its form, and not only by its alphabet."""
 
 SPECULATIVE = frozenset({"reversed"})
