@@ -1,17 +1,19 @@
 """The matcher: flows in, matches with chain and byte range out. Pure but for the blob reader it is given."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from sandbox.detect.assemblies.base import Source
 from sandbox.detect.crypto import Trace, trace
 from sandbox.detect.evidence import allowed, is_strung, match_of
 from sandbox.detect.explained import Explainer
 from sandbox.detect.match import Detection, Match, Opaque
 from sandbox.detect.reader import Reader
-from sandbox.detect.remembered import Remembered
+from sandbox.detect.remembered import NOTHING, Read, Remembered
 from sandbox.detect.sources import ReadBlob, Sources
 from sandbox.detect.tried import KeysTried, seen
 from sandbox.detect.unfold import DEFAULT_BUDGET, Budget, Shortfall
+from sandbox.detect.wholesale import Wholesale, portions
 from sandbox.devices.events import DeviceEvent
 from sandbox.gateway.flow import Channel, Flow
 from sandbox.persona.model import Persona
@@ -44,8 +46,7 @@ class Matcher:
         explainer = Explainer(traced, flows, read_blob)
         found = _Found()
         opaque: list[Opaque] = []
-        for source in egress.whole():
-            known = read(source.data)
+        for source, known in self._known(egress, traced, keys, read):
             found.whole += [match_of(source, candidate) for candidate in allowed(source, known.found)]
             opaque += explainer.opaque(source, known)
         for source in egress.assembled((traced.codec, keys.codec)):
@@ -58,6 +59,19 @@ class Matcher:
             tuple(piece for piece in opaque if not explainer.knows(piece)),
             tuple(_gaps(shortfall, egress, traced, keys, explainer)),
         )
+
+    def _known(
+        self, egress: Sources, traced: Trace, keys: KeysTried, read: Callable[[bytes], Read]
+    ) -> Iterator[tuple[Source, Read]]:
+        """Each payload with what it says; small texts that hold nothing are told all at once.
+
+        Not where keys are to be tried: those are tried on what is too short to look like a cipher.
+        """
+        wholesale = Wholesale(self._reader, traced)
+        for portion in portions(egress.whole(), lambda source: len(source.data)):
+            innocent = wholesale.innocent(source.data for source in portion if not keys.any)
+            for source in portion:
+                yield source, NOTHING if source.data in innocent else read(source.data)
 
 
 @dataclass(slots=True)

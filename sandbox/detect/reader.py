@@ -32,9 +32,13 @@ class Reader:
         self._attribution = Attribution(persona, self._values)
         self._budget = budget
 
+    def readings(self, data: bytes, shortfall: Shortfall) -> list[Reading]:
+        """All that the decoders make of some bytes."""
+        return list(unfold(data, shortfall, budget=self._budget))
+
     def look(self, data: bytes, traced: Trace, shortfall: Shortfall) -> Looked:
         """What the input of an operation holds, and which outputs of operations."""
-        readings = list(unfold(data, shortfall, budget=self._budget))
+        readings = self.readings(data, shortfall)
         links = [link for reading in readings for link in _links(reading, traced.find(reading.data))]
         return Looked(tuple(select(self._own(readings))), tuple(links))
 
@@ -43,16 +47,17 @@ class Reader:
         decoders: Sequence[Decoder] = (*REGISTRY, keys) if keys.any else REGISTRY
         readings = tuple(unfold(data, shortfall, budget=self._budget, decoders=decoders))
         met = tuple((reading, tuple(places)) for reading in readings if (places := traced.find(reading.data)))
-        found = [keys.with_steps(reading, one) for reading in readings for one in self._of(reading)]
+        found = [keys.with_steps(reading, one) for reading in readings for one in self.candidates(reading)]
         for reading, outputs in met:
             found += traced.candidates(_links(reading, outputs))
             found += self._strung(reading, outputs, traced, shortfall)
         return Read(readings, tuple(select(found)), met)
 
     def _own(self, readings: Iterable[Reading]) -> list[Candidate]:
-        return [candidate for reading in readings for candidate in self._of(reading)]
+        return [candidate for reading in readings for candidate in self.candidates(reading)]
 
-    def _of(self, reading: Reading) -> list[Candidate]:
+    def candidates(self, reading: Reading) -> list[Candidate]:
+        """The owner's values in one reading, with their places in the payload."""
         found = self._hits(reading.data, reading.chain) + self._spots(reading.data, reading.chain)
         return [_in_payload(reading, candidate) for candidate in found]
 

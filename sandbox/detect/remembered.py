@@ -27,6 +27,9 @@ class Read:
         return sum(len(reading.data) for reading in self.readings)
 
 
+NOTHING = Read((), ())
+
+
 class Remembered:
     """`read`, which must depend on its bytes alone, with a store of its latest answers.
 

@@ -6,12 +6,13 @@ A key is no proof, but what it opens is: bytes that make sense by far more than 
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain, islice
 
 from sandbox.detect.ciphers import Attempt, attempts
 from sandbox.detect.crypto import Candidate
 from sandbox.detect.decoders.base import Decoded, Whole, ascii_share, is_text
 from sandbox.detect.decoders.compressed import Gzip, Zip, Zlib
-from sandbox.detect.decoders.runs import Base64, Hex
+from sandbox.detect.decoders.runs import Base64, hex_tokens
 from sandbox.detect.match import Transformed
 from sandbox.detect.sources import ReadBlob
 from sandbox.detect.unfold import Reading
@@ -187,11 +188,10 @@ def _digest(data: bytes) -> bytes:
 def _ciphertexts(data: bytes) -> Iterator[tuple[bytes, Whole]]:
     if not _is_clean(data):
         yield data, Whole(0, len(data))
-    runs = (piece for decoder in (Base64(), Hex()) for piece in decoder.run(data) if not piece.guess)
-    for _, piece in zip(range(_MOST_RUNS), runs, strict=False):
-        place = piece.to_input(0, len(piece.data))
-        if place and not _is_clean(piece.data):
-            yield piece.data, Whole(*place)
+    tokens = chain(Base64().tokens(data), hex_tokens(data))
+    for piece, start, end in islice(tokens, _MOST_RUNS):
+        if not _is_clean(piece):
+            yield piece, Whole(start, end)
 
 
 def _step(attempt: Attempt, key: bytes) -> Transformed:

@@ -81,12 +81,14 @@ def unfold(
     """Yield the payload and each of its readings once; note in `shortfall` what had to be left out."""
     queue = deque([Reading(payload)])
     seen = {payload}
+    triggers = _triggers(tuple(decoder.trigger for decoder in decoders))
     meter = _Meter(budget.work + budget.per_byte * len(payload), budget.piece, shortfall)
     while queue:
         reading = queue.popleft()
         yield reading
         if len(reading.chain) < depth and not reading.leaf and not meter.spent:
-            queue.extend(_children(reading, decoders, seen, meter))
+            pulled = [decoders[number] for number in triggers.pulled(reading.data)]
+            queue.extend(_children(reading, pulled, seen, meter))
 
 
 @dataclass(slots=True)
@@ -115,10 +117,9 @@ class _Meter:
 
 
 def _children(
-    reading: Reading, decoders: Sequence[Decoder], seen: set[bytes], meter: _Meter
+    reading: Reading, pulled: Sequence[Decoder], seen: set[bytes], meter: _Meter
 ) -> Iterator[Reading]:
     """The readings of one more decoder. A text with escapes is read on without them: all else is the same."""
-    pulled = [decoders[number] for number in _triggers(tuple(decoders)).pulled(reading.data)]
     doubtful = reading.guess or _bare(reading, pulled)
     plain = False
     for decoder in pulled:
@@ -161,5 +162,5 @@ def _convincing(decoder: Decoder, decoded: Decoded) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _triggers(decoders: tuple[Decoder, ...]) -> Triggers:
-    return Triggers([decoder.trigger for decoder in decoders])
+def _triggers(expressions: tuple[bytes | None, ...]) -> Triggers:
+    return Triggers(expressions)

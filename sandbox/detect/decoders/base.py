@@ -16,6 +16,9 @@ MAX_OUTPUT = 16 * 1024 * 1024
 """Bytes that one stream may inflate to; what is beyond is cut off and reported as a gap."""
 
 MIN_OUTPUT = 4
+NOT_TEXT = rb"[\x00-\x08\x0e-\x1f\x7f-\xff]"
+"""The trigger of what hardly ever looks like ASCII."""
+
 _PER_ESCAPE = 6  # half of what replacing one escape costs, in bytes; each adds two places to the map
 _NOT_TEXT = bytes(b for b in range(256) if b >= 9 and b not in (11, 12, 127) and not 14 <= b < 32)
 ASCII = bytes([9, 10, 13, *range(32, 127)])

@@ -9,7 +9,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 
-from sandbox.detect.decoders.base import MAX_OUTPUT, MIN_OUTPUT, Decoded, Whole, is_text
+from sandbox.detect.decoders.base import MAX_OUTPUT, MIN_OUTPUT, NOT_TEXT, Decoded, Whole, is_text
 
 _GZIP = re.compile(rb"\x1f\x8b\x08")
 _ZLIB = re.compile(rb"\x78[\x01\x5e\x9c\xda]")
@@ -129,7 +129,7 @@ class Deflate:
     requires = "binary data that is one whole deflate stream from its first byte"
     provides = "the inflated data"
     limits = "streams that do not begin the data, or that are cut short: nothing marks their start"
-    trigger: bytes | None = None
+    trigger = NOT_TEXT
 
     def run(self, data: bytes) -> Iterator[Decoded]:
         if len(data) < 8 or data[:3] == b"\x1f\x8b\x08" or data[:4] == b"PK\x03\x04":

@@ -96,6 +96,12 @@ class Base64:
                 done.add(run)
                 yield start, end, _padding(data, end)
 
+    def tokens(self, data: bytes) -> Iterator[tuple[bytes, int, int]]:
+        """What each run says by itself, with its range: for those who look at single values."""
+        for start, end, padded in self._found(data):
+            first = start + (end - start + padded) % 4 if padded else start
+            yield _unbase64(data[first : end + padded]), first, end + padded
+
     @staticmethod
     def _long(data: bytes, pages: Pages, start: int, end: int, padded: int) -> Iterator[Decoded]:
         """At each place where it may begin: its first letter, or behind up to three that were glued to it."""
@@ -164,6 +170,13 @@ class Hex:
         for match in _HEX_GROUPS.finditer(data):
             joined = substitute(match[0], _GROUP_MARK, lambda _: b"")
             yield Decoded(binascii.unhexlify(joined.data), _Through(joined, match.start(), 1, 2))
+
+
+def hex_tokens(data: bytes) -> Iterator[tuple[bytes, int, int]]:
+    """What each run of hexadecimal pairs says by itself, with its range."""
+    for start, end in _HEX.runs(data, 16):
+        if (end - start) % 2 == 0:
+            yield binascii.unhexlify(data[start:end]), start, end
 
 
 class Base32:
