@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from sandbox.detect.assemblies.base import Piece
+from sandbox.detect.decoders.base import is_text
 
 _NUMBER = re.compile(rb"\d{1,12}")
 _PREFIX = re.compile(rb"(\D{0,16}?)(\d{1,9})(?:\s?(?:/|of)\s?\d{1,9})?[^0-9A-Za-z]")
@@ -14,6 +15,7 @@ _MOST_TEXT = 64
 _MOST_NUMBERS = 3
 _MOST_HEADER = 24
 _LOOSE = 1.5
+_FEW = 64
 _CLOCK = re.compile(rb"1[4-9]\d{8}(?:\d{3}|\.\d+)?|20\d\d-\d\d-\d\d.{0,24}")
 
 
@@ -103,6 +105,8 @@ def _complete(counted: Sequence[int]) -> bool:
 
 def _binary(data: Sequence[bytes]) -> tuple[list[int] | None, list[int]] | None:
     """Bytes of a header: what is the same in all, and numbers of one, two or four bytes that count up."""
+    if is_text(b"".join(data[:_FEW])):
+        return None
     limit = min(min(map(len, data)) - 1, _MOST_HEADER)
     at, counted = 0, None
     while at < limit:
