@@ -31,8 +31,8 @@ class Limits:
     of what they make, and how many sources."""
 
     message: int = 4 << 20
-    given: int = 64 << 20
-    made: int = 32 << 20
+    given: int = 32 << 20
+    made: int = 16 << 20
     sources: int = 2000
 
 

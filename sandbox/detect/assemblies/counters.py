@@ -46,7 +46,8 @@ def numbers(values: Sequence[bytes]) -> list[list[int]]:
     """The columns of numbers in values that differ in nothing else: `part-3.bin`, `3/10`, `bytes 0-99/9`."""
     if any(len(value) > _MOST_TEXT for value in values):
         return []
-    if len({_NUMBER.sub(b"#", value) for value in values}) == 1:
+    shape = _NUMBER.sub(b"#", values[0]) if values else b""
+    if b"#" in shape and all(_NUMBER.sub(b"#", value) == shape for value in values):
         rows = [[int(number) for number in _NUMBER.findall(value)] for value in values]
         return [list(column) for column in zip(*rows, strict=True)][:_MOST_NUMBERS]
     if all(_HEX.fullmatch(value) for value in values):
@@ -71,10 +72,12 @@ def _cut(piece: Piece, size: int) -> Piece:
 
 def _written(data: Sequence[bytes]) -> tuple[list[int] | None, list[int]] | None:
     """A number in letters, with the same words before it and a mark behind: `[3/10] …`, `seq=3;…`."""
-    heads = [_PREFIX.match(each) for each in data]
-    found = [head for head in heads if head]
-    if len(found) < len(data) or len({head[1] for head in found}) > 1:
-        return None
+    found: list[re.Match[bytes]] = []
+    for each in data:
+        head = _PREFIX.match(each)
+        if head is None or (found and head[1] != found[0][1]):
+            return None
+        found.append(head)
     counted = [int(head[2]) for head in found]
     space = all(each[head.end() : head.end() + 1] == b" " for each, head in zip(data, found, strict=True))
     return (counted, [head.end() + space for head in found]) if counts_up(counted) else None
