@@ -21,7 +21,7 @@ _DIGIT_BITS = 3.3
 
 def allowed(source: Source, found: Sequence[Candidate]) -> list[Candidate]:
     """Without app lists under three apps, and without the number that a text or call itself goes to."""
-    part = source.parts[0]
+    part = source.part(0)
     apps = {c.record for c in found if c.data_class == DataClass.INSTALLED_APPS}
     addressed = part.flow.channel in (Channel.SMS, Channel.CALL) and part.message.name == "address"
     return [

@@ -35,7 +35,7 @@ class Explainer:
 
     def opaque(self, source: Source, read: Read) -> list[Opaque]:
         """The unreadable pieces of one payload."""
-        first = source.parts[0]
+        first = source.part(0)
         if first.message.name not in _BODIES or "tls_refused" in first.flow.note:
             return []
         met = _places(read.met)
@@ -56,8 +56,8 @@ class Explainer:
             for part in source.parts:
                 self._known[part.flow.id, part.message.payload].append((part.start, part.end))
         elif self._is_secret(source):
-            endpoint = source.parts[0].flow.endpoint
-            self.series[endpoint] = max(self.series.get(endpoint, 0), len(source.parts))
+            endpoint = source.part(0).flow.endpoint
+            self.series[endpoint] = max(self.series.get(endpoint, 0), len(source.pieces))
 
     def knows(self, piece: Opaque) -> bool:
         """Whether an assembly explains at least half of the piece."""
@@ -86,7 +86,7 @@ class Explainer:
 
     def _answered(self, source: Source) -> bool:
         """Whether the first part was handed back from an answer."""
-        return any(source.data[: source.parts[0].size] in answer for answer in self._answers)
+        return any(source.data[: source.part(0).size] in answer for answer in self._answers)
 
     def _is_answer(self, reading: Reading, sent: bytes) -> bool:
         run = sent.rstrip(b"=")

@@ -50,7 +50,7 @@ class Matcher:
             found.whole += [match_of(source, candidate) for candidate in allowed(source, known.found)]
             opaque += explainer.opaque(source, known)
         for source in egress.assembled((traced.codec, keys.codec)):
-            known = read(source.data)
+            known = self._reader.read_strung(source.data, traced, keys, shortfall)
             strung = (one for one in allowed(source, known.found) if is_strung(source, one))
             found.strung += [match_of(source, candidate) for candidate in strung]
             explainer.look(source, known)

@@ -10,6 +10,7 @@ from sandbox.detect.excerpts import excerpt
 from sandbox.detect.outputs import Met
 from sandbox.detect.patterns import build
 from sandbox.detect.places import Places
+from sandbox.detect.promising import is_promising
 from sandbox.detect.remembered import Read
 from sandbox.detect.scan import scan
 from sandbox.detect.select import select
@@ -42,9 +43,25 @@ class Reader:
         links = [link for reading in readings for link in _links(reading, traced.find(reading.data))]
         return Looked(tuple(select(self._own(readings))), tuple(links))
 
+    def read_strung(self, data: bytes, traced: Trace, keys: KeysTried, shortfall: Shortfall) -> Read:
+        """The same of what an assembly made: of noise only what stands in it plainly."""
+        if is_promising(data):
+            return self.read(data, traced, keys, shortfall)
+        return self._read(data, (keys,) if keys.any else (), traced, keys, shortfall)
+
     def read(self, data: bytes, traced: Trace, keys: KeysTried, shortfall: Shortfall) -> Read:
         """What a payload holds. The keys are tried where there are any."""
         decoders: Sequence[Decoder] = (*REGISTRY, keys) if keys.any else REGISTRY
+        return self._read(data, decoders, traced, keys, shortfall)
+
+    def _read(
+        self,
+        data: bytes,
+        decoders: Sequence[Decoder],
+        traced: Trace,
+        keys: KeysTried,
+        shortfall: Shortfall,
+    ) -> Read:
         readings = tuple(unfold(data, shortfall, budget=self._budget, decoders=decoders))
         met = tuple((reading, tuple(places)) for reading in readings if (places := traced.find(reading.data)))
         found = [keys.with_steps(reading, one) for reading in readings for one in self.candidates(reading)]

@@ -13,6 +13,7 @@ from itertools import accumulate
 from sandbox.detect.assemblies import REGISTRY, Assembly
 from sandbox.detect.assemblies.base import Part, Sent, Source
 from sandbox.detect.assemblies.codecs import CODECS, Codec
+from sandbox.detect.assemblies.contract import Outbound
 from sandbox.gateway.flow import Channel, Flow, Message
 
 ReadBlob = Callable[[str], bytes]
@@ -30,8 +31,8 @@ class Limits:
     of what they make, and how many sources."""
 
     message: int = 4 << 20
-    given: int = 64 << 20
-    made: int = 32 << 20
+    given: int = 32 << 20
+    made: int = 16 << 20
     sources: int = 2000
 
 
@@ -63,11 +64,11 @@ class Sources:
     ) -> Iterator[Source]:
         """What assemblies make of all that `whole` has yielded, each once."""
         seen: set[bytes] = set()
-        left, codecs = self.limits.made, (*CODECS, *codecs)
+        left, sent, codecs = self.limits.made, Outbound(self._sent), (*CODECS, *codecs)
         for assembly in registry:
-            for source in assembly.run(self._sent, codecs):
+            for source in assembly.run(sent, codecs):
                 digest = hashlib.sha256(source.data).digest()
-                if digest in seen or len(source.parts) < 2:
+                if digest in seen or len(source.pieces) < 2:
                     continue
                 seen.add(digest)
                 left -= len(source.data)

@@ -1,7 +1,7 @@
 """Small texts of a run looked through many at a time, to tell those that cannot hold anything.
 
 Most of what apps send are short texts without anything of the owner's, and most of the work on one is the
-same whatever its length. So they are first read together, as one text with an empty line between them. Whatever
+same whatever its length. So they are first read together, as one text with an empty line in between. Whatever
 is met in it, or could be a cipher, makes every text with those bytes a suspect; suspects are read one by one
 as ever. What this decides is only who need not be.
 """

@@ -3,7 +3,7 @@
 What an assembly makes is searched like any payload, but counts only where it tells more than its parts.
 """
 
-from sandbox.detect.assemblies.base import Assembly
+from sandbox.detect.assemblies.contract import Assembly
 from sandbox.detect.assemblies.datagrams import Datagrams, Texts
 from sandbox.detect.assemblies.labels import Labels
 from sandbox.detect.assemblies.requests import Fields, Headers, Hosts, Requests

@@ -1,11 +1,9 @@
 """What an assembly is, and the sources that it makes: strung bytes that remember where they came from."""
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
-from sandbox.detect.assemblies.codecs import Codec
 from sandbox.gateway.flow import Flow, Message
 from sandbox.verdict.model import ByteRange
 
@@ -43,7 +41,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part with its bytes, before it is strung to others."""
+    """What becomes a part, with its bytes, before it is strung to others."""
 
     flow: Flow
     message: Message
@@ -55,6 +53,10 @@ class Piece:
     def part(self) -> Part:
         return Part(self.flow, self.message, self.start, self.end, len(self.data))
 
+    def read(self, data: bytes) -> "Piece":
+        """The same place, read as `data`."""
+        return Piece(self.flow, self.message, self.start, self.end, data)
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -64,7 +66,7 @@ class Source:
     """
 
     data: bytes
-    parts: Sequence[Part]
+    pieces: Sequence[Part | Piece]
     starts: Sequence[int]
     chain: tuple[str, ...] = ()
 
@@ -73,14 +75,24 @@ class Source:
         """Whether an assembly made it: it proves only what no part proves alone."""
         return bool(self.chain)
 
+    def part(self, number: int) -> Part:
+        """Made when it is asked for: of most sources nobody asks."""
+        piece = self.pieces[number]
+        return piece.part if isinstance(piece, Piece) else piece
+
+    @property
+    def parts(self) -> list[Part]:
+        return [self.part(number) for number in range(len(self.pieces))]
+
     def locate(self, start: int, end: int) -> list[tuple[Part, ByteRange]]:
         """Each part that the range touches, and the range in its payload; at least one."""
         first = max(bisect_right(self.starts, start) - 1, 0)
         found = []
-        for at in range(first, len(self.parts)):
-            part, base = self.parts[at], self.starts[at]
+        for at in range(first, len(self.pieces)):
+            base = self.starts[at]
             if at > first and base >= end:
                 break
+            part = self.part(at)
             if at == first or part.size:
                 found.append((part, part.place(min(start - base, part.size), end - base)))
         return found
@@ -89,33 +101,14 @@ class Source:
 def strung(
     cycles: Sequence[Sequence[Piece]], chain: tuple[str, ...], most_bytes: int, filler: bytes = b"\n"
 ) -> Source:
-    """The pieces of each cycle one after another, the cycles set apart by `filler`."""
-    chunks: list[bytes] = []
-    parts: list[Part] = []
+    """The pieces of each cycle one after another, the cycles set apart by `filler`; at most `most_bytes`."""
+    data = filler.join(b"".join([piece.data for piece in cycle]) for cycle in cycles)
     starts: list[int] = []
     at = 0
-    for number, cycle in enumerate(cycles):
-        if number:
-            chunks.append(filler)
-            at += len(filler)
+    for cycle in cycles:
         for piece in cycle:
-            if at + len(piece.data) > most_bytes:
-                return Source(b"".join(chunks), parts, starts, chain)
-            chunks.append(piece.data)
-            parts.append(piece.part)
             starts.append(at)
             at += len(piece.data)
-    return Source(b"".join(chunks), parts, starts, chain)
-
-
-class Assembly(Protocol):
-    """The shape of every assembly. `limits` tells what it does not put together."""
-
-    name: str
-    requires: str
-    provides: str
-    limits: str
-
-    def run(self, sent: Sequence[Sent], codecs: Sequence[Codec]) -> Iterator[Source]:
-        """`sent` in the order in which it left; `codecs` read single pieces as wholes."""
-        ...
+        at += len(filler)
+    kept = bisect_left(starts, most_bytes)
+    return Source(data[:most_bytes], [p for cycle in cycles for p in cycle][:kept], starts[:kept], chain)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from sandbox.detect.assemblies.base import Piece
+from sandbox.detect.decoders.base import is_text
 
 _NUMBER = re.compile(rb"\d{1,12}")
 _PREFIX = re.compile(rb"(\D{0,16}?)(\d{1,9})(?:\s?(?:/|of)\s?\d{1,9})?[^0-9A-Za-z]")
@@ -14,6 +15,7 @@ _MOST_TEXT = 64
 _MOST_NUMBERS = 3
 _MOST_HEADER = 24
 _LOOSE = 1.5
+_FEW = 64
 _CLOCK = re.compile(rb"1[4-9]\d{8}(?:\d{3}|\.\d+)?|20\d\d-\d\d-\d\d.{0,24}")
 
 
@@ -44,7 +46,8 @@ def numbers(values: Sequence[bytes]) -> list[list[int]]:
     """The columns of numbers in values that differ in nothing else: `part-3.bin`, `3/10`, `bytes 0-99/9`."""
     if any(len(value) > _MOST_TEXT for value in values):
         return []
-    if len({_NUMBER.sub(b"#", value) for value in values}) == 1:
+    shape = _NUMBER.sub(b"#", values[0]) if values else b""
+    if b"#" in shape and all(_NUMBER.sub(b"#", value) == shape for value in values):
         rows = [[int(number) for number in _NUMBER.findall(value)] for value in values]
         return [list(column) for column in zip(*rows, strict=True)][:_MOST_NUMBERS]
     if all(_HEX.fullmatch(value) for value in values):
@@ -69,10 +72,12 @@ def _cut(piece: Piece, size: int) -> Piece:
 
 def _written(data: Sequence[bytes]) -> tuple[list[int] | None, list[int]] | None:
     """A number in letters, with the same words before it and a mark behind: `[3/10] …`, `seq=3;…`."""
-    heads = [_PREFIX.match(each) for each in data]
-    found = [head for head in heads if head]
-    if len(found) < len(data) or len({head[1] for head in found}) > 1:
-        return None
+    found: list[re.Match[bytes]] = []
+    for each in data:
+        head = _PREFIX.match(each)
+        if head is None or (found and head[1] != found[0][1]):
+            return None
+        found.append(head)
     counted = [int(head[2]) for head in found]
     space = all(each[head.end() : head.end() + 1] == b" " for each, head in zip(data, found, strict=True))
     return (counted, [head.end() + space for head in found]) if counts_up(counted) else None
@@ -103,6 +108,8 @@ def _complete(counted: Sequence[int]) -> bool:
 
 def _binary(data: Sequence[bytes]) -> tuple[list[int] | None, list[int]] | None:
     """Bytes of a header: what is the same in all, and numbers of one, two or four bytes that count up."""
+    if is_text(b"".join(data[:_FEW])):
+        return None
     limit = min(min(map(len, data)) - 1, _MOST_HEADER)
     at, counted = 0, None
     while at < limit:

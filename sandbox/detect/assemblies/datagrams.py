@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 
 from sandbox.detect.assemblies.base import Piece, Sent, Source
 from sandbox.detect.assemblies.codecs import Codec
+from sandbox.detect.assemblies.contract import Outbound
 from sandbox.detect.assemblies.series import Series, sources
 from sandbox.gateway.flow import Channel
 
@@ -21,8 +22,8 @@ class Datagrams:
         "data; packets that came again with other data"
     )
 
-    def run(self, sent: Sequence[Sent], codecs: Sequence[Codec]) -> Iterator[Source]:
-        wires = [one for one in sent if one.flow.channel in _WIRES]
+    def run(self, sent: Outbound, codecs: Sequence[Codec]) -> Iterator[Source]:
+        wires = [one for one in sent.messages if one.flow.channel in _WIRES]
         for key in (_port, _host, _package):
             yield from _strung(self.name, wires, key, codecs)
 
@@ -35,8 +36,10 @@ class Texts:
     provides = "their words in the order of time, and in that of a number at their beginning, as `2/5 …`"
     limits = "numbers that stand behind the words"
 
-    def run(self, sent: Sequence[Sent], codecs: Sequence[Codec]) -> Iterator[Source]:
-        words = [one for one in sent if one.flow.channel == Channel.SMS and one.message.name == "body"]
+    def run(self, sent: Outbound, codecs: Sequence[Codec]) -> Iterator[Source]:
+        words = [
+            one for one in sent.messages if one.flow.channel == Channel.SMS and one.message.name == "body"
+        ]
         for key in (_host, _package):
             yield from _strung(self.name, words, key, codecs)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from sandbox.detect.assemblies.base import Piece, Sent, Source
 from sandbox.detect.assemblies.codecs import Codec
+from sandbox.detect.assemblies.contract import Outbound
 from sandbox.detect.assemblies.counters import counts_up, numbers
 from sandbox.detect.assemblies.series import Series, sources
 from sandbox.gateway.flow import Channel
@@ -38,8 +39,8 @@ class Labels:
         "names under 20,000 a run; pieces that are domains themselves; numbers in the middle of many labels"
     )
 
-    def run(self, sent: Sequence[Sent], codecs: Sequence[Codec]) -> Iterator[Source]:
-        lookups = list(_lookups(sent))
+    def run(self, sent: Outbound, codecs: Sequence[Codec]) -> Iterator[Source]:
+        lookups = list(_lookups(sent.messages))
         groups: dict[tuple[str, object], list[_Lookup]] = {}
         for lookup in lookups:
             groups.setdefault(("parent", lookup.parent), []).append(lookup)
@@ -113,7 +114,7 @@ def _spelt(own: Sequence[tuple[Piece, ...]], column: Sequence[int] | None) -> It
     pieces = [_joined(labels) for labels in kept]
     counters = [] if column is None else [column]
     yield Series(pieces, counters)
-    small = [replace(piece, data=piece.data.lower()) for piece in pieces]
+    small = [piece.read(piece.data.lower()) for piece in pieces]
     if any(a.data != b.data for a, b in zip(small, pieces, strict=True)):
         yield Series(small, counters)
 

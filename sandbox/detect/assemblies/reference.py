@@ -12,7 +12,7 @@ pieces is strung together and searched like any payload. The names are the first
 in several pieces; of pieces under 4 bytes only with 24 bytes, or with 40 bits that nobody could guess. The
 evidence lists every piece (`parts`). Writes to one stream are one payload without any of these.
 
-In one run assemblies are given at most 64 MiB, of messages up to 4 MiB, and make at most 32 MiB in 2,000
+In one run assemblies are given at most 32 MiB, of messages up to 4 MiB, and make at most 16 MiB in 2,000
 sources; what is beyond is told as `assembly_limit`. A series has at most 20,000 pieces. Their order is that
 of device time, and of each number beside or before them that counts up; where such a number comes again with
 other data, something new begins.

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
 
-from sandbox.detect.assemblies.base import Sent, Source
+from sandbox.detect.assemblies.base import Source
 from sandbox.detect.assemblies.codecs import Codec
-from sandbox.detect.assemblies.rows import Row, grouped, rows, series_by_name, varying
+from sandbox.detect.assemblies.contract import Outbound
+from sandbox.detect.assemblies.rows import Row, grouped, series_by_name, varying
 from sandbox.detect.assemblies.series import sources
 
 _OUTER = ("header ", "cookie ")
@@ -19,8 +20,8 @@ class Fields:
     provides = "the values in the order of time, and in that of each field that counts up beside them"
     limits = "values whose name changes by more than its digits; binary notations such as protobuf"
 
-    def run(self, sent: Sequence[Sent], codecs: Sequence[Codec]) -> Iterator[Source]:
-        told = rows(sent)
+    def run(self, sent: Outbound, codecs: Sequence[Codec]) -> Iterator[Source]:
+        told = sent.rows
         for key in (_endpoint, _host):
             yield from _by_name(self.name, told, key, codecs, lambda name: not name.startswith(_OUTER))
 
@@ -33,8 +34,8 @@ class Headers:
     provides = "the values in the order of time, and in that of each field that counts up beside them"
     limits = "the order and spelling of headers"
 
-    def run(self, sent: Sequence[Sent], codecs: Sequence[Codec]) -> Iterator[Source]:
-        yield from _by_name(self.name, rows(sent), _host, codecs, lambda name: name.startswith(_OUTER))
+    def run(self, sent: Outbound, codecs: Sequence[Codec]) -> Iterator[Source]:
+        yield from _by_name(self.name, sent.rows, _host, codecs, lambda name: name.startswith(_OUTER))
 
 
 class Requests:
@@ -43,10 +44,12 @@ class Requests:
     name = "requests"
     requires = "two requests to one endpoint, or to one host, that differ"
     provides = "what varies in each, without times and numbers that count up, in the order of both"
-    limits = "requests that also vary in what is no piece, such as a random token; headers"
+    limits = (
+        "requests that also vary in what is no piece, such as a random token, or in over 8 values; headers"
+    )
 
-    def run(self, sent: Sequence[Sent], codecs: Sequence[Codec]) -> Iterator[Source]:
-        told = [_without(row, _OUTER) for row in rows(sent)]
+    def run(self, sent: Outbound, codecs: Sequence[Codec]) -> Iterator[Source]:
+        told = [_without(row, _OUTER) for row in sent.rows]
         for key in (_endpoint, _host):
             for group in grouped(told, key):
                 yield from sources(self.name, varying(group), codecs)
@@ -60,8 +63,8 @@ class Hosts:
     provides = "the values in the order of time, and in that of each field that counts up beside them"
     limits = "senders whose package the device did not tell are taken as one"
 
-    def run(self, sent: Sequence[Sent], codecs: Sequence[Codec]) -> Iterator[Source]:
-        told = rows(sent)
+    def run(self, sent: Outbound, codecs: Sequence[Codec]) -> Iterator[Source]:
+        told = sent.rows
         for key in (_path, _package):
             for group in grouped(told, key):
                 if len({row.sent.flow.host for row in group}) > 1:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from sandbox.detect.assemblies.base import Piece, Sent
@@ -13,6 +13,7 @@ from sandbox.detect.assemblies.slots import Slot, body_slots, header_slots, url_
 from sandbox.detect.decoders.base import is_text
 
 _MOST_LAYERS = 3
+MOST_VARYING = 8
 _MOST_ROWS = 20_000
 _SMALL = 32 * 1024
 _PLAIN_HEADERS = frozenset({"header content-length", "header host", "header date"})
@@ -34,10 +35,13 @@ class Row:
     sent: Sent
     pieces: tuple[Named, ...]
 
-    def called(self, name: str) -> list[Piece]:
-        """The pieces of one name, by the number in their names where there is one."""
-        found = [named for named in self.pieces if named.name == name]
-        return [named.piece for named in sorted(found, key=lambda named: named.ordinal)]
+    @property
+    def by_name(self) -> dict[str, list[Piece]]:
+        """The pieces of each name, by the number in their names where there is one."""
+        found: dict[str, list[Piece]] = {}
+        for named in sorted(self.pieces, key=lambda named: named.ordinal):
+            found.setdefault(named.name, []).append(named.piece)
+        return found
 
 
 def rows(sent: Iterable[Sent]) -> list[Row]:
@@ -83,6 +87,8 @@ def varying(group: Sequence[Row]) -> Series:
     table = _table(group)
     own = {name for name, cells in table.items() if _tells(cells)}
     pieces = [(at, named.piece) for at, row in enumerate(group) for named in row.pieces if named.name in own]
+    if len(pieces) > MOST_VARYING * len(group):
+        return Series([])
     counters = [
         by_row
         for cells in table.values()
@@ -100,8 +106,8 @@ _Cells = list[tuple[int, Piece]]  # number of the row, piece
 def _table(group: Sequence[Row]) -> dict[str, _Cells]:
     table: dict[str, _Cells] = defaultdict(list)
     for at, row in enumerate(group):
-        for name in dict.fromkeys(named.name for named in row.pieces):
-            table[name] += [(at, piece) for piece in row.called(name)]
+        for name, pieces in row.by_name.items():
+            table[name] += [(at, piece) for piece in pieces]
     return table
 
 
@@ -152,12 +158,11 @@ def _named(sent: Sent) -> Iterator[Named]:
 
 def _placed(sent: Sent, document: bytes, slots: Iterable[Slot]) -> Iterator[Named]:
     same = document is sent.data or document == sent.data
-    whole = Piece(sent.flow, sent.message, 0, len(sent.data), b"")
     for one in slots:
         data = document[one.start : one.end]
-        place = (one.start, one.end) if same else (0, len(sent.data))
+        start, end = (one.start, one.end) if same else (0, len(sent.data))
         if data:
-            yield Named(one.name, one.ordinal, replace(whole, start=place[0], end=place[1], data=data))
+            yield Named(one.name, one.ordinal, Piece(sent.flow, sent.message, start, end, data))
 
 
 def _document(data: bytes) -> tuple[bytes, tuple[Slot, ...]]:

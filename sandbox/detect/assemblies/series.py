@@ -55,7 +55,7 @@ def _decoded(
             data = read_by(piece.data, chain, codecs)
             if data is None:
                 break
-            inner.append(replace(piece, data=data))
+            inner.append(piece.read(data))
         else:
             yield chain, inner
 
