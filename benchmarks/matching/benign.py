@@ -1,5 +1,7 @@
 """Messages that have nothing of the owner, a run's worth at a time, and what the matcher finds in them."""
 
+import json
+import re
 import time
 from dataclasses import dataclass
 from random import Random
@@ -9,15 +11,19 @@ from benchmarks.matching.worker import matcher
 from sandbox.detect.match import Match
 from sandbox.gateway.flow import Flow
 from tests.detect.payloads.digests import seen
-from tests.detect.payloads.model import Blobs, Draw
+from tests.detect.payloads.model import Blobs, Draw, Kind, Label, Piece
 from tests.detect.payloads.noise import token
 from tests.detect.payloads.owners import owner, strangers
-from tests.detect.payloads.wire import Wire
+from tests.detect.payloads.subjects import identifiers
+from tests.detect.payloads.wire import Wire, whole
 
 RUN = 25
 """Messages of one run: assemblies of several messages are tried, too."""
 
 _KEYS_SHARE = 0.25
+_NEAR_SHARE = 0.01
+_INSTALLED_SHARE = 0.5
+_TOKEN = re.compile(r"[!#-&(-\[\]-~]+")
 _SMALL = tuple(kind for kind in traffic.KINDS if kind.name not in ("photo", "film"))
 
 
@@ -65,20 +71,57 @@ def _flows(draw: Draw) -> tuple[list[Flow], dict[int, str]]:
     hosts = [f"{token(draw.random, 4, 8).lower()}.example" for _ in range(4)]
     for _ in range(RUN):
         origin, body = _message(draw)
-        target = (
-            f"/{draw.random.choice(('v1', 'up', 'log'))}/{draw.random.choice(('a', 'b', token(draw.random)))}"
-        )
-        flow = wire.request(draw.random.choice(hosts), target, body=body)
+        flow = _posted(body, hosts, draw, wire) if draw.random.random() < 0.5 else _anyhow(body, draw, wire)
         flows.append(flow)
         origins[flow.id] = origin
     return flows, origins
 
 
+def _posted(body: bytes, hosts: list[str], draw: Draw, wire: Wire) -> Flow:
+    """To one of few endpoints, so that requests of one shape come together."""
+    path = f"{draw.random.choice(('v1', 'up', 'log'))}/{draw.random.choice(('a', 'b', token(draw.random)))}"
+    return wire.request(draw.random.choice(hosts), f"/{path}", body=body)
+
+
+def _anyhow(body: bytes, draw: Draw, wire: Wire) -> Flow:
+    """By any of the ways that the payloads take."""
+    try:
+        text = body.decode()
+    except UnicodeDecodeError:
+        text = ""
+    kind = Kind.TOKEN if _TOKEN.fullmatch(text) else Kind.TEXT if text else Kind.BINARY
+    (flow,) = whole(Piece(body, kind, Label(frozenset())), draw, wire)
+    return flow
+
+
 def _message(draw: Draw) -> tuple[str, bytes]:
-    if draw.random.random() < 0.5:
+    chance = draw.random.random()
+    if chance < _NEAR_SHARE:
+        return "near miss", _near_misses(draw)
+    if chance < _INSTALLED_SHARE:
         return corpora.message(draw.random)
     kind = draw.random.choice(_SMALL)
     return kind.name, kind.make(draw.random, draw.strangers)
+
+
+def _near_misses(draw: Draw) -> bytes:
+    """The owner's identifiers with another digit in the middle, and a place a kilometre from the owner's."""
+    known = {canary.value for canary in draw.owner.canaries}
+    row: dict[str, object] = {}
+    for subject in identifiers(draw.owner):
+        row[subject.key] = _other(subject.text, known, draw.random)
+    spot = draw.random.choice(draw.owner.track)
+    row["lat"], row["lon"] = round(spot.latitude + 0.011, 6), round(spot.longitude - 0.013, 6)
+    return json.dumps(row).encode()
+
+
+def _other(text: str, known: set[str], draw: Random) -> str:
+    """With another digit behind the middle, which makes it nobody's."""
+    places = [at for at, letter in enumerate(text) if letter.isdigit() and at < len(text) - 1]
+    at = next((at for at in places if at >= len(text) // 2), places[-1])
+    while (other := text[:at] + draw.choice("0123456789") + text[at + 1 :]) in known:
+        pass
+    return other
 
 
 def _accused(run: int, origins: dict[int, str], match: Match) -> Accused:

@@ -20,6 +20,19 @@ from tests.detect.payloads.undo import UNDO
 _ROOT = Path(__file__).parents[2]
 _TEXT = 'Zoë: gate 4163, behind "Hawkford" & <Sons> 100% at 5451 Quillgrove Blvd; +1 321-555-7519 \u2013 ok?'
 _CHANGES = {change.name: change for change in CHANGES}
+_CLAIMED = (
+    "digit groups; national number; international number; imei parts; other case; bare hex; text cut; "
+    "text wrapped; pair of decimals; rounded to 4 decimals; cut to 4 decimals; millionths; md5; sha1; "
+    "sha256; base16; base16 upper; base64; base64 url; base64 in lines; percent; percent, every byte; "
+    "json string; json string, every unit; html entities; xml text; utf-16le; utf-16be; gzip; gzip with a "
+    "name; zlib; zstd; zip; zip, stored; tar; json; json lines; form; url path; xml; csv; log line; "
+    "multipart; mime base64; protobuf; msgpack; cbor; bson; android parcel; sqlite; thrift; jpeg comment; "
+    "jpeg exif; png text; png packed text; png international text; behind a picture; wav comment; mp3 "
+    "comment; ogg comment; websocket, plain; grpc; grpc, packed; mqtt connect; xmpp; smtp; ftp name; http "
+    "in a stream; authorization; aes, call traced; chunks of a stream"
+).split("; ")
+"""What the references of decoders and of what counts as found promise."""
+
 _OWNERS: dict[int, Matcher] = {}
 
 
@@ -57,7 +70,7 @@ def test_another_decoder_gives_back_what_was_encoded(name: str) -> None:
 def test_the_same_seed_gives_the_same_payload_in_another_process() -> None:
     script = (
         "from tests.detect.test_payloads import _digest, payload\n"
-        "print(*(_digest(payload(seed)) for seed in range(0, 200, 10)))"
+        "print(*(_digest(payload(seed)) for seed in range(0, 200, 20)))"
     )
     done = subprocess.run(
         [sys.executable, "-c", script],
@@ -67,7 +80,7 @@ def test_the_same_seed_gives_the_same_payload_in_another_process() -> None:
         check=True,
         env={"PYTHONPATH": "."},
     )
-    assert done.stdout.split() == [_digest(payload(seed)) for seed in range(0, 200, 10)]
+    assert done.stdout.split() == [_digest(payload(seed)) for seed in range(0, 200, 20)]
 
 
 def test_seeds_take_turns_through_all_transformations() -> None:
@@ -103,3 +116,14 @@ def test_codes_of_places_are_those_of_their_specifications() -> None:
     assert geocodes.polyline(38.5, -120.2, draw).startswith("_p~iF~ps|U")
     assert geocodes.sexagesimal(40.446111, -79.982222, draw) == "40°26'46.00\"N 79°58'56.00\"W"
     assert "4807.0380,N,01131.0000,E" in geocodes.nmea(48.1173, 11.516667, draw)
+
+
+def test_what_the_matcher_claims_is_found_under_random_chains_of_it() -> None:
+    made = [payload(seed, among=_CLAIMED) for seed in range(150)]
+    missed = [(one.seed, one.chain) for one in made if not _found(one)]
+    assert len(missed) <= 3, missed
+
+
+def test_nothing_is_found_in_payloads_about_strangers() -> None:
+    made = [payload(seed, among=_CLAIMED, benign=True) for seed in range(30)]
+    assert [one.seed for one in made if not _found(one)] == []

@@ -154,8 +154,8 @@ def _log(piece: Piece, draw: Draw) -> Piece:
     lines = [
         f"11-0{day} 08:1{day}:22.{day}31  1234  1250 I Sync: {token(draw.random)}" for day in range(1, 6)
     ]
-    line = piece.data.decode().replace("\n", " ")
-    lines.insert(draw.random.randint(0, 5), f"11-07 08:19:22.131  1234  1250 D Upload: {line} done")
+    line = f"11-07 08:19:22.131  1234  1250 D Upload: {piece.data.decode()} done"
+    lines.insert(draw.random.randint(0, 5), line)
     return piece.into("\n".join(lines).encode(), Kind.TEXT)
 
 
@@ -172,7 +172,7 @@ DOCUMENTS: tuple[Transformation, ...] = (
     _document("url path", _path, "text to 2 KiB", lambda piece: _text(piece) and len(piece.data) <= 2048),
     _document("xml", _xml, "text without control characters", _is_xml_text),
     _document("csv", _csv, "text", _text),
-    _document("log line", _log, "text", _text),
+    _document("log line", _log, "one line of text", lambda piece: _text(piece) and b"\n" not in piece.data),
     _document("multipart", _multipart, "anything", _any),
     _document("mime base64", _mime, "anything", _any),
     _document("chunked", _chunked, "9 bytes", lambda piece: 9 <= len(piece.data) <= _MOST),

@@ -1,6 +1,7 @@
 """Values written otherwise: grouping, national forms, case, names in parts, cut texts."""
 
 import json
+import unicodedata
 from collections.abc import Callable
 
 from tests.detect.payloads.model import Draw, Family, Piece, Subject, Transformation
@@ -148,6 +149,27 @@ def _is_text(piece: Piece) -> bool:
     return _of("text")(piece) and piece.data.count(b" ") >= 3
 
 
+def _last_digits(piece: Piece, draw: Draw) -> Piece:
+    """From eleven digits on, what is cut off the front names a maker or a carrier and no phone."""
+    return piece.spelled(_subject(piece).text[-draw.random.randint(11, 13) :])
+
+
+def _local_part(piece: Piece, draw: Draw) -> Piece:
+    return piece.spelled(_subject(piece).text.partition("@")[0])
+
+
+def _without_accents(piece: Piece, draw: Draw) -> Piece:
+    parts = unicodedata.normalize("NFKD", _subject(piece).text)
+    return piece.spelled(parts.encode("ascii", "ignore").decode())
+
+
+def _is_accented(piece: Piece) -> bool:
+    """Most of it is left when the accents are gone."""
+    plain = unicodedata.normalize("NFKD", piece.data.decode()).encode("ascii", "ignore").decode()
+    letters = piece.data.decode()
+    return _of("name", "text")(piece) and not letters.isascii() and len(plain) >= max(len(letters) - 1, 12)
+
+
 def _spelling(
     name: str, requires: str, takes: Callable[[Piece], bool], run: Callable[[Piece, Draw], Piece]
 ) -> Transformation:
@@ -161,6 +183,9 @@ SPELLINGS: tuple[Transformation, ...] = (
     _spelling("other digits", "digits or a number", _of("digits", "phone"), _wide_digits),
     _spelling("imei parts", "an IMEI", _is_imei, _tac_and_serial),
     _spelling("number in hex", "digits", _of("digits"), _number_in_hex),
+    _spelling("last digits", "digits", _of("digits"), _last_digits),
+    _spelling("mail without domain", "mail", _of("mail"), _local_part),
+    _spelling("without accents", "a name or text with accents", _is_accented, _without_accents),
     _spelling("other case", "text, a name, mail or hex", _of("text", "name", "mail", "hex"), _other_case),
     _spelling("bare hex", "hex", _of("hex"), _bare_hex),
     _spelling("other pairs", "hex", _of("hex"), _other_pairs),
