@@ -31,6 +31,7 @@ class Explainer:
         self._traced = traced
         self._answers = _inbound(flows, read_blob)
         self._known: dict[tuple[int, str], list[Range]] = defaultdict(list)
+        self._unread: set[tuple[int, str]] = set()
         self.series: dict[str, int] = {}
 
     def opaque(self, source: Source, read: Read) -> list[Opaque]:
@@ -48,7 +49,13 @@ class Explainer:
             known = sum(one.end - one.start for one in by_reading.get(id(reading), ()))
             return known * 2 >= len(reading.data) or self._is_answer(reading, source.data[start:end])
 
-        return [opaque_of(source, piece) for piece in opaque_pieces(read.readings, explained)]
+        found = [opaque_of(source, piece) for piece in opaque_pieces(read.readings, explained)]
+        self._unread.update((piece.flow_id, piece.payload) for piece in found)
+        return found
+
+    def wants(self, source: Source) -> bool:
+        """Whether an assembly could tell what an unreadable message was a part of."""
+        return any((part.flow.id, part.message.payload) in self._unread for part in source.parts)
 
     def look(self, source: Source, read: Read) -> None:
         """Learn from what an assembly made: its parts are explained with it, or are a series of secrets."""

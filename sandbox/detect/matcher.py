@@ -49,7 +49,7 @@ class Matcher:
         for source, known in self._known(egress, traced, keys, read):
             found.whole += [match_of(source, candidate) for candidate in allowed(source, known.found)]
             opaque += explainer.opaque(source, known)
-        for source in egress.assembled((traced.codec, keys.codec)):
+        for source in self._strung(egress, traced, keys, explainer):
             known = self._reader.read_strung(source.data, traced, keys, shortfall)
             strung = (one for one in allowed(source, known.found) if is_strung(source, one))
             found.strung += [match_of(source, candidate) for candidate in strung]
@@ -59,6 +59,17 @@ class Matcher:
             tuple(piece for piece in opaque if not explainer.knows(piece)),
             tuple(_gaps(shortfall, egress, traced, keys, explainer)),
         )
+
+    def _strung(
+        self, egress: Sources, traced: Trace, keys: KeysTried, explainer: Explainer
+    ) -> Iterator[Source]:
+        """What assemblies made, without the small texts that hold nothing and explain nothing."""
+        wholesale = Wholesale(self._reader, traced)
+        for portion in portions(egress.assembled((traced.codec, keys.codec)), lambda one: len(one.data)):
+            innocent = wholesale.innocent(source.data for source in portion if not keys.any)
+            for source in portion:
+                if source.data not in innocent or explainer.wants(source):
+                    yield source
 
     def _known(
         self, egress: Sources, traced: Trace, keys: KeysTried, read: Callable[[bytes], Read]
