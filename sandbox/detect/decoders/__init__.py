@@ -1,11 +1,22 @@
 """The decoders, and the order in which they are tried. A new one is a class and a line here."""
 
+from sandbox.detect.decoders.alphabets import OtherBase64
 from sandbox.detect.decoders.arrangement import Multipart, Reversed, Utf16, Utf16BigEndian
 from sandbox.detect.decoders.base import Decoded, Decoder
+from sandbox.detect.decoders.base32 import Base32, Base32Hex, Crockford, ZBase32
+from sandbox.detect.decoders.base85 import Z85, Ascii85, Base85
+from sandbox.detect.decoders.bignum import Base58, Base62, BigNumber
+from sandbox.detect.decoders.characters import Invisible, LookAlike
+from sandbox.detect.decoders.charsets import Utf32, Utf32BigEndian, WideText
 from sandbox.detect.decoders.compressed import Deflate, Gzip, Zip, Zlib
+from sandbox.detect.decoders.dense import Base45, Base91, Uuencode, YEnc
 from sandbox.detect.decoders.escapes import HtmlEntity, JsonString, Percent
+from sandbox.detect.decoders.mail import QuotedPrintable, Utf7
 from sandbox.detect.decoders.modern import Brotli, Zstd
-from sandbox.detect.decoders.runs import Base32, Base64, Hex
+from sandbox.detect.decoders.numerals import Binary, Decimal, Hex, HexPairs, Octal
+from sandbox.detect.decoders.runs import Base64
+from sandbox.detect.decoders.source_text import Css, SourceEscape
+from sandbox.detect.decoders.swaps import BitReversal, Filler, NibbleSwap, Packed
 
 REGISTRY: tuple[Decoder, ...] = (
     Percent(),
@@ -23,10 +34,43 @@ REGISTRY: tuple[Decoder, ...] = (
     Utf16(),
     Utf16BigEndian(),
     Base32(),
+    QuotedPrintable(),
+    SourceEscape(),
+    Css(),
+    Utf7(),
+    Utf32(),
+    Utf32BigEndian(),
+    WideText(),
+    Invisible(),
+    LookAlike(),
+    HexPairs(),
+    Decimal(),
+    Octal(),
+    Binary(),
+    Packed(),
+    Uuencode(),
+    YEnc(),
+    OtherBase64(),
+    Base85(),
+    Ascii85(),
+    Z85(),
+    Base58(),
+    Base62(),
+    Base32Hex(),
+    Crockford(),
+    ZBase32(),
+    Base45(),
+    Base91(),
+    BigNumber(),
+    NibbleSwap(),
+    BitReversal(),
+    Filler(),
     Reversed(),
 )
 
-FORMATS = frozenset({"gzip", "zlib", "zip", "deflate", "zstd", "brotli", "multipart", "utf-16le", "utf-16be"})
+FORMATS = frozenset(
+    {"gzip", "zlib", "zip", "deflate", "zstd", "brotli", "multipart", "utf-16le", "utf-16be"}
+) | frozenset({"utf-16", "utf-32le", "utf-32be", "uuencode", "yenc"})
 """The decoders that know their input by its form, and not only by its alphabet."""
 
 __all__ = ["FORMATS", "REGISTRY", "Decoded", "Decoder"]
