@@ -1,9 +1,10 @@
 """Bytes that no decoder and no crypto trace explains: high entropy, and not known to be anything harmless."""
 
 import math
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+
+import numpy
 
 from sandbox.detect.decoders import FORMATS
 from sandbox.detect.decoders.base import is_text
@@ -40,9 +41,9 @@ def entropy(data: bytes) -> float:
     sample = data[:_SAMPLE]
     if len(sample) < 2:
         return 0.0
-    counts = Counter(sample).values()
-    bits = -sum(count / len(sample) * math.log2(count / len(sample)) for count in counts)
-    return bits / math.log2(min(len(sample), 256))
+    counts = numpy.bincount(numpy.frombuffer(sample, numpy.uint8))
+    shares = counts[counts > 0] / len(sample)
+    return float(-(shares * numpy.log2(shares)).sum()) / math.log2(min(len(sample), 256))
 
 
 def media_type(data: bytes) -> str:

@@ -3,7 +3,7 @@
 from sandbox.detect.decoders.alphabets import OtherBase64
 from sandbox.detect.decoders.arrangement import Multipart, Reversed, Utf16, Utf16BigEndian
 from sandbox.detect.decoders.base import Decoded, Decoder
-from sandbox.detect.decoders.base32 import Base32, Base32Hex, Crockford, ZBase32
+from sandbox.detect.decoders.base32 import Base32Hex, Crockford, ZBase32
 from sandbox.detect.decoders.base85 import Z85, Ascii85, Base85
 from sandbox.detect.decoders.bignum import Base58, Base62, BigNumber
 from sandbox.detect.decoders.characters import Invisible, LookAlike
@@ -13,8 +13,8 @@ from sandbox.detect.decoders.dense import Base45, Base91, Uuencode, YEnc
 from sandbox.detect.decoders.escapes import HtmlEntity, JsonString, Percent
 from sandbox.detect.decoders.mail import QuotedPrintable, Utf7
 from sandbox.detect.decoders.modern import Brotli, Zstd
-from sandbox.detect.decoders.numerals import Binary, Decimal, Hex, HexPairs, Octal
-from sandbox.detect.decoders.runs import Base64
+from sandbox.detect.decoders.numerals import Binary, Decimal, HexPairs, Octal
+from sandbox.detect.decoders.runs import Base32, Base64, Hex
 from sandbox.detect.decoders.source_text import Css, SourceEscape
 from sandbox.detect.decoders.swaps import BitReversal, Filler, NibbleSwap, Packed
 
@@ -72,5 +72,17 @@ FORMATS = frozenset(
     {"gzip", "zlib", "zip", "deflate", "zstd", "brotli", "multipart", "utf-16le", "utf-16be"}
 ) | frozenset({"utf-16", "utf-32le", "utf-32be", "uuencode", "yenc"})
 """The decoders that know their input by its form, and not only by its alphabet."""
+
+SPECULATIVE = frozenset({"reversed"})
+"""Those that read anything at all in another way: upon what is only a guess itself, the last step."""
+
+ESCAPES = {"url": b"%", "json": b"\\", "html": b"&"}
+"""Those that leave all else as it is, with the sign that their escapes begin with."""
+
+LETTERS = frozenset({"base64", "hex", "base32", "reversed"})
+"""Those that find in a text without its escapes whatever they find in it with them."""
+
+CONVINCING = FORMATS | {"base64", "hex", "base32"}
+"""Those that hardly ever yield text from what is not theirs: what led there was no guess, then."""
 
 __all__ = ["FORMATS", "REGISTRY", "Decoded", "Decoder"]

@@ -6,9 +6,9 @@ Any other order is found by known text (`sandbox.detect.ciphers.letters`).
 import binascii
 from collections.abc import Iterator
 
+from sandbox.detect.decoders.alphabet import Alphabet
 from sandbox.detect.decoders.base import Decoded, Scaled
 from sandbox.detect.decoders.credible import COMPRESSED, readable, sensible
-from sandbox.detect.decoders.spans import Alphabet
 
 _UPPER = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _LOWER = b"abcdefghijklmnopqrstuvwxyz"
@@ -66,7 +66,7 @@ class OtherBase64:
 
     def run(self, data: bytes) -> Iterator[Decoded]:
         done: set[bytes] = set()
-        for start, end in self._alphabet.spans(data, _LEAST):
+        for start, end in self._alphabet.runs(data, _LEAST):
             run = data[start:end].rstrip(b".")
             head = run[:_HEAD]
             if run not in done and head.lower() != head != head.upper() and not _is_standard(head):

@@ -1,18 +1,16 @@
-"""Base32 in the alphabets in use, always in one case: of RFC 4648, extended hex, Crockford's, z-base-32."""
+"""Base32 in other alphabets than the standard one, in one case: extended hex, Crockford's, z-base-32."""
 
 import base64
 import binascii
 import re
 from collections.abc import Iterator
 
-from sandbox.detect.decoders.base import Decoded, Scaled, ascii_share
+from sandbox.detect.decoders.base import Decoded, Scaled
 from sandbox.detect.decoders.credible import sensible
-from sandbox.detect.decoders.spans import tokens
+from sandbox.detect.decoders.tokens import tokens
 
 _STANDARD = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
-_RUN = re.compile(rb"(?<![A-Za-z0-9])(?:[A-Z2-7]{16,}+|[a-z2-7]{16,}+)(?![A-Za-z0-9])={0,6}")
 _ONLY_HEX = re.compile(rb"[0-9A-F]+")
-_PRINTABLE = 0.9
 
 
 def unbase32(body: bytes) -> bytes:
@@ -22,23 +20,6 @@ def unbase32(body: bytes) -> bytes:
         return base64.b32decode(body + b"=" * (-len(body) % 8))
     except binascii.Error:
         return b""
-
-
-class Base32:
-    """Base32 (RFC 4648, section 6) in one case, as DNS tunnels use it."""
-
-    name = "base32"
-    requires = "a run of at least 16 letters of the alphabet in one case"
-    provides = "the decoded bytes of each run"
-    limits = "runs under 40 letters count only if they come out printable"
-    trigger = rb"[A-Z2-7]{16}|[a-z2-7]{16}"
-    form = False
-
-    def run(self, data: bytes) -> Iterator[Decoded]:
-        for match in _RUN.finditer(data):
-            decoded = unbase32(match[0].rstrip(b"=").upper())
-            if decoded and (len(decoded) >= 25 or ascii_share(decoded) >= _PRINTABLE):
-                yield Decoded(decoded, Scaled(match.start(), 5, 8, match.end()), guess=True)
 
 
 class Base32Hex:

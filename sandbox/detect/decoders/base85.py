@@ -6,9 +6,9 @@ import base64
 import re
 from collections.abc import Callable, Iterator
 
+from sandbox.detect.decoders.alphabet import Alphabet
 from sandbox.detect.decoders.base import Decoded, Pieces, Scaled
 from sandbox.detect.decoders.credible import sensible
-from sandbox.detect.decoders.spans import Alphabet
 
 _LEAST = 20
 _HEAD = 25
@@ -44,7 +44,7 @@ class Base85:
         return base64.b85encode(data).translate(bytes.maketrans(_RFC1924, self.letters))
 
     def run(self, data: bytes) -> Iterator[Decoded]:
-        for start, end in self._alphabet.spans(data, _LEAST):
+        for start, end in self._alphabet.runs(data, _LEAST):
             yield from self._readings(data[start:end], start)
 
     def _readings(self, run: bytes, start: int) -> Iterator[Decoded]:

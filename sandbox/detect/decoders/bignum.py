@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sandbox.detect.decoders.base import Decoded, Whole
 from sandbox.detect.decoders.credible import sensible
-from sandbox.detect.decoders.spans import tokens
+from sandbox.detect.decoders.tokens import tokens
 
 _DIGITS = b"0123456789"
 _UPPER = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"

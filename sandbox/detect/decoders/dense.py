@@ -4,9 +4,9 @@ import binascii
 import re
 from collections.abc import Iterator
 
+from sandbox.detect.decoders.alphabet import Alphabet
 from sandbox.detect.decoders.base import Decoded, Pieces, Scaled, shifted, substitute
 from sandbox.detect.decoders.credible import sensible
-from sandbox.detect.decoders.spans import Alphabet
 
 _BASE45 = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 _BASE91 = b'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$%&()*+,./:;<=>?@[]^_`{|}~"'
@@ -30,7 +30,7 @@ class Base45:
     _alphabet = Alphabet(_BASE45)
 
     def run(self, data: bytes) -> Iterator[Decoded]:
-        for start, end in self._alphabet.spans(data, 18):
+        for start, end in self._alphabet.runs(data, 18):
             run = data[start:end]
             for shift in range(3):
                 if sensible(unbase45(run[shift : shift + _HEAD]), 12):
@@ -65,7 +65,7 @@ class Base91:
     _alphabet = Alphabet(_BASE91)
 
     def run(self, data: bytes) -> Iterator[Decoded]:
-        for start, end in self._alphabet.spans(data, 16):
+        for start, end in self._alphabet.runs(data, 16):
             run = data[start:end]
             for at in _starts(run):
                 head, _ = unbase91(run[at : at + _HEAD])

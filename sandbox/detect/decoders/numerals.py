@@ -4,11 +4,10 @@ import binascii
 import re
 from collections.abc import Iterator
 
-from sandbox.detect.decoders.base import Decoded, Pieces, Scaled, ascii_share, substitute
+from sandbox.detect.decoders.base import Decoded, Pieces, ascii_share, substitute
 from sandbox.detect.decoders.credible import sensible
 from sandbox.detect.decoders.runs import Through
 
-_HEX_RUN = re.compile(rb"[0-9a-fA-F]{16,}")
 _PAIRS = re.compile(
     rb"(?<![0-9a-fA-F])[0-9a-fA-F]{2}(?:[ \t\r\n:\-,;_.|/]{1,3}[0-9a-fA-F]{2}){7,}(?![0-9a-fA-F])"
 )
@@ -20,32 +19,6 @@ _MARKED_ONE = re.compile(rb"(?:0[xX]|\\{1,2}[xX]|[xX$])([0-9a-fA-F]{1,2})[ \t\r\
 _NOT_HEX = re.compile(rb"[^0-9a-fA-F]+")
 _PRINTABLE = 0.9
 _SURE = 16  # pairs set apart need no sense beside their form
-
-
-class Hex:
-    """Hexadecimal in upper or lower case, as one run."""
-
-    name = "hex"
-    requires = "at least 16 hexadecimal digits in a row"
-    provides = "the decoded bytes of each run"
-    limits = "a run of odd length is read at both alignments, an even one only from its start"
-    trigger: bytes | None = rb"[0-9a-fA-F]{16}"
-    form = False
-
-    def run(self, data: bytes) -> Iterator[Decoded]:
-        done: set[bytes] = set()
-        for match in _HEX_RUN.finditer(data):
-            if match[0] not in done:
-                done.add(match[0])
-                yield from self._readings(match[0], match.start())
-
-    @staticmethod
-    def _readings(run: bytes, start: int) -> Iterator[Decoded]:
-        odd = len(run) % 2
-        for shift in range(1 + odd):
-            digits = run[shift : len(run) - (odd - shift)]
-            places = Scaled(start + shift, 1, 2, start + len(run))
-            yield Decoded(binascii.unhexlify(digits), places, guess=shift > 0)
 
 
 class HexPairs:
