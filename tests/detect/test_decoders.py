@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from sandbox.detect.decoders import REGISTRY
 from sandbox.detect.decoders.base import MAX_OUTPUT
 from sandbox.detect.reference import reference
+from sandbox.detect.search import Triggers
 
 TEXT = b"Meet me at the old bridge, 351900000000017!"
 
@@ -142,6 +143,13 @@ def test_the_encoders_of_the_tests_agree_with_published_examples() -> None:
     assert base64.b85encode(block).translate(bytes.maketrans(encoders.BASE85, encoders.Z85)) == b"HelloWorld"
     assert encoders.base32(b"foobar", encoders.DIGITS + encoders.UPPER[:22]) == b"CPNMUOJ1E8"
     assert encoders.base91(b"test") == b"fPNKd"
+
+
+def test_every_golden_case_pulls_the_trigger_of_its_decoder() -> None:
+    triggers = Triggers([decoder.trigger for decoder in REGISTRY])
+    for number, decoder in enumerate(REGISTRY):
+        for encoded, _ in GOLDEN[decoder.name]:
+            assert number in triggers.pulled(encoded), (decoder.name, encoded)
 
 
 @given(st.binary(max_size=400))

@@ -4,6 +4,7 @@ Any other order is found by known text (`sandbox.detect.ciphers.letters`).
 """
 
 import binascii
+from collections import defaultdict
 from collections.abc import Iterator
 
 from sandbox.detect.decoders.alphabet import Alphabet
@@ -16,7 +17,7 @@ _DIGITS = b"0123456789"
 STANDARD = _UPPER + _LOWER + _DIGITS + b"+/"
 _LEAST = 20
 _HEAD = 32
-_FIRST = 128
+_FIRST = 28
 _ORDERS = (
     b"./" + _UPPER + _LOWER + _DIGITS,  # bcrypt
     b"./" + _DIGITS + _UPPER + _LOWER,  # crypt(3)
@@ -35,15 +36,25 @@ _ORDERS = (
     b"-" + _DIGITS + _UPPER + b"_" + _LOWER,  # sorted as ASCII is
 )
 _TO_STANDARD = tuple(bytes.maketrans(order, STANDARD) for order in _ORDERS)
-_FIRSTS = tuple(order[8:32] for order in _ORDERS)
-"""The letters that begin each four where the bytes are ASCII: 0x20 to 0x7f have 8 to 31 in front."""
+_FITTING = tuple(
+    sum(1 << number for number, order in enumerate(_ORDERS) if letter in order[8:32]) for letter in range(256)
+)
+"""For each letter the orders in which it may begin a four of ASCII text: 0x20 to 0x7f have 8 to 31 first."""
 
-_HEADS = tuple(
-    tuple(
-        binascii.b2a_base64(magic)[: len(magic) * 4 // 3].translate(bytes.maketrans(STANDARD, order))
-        for magic in COMPRESSED
-    )
-    for order in _ORDERS
+
+def _heads() -> dict[bytes, int]:
+    """The two letters with which compressed streams begin, and the orders in which they do."""
+    heads: dict[bytes, int] = defaultdict(int)
+    for number, order in enumerate(_ORDERS):
+        for magic in COMPRESSED:
+            heads[binascii.b2a_base64(magic)[:2].translate(bytes.maketrans(STANDARD, order))] |= 1 << number
+    return dict(heads)
+
+
+_HEADS = _heads()
+_RARE = tuple(
+    (letter, sum(1 << number for number, order in enumerate(_ORDERS) if letter in order))
+    for letter in (b".", b",", b"@")
 )
 _URL_SAFE = bytes.maketrans(b"-_", b"+/")
 
@@ -59,7 +70,10 @@ class OtherBase64:
         "the decoded bytes of a run that standard base64 does not make text of, if they are text or begin as "
         "a compressed stream"
     )
-    limits = "runs glued to other text of the same alphabet; short binary data"
+    limits = (
+        "runs glued to other text of the same alphabet; text that does not begin with 20 bytes of ASCII, "
+        "unless the run has one of . , @"
+    )
     trigger: bytes | None = rb"[A-Za-z0-9+/\-_.,@]{20}"
     form = False
     _alphabet = Alphabet(STANDARD + b"-_.,@")
@@ -69,20 +83,33 @@ class OtherBase64:
         for start, end in self._alphabet.runs(data, _LEAST):
             run = data[start:end].rstrip(b".")
             head = run[:_HEAD]
-            if run not in done and head.lower() != head != head.upper() and not _is_standard(head):
+            if run not in done and _orders(run) and head.lower() != head != head.upper():
                 done.add(run)
-                yield from _readings(run, start)
+                if not _is_standard(head):
+                    yield from _readings(run, start)
 
 
 def _readings(run: bytes, start: int) -> Iterator[Decoded]:
-    firsts = run[:_FIRST:4]
-    for table, fitting, heads in zip(_TO_STANDARD, _FIRSTS, _HEADS, strict=True):
-        if len(firsts.translate(None, fitting)) * 4 > len(firsts) and not run.startswith(heads):
-            continue
-        if sensible(_decoded(run[:_HEAD].translate(table)), 12):
+    fitting = _orders(run)
+    for number, table in enumerate(_TO_STANDARD):
+        if fitting >> number & 1 and sensible(_decoded(run[:_HEAD].translate(table)), 12):
             decoded = _decoded(run.translate(table))
             yield Decoded(decoded, Scaled(start, 3, 4, start + len(run)), guess=True)
             return
+
+
+def _orders(run: bytes) -> int:
+    """The orders, as bits, in which the run may be text or begin as a compressed stream."""
+    fitting = (1 << len(_ORDERS)) - 1
+    for letter in run[:_FIRST:4]:
+        fitting &= _FITTING[letter]
+        if not fitting:
+            break
+    fitting |= _HEADS.get(run[:2], 0)
+    for sign, orders in _RARE if not run.isalnum() else ():
+        if sign in run:
+            fitting |= orders
+    return fitting
 
 
 def _is_standard(head: bytes) -> bool:

@@ -1,9 +1,10 @@
 """Encodings that read the bytes as one large number: base58, base62, base36 and plain decimal."""
 
+import math
 from collections.abc import Iterator
 
 from sandbox.detect.decoders.base import Decoded, Whole
-from sandbox.detect.decoders.credible import sensible
+from sandbox.detect.decoders.credible import COMPRESSED, sensible
 from sandbox.detect.decoders.tokens import tokens
 
 _DIGITS = b"0123456789"
@@ -11,6 +12,9 @@ _UPPER = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _LOWER = b"abcdefghijklmnopqrstuvwxyz"
 _MOST = 1024
 _CHUNK = 10
+_ENOUGH = 9  # letters that settle two bytes, and fit the 53 bits of a float
+_TEXT = frozenset([9, 10, 13, *range(32, 127), *range(0x80, 0xF5)])
+_MAGIC = frozenset(int.from_bytes(magic[:2], "big") for magic in COMPRESSED)
 
 
 class _Digits:
@@ -20,6 +24,15 @@ class _Digits:
         self.base = len(letters)
         self.letters = letters
         self._values = bytes(max(letters.find(bytes([b])), 0) for b in range(256))
+
+    def may_be_text(self, run: bytes) -> bool:
+        """Whether the two highest bytes, from the first letters, could begin text or a compressed stream."""
+        head = 0
+        for value in run[:_ENOUGH].translate(self._values):
+            head = head * self.base + value
+        bits = math.log2(head or 1) + (len(run) - len(run[:_ENOUGH])) * math.log2(self.base)
+        high = int(2.0 ** (bits % 8 + 8))
+        return (high >> 8 in _TEXT and high & 255 in _TEXT) or high in _MAGIC
 
     def bytes_of(self, run: bytes) -> bytes:
         """Big-endian, without leading zero bytes: neither text nor a compressed stream begins with them."""
@@ -67,6 +80,8 @@ class Base58:
 
     def _readings(self, start: int, token: bytes) -> Iterator[Decoded]:
         for alphabet in self._alphabets:
+            if not alphabet.may_be_text(token):
+                continue
             decoded = alphabet.bytes_of(token)
             if sensible(decoded, 10):
                 yield Decoded(decoded, Whole(start, start + len(token)), guess=True)

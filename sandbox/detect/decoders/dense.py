@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sandbox.detect.decoders.alphabet import Alphabet
 from sandbox.detect.decoders.base import Decoded, Pieces, Scaled, shifted, substitute
 from sandbox.detect.decoders.credible import sensible
+from sandbox.detect.decoders.signs import with_sign
 
 _BASE45 = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 _BASE91 = b'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$%&()*+,./:;<=>?@[]^_`{|}~"'
@@ -14,8 +15,8 @@ _ALPHANUMERIC = _BASE91[:62]
 _VALUES91 = bytes(max(_BASE91.find(bytes([b])), 0) for b in range(256))
 _VALUES45 = bytes(max(_BASE45.find(bytes([b])), 0) for b in range(256))
 _HEAD = 36
-_MARK = re.compile(rb"[\"=>](?=[^\"=>]{8})")
-_JSON = re.compile(rb"\":|,\"|://")
+_SURE = 14  # bytes that 18 letters hold at least
+_JSON = re.compile(rb"\":|,\"|://|</|=\"")
 
 
 class Base45:
@@ -55,38 +56,40 @@ class Base91:
     """basE91 (http://base91.sourceforge.net/)."""
 
     name = "base91"
-    requires = (
-        "a run of at least 16 letters of the alphabet, a sixth of the first 36 neither letters nor digits"
-    )
+    requires = "a run of at least 16 letters of the alphabet, behind other bytes, a quote or an equals sign"
     provides = "the decoded bytes, if they are text or begin as a compressed stream"
-    limits = "runs glued to something that does not end with a quote, an equals sign or >"
-    trigger: bytes | None = rb"[!-&(-,.-\[\]-~]{16}"
+    limits = "a quote among the first 16 letters, or none of ! # $ % ( ) * ; < > [ ] ^ ` | ~"
+    trigger: bytes | None = with_sign(_BASE91.replace(b'"', b""), b"!#$%()*;<>[]^`|~")
     form = False
-    _alphabet = Alphabet(_BASE91)
+    _begin = re.compile(
+        rb"(?:[\"= \r\n\t]|\A)(?=[!#-&(-,.-\[\]-~]{16})"
+        rb"(?=[#-&(-,.-;=?-\[\]_a-z]{0,15}[!#-%()*;<>\[\]^`{-~])"
+    )
+    _run = re.compile(rb"[!-&(-,.-\[\]-~]+")
 
     def run(self, data: bytes) -> Iterator[Decoded]:
-        for start, end in self._alphabet.runs(data, 16):
-            run = data[start:end]
-            for at in _starts(run):
-                head, _ = unbase91(run[at : at + _HEAD])
-                if sensible(head, 12):
-                    out, taken = unbase91(run[at:])
-                    places = [start + at + place for place in taken]
-                    yield Decoded(out, Pieces(list(range(len(out) + 1)), places, [False] * len(places)), True)
-                    break
+        end = 0
+        for match in self._begin.finditer(data):
+            start = match.end()
+            if start < end or not _odd(data[start : start + 16]):
+                continue
+            head, _ = unbase91(data[start : start + _HEAD])
+            if sensible(head[:_SURE], 12):
+                run = self._run.match(data, start)
+                end = run.end() if run else start
+                yield self._reading(data[start:end], start)
+
+    @staticmethod
+    def _reading(run: bytes, start: int) -> Decoded:
+        out, taken = unbase91(run)
+        places = [start + place for place in taken]
+        return Decoded(out, Pieces(list(range(len(out) + 1)), places, [False] * len(places)), guess=True)
 
 
 def _odd(head: bytes) -> bool:
-    """Whether there are as many other characters as the code makes, both cases, and no JSON or URL."""
-    other = len(head.translate(None, _ALPHANUMERIC))
-    return other * 6 >= len(head) and head.lower() != head != head.upper() and not _JSON.search(head)
-
-
-def _starts(run: bytes) -> Iterator[int]:
-    """The beginning, and what follows a quote or an equals sign, as far as it looks like the code."""
-    for at in (0, *(match.end() for match in _MARK.finditer(run))):
-        if _odd(run[at : at + _HEAD]):
-            yield at
+    """Whether there are as many signs as the code makes, both cases, and no JSON, HTML or URL."""
+    signs = len(head.translate(None, _ALPHANUMERIC))
+    return signs >= 3 and head.lower() != head != head.upper() and not _JSON.search(head)
 
 
 def unbase91(run: bytes) -> tuple[bytes, list[int]]:

@@ -12,7 +12,7 @@ _PAIRS = re.compile(
     rb"(?<![0-9a-fA-F])[0-9a-fA-F]{2}(?:[ \t\r\n:\-,;_.|/]{1,3}[0-9a-fA-F]{2}){7,}(?![0-9a-fA-F])"
 )
 _WORDS = re.compile(
-    rb"(?<![0-9a-fA-F])(?:[0-9a-fA-F]{2}){2,64}(?:[ \t\r\n:\-.]{1,3}(?:[0-9a-fA-F]{2}){1,64})+(?![0-9a-fA-F])"
+    rb"(?<![0-9a-fA-F])(?:[0-9a-fA-F]{2}){2,64}(?:[ \t\r\n:.]{1,3}(?:[0-9a-fA-F]{2}){1,64})+(?![0-9a-fA-F])"
 )
 _MARKED = re.compile(rb"(?:(?:0[xX]|\\{1,2}[xX]|[xX$])[0-9a-fA-F]{1,2}[ \t\r\n,;:]{0,4}){6,}")
 _MARKED_ONE = re.compile(rb"(?:0[xX]|\\{1,2}[xX]|[xX$])([0-9a-fA-F]{1,2})[ \t\r\n,;:]{0,4}")
@@ -35,8 +35,8 @@ class HexPairs:
     )
     trigger: bytes | None = (
         rb"(?:[0-9a-fA-F]{2}[ \t\r\n:\-,;_.|/]{1,3}){7}[0-9a-fA-F]{2}"
-        rb"|(?:[0-9a-fA-F]{4}[ \t\r\n:\-.]{1,3}){2}[0-9a-fA-F]{4}"
-        rb"|[0-9a-fA-F]{16}[ \t\r\n:\-.]{1,3}[0-9a-fA-F]{2}"
+        rb"|(?:[0-9a-fA-F]{4}[ \t\r\n:.]{1,3}){2}[0-9a-fA-F]{4}|[0-9a-fA-F]{8}[ \t\r\n:.]{1,3}[0-9a-fA-F]{8}"
+        rb"|[0-9a-fA-F]{16}[ \t\r\n:.]{1,3}[0-9a-fA-F]{2}"
         rb"|(?:(?:0x|0X|\\x|x|\$)[0-9a-fA-F]{1,2}[ \t\r\n,;:]{0,4}){6}"
     )
     form = False
@@ -74,7 +74,7 @@ class Decimal:
     requires = "at least 8 numbers from -128 to 255, set apart by a comma, a semicolon, white space or both"
     provides = "the bytes, if they are text or begin as a compressed stream"
     limits = "numbers run together"
-    trigger: bytes | None = rb"(?:[0-9]{1,3}[,;]?[ \t\r\n]{0,3}-?){8}"
+    trigger: bytes | None = rb"(?:[0-9]{1,3}(?:[,;][ \t\r\n]{0,4}|[ \t\r\n]{1,4})-?){7}[0-9]"
     form = False
     base = 10
     _run = re.compile(
@@ -97,7 +97,7 @@ class Octal(Decimal):
 
     name = "octal"
     requires = "at least 8 octal numbers of three digits up to 377, set apart by a comma or white space"
-    trigger = rb"(?:[0-3][0-7]{2}[,;]?[ \t\r\n]{0,3}\\?){8}"
+    trigger = rb"(?:[0-3][0-7]{2}(?:[,;][ \t\r\n]{0,4}|[ \t\r\n]{1,4})){7}[0-3][0-7]{2}"
     base = 8
     _run = re.compile(
         rb"(?<![0-9.])[0-3][0-7]{2}(?:(?:[,;][ \t\r\n]{0,4}|[ \t\r\n]{1,4})[0-3][0-7]{2}){7,}(?![0-9.])"

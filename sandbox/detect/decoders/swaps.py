@@ -3,15 +3,18 @@
 import re
 from collections.abc import Iterator
 
+from sandbox.detect.decoders.alphabet import Alphabet
 from sandbox.detect.decoders.base import Decoded, Pieces, Scaled, is_text
 from sandbox.detect.decoders.credible import COMPRESSED, readable, sensible
 
 _SAMPLE = 64
 _LEAST = 8
 _FILLED = 32
-_PACKED = re.compile(
-    rb"[\x00-\x09\x10-\x19\x20-\x29\x30-\x39\x40-\x49\x50-\x59\x60-\x69\x70-\x79\x80-\x89\x90-\x99]{6,}"
-    rb"[\x0f\x1f\x2f\x3f\x4f\x5f\x6f\x7f\x8f\x9f\xf0-\xf9]?"
+_PAIRS = 6
+_VARIED = 3  # different bytes that a packed number has more of: numbers of the machine have many zeros
+_PACKED = Alphabet(bytes(b for b in range(256) if b >> 4 <= 9 and b & 15 <= 9))
+_FILLED_PAIR = frozenset(
+    b for b in range(256) if (b >> 4 == 15) != (b & 15 == 15) and min(b >> 4, b & 15) <= 9
 )
 _ASCII = re.compile(rb"[ -~]+\Z")
 
@@ -59,15 +62,19 @@ class Packed:
     requires = "at least 7 bytes of two decimal digits each, not all of them printable"
     provides = "the digits in both orders, on a line each"
     limits = "fewer than 13 digits; runs that are printable ASCII; fillers other than F"
-    trigger: bytes | None = _PACKED.pattern
+    trigger: bytes | None = (
+        rb"[\x00-\x09\x10-\x19\x20-\x29\x30-\x39\x40-\x49\x50-\x59\x60-\x69\x70-\x79\x80-\x89\x90-\x99]{6}"
+    )
     form = False
 
     def run(self, data: bytes) -> Iterator[Decoded]:
         if is_text(data):
             return
-        for match in _PACKED.finditer(data):
-            if len(match[0]) > 6 and len(set(match[0])) > 3 and not _ASCII.match(match[0]):
-                yield from self._digits(match[0], match.start())
+        for start, end in _PACKED.runs(data, _PAIRS):
+            filled = end < len(data) and data[end] in _FILLED_PAIR
+            run = data[start : end + filled]
+            if len(run) > _PAIRS and len(set(run)) > _VARIED and not _ASCII.match(run):
+                yield from self._digits(run, start)
 
     @staticmethod
     def _digits(run: bytes, start: int) -> Iterator[Decoded]:
