@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sandbox.detect.attribution import Attributed, Attribution
+from sandbox.detect.ciphers import ciphers
 from sandbox.detect.crypto import Candidate, Trace, trace
+from sandbox.detect.decoders import REGISTRY
 from sandbox.detect.decoders.base import Range
 from sandbox.detect.match import Detection, Excerpt, Match, Opaque
 from sandbox.detect.opaque import opaque_pieces
@@ -39,6 +41,7 @@ class Matcher:
         self._patterns = build(persona, self._values)
         self._places = Places(persona)
         self._attribution = Attribution(persona, self._values)
+        self._decoders = (*REGISTRY, *ciphers(self._values))
         self._budget = budget
         self._nothing_traced = Trace([])
 
@@ -73,7 +76,7 @@ class Matcher:
         return list(self._read(data, traced, shortfall).found)
 
     def _read(self, data: bytes, traced: Trace, shortfall: Shortfall) -> Read:
-        readings = tuple(unfold(data, shortfall, budget=self._budget))
+        readings = tuple(unfold(data, shortfall, budget=self._budget, decoders=self._decoders))
         return Read(readings, tuple(select([c for r in readings for c in self._candidates(r, traced)])))
 
     def _candidates(self, reading: Reading, traced: Trace) -> list[Candidate]:

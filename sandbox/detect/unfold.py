@@ -9,7 +9,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from sandbox.detect.decoders import CONVINCING, ESCAPES, FORMATS, LETTERS, REGISTRY, SPECULATIVE
+from sandbox.detect.decoders import (
+    CIPHERS,
+    CONVINCING,
+    ESCAPES,
+    FORMATS,
+    LAST,
+    LETTERS,
+    REGISTRY,
+    SPECULATIVE,
+)
 from sandbox.detect.decoders.base import Decoded, Decoder, Range, is_text
 from sandbox.detect.search import Triggers
 from sandbox.detect.sheets import gathered
@@ -76,6 +85,7 @@ def unfold(
     decoders: Sequence[Decoder] = REGISTRY,
 ) -> Iterator[Reading]:
     """Yield the payload and each of its readings once; note in `shortfall` what had to be left out."""
+    triggers = _triggers(tuple(decoder.trigger for decoder in decoders))
     queue = deque([Reading(payload)])
     seen = {payload}
     meter = _Meter(budget.work + budget.per_byte * len(payload), budget.piece, shortfall)
@@ -83,7 +93,7 @@ def unfold(
         reading = queue.popleft()
         yield reading
         if len(reading.chain) < depth and not reading.leaf and not meter.spent:
-            queue.extend(_children(reading, decoders, seen, meter))
+            queue.extend(_children(reading, decoders, triggers, seen, meter))
 
 
 @dataclass(slots=True)
@@ -112,13 +122,14 @@ class _Meter:
 
 
 def _children(
-    reading: Reading, decoders: Sequence[Decoder], seen: set[bytes], meter: _Meter
+    reading: Reading, decoders: Sequence[Decoder], triggers: Triggers, seen: set[bytes], meter: _Meter
 ) -> Iterator[Reading]:
     """The readings of one more decoder. A text with escapes is read on without them: all else is the same."""
     plain = False
-    for number in _triggers(tuple(decoders)).pulled(reading.data):
+    turned = reading.guess and reading.chain[-1] in SPECULATIVE
+    for number in triggers.pulled(reading.data):
         decoder = decoders[number]
-        if plain and decoder.name in LETTERS:
+        if (plain and decoder.name in LETTERS) or (turned and decoder.name in CIPHERS):
             continue
         found = meter.until_spent(decoder.run(reading.data), seen)
         for decoded in found if decoder.name in FORMATS else gathered(found):
@@ -135,7 +146,7 @@ def _child(reading: Reading, decoder: Decoder, decoded: Decoded) -> Reading:
         decoded,
         (*reading.chain, decoder.name),
         decoded.guess or (reading.guess and not _convincing(decoder, decoded)),
-        reading.guess and decoder.name in SPECULATIVE,
+        (reading.guess and decoder.name in SPECULATIVE) or decoder.name in LAST,
     )
     reading.children.append(child)
     return child
@@ -152,5 +163,6 @@ def _convincing(decoder: Decoder, decoded: Decoded) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _triggers(decoders: tuple[Decoder, ...]) -> Triggers:
-    return Triggers([decoder.trigger for decoder in decoders])
+def _triggers(expressions: tuple[bytes | None, ...]) -> Triggers:
+    """Compiled, which takes most of a second, and kept: the decoders of every owner have the same."""
+    return Triggers(expressions)

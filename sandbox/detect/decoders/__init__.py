@@ -69,12 +69,44 @@ REGISTRY: tuple[Decoder, ...] = (
 )
 
 FORMATS = frozenset(
-    {"gzip", "zlib", "zip", "deflate", "zstd", "brotli", "multipart", "utf-16le", "utf-16be"}
-) | frozenset({"utf-16", "utf-32le", "utf-32be", "uuencode", "yenc"})
+    {
+        "gzip",
+        "zlib",
+        "zip",
+        "deflate",
+        "zstd",
+        "brotli",
+        "multipart",
+        "utf-16le",
+        "utf-16be",
+        "utf-16",
+        "uuencode",
+        "yenc",
+    }
+)
 """The decoders that know their input by its form, and not only by its alphabet."""
 
-SPECULATIVE = frozenset({"reversed"})
+CIPHERS = frozenset(
+    {
+        "xor",
+        "byte-shift",
+        "rotation",
+        "alphabet",
+        "known-form",
+        "xor-packed",
+        "xor-repeating",
+        "byte-shift-repeating",
+        "xor-rolling",
+        "xor-counting",
+    }
+)
+"""The names of `sandbox.detect.ciphers`. None is looked for in the guess of another, or back to front."""
+
+SPECULATIVE = frozenset({"reversed", "nibble-swap", "bit-reversal", "filler"}) | CIPHERS
 """Those that read anything at all in another way: upon what is only a guess itself, the last step."""
+
+LAST = frozenset({"bcd"})
+"""Those of which nothing more is decoded: read as hexadecimal, their digits would be the data again."""
 
 ESCAPES = {"url": b"%", "json": b"\\", "html": b"&"}
 """Those that leave all else as it is, with the sign that their escapes begin with."""

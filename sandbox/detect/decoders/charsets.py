@@ -23,6 +23,10 @@ _KNOWN = re.compile(
 _SHORTEST = (
     20  # characters without a mark: half of all units are known ones, so chance makes so many once a million
 )
+_USUAL = re.compile(
+    "[\t\n\r -~\u00a1-\u017f\u0391-\u03c9\u0401-\u0491\u2010-\u2027\u3001-\u30ff\u4e00-\u9fff\uac00-\ud7a3"
+    "\U0001f300-\U0001faff]"
+)
 _SAMPLE = 256
 _BLOCK = 256
 _SHARE = 0.95
@@ -38,14 +42,16 @@ class Utf32:
     trigger: bytes | None = (
         rb"[\t\n\r -~]\x00\x00\x00[\x00-\xff]{2}[\x00-\x02]\x00[\x00-\xff]{2}[\x00-\x02]\x00"
     )
-    form = True
+    form = False
     _run, _codec, _zeros = re.compile(rb"(?:" + _UNIT_LE + rb"){5,}"), "utf-32-le", b"\x00\x00\x00"
 
     def run(self, data: bytes) -> Iterator[Decoded]:
         if self._zeros not in data:
             return
         for match in self._run.finditer(data):
-            yield transcoded(match[0].decode(self._codec, "replace"), match.start(), 4)
+            text = match[0].decode(self._codec, "replace")
+            if len(_USUAL.findall(text)) >= _SHARE * len(text):
+                yield transcoded(text, match.start(), 4)
 
 
 class Utf32BigEndian(Utf32):
