@@ -20,10 +20,13 @@ from sandbox.detect.decoders import (
     SPECULATIVE,
 )
 from sandbox.detect.decoders.base import Decoded, Decoder, Range, is_text
+from sandbox.detect.decoders.pages import stream
 from sandbox.detect.search import Triggers
 from sandbox.detect.sheets import gathered
 
 MAX_DEPTH = 6
+_UNESCAPED = frozenset((name,) for name in ESCAPES)
+_FEW = 4
 _LEFT = 0.2
 _MIN_USEFUL = 6
 
@@ -125,41 +128,48 @@ def _children(
     reading: Reading, decoders: Sequence[Decoder], triggers: Triggers, seen: set[bytes], meter: _Meter
 ) -> Iterator[Reading]:
     """The readings of one more decoder. A text with escapes is read on without them: all else is the same."""
-    plain = False
+    pulled = [decoders[number] for number in triggers.pulled(reading.data)]
     turned = reading.guess and reading.chain[-1] in SPECULATIVE
-    for number in triggers.pulled(reading.data):
-        decoder = decoders[number]
+    doubtful = reading.guess or _bare(reading, pulled)
+    plain = False
+    for decoder in pulled:
         if (plain and decoder.name in LETTERS) or (turned and decoder.name in CIPHERS):
             continue
         found = meter.until_spent(decoder.run(reading.data), seen)
         for decoded in found if decoder.name in FORMATS else gathered(found):
             plain |= _unescaped(reading.data, decoder, decoded)
-            yield _child(reading, decoder, decoded)
+            leaf = (doubtful and decoder.name in SPECULATIVE) or decoder.name in LAST
+            yield _child(reading, decoder, decoded, leaf)
         if meter.spent:
             return
 
 
-def _child(reading: Reading, decoder: Decoder, decoded: Decoded) -> Reading:
-    child = Reading(
-        decoded.data,
-        reading,
-        decoded,
-        (*reading.chain, decoder.name),
-        decoded.guess or (reading.guess and not _convincing(decoder, decoded)),
-        (reading.guess and decoder.name in SPECULATIVE) or decoder.name in LAST,
-    )
+def _child(reading: Reading, decoder: Decoder, decoded: Decoded, leaf: bool) -> Reading:
+    chain = (*reading.chain, decoder.name)
+    guess = decoded.guess or (reading.guess and not _convincing(decoder, decoded))
+    child = Reading(decoded.data, reading, decoded, chain, guess, leaf)
     reading.children.append(child)
     return child
+
+
+def _bare(reading: Reading, pulled: Iterable[Decoder]) -> bool:
+    """Whether it is a text that lost the last of its escapes: with them it was read every way already."""
+    if reading.chain[-1:] not in _UNESCAPED or any(decoder.name in ESCAPES for decoder in pulled):
+        return False
+    return is_text(reading.data)
 
 
 def _unescaped(data: bytes, decoder: Decoder, decoded: Decoded) -> bool:
     """Whether a text lost most of the signs that its escapes have: it is not one back to front."""
     sign = ESCAPES.get(decoder.name)
-    return sign is not None and is_text(data) and decoded.data.count(sign) <= data.count(sign) * _LEFT
+    if sign is None or not is_text(data):
+        return False
+    signs = data.count(sign)
+    return signs >= _FEW and decoded.data.count(sign) <= signs * _LEFT
 
 
 def _convincing(decoder: Decoder, decoded: Decoded) -> bool:
-    return decoder.name in CONVINCING and is_text(decoded.data)
+    return decoder.name in CONVINCING and (is_text(decoded.data) or stream(decoded.data))
 
 
 @lru_cache(maxsize=8)

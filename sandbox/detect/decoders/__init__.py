@@ -82,6 +82,7 @@ FORMATS = frozenset(
         "utf-16",
         "uuencode",
         "yenc",
+        "decrypted",
     }
 )
 """The decoders that know their input by its form, and not only by its alphabet."""
@@ -100,7 +101,7 @@ CIPHERS = frozenset(
         "xor-counting",
     }
 )
-"""The names of `sandbox.detect.ciphers`. None is looked for in the guess of another, or back to front."""
+"""The names of `sandbox.detect.classical`. None is looked for in the guess of another, or back to front."""
 
 SPECULATIVE = frozenset({"reversed", "nibble-swap", "bit-reversal", "filler"}) | CIPHERS
 """Those that read anything at all in another way: upon what is only a guess itself, the last step."""
@@ -111,10 +112,17 @@ LAST = frozenset({"bcd"})
 ESCAPES = {"url": b"%", "json": b"\\", "html": b"&"}
 """Those that leave all else as it is, with the sign that their escapes begin with."""
 
-LETTERS = frozenset({"base64", "hex", "base32", "reversed"})
+_WORDS = frozenset(
+    {"base58", "base62", "number", "base32hex", "base32crockford", "z-base-32", "base64-other"}
+)
+
+LETTERS = frozenset({"base64", "hex", "base32"}) | _WORDS
 """Those that find in a text without its escapes whatever they find in it with them."""
 
-CONVINCING = FORMATS | {"base64", "hex", "base32"}
+_SENSIBLE = frozenset(
+    {"base85", "ascii85", "z85", "base91", "base45", "hex-pairs", "decimal", "octal", "binary"}
+)
+CONVINCING = FORMATS | LETTERS | _SENSIBLE
 """Those that hardly ever yield text from what is not theirs: what led there was no guess, then."""
 
 __all__ = ["FORMATS", "REGISTRY", "Decoded", "Decoder"]

@@ -1,6 +1,6 @@
 """Base64 with the letters in another order: the published ones, and the standard one mirrored or swapped.
 
-Any other order is found by known text (`sandbox.detect.ciphers.letters`).
+Any other order is found by known text (`sandbox.detect.classical.letters`).
 """
 
 import binascii

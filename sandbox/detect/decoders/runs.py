@@ -7,10 +7,11 @@ every alignment; such readings are guesses, and short ones are kept only if they
 import base64
 import binascii
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from sandbox.detect.decoders.alphabet import Alphabet
-from sandbox.detect.decoders.base import ASCII, Decoded, Scaled, ascii_share, substitute
+from sandbox.detect.decoders.base import ASCII, Decoded, Range, Scaled, ascii_share, substitute
+from sandbox.detect.decoders.batch import LONGEST, Batch
 from sandbox.detect.decoders.pages import Pages
 
 _LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
@@ -25,9 +26,7 @@ _GLUE = re.compile(rb"[+/_\-]")
 _HEX = Alphabet(b"0123456789abcdefABCDEF")
 _BASE32 = (Alphabet(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"), Alphabet(b"abcdefghijklmnopqrstuvwxyz234567"))
 _SHORT_RUN = 22
-_SURE_RUN = 64
 _SHIFTED_RUN = 4096
-_PADDING = ord("=")
 _PRINTABLE = 0.9
 _COMPRESSED = (b"\x1f\x8b\x08", b"PK\x03\x04", b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
 
@@ -40,6 +39,20 @@ def _unbase64(run: bytes) -> bytes:
         return binascii.a2b_base64(body + b"=" * (-len(body) % 4))
     except binascii.Error:
         return b""
+
+
+def _padding(data: bytes, end: int) -> int:
+    behind = data[end : end + 2]
+    return len(behind) - len(behind.lstrip(b"="))
+
+
+def _decoded(letters: bytes) -> bytes:
+    return binascii.a2b_base64(letters.translate(_URL_SAFE))
+
+
+_TOGETHER = Batch(_decoded, 3, 4, (b"", b"AAA", b"AA", b"A"))
+_HEX_TOGETHER = Batch(binascii.unhexlify, 1, 2, (b"", b""))
+_TELLING = 18
 
 
 class Base64:
@@ -57,31 +70,47 @@ class Base64:
 
     def run(self, data: bytes) -> Iterator[Decoded]:
         pages = Pages(3, 4)
-        done: set[bytes] = set()
-        for start, end in _BASE64.runs(data, 12):
-            run = data[start : _padded(data, end)]
-            if run in done or _PLAIN.fullmatch(run):
+        short, glued = list[Range](), list[Range]()
+        for start, end, padded in self._found(data):
+            first = start + (end - start + padded) % 4 if padded else start
+            if end - start >= LONGEST:
+                yield from self._long(data, pages, start, end, padded)
                 continue
-            done.add(run)
-            for shift in self._shifts(run):
-                decoded = _unbase64(run[shift:] if shift else run)
-                if len(decoded) >= 8 and (len(run) >= _SHORT_RUN or _credible(decoded)):
-                    yield from pages.put(decoded, start + shift, start + len(run), shift > 0)
+            short.append((first, end))
+            if not padded and (end - start >= _SHORT_RUN or _GLUE.search(data, start, end)):
+                glued.append((start, end))
+        yield from self._short(data, pages, short, glued)
         yield from pages.sheets()
         if b"\n" in data:
             yield from self._lines(data)
 
     @staticmethod
-    def _shifts(run: bytes) -> Iterable[int]:
-        """Where it may begin: at its first letter, or behind up to three that were glued to it."""
-        size = len(run)
-        if run[-1] == _PADDING:
-            return (size % 4,)
-        if _SURE_RUN <= size <= _SHIFTED_RUN:
-            return range(4)
-        if size >= _SHORT_RUN or _GLUE.search(run):
-            return [0, *(shift for shift in (1, 2, 3) if _printable(_unbase64(run[shift : shift + 24])))]
-        return (0,)
+    def _found(data: bytes) -> Iterator[tuple[int, int, int]]:
+        """Each run that is no word, once, and how much padding is behind it."""
+        done: set[bytes] = set()
+        for start, end in _BASE64.runs(data, 12):
+            run = data[start:end]
+            if run not in done and not _PLAIN.fullmatch(run):
+                done.add(run)
+                yield start, end, _padding(data, end)
+
+    @staticmethod
+    def _long(data: bytes, pages: Pages, start: int, end: int, padded: int) -> Iterator[Decoded]:
+        """At each place where it may begin: its first letter, or behind up to three that were glued to it."""
+        run = data[start : end + padded]
+        shifts = (len(run) % 4,) if padded else range(4 if len(run) <= _SHIFTED_RUN else 1)
+        for shift in shifts:
+            yield from pages.put(_unbase64(run[shift:]), start + shift, start + len(run), shift > 0)
+
+    @staticmethod
+    def _short(data: bytes, pages: Pages, runs: Sequence[Range], glued: Sequence[Range]) -> Iterator[Decoded]:
+        for piece, start, end in _TOGETHER.pieces(data, runs):
+            if len(piece) >= 8 and (end - start >= _SHORT_RUN or _credible(piece)):
+                yield from pages.put(piece, start, end + _padding(data, end), False)
+        for shift in (1, 2, 3):
+            for piece, start, end in _TOGETHER.pieces(data, [(start + shift, end) for start, end in glued]):
+                if piece[:_TELLING].isascii() and len(piece) >= 8 and _printable(piece[:_TELLING]):
+                    yield from pages.put(piece, start, end, True)
 
     def _lines(self, data: bytes) -> Iterator[Decoded]:
         read = 0
@@ -95,11 +124,6 @@ class Base64:
             decoded = _unbase64(joined.data)
             if not _ONLY_HEX.fullmatch(joined.data):
                 yield Decoded(decoded, Through(joined, match.start(), 3, 4))
-
-
-def _padded(data: bytes, end: int) -> int:
-    """The end of a run with its padding, of at most two signs."""
-    return end + len(data[end : end + 2]) - len(data[end : end + 2].lstrip(b"="))
 
 
 def _credible(data: bytes) -> bool:
@@ -122,15 +146,18 @@ class Hex:
     def run(self, data: bytes) -> Iterator[Decoded]:
         pages = Pages(1, 2)
         done: set[bytes] = set()
+        whole, shifted = list[Range](), list[Range]()
         for start, end in _HEX.runs(data, 16):
             run = data[start:end]
-            if run in done:
-                continue
-            done.add(run)
-            odd = len(run) % 2
-            for shift in range(1 + odd):
-                decoded = binascii.unhexlify(run[shift : len(run) - (odd - shift)])
-                yield from pages.put(decoded, start + shift, end, shift > 0)
+            if run not in done:
+                done.add(run)
+                odd = len(run) % 2
+                whole.append((start, end - odd))
+                if odd:
+                    shifted.append((start + 1, end))
+        for runs in (whole, shifted):
+            for piece, start, end in _HEX_TOGETHER.pieces(data, runs):
+                yield from pages.put(piece, start, end, runs is shifted)
         yield from pages.sheets()
 
 

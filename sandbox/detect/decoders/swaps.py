@@ -30,7 +30,7 @@ class NibbleSwap:
     name = "nibble-swap"
     requires = "data that is no text, and with its nibbles swapped is text or begins as a compressed stream"
     provides = "the data with the nibbles swapped back"
-    limits = "a piece inside of other data, unless it is a long value of the owner (`sandbox.detect.ciphers`)"
+    limits = "a piece inside of other data, unless a value of the owner shows it"
     trigger: bytes | None = None
     form = False
     table = bytes((b & 15) << 4 | b >> 4 for b in range(256))

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from sandbox.detect.ciphers.blind import SHIFTED, XORED, is_plain, likeliest, reads, sense
-from sandbox.detect.ciphers.differences import Bytes, Difference, Differences, by_sum, by_xor
-from sandbox.detect.ciphers.evidence import bits, proves
+from sandbox.detect.classical.blind import SHIFTED, XORED, is_plain, likeliest, reads, sense
+from sandbox.detect.classical.differences import Bytes, Difference, Differences, by_sum, by_xor
+from sandbox.detect.classical.evidence import bits, proves
 from sandbox.detect.decoders.base import Decoded
 from sandbox.detect.decoders.swaps import in_place
 

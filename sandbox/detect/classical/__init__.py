@@ -6,11 +6,11 @@ find is proof is said in `evidence`.
 
 from collections.abc import Sequence
 
-from sandbox.detect.ciphers.constant import ByteShift, Rotation, Xor
-from sandbox.detect.ciphers.cribs import coded, cribs
-from sandbox.detect.ciphers.packed import PackedXor
-from sandbox.detect.ciphers.periodic import RepeatingShift, RepeatingXor
-from sandbox.detect.ciphers.running import CountingXor, RollingXor
+from sandbox.detect.classical.constant import ByteShift, Rotation, Xor
+from sandbox.detect.classical.cribs import coded, cribs
+from sandbox.detect.classical.packed import PackedXor
+from sandbox.detect.classical.periodic import RepeatingShift, RepeatingXor
+from sandbox.detect.classical.running import CountingXor, RollingXor
 from sandbox.detect.decoders.base import Decoder
 from sandbox.detect.values import Value
 

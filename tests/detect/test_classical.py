@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from owner import Blobs, owner, post
 
-from sandbox.detect.ciphers import ciphers
-from sandbox.detect.ciphers.evidence import bits, proves
+from sandbox.detect.classical import ciphers
+from sandbox.detect.classical.evidence import bits, proves
 from sandbox.detect.matcher import Matcher
 from sandbox.detect.values import collect
 from sandbox.persona.generate import generate

@@ -5,7 +5,7 @@ import codecs
 import numpy as np
 from numpy.typing import NDArray
 
-from sandbox.detect.ciphers.differences import Bytes
+from sandbox.detect.classical.differences import Bytes
 
 _SAMPLE = 4096
 _HEAD = 48

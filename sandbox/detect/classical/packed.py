@@ -3,7 +3,7 @@
 import zlib
 from collections.abc import Iterator
 
-from sandbox.detect.ciphers.blind import is_plain
+from sandbox.detect.classical.blind import is_plain
 from sandbox.detect.decoders.base import Decoded
 from sandbox.detect.decoders.compressed import inflate
 from sandbox.detect.decoders.swaps import in_place

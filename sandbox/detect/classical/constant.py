@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from sandbox.detect.ciphers.blind import (
+from sandbox.detect.classical.blind import (
     SHIFTED,
     XORED,
     could_be_shifted,
@@ -14,8 +14,8 @@ from sandbox.detect.ciphers.blind import (
     likeliest,
     reads,
 )
-from sandbox.detect.ciphers.differences import Difference, Differences, by_letter, by_sum, by_xor
-from sandbox.detect.ciphers.evidence import MIN_DIGITS, proves
+from sandbox.detect.classical.differences import Difference, Differences, by_letter, by_sum, by_xor
+from sandbox.detect.classical.evidence import MIN_DIGITS, proves
 from sandbox.detect.decoders.alphabet import Alphabet
 from sandbox.detect.decoders.base import Decoded
 from sandbox.detect.decoders.swaps import in_place

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from sandbox.detect.ciphers.blind import WEIGHTS, XORED, could_be_xored, is_plain, likeliest, reads, sense
-from sandbox.detect.ciphers.constant import xored
-from sandbox.detect.ciphers.differences import Bytes
+from sandbox.detect.classical.blind import WEIGHTS, XORED, could_be_xored, is_plain, likeliest, reads, sense
+from sandbox.detect.classical.constant import xored
+from sandbox.detect.classical.differences import Bytes
 from sandbox.detect.decoders.base import Decoded
 from sandbox.detect.decoders.swaps import in_place
 
