@@ -9,6 +9,7 @@ from sandbox.detect.classical.differences import Bytes
 
 _SAMPLE = 4096
 _HEAD = 48
+_ROWS, _ROWS_OF_ONE = 48, 512  # of so many bytes for each of the key, its choice is made
 _SHORTEST = 12
 _PRINTABLE = 0.97
 _STRAY = 0.1
@@ -32,9 +33,9 @@ def _weights() -> NDArray[np.float32]:
 
 _BYTES = np.arange(256, dtype=np.uint8)
 XORED = _weights()[_BYTES[:, None] ^ _BYTES[None, :]]
-"""Row: the key, column: the byte that is there."""
+"""Row: the byte that is there, column: the key."""
 
-SHIFTED = _weights()[_BYTES[None, :] - _BYTES[:, None]]
+SHIFTED = _weights()[_BYTES[:, None] - _BYTES[None, :]]
 
 
 WEIGHTS = _weights()
@@ -55,10 +56,13 @@ def is_plain(data: bytes) -> bool:
     return len(head) - len(head.translate(None, _CONTROL)) <= _CONTROLS * len(head)
 
 
-def likeliest(column: Bytes, scores: NDArray[np.float32]) -> int:
-    """The key under which the bytes read most like text."""
-    counts = np.bincount(column[:_SAMPLE], minlength=256).astype(np.float32)
-    return int(np.argmax(scores @ counts))
+def likeliest(data: Bytes, scores: NDArray[np.float32], period: int = 1) -> Bytes:
+    """The key of so many bytes under which the data, of at least as many, reads most like text."""
+    count = min(len(data) // period, max(_ROWS, _ROWS_OF_ONE // period))
+    rows = data[: count * period].reshape(count, period)
+    totals: NDArray[np.float32] = scores[rows].sum(axis=0)
+    key: Bytes = totals.argmax(axis=1).astype(np.uint8)
+    return key
 
 
 def reads(data: bytes) -> bool:

@@ -17,7 +17,7 @@ from sandbox.detect.classical.blind import (
 from sandbox.detect.classical.differences import Difference, Differences, by_letter, by_sum, by_xor
 from sandbox.detect.classical.evidence import MIN_DIGITS, proves
 from sandbox.detect.decoders.alphabet import Alphabet
-from sandbox.detect.decoders.base import Decoded
+from sandbox.detect.decoders.base import Decoded, is_text
 from sandbox.detect.decoders.swaps import in_place
 
 _MOST_KEYS = 4
@@ -104,7 +104,7 @@ class Xor:
     def _by_look(self, data: bytes) -> int:
         if not could_be_xored(data):
             return 0
-        key = likeliest(np.frombuffer(data, np.uint8), XORED)
+        key = int(likeliest(np.frombuffer(data, np.uint8), XORED)[0])
         return key if reads(data.translate(xored(key))) else 0
 
 
@@ -126,7 +126,7 @@ class ByteShift(Xor):
     def _by_look(self, data: bytes) -> int:
         if not could_be_shifted(data):
             return 0
-        key = likeliest(np.frombuffer(data, np.uint8), SHIFTED)
+        key = int(likeliest(np.frombuffer(data, np.uint8), SHIFTED)[0])
         return key if reads(data.translate(added(-key))) else 0
 
 
@@ -135,7 +135,7 @@ class Rotation(Xor):
 
     name = "rotation"
     requires = "a value of the owner with at least 12 letters, or a number of his of at least 14 digits"
-    limits = "shorter values; letters outside of A to Z"
+    limits = "shorter values; letters outside of A to Z; data that is not text"
     _free = 5.0
 
     def __init__(self, texts: Sequence[bytes]) -> None:
@@ -147,6 +147,8 @@ class Rotation(Xor):
         return by_letter
 
     def run(self, data: bytes) -> Iterator[Decoded]:
+        if not is_text(data):
+            return
         digits = self._digits(data)
         for letters in self._keys(data) or ([0] if digits else []):
             table = rotated(-letters).translate(_digits_turned(-digits))

@@ -11,8 +11,8 @@ from sandbox.detect.decoders.swaps import in_place
 _LONGEST = 8
 _LEAST = 24
 _DENSE = 14  # different bytes among the first 24: random ones have some 23
-_ENOUGH = 64
-_FIRST = 256
+_ENOUGH = 1 << 16
+_FIRST = 8192
 _GZIP, _ZLIB, _ZIP = 31, 15, -15
 _HEADS = (
     (bytes.fromhex("1f8b080000000000"), _GZIP),

@@ -19,8 +19,9 @@ _LONGEST = 32
 _SHORTEST = 20
 _SAMPLE = 2048
 _NO_BYTE = 256
-_TRIED = 4
-_SIGMAS = 3.0
+_TRIED = 8
+_SHORT = 1024
+_SIGMAS = 2.0, 3.0  # above chance, of short and of long data: in short data a text repeats little
 _PER_PLACE = 6
 _CLEARLY = 0.1
 _READABLE_BITS = 24.0  # what it adds that all the data reads as text under the key, and does not without
@@ -75,8 +76,7 @@ class RepeatingXor:
     def _by_look(self, data: bytes, period: int) -> bytes | None:
         if len(data) < _PER_PLACE * period:
             return None
-        there = np.frombuffer(data, np.uint8)
-        key = np.array([likeliest(there[at::period], self._scores) for at in range(period)], np.uint8)
+        key = likeliest(np.frombuffer(data, np.uint8), self._scores, period)
         plain = self._under(data, key) if key.any() else b""
         return plain if reads(plain) else None
 
@@ -114,6 +114,7 @@ def periods(data: bytes) -> list[int]:
     equal = np.count_nonzero(rows[2:] == rows[0], axis=1)
     pairs = np.maximum(size - np.arange(2, _LONGEST + 1), 1)
     chance = pairs / 256
-    likely = (equal >= np.maximum(2.0, chance + _SIGMAS * np.sqrt(chance))) * (equal / pairs)
+    sigmas = _SIGMAS[size >= _SHORT]
+    likely = (equal >= np.maximum(2.0, chance + sigmas * np.sqrt(chance))) * (equal / pairs)
     order = np.argsort(-likely, kind="stable")[:_TRIED]
     return sorted(int(at) + 2 for at in order if likely[at] > 0)

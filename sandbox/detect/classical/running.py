@@ -60,7 +60,7 @@ class RollingXor:
         if not could_be_xored(head[1:].tobytes()):
             return b""
         whole = undone(np.frombuffer(data, np.uint8))
-        plain = whole.tobytes().translate(xored(likeliest(whole[1:], XORED)))
+        plain = whole.tobytes().translate(xored(int(likeliest(whole[1:], XORED)[0])))
         return plain if reads(plain[1:]) else b""
 
 

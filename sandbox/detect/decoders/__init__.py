@@ -92,8 +92,6 @@ CIPHERS = frozenset(
         "xor",
         "byte-shift",
         "rotation",
-        "alphabet",
-        "known-form",
         "xor-packed",
         "xor-repeating",
         "byte-shift-repeating",
