@@ -55,6 +55,19 @@ def rolling(data: bytes, key: int) -> bytes:
     return bytes(out)
 
 
+def _rot47(data: bytes) -> bytes:
+    return bytes(33 + (byte + 14) % 94 if 33 <= byte < 127 else byte for byte in data)
+
+
+def atbash(data: bytes) -> bytes:
+    return bytes(219 - byte if 97 <= byte < 123 else 155 - byte if 65 <= byte < 91 else byte for byte in data)
+
+
+def swapped(data: bytes, size: int) -> bytes:
+    padded = data + bytes(-len(data) % size)
+    return b"".join(padded[at : at + size][::-1] for at in range(0, len(padded), size))
+
+
 def zipped(data: bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -103,6 +116,10 @@ GOLDEN: dict[str, list[tuple[bytes, bytes]]] = {
         (bytes(a ^ b for a, b in zip(_JSON, b"\0" + _JSON, strict=False)), _JSON),
         (bytes(byte ^ 0xA5 ^ at & 255 for at, byte in enumerate(_JSON)), _JSON),
     ],
+    "rot47": [(_rot47(_JSON), _JSON), (b"<a>" + _rot47(_BODY) + b"</a>", _BODY)],
+    "atbash": [(b'{"n":"' + atbash(_BODY) + b'"}', _BODY)],
+    "byte-swap-16": [(swapped(_JSON, 2), _JSON), (b"x" + swapped(_JSON, 2), _JSON)],
+    "byte-swap-32": [(swapped(_JSON, 4), _JSON), (b"xyz" + swapped(_JSON, 4), _JSON)],
     "xor-counting": [
         (bytes(byte ^ (at + 77) % 256 for at, byte in enumerate(_JSON)), _JSON),
         (bytes(byte ^ (200 - at) % 256 for at, byte in enumerate(_JSON)), _JSON),
@@ -117,7 +134,9 @@ def test_each_cipher_is_undone_in_place(name: str, data: bytes, plain: bytes) ->
     for decoded in _CIPHERS[name].run(data):
         text = _unpacked(decoded.data) if name == "xor-packed" else decoded.data
         if plain in text:
-            assert decoded.to_input(3, 9) == (3, 9)
+            first, last = decoded.to_input(4, 8) or (0, 0)
+            assert 0 <= 4 - first < 4 and 0 <= last - 8 < 4
+            assert (first, last) == (4, 8) or name.startswith("byte-swap")
             return
     pytest.fail("not undone")
 

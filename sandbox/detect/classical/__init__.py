@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from sandbox.detect.classical.constant import ByteShift, Rotation, Xor
 from sandbox.detect.classical.cribs import coded, cribs
+from sandbox.detect.classical.forms import Atbash, Forms, Rot47, Swapped16, Swapped32
 from sandbox.detect.classical.packed import PackedXor
 from sandbox.detect.classical.periodic import RepeatingShift, RepeatingXor
 from sandbox.detect.classical.running import CountingXor, RollingXor
@@ -21,6 +22,7 @@ def ciphers(values: Sequence[Value]) -> tuple[Decoder, ...]:
     """Those of one owner, in the order in which they are tried; half a second to build."""
     texts = cribs(values)
     both = (*texts, *coded(text for text in texts if len(text) >= _LONG))
+    forms = Forms(texts)
     return (
         Xor(both),
         ByteShift(both),
@@ -30,6 +32,10 @@ def ciphers(values: Sequence[Value]) -> tuple[Decoder, ...]:
         RepeatingShift(texts),
         RollingXor(),
         CountingXor(),
+        Rot47(forms),
+        Atbash(forms),
+        Swapped16(forms),
+        Swapped32(forms),
     )
 
 

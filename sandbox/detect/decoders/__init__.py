@@ -97,6 +97,10 @@ CIPHERS = frozenset(
         "byte-shift-repeating",
         "xor-rolling",
         "xor-counting",
+        "rot47",
+        "atbash",
+        "byte-swap-16",
+        "byte-swap-32",
     }
 )
 """The names of `sandbox.detect.classical`. None is looked for in the guess of another, or back to front."""
