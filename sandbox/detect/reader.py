@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sandbox.detect.attribution import Attributed, Attribution
+from sandbox.detect.classical import ciphers
 from sandbox.detect.crypto import Candidate, Link, Looked, Operation, Trace
 from sandbox.detect.decoders import REGISTRY, Decoder
 from sandbox.detect.excerpts import excerpt
@@ -31,11 +32,12 @@ class Reader:
         self._patterns = build(persona, self._values)
         self._places = Places(persona)
         self._attribution = Attribution(persona, self._values)
+        self._decoders: tuple[Decoder, ...] = (*REGISTRY, *ciphers(self._values))
         self._budget = budget
 
     def readings(self, data: bytes, shortfall: Shortfall) -> list[Reading]:
         """All that the decoders make of some bytes."""
-        return list(unfold(data, shortfall, budget=self._budget))
+        return list(self._unfolded(data, shortfall))
 
     def look(self, data: bytes, traced: Trace, shortfall: Shortfall) -> Looked:
         """What the input of an operation holds, and which outputs of operations."""
@@ -51,7 +53,7 @@ class Reader:
 
     def read(self, data: bytes, traced: Trace, keys: KeysTried, shortfall: Shortfall) -> Read:
         """What a payload holds. The keys are tried where there are any."""
-        decoders: Sequence[Decoder] = (*REGISTRY, keys) if keys.any else REGISTRY
+        decoders: Sequence[Decoder] = (*self._decoders, keys) if keys.any else self._decoders
         return self._read(data, decoders, traced, keys, shortfall)
 
     def _read(
@@ -69,6 +71,9 @@ class Reader:
             found += traced.candidates(_links(reading, outputs))
             found += self._strung(reading, outputs, traced, shortfall)
         return Read(readings, tuple(select(found)), met)
+
+    def _unfolded(self, data: bytes, shortfall: Shortfall) -> Iterator[Reading]:
+        return unfold(data, shortfall, budget=self._budget, decoders=self._decoders)
 
     def _own(self, readings: Iterable[Reading]) -> list[Candidate]:
         return [candidate for reading in readings for candidate in self.candidates(reading)]
@@ -93,7 +98,7 @@ class Reader:
             known = {one.value for met in group for one in traced.inside[met.output]}
             found += [
                 replace(one, start=place[0], end=place[1], chain=(*chain, *one.chain), steps=told)
-                for one in select(self._own(unfold(plain, shortfall, budget=self._budget)))
+                for one in select(self._own(self._unfolded(plain, shortfall)))
                 if one.value not in known
             ]
         return found

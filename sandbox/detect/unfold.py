@@ -9,7 +9,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from sandbox.detect.decoders import CONVINCING, ESCAPES, FORMATS, LETTERS, REGISTRY, SPECULATIVE
+from sandbox.detect.decoders import (
+    CIPHERS,
+    CONVINCING,
+    ESCAPES,
+    FORMATS,
+    LAST,
+    LETTERS,
+    REGISTRY,
+    SPECULATIVE,
+)
 from sandbox.detect.decoders.base import Decoded, Decoder, Range, is_text
 from sandbox.detect.decoders.pages import stream
 from sandbox.detect.search import Triggers
@@ -79,16 +88,15 @@ def unfold(
     decoders: Sequence[Decoder] = REGISTRY,
 ) -> Iterator[Reading]:
     """Yield the payload and each of its readings once; note in `shortfall` what had to be left out."""
+    triggers = _triggers(tuple(decoder.trigger for decoder in decoders))
     queue = deque([Reading(payload)])
     seen = {payload}
-    triggers = _triggers(tuple(decoder.trigger for decoder in decoders))
     meter = _Meter(budget.work + budget.per_byte * len(payload), budget.piece, shortfall)
     while queue:
         reading = queue.popleft()
         yield reading
         if len(reading.chain) < depth and not reading.leaf and not meter.spent:
-            pulled = [decoders[number] for number in triggers.pulled(reading.data)]
-            queue.extend(_children(reading, pulled, seen, meter))
+            queue.extend(_children(reading, decoders, triggers, seen, meter))
 
 
 @dataclass(slots=True)
@@ -117,18 +125,21 @@ class _Meter:
 
 
 def _children(
-    reading: Reading, pulled: Sequence[Decoder], seen: set[bytes], meter: _Meter
+    reading: Reading, decoders: Sequence[Decoder], triggers: Triggers, seen: set[bytes], meter: _Meter
 ) -> Iterator[Reading]:
     """The readings of one more decoder. A text with escapes is read on without them: all else is the same."""
+    pulled = [decoders[number] for number in triggers.pulled(reading.data)]
+    turned = reading.guess and reading.chain[-1] in SPECULATIVE
     doubtful = reading.guess or _bare(reading, pulled)
     plain = False
     for decoder in pulled:
-        if plain and decoder.name in LETTERS:
+        if (plain and decoder.name in LETTERS) or (turned and decoder.name in CIPHERS):
             continue
         found = meter.until_spent(decoder.run(reading.data), seen)
         for decoded in found if decoder.name in FORMATS else gathered(found):
             plain |= _unescaped(reading.data, decoder, decoded)
-            yield _child(reading, decoder, decoded, doubtful and decoder.name in SPECULATIVE)
+            leaf = (doubtful and decoder.name in SPECULATIVE) or decoder.name in LAST
+            yield _child(reading, decoder, decoded, leaf)
         if meter.spent:
             return
 
@@ -163,4 +174,5 @@ def _convincing(decoder: Decoder, decoded: Decoded) -> bool:
 
 @lru_cache(maxsize=8)
 def _triggers(expressions: tuple[bytes | None, ...]) -> Triggers:
+    """Compiled, which takes most of a second, and kept: the decoders of every owner have the same."""
     return Triggers(expressions)

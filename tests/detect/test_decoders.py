@@ -8,6 +8,7 @@ import zlib
 from pathlib import Path
 
 import brotli
+import encoders
 import pytest
 import zstandard
 from hypothesis import given
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from sandbox.detect.decoders import REGISTRY
 from sandbox.detect.decoders.base import MAX_OUTPUT
 from sandbox.detect.reference import reference
+from sandbox.detect.search import Triggers
 
 TEXT = b"Meet me at the old bridge, 351900000000017!"
 
@@ -67,7 +69,7 @@ GOLDEN: dict[str, list[tuple[bytes, bytes]]] = {
         (base64.encodebytes(TEXT * 3).replace(b"\n", b"\r\n"), TEXT * 3),
         (b"https://x.example/v1/up/" + base64.urlsafe_b64encode(TEXT), TEXT),
     ],
-    "hex": [(b"key=" + TEXT.hex().upper().encode(), TEXT), (TEXT.hex(":").encode(), TEXT)],
+    "hex": [(b"key=" + TEXT.hex().upper().encode(), TEXT)],
     "gzip": [(b"head" + gzip.compress(TEXT) + b"tail", TEXT)],
     "zlib": [(b"head" + zlib.compress(TEXT) + b"tail", TEXT), (zlib.compress(TEXT * 9)[:-6], TEXT)],
     "deflate": [(raw_deflate(TEXT), TEXT)],
@@ -85,7 +87,7 @@ GOLDEN: dict[str, list[tuple[bytes, bytes]]] = {
     "utf-16be": [(b"\x01\x02" + TEXT.decode().encode("utf-16-be"), TEXT)],
     "reversed": [(TEXT[::-1], TEXT)],
     "base32": [(base64.b32encode(TEXT).lower().rstrip(b"=") + b".evil.example", TEXT)],
-}
+} | encoders.GOLDEN
 
 
 @pytest.mark.parametrize("decoder", REGISTRY, ids=lambda decoder: decoder.name)
@@ -106,6 +108,48 @@ def test_the_input_range_of_a_word_decodes_to_that_word(name: str) -> None:
     assert place is not None
     cut = encoded[place[0] : place[1]]
     assert any(word in again.data for again in decoder.run(cut)) or cut == word
+
+
+@pytest.mark.parametrize(("name", "data", "place"), encoders.PLACES)
+def test_a_word_leads_back_to_the_very_bytes_that_it_came_from(
+    name: str, data: bytes, place: tuple[int, int]
+) -> None:
+    decoder = next(decoder for decoder in REGISTRY if decoder.name == name)
+    (decoded,) = (decoded for decoded in decoder.run(data) if encoders.WORD in decoded.data)
+    at = decoded.data.index(encoders.WORD)
+    found = decoded.to_input(at, at + len(encoders.WORD))
+    assert found is not None
+    if name in ("quoted-printable", "escape"):  # one run of escapes is one piece
+        assert found[0] <= place[0] < place[1] <= found[1]
+    else:
+        assert found == place
+
+
+@pytest.mark.parametrize(("name", "data"), encoders.LOOK_ALIKES)
+def test_what_only_looks_like_a_code_is_not_read(name: str, data: bytes) -> None:
+    decoder = next(decoder for decoder in REGISTRY if decoder.name == name)
+    assert list(decoder.run(data)) == []
+
+
+def test_the_encoders_of_the_tests_agree_with_published_examples() -> None:
+    assert encoders.number(b"Hello World!", encoders.BASE58) == b"2NEpo7TZRRrLZSi2U"
+    assert [encoders.base45(text) for text in (b"AB", b"Hello!!", b"base-45", b"ietf!")] == [
+        b"BB8",
+        b"%69 VD92EX0",
+        b"UJCLQE7W581",
+        b"QED8WEX0",
+    ]
+    block = bytes.fromhex("864fd26fb559f75b")
+    assert base64.b85encode(block).translate(bytes.maketrans(encoders.BASE85, encoders.Z85)) == b"HelloWorld"
+    assert encoders.base32(b"foobar", encoders.DIGITS + encoders.UPPER[:22]) == b"CPNMUOJ1E8"
+    assert encoders.base91(b"test") == b"fPNKd"
+
+
+def test_every_golden_case_pulls_the_trigger_of_its_decoder() -> None:
+    triggers = Triggers([decoder.trigger for decoder in REGISTRY])
+    for number, decoder in enumerate(REGISTRY):
+        for encoded, _ in GOLDEN[decoder.name]:
+            assert number in triggers.pulled(encoded), (decoder.name, encoded)
 
 
 @given(st.binary(max_size=400))

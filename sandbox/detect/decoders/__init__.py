@@ -1,11 +1,22 @@
 """The decoders, and the order in which they are tried. A new one is a class and a line here."""
 
+from sandbox.detect.decoders.alphabets import OtherBase64
 from sandbox.detect.decoders.arrangement import Multipart, Reversed, Utf16, Utf16BigEndian
 from sandbox.detect.decoders.base import Decoded, Decoder
+from sandbox.detect.decoders.base32 import Base32Hex, Crockford, ZBase32
+from sandbox.detect.decoders.base85 import Z85, Ascii85, Base85
+from sandbox.detect.decoders.bignum import Base58, Base62, BigNumber
+from sandbox.detect.decoders.characters import Invisible, LookAlike
+from sandbox.detect.decoders.charsets import Utf32, Utf32BigEndian, WideText
 from sandbox.detect.decoders.compressed import Deflate, Gzip, Zip, Zlib
+from sandbox.detect.decoders.dense import Base45, Base91, Uuencode, YEnc
 from sandbox.detect.decoders.escapes import HtmlEntity, JsonString, Percent
+from sandbox.detect.decoders.mail import QuotedPrintable, Utf7
 from sandbox.detect.decoders.modern import Brotli, Zstd
+from sandbox.detect.decoders.numerals import Binary, Decimal, HexPairs, Octal
 from sandbox.detect.decoders.runs import Base32, Base64, Hex
+from sandbox.detect.decoders.source_text import Css, SourceEscape
+from sandbox.detect.decoders.swaps import BitReversal, Filler, NibbleSwap, Packed
 
 REGISTRY: tuple[Decoder, ...] = (
     Percent(),
@@ -23,24 +34,97 @@ REGISTRY: tuple[Decoder, ...] = (
     Utf16(),
     Utf16BigEndian(),
     Base32(),
+    QuotedPrintable(),
+    SourceEscape(),
+    Css(),
+    Utf7(),
+    Utf32(),
+    Utf32BigEndian(),
+    WideText(),
+    Invisible(),
+    LookAlike(),
+    HexPairs(),
+    Decimal(),
+    Octal(),
+    Binary(),
+    Packed(),
+    Uuencode(),
+    YEnc(),
+    OtherBase64(),
+    Base85(),
+    Ascii85(),
+    Z85(),
+    Base58(),
+    Base62(),
+    Base32Hex(),
+    Crockford(),
+    ZBase32(),
+    Base45(),
+    Base91(),
+    BigNumber(),
+    NibbleSwap(),
+    BitReversal(),
+    Filler(),
     Reversed(),
 )
 
 FORMATS = frozenset(
-    {"gzip", "zlib", "zip", "deflate", "zstd", "brotli", "multipart", "utf-16le", "utf-16be", "decrypted"}
+    {
+        "gzip",
+        "zlib",
+        "zip",
+        "deflate",
+        "zstd",
+        "brotli",
+        "multipart",
+        "utf-16le",
+        "utf-16be",
+        "utf-16",
+        "uuencode",
+        "yenc",
+        "decrypted",
+    }
 )
 """The decoders that know their input by its form, and not only by its alphabet."""
 
-SPECULATIVE = frozenset({"reversed"})
+CIPHERS = frozenset(
+    {
+        "xor",
+        "byte-shift",
+        "rotation",
+        "xor-packed",
+        "xor-repeating",
+        "byte-shift-repeating",
+        "xor-rolling",
+        "xor-counting",
+        "rot47",
+        "atbash",
+        "byte-swap-16",
+        "byte-swap-32",
+    }
+)
+"""The names of `sandbox.detect.classical`. None is looked for in the guess of another, or back to front."""
+
+SPECULATIVE = frozenset({"reversed", "nibble-swap", "bit-reversal", "filler"}) | CIPHERS
 """Those that read anything at all in another way: upon what is only a guess itself, the last step."""
+
+LAST = frozenset({"bcd"})
+"""Those of which nothing more is decoded: read as hexadecimal, their digits would be the data again."""
 
 ESCAPES = {"url": b"%", "json": b"\\", "html": b"&"}
 """Those that leave all else as it is, with the sign that their escapes begin with."""
 
-LETTERS = frozenset({"base64", "hex", "base32"})
+_WORDS = frozenset(
+    {"base58", "base62", "number", "base32hex", "base32crockford", "z-base-32", "base64-other"}
+)
+
+LETTERS = frozenset({"base64", "hex", "base32"}) | _WORDS
 """Those that find in a text without its escapes whatever they find in it with them."""
 
-CONVINCING = FORMATS | {"base64", "hex", "base32"}
+_SENSIBLE = frozenset(
+    {"base85", "ascii85", "z85", "base91", "base45", "hex-pairs", "decimal", "octal", "binary"}
+)
+CONVINCING = FORMATS | LETTERS | _SENSIBLE
 """Those that hardly ever yield text from what is not theirs: what led there was no guess, then."""
 
 __all__ = ["FORMATS", "REGISTRY", "Decoded", "Decoder"]

@@ -23,6 +23,7 @@ class Utf16:
     provides = "the run as UTF-8"
     limits = "scripts outside of Latin, Greek, Cyrillic, Hebrew, Arabic and supplementary planes"
     trigger = _LE.pattern
+    form = True
     _run, _codec = _LE, "utf-16-le"
 
     def run(self, data: bytes) -> Iterator[Decoded]:
@@ -55,14 +56,26 @@ class Reversed:
 
     name = "reversed"
     requires = "text, binary data up to 64 KiB, or larger data that ends with a reversed magic number"
-    provides = "the data from its last byte to its first"
-    limits = "a reversed piece inside larger binary data; reversal of characters, not bytes, outside ASCII"
+    provides = "the data from its last byte to its first, and from its last character to its first"
+    limits = "a reversed piece inside larger binary data"
     trigger: bytes | None = None
+    form = False
 
     def run(self, data: bytes) -> Iterator[Decoded]:
         if len(data) < 8 or not self._worth(data):
             return
         yield Decoded(data[::-1], Mirrored(len(data)), guess=True)
+        if not data.isascii() and is_text(data):
+            yield from self._characters(data)
+
+    @staticmethod
+    def _characters(data: bytes) -> Iterator[Decoded]:
+        """The characters of UTF-8 back to front, each with its bytes in order."""
+        try:
+            text = data.decode()
+        except UnicodeDecodeError:
+            return
+        yield Decoded(text[::-1].encode(), Mirrored(len(data)), guess=True)
 
     @staticmethod
     def _worth(data: bytes) -> bool:

@@ -10,11 +10,13 @@ _PERCENT = re.compile(rb"(?:%[0-9a-fA-F]{2})+")
 _JSON = re.compile(
     rb"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|[\"\\/bfnrt])"
 )
-_ENTITY = re.compile(rb"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
+_ENTITY = re.compile(
+    rb"&(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[a-zA-Z]{2,8};|(?:amp|lt|gt|quot)(?![a-zA-Z0-9=;]))"
+)
 _SHORT = {b"b": b"\b", b"f": b"\f", b"n": b"\n", b"r": b"\r", b"t": b"\t"}
 
 
-def _unescaped(
+def unescaped(
     data: bytes, mark: bytes, pattern: re.Pattern[bytes], new: Callable[[re.Match[bytes]], bytes]
 ) -> Iterator[Decoded]:
     if mark not in data:
@@ -31,10 +33,11 @@ class Percent:
     requires = "text with at least one %XX"
     provides = "the text with each %XX replaced by its byte"
     limits = "`+` is read as a space by the matcher itself, not here, so that base64 stays whole"
-    trigger = rb"%[0-9a-fA-F]{2}"
+    trigger: bytes | None = rb"%[0-9a-fA-F]{2}"
+    form = False
 
     def run(self, data: bytes) -> Iterator[Decoded]:
-        return _unescaped(data, b"%", _PERCENT, lambda m: bytes.fromhex(m[0].replace(b"%", b"").decode()))
+        return unescaped(data, b"%", _PERCENT, lambda m: bytes.fromhex(m[0].replace(b"%", b"").decode()))
 
 
 class JsonString:
@@ -44,10 +47,11 @@ class JsonString:
     requires = "text with at least one JSON escape"
     provides = "the text with the escapes replaced, as UTF-8"
     limits = "a lone surrogate becomes `?`; the structure of the document is not read"
-    trigger = rb"\\(?:u[0-9a-fA-F]{4}|[\"\\/bfnrt])"
+    trigger: bytes | None = rb"\\(?:u[0-9a-fA-F]{4}|[\"\\/bfnrt])"
+    form = False
 
     def run(self, data: bytes) -> Iterator[Decoded]:
-        return _unescaped(data, b"\\", _JSON, self._value)
+        return unescaped(data, b"\\", _JSON, self._value)
 
     @staticmethod
     def _value(match: re.Match[bytes]) -> bytes:
@@ -62,13 +66,14 @@ class HtmlEntity:
     """Character references of HTML and XML."""
 
     name = "html"
-    requires = "text with at least one &name; or &#number;"
+    requires = "text with at least one &name; or &#number, or with &amp &lt &gt &quot"
     provides = "the text with the references replaced, as UTF-8"
-    limits = "references without the closing semicolon"
-    trigger = rb"&(?:#[0-9xX]|[a-zA-Z]{2})[0-9a-zA-Z]{0,7};"
+    limits = "other names without the closing semicolon, and numbers that run into digits of the text"
+    trigger: bytes | None = rb"&(?:#[xX]?[0-9a-fA-F]|[a-zA-Z]{2,8};|amp|lt|gt|quot)"
+    form = False
 
     def run(self, data: bytes) -> Iterator[Decoded]:
-        return _unescaped(data, b"&", _ENTITY, self._value)
+        return unescaped(data, b"&", _ENTITY, self._value)
 
     @staticmethod
     def _value(match: re.Match[bytes]) -> bytes:

@@ -24,8 +24,6 @@ _ONLY_HEX = re.compile(rb"[0-9a-f]+|[0-9A-F]+")
 _PLAIN = re.compile(rb"[a-z_\-]+|[A-Z_\-]+|[0-9a-f\-]+|[0-9A-F\-]+")
 _GLUE = re.compile(rb"[+/_\-]")
 _HEX = Alphabet(b"0123456789abcdefABCDEF")
-_HEX_GROUPS = re.compile(rb"[0-9a-fA-F]{2}(?:[:\- ][0-9a-fA-F]{2}){7,}")
-_GROUP_MARK = re.compile(rb"[:\- ]")
 _BASE32 = (Alphabet(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"), Alphabet(b"abcdefghijklmnopqrstuvwxyz234567"))
 _SHORT_RUN = 22
 _SHIFTED_RUN = 4096
@@ -131,7 +129,7 @@ class Base64:
             joined = substitute(match[0], _BREAK, lambda _: b"")
             decoded = _unbase64(joined.data)
             if not _ONLY_HEX.fullmatch(joined.data):
-                yield Decoded(decoded, _Through(joined, match.start(), 3, 4))
+                yield Decoded(decoded, Through(joined, match.start(), 3, 4))
 
 
 def _credible(data: bytes) -> bool:
@@ -143,13 +141,13 @@ def _printable(data: bytes) -> bool:
 
 
 class Hex:
-    """Hexadecimal, upper or lower case, as one run or in pairs set apart by `:`, `-` or a space."""
+    """Hexadecimal in upper or lower case, as one run."""
 
     name = "hex"
-    requires = "at least 8 pairs of hexadecimal digits"
+    requires = "at least 16 hexadecimal digits in a row"
     provides = "the decoded bytes of each run"
     limits = "a run of odd length is read at both alignments, an even one only from its start"
-    trigger = rb"[0-9a-fA-F]{16}|(?:[0-9a-fA-F]{2}[:\- ]){7}[0-9a-fA-F]{2}"
+    trigger = rb"[0-9a-fA-F]{16}"
 
     def run(self, data: bytes) -> Iterator[Decoded]:
         pages = Pages(1, 2)
@@ -167,9 +165,6 @@ class Hex:
             for piece, start, end in _HEX_TOGETHER.pieces(data, runs):
                 yield from pages.put(piece, start, end, runs is shifted)
         yield from pages.sheets()
-        for match in _HEX_GROUPS.finditer(data):
-            joined = substitute(match[0], _GROUP_MARK, lambda _: b"")
-            yield Decoded(binascii.unhexlify(joined.data), _Through(joined, match.start(), 1, 2))
 
 
 def hex_tokens(data: bytes) -> Iterator[tuple[bytes, int, int]]:
@@ -185,7 +180,7 @@ class Base32:
     name = "base32"
     requires = "a run of at least 16 letters of the alphabet in one case"
     provides = "the decoded bytes of each run"
-    limits = "extended-hex alphabet; runs under 40 letters count only if they come out printable"
+    limits = "runs under 40 letters count only if they come out printable"
     trigger = rb"[A-Z2-7]{16}|[a-z2-7]{16}"
 
     def run(self, data: bytes) -> Iterator[Decoded]:
@@ -206,7 +201,7 @@ class Base32:
             return b""
 
 
-class _Through:
+class Through:
     """A scaled map behind a substitution: for runs whose line breaks were taken out first."""
 
     def __init__(self, joined: Decoded, start: int, out_unit: int, in_unit: int) -> None:

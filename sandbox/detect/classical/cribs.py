@@ -1,0 +1,42 @@
+"""Known text: the owner's values as they would be encrypted, in pieces short enough to be met whole."""
+
+import base64
+from collections.abc import Iterable, Iterator
+
+from sandbox.detect.values import Value
+
+LONGEST = 48
+_STEP = 32
+_SHORTEST = 10
+
+
+def cribs(values: Iterable[Value]) -> tuple[bytes, ...]:
+    """Pieces of 10 to 48 bytes of each value as it is written, in lower and in upper case, each once."""
+    found: dict[bytes, None] = {}
+    for value in values:
+        for written in _written(value):
+            found |= dict.fromkeys(_pieces(written))
+    return tuple(found)
+
+
+def coded(texts: Iterable[bytes]) -> tuple[bytes, ...]:
+    """The same in base64, at each of the three places in a group of three bytes where a text may begin."""
+    found: dict[bytes, None] = {}
+    for text in texts:
+        for before in range(3):
+            letters = base64.b64encode(bytes(before) + text).rstrip(b"=")
+            found[letters[-(-before * 4 // 3) : (before + len(text)) // 3 * 4]] = None
+    return tuple(found)
+
+
+def _written(value: Value) -> Iterator[bytes]:
+    for text in (value.shown, value.key):
+        for cased in (text, text.lower(), text.upper()):
+            yield cased.encode("utf-8", "replace")
+
+
+def _pieces(written: bytes) -> Iterator[bytes]:
+    for at in range(0, max(len(written) - _STEP // 2, 1), _STEP):
+        piece = written[at : at + LONGEST]
+        if len(piece) >= _SHORTEST:
+            yield piece

@@ -1,0 +1,133 @@
+"""Ways of writing without a key, met where a value of the owner is written so: ROT47, Atbash, swapped bytes.
+
+Such a value is as certain as a plain one: nothing about it was free to choose. So it must have 12 bytes, and
+if it is of digits alone 14, for other numbers are written in the same letters.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from sandbox.detect.classical.differences import Differences, as_it_is
+from sandbox.detect.decoders.base import Decoded, Range
+from sandbox.detect.decoders.swaps import in_place
+
+_SHORTEST = 12
+_SHORTEST_NUMBER = 14
+_PRINTABLE = bytes(range(33, 127))
+_UPPER, _LOWER = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"abcdefghijklmnopqrstuvwxyz"
+_ROT47 = bytes.maketrans(_PRINTABLE, _PRINTABLE[47:] + _PRINTABLE[:47])
+_ATBASH = bytes.maketrans(_UPPER + _LOWER, _UPPER[::-1] + _LOWER[::-1])
+
+
+def _swapped(data: bytes, size: int, first: int) -> bytes:
+    """Each word of so many bytes, from place `first` on, with its bytes back to front; the rest as it is."""
+    end = first + (len(data) - first) // size * size
+    out = bytearray(data)
+    for at in range(size):
+        out[first + at : end : size] = data[first + size - 1 - at : end : size]
+    return bytes(out)
+
+
+Written = Callable[[bytes], Iterable[bytes]]
+"""How a text may stand in data of one form: once, or once for each place in a word where it may begin."""
+
+
+def _turned(table: bytes) -> Written:
+    return lambda text: [text.translate(table)] if text.translate(table) != text else []
+
+
+def _in_words(size: int) -> Written:
+    def written(text: bytes) -> Iterator[bytes]:
+        for skipped in range(size):
+            yield _swapped(text[skipped : skipped + (len(text) - skipped) // size * size], size, 0)
+
+    return written
+
+
+_WAYS: dict[str, Written] = {
+    "rot47": _turned(_ROT47),
+    "atbash": _turned(_ATBASH),
+    "byte-swap-16": _in_words(2),
+    "byte-swap-32": _in_words(4),
+}
+
+
+class Forms:
+    """The owner's values in all these forms, looked for together."""
+
+    def __init__(self, texts: Sequence[bytes]) -> None:
+        self._names: dict[bytes, str] = {}
+        for text in texts:
+            if len(text) >= (_SHORTEST_NUMBER if text.isdigit() else _SHORTEST):
+                self._names |= {one: name for name, way in _WAYS.items() for one in way(text)}
+        self._known = Differences(list(self._names), as_it_is)
+        self._latest: tuple[bytes, dict[str, int]] = (b"", {})
+
+    def places(self, data: bytes) -> dict[str, int]:
+        """By form, where a value stands in it first. Kept for the latest data: each form asks."""
+        if self._latest[0] is not data:
+            found: dict[str, int] = {}
+            for written, at in self._known.find(data):
+                if data.startswith(written, at):
+                    found.setdefault(self._names[written], at)
+            self._latest = data, found
+        return self._latest[1]
+
+
+class Rot47:
+    """The 94 printable characters of ASCII turned by half."""
+
+    name = "rot47"
+    requires = "a value of the owner of at least 12 bytes, or 14 digits, in this form"
+    provides = "all of the data in its plain form"
+    limits = "data without such a value"
+    trigger: bytes | None = None
+    form = False
+    _table = _ROT47
+
+    def __init__(self, forms: Forms) -> None:
+        self._forms = forms
+
+    def run(self, data: bytes) -> Iterator[Decoded]:
+        at = self._forms.places(data).get(self.name)
+        if at is not None:
+            yield self._plain(data, at)
+
+    def _plain(self, data: bytes, at: int) -> Decoded:
+        return Decoded(data.translate(self._table), in_place(len(data)))
+
+
+class Atbash(Rot47):
+    """The alphabet back to front."""
+
+    name = "atbash"
+    _table = _ATBASH
+
+
+class Swapped16(Rot47):
+    """The two bytes of each word of 16 bits swapped."""
+
+    name = "byte-swap-16"
+    _size = 2
+
+    def _plain(self, data: bytes, at: int) -> Decoded:
+        first = at % self._size
+        return Decoded(_swapped(data, self._size, first), _Words(first, self._size, len(data)))
+
+
+class Swapped32(Swapped16):
+    """The four bytes of each word of 32 bits back to front."""
+
+    name = "byte-swap-32"
+    _size = 4
+
+
+class _Words:
+    """The map of swapped words: the whole words that a range touches."""
+
+    def __init__(self, first: int, size: int, limit: int) -> None:
+        self._first, self._size, self._limit = first, size, limit
+
+    def __call__(self, start: int, end: int) -> Range:
+        first = start - (start - self._first) % self._size
+        last = end + (self._first - end) % self._size
+        return max(first, 0), min(last, self._limit)

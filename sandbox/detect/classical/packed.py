@@ -1,0 +1,91 @@
+"""XOR around something compressed: its first bytes are known, and that it can be unpacked is the proof."""
+
+import zlib
+from collections.abc import Iterator
+
+from sandbox.detect.classical.blind import is_plain
+from sandbox.detect.decoders.base import Decoded
+from sandbox.detect.decoders.compressed import inflate
+from sandbox.detect.decoders.swaps import in_place
+
+_LONGEST = 8
+_LEAST = 24
+_DENSE = 14  # different bytes among the first 24: random ones have some 23
+_ENOUGH = 1 << 16
+_FIRST = 8192
+_GZIP, _ZLIB, _ZIP = 31, 15, -15
+_HEADS = (
+    (bytes.fromhex("1f8b080000000000"), _GZIP),
+    (bytes.fromhex("1f8b0800"), _GZIP),
+    (bytes.fromhex("504b030414000808"), _ZIP),
+    (bytes.fromhex("504b030414000800"), _ZIP),
+    (bytes.fromhex("504b030414000000"), _ZIP),
+    (bytes.fromhex("504b03040a000000"), _ZIP),
+    (bytes.fromhex("789c"), _ZLIB),
+    (bytes.fromhex("78da"), _ZLIB),
+    (bytes.fromhex("7801"), _ZLIB),
+    (bytes.fromhex("785e"), _ZLIB),
+)
+
+
+class PackedXor:
+    """gzip, zlib or zip XORed with a key of 1 to 8 bytes that repeats."""
+
+    name = "xor-packed"
+    requires = "data that is no text and whose first bytes are those of such a stream under a key"
+    provides = "the data under the first key with which the stream can be unpacked and its check sum holds"
+    limits = "keys longer than the known first bytes: 8 of zip and gzip without a time, 4 with one, 2 of zlib"
+    trigger: bytes | None = None
+    form = True
+
+    def run(self, data: bytes) -> Iterator[Decoded]:
+        head = data[:_LEAST]
+        if len(data) < _LEAST or len(set(head)) < _DENSE or is_plain(data):
+            return
+        for known, kind in _HEADS:
+            for size in range(1, len(known) + 1):
+                key = under(head[:size], known[:size])
+                if any(key) and _agrees(data, known, key) and _holds(data, key, kind):
+                    yield Decoded(under(data, key), in_place(len(data)))
+                    return
+
+
+def under(data: bytes, key: bytes) -> bytes:
+    """The data XORed with the key in turn."""
+    stream = (key * (len(data) // len(key) + 1))[: len(data)]
+    return (int.from_bytes(data, "big") ^ int.from_bytes(stream, "big")).to_bytes(len(data), "big")
+
+
+def _agrees(data: bytes, head: bytes, key: bytes) -> bool:
+    return under(data[: len(head)], key) == head
+
+
+def _holds(data: bytes, key: bytes, kind: int) -> bool:
+    """Whether the key makes a good stream of the first bytes, and then of all."""
+    return _begins(under(data[:_FIRST], key), kind) and _unpacks(under(data, key), kind)
+
+
+def _begins(data: bytes, kind: int) -> bool:
+    try:
+        zlib.decompressobj(kind).decompress(data[_start(data, kind) :], _ENOUGH)
+    except zlib.error:
+        return False
+    return True
+
+
+def _start(data: bytes, kind: int) -> int:
+    """Where the stream begins: of a zip behind the header of its first member."""
+    lengths = data[26:28], data[28:30]
+    return 30 + sum(int.from_bytes(length, "little") for length in lengths) if kind == _ZIP else 0
+
+
+def _unpacks(data: bytes, kind: int) -> bool:
+    """Whether the stream is good to its end, and its check sum holds."""
+    out, end, complete, _ = inflate(data, _start(data, kind), kind)
+    return complete and (kind != _ZIP or zlib.crc32(out) in _sums(data, end))
+
+
+def _sums(data: bytes, end: int) -> tuple[int, ...]:
+    """The check sums that a zip gives of its first member: in its header, and behind the data."""
+    places = (14, end, end + 4)
+    return tuple(int.from_bytes(data[at : at + 4], "little") for at in places)

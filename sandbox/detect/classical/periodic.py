@@ -1,0 +1,120 @@
+"""A key that repeats: XOR or addition with 2 to 32 bytes in turn.
+
+Text repeats its frequent bytes, so bytes a period apart are equal more often than chance makes them: that
+tells the period. The key follows from a known value, or from what each place of it makes of frequent bytes.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sandbox.detect.classical.blind import SHIFTED, XORED, is_plain, likeliest, reads, sense
+from sandbox.detect.classical.differences import Bytes, Difference, Differences, by_sum, by_xor
+from sandbox.detect.classical.evidence import bits, proves
+from sandbox.detect.decoders.base import Decoded
+from sandbox.detect.decoders.swaps import in_place
+
+_LONGEST = 32
+_SHORTEST = 20
+_SAMPLE = 2048
+_NO_BYTE = 256
+_TRIED = 8
+_SHORT = 1024
+_SIGMAS = 2.0, 3.0  # above chance, of short and of long data: in short data a text repeats little
+_PER_PLACE = 6
+_CLEARLY = 0.1
+_READABLE_BITS = 24.0  # what it adds that all the data reads as text under the key, and does not without
+
+
+class RepeatingXor:
+    """XOR with a key of 2 to 32 bytes that repeats, over the data as a whole."""
+
+    name = "xor-repeating"
+    requires = "data that is no text, and whose bytes a period apart are equal too often for chance"
+    provides = "the data under the key that a value of the owner proves, or under which it reads as text"
+    limits = "keys over 32 bytes; a part of larger data; without a value, under six bytes for each of the key"
+    trigger: bytes | None = None
+    form = False
+
+    def __init__(self, texts: Sequence[bytes]) -> None:
+        self._texts = texts
+        self._known: dict[int, Differences] = {}
+
+    _difference: Difference = staticmethod(by_xor)
+    _scores: NDArray[np.float32] = XORED
+
+    @staticmethod
+    def _undone(there: Bytes, other: Bytes) -> Bytes:
+        """The key from cipher and plain bytes, or the plain bytes from cipher and key."""
+        return there ^ other
+
+    def run(self, data: bytes) -> Iterator[Decoded]:
+        if len(data) < _SHORTEST or is_plain(data):
+            return
+        tried = periods(data)
+        proven = (plain for period in tried if (plain := self._proven(data, period)))
+        looked = (plain for period in tried if (plain := self._by_look(data, period)))
+        plain = next(proven, None) or _best(looked)
+        if plain:
+            yield Decoded(plain, in_place(len(data)), guess=True)
+
+    def _proven(self, data: bytes, period: int) -> bytes | None:
+        if period not in self._known:
+            self._known[period] = Differences(self._texts, self._difference, period)
+        for text, at in self._known[period].find(data):
+            there = np.frombuffer(data, np.uint8, len(text), at)
+            key = self._undone(there, np.frombuffer(text, np.uint8))
+            if not key[:period].any() or (key[period:] != key[:-period]).any():
+                continue
+            plain = self._under(data, np.roll(key[:period], at % period))
+            rest = text[period:], there.tobytes()[period:]
+            if proves(*rest, 0) or (reads(plain) and proves(*rest, -_READABLE_BITS) and bits(*rest, 0)):
+                return plain
+        return None
+
+    def _by_look(self, data: bytes, period: int) -> bytes | None:
+        if len(data) < _PER_PLACE * period:
+            return None
+        key = likeliest(np.frombuffer(data, np.uint8), self._scores, period)
+        plain = self._under(data, key) if key.any() else b""
+        return plain if reads(plain) else None
+
+    def _under(self, data: bytes, key: Bytes) -> bytes:
+        return self._undone(np.frombuffer(data, np.uint8), np.resize(key, len(data))).tobytes()
+
+
+class RepeatingShift(RepeatingXor):
+    """A key of 2 to 32 bytes that repeats, added to the data modulo 256; found as repeating XOR is."""
+
+    name = "byte-shift-repeating"
+    _difference: Difference = staticmethod(by_sum)
+    _scores: NDArray[np.float32] = SHIFTED
+
+    @staticmethod
+    def _undone(there: Bytes, other: Bytes) -> Bytes:
+        return there - other
+
+
+def _best(plains: Iterator[bytes]) -> bytes | None:
+    """The one that reads most like text; a longer period, whose key fits by itself, must do so clearly."""
+    best, most = None, 0.0
+    for plain in plains:
+        if sense(plain) > most + _CLEARLY:
+            best, most = plain, sense(plain)
+    return best
+
+
+def periods(data: bytes) -> list[int]:
+    """From 2 to 32, those whose bytes are equal too often for chance: the four likeliest, shortest first."""
+    size = min(len(data), _SAMPLE)
+    sample = np.full(size + _LONGEST, _NO_BYTE, np.uint16)
+    sample[:size] = np.frombuffer(data, np.uint8, size)
+    rows = np.ndarray((_LONGEST + 1, size), np.uint16, sample.data, 0, (2, 2))
+    equal = np.count_nonzero(rows[2:] == rows[0], axis=1)
+    pairs = np.maximum(size - np.arange(2, _LONGEST + 1), 1)
+    chance = pairs / 256
+    sigmas = _SIGMAS[size >= _SHORT]
+    likely = (equal >= np.maximum(2.0, chance + sigmas * np.sqrt(chance))) * (equal / pairs)
+    order = np.argsort(-likely, kind="stable")[:_TRIED]
+    return sorted(int(at) + 2 for at in order if likely[at] > 0)

@@ -1,0 +1,131 @@
+"""Base85 in its three alphabets. Four bytes are five letters, so a run is tried if the letters that begin
+each five could stand for text: 0x20 to 0x7e, as the highest of four bytes, is a value from 10 to 41.
+"""
+
+import base64
+import re
+from collections.abc import Callable, Iterator
+
+from sandbox.detect.decoders.alphabet import Alphabet
+from sandbox.detect.decoders.base import Decoded, Pieces, Scaled
+from sandbox.detect.decoders.credible import sensible
+from sandbox.detect.decoders.signs import with_sign
+
+_LEAST = 20
+_HEAD = 25
+_CHUNK = 500
+_FURTHER = 64 * 1024  # bytes that one ascii85 may go on behind its first quote
+_PART = re.compile(rb"[=>:,]")
+_MAGIC = (b"\x1f\x8b\x08\x00", b"PK\x03\x04", b"\x28\xb5\x2f\xfd")
+_RFC1924 = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~"
+_ASCII85 = bytes(range(33, 118))
+_Z85 = b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-:+=^!/*?&<>()[]{}@%$#"
+
+
+class Base85:
+    """Base85 in the order of RFC 1924, as Python and git write it."""
+
+    name = "base85"
+    requires = "a run of at least 20 letters, with signs among them, behind other bytes, a quote or = > : ,"
+    provides = "the decoded bytes, if they are text or begin as a compressed stream"
+    limits = "line breaks; more than one of = > : , before the run"
+    form = False
+    letters, signs = _RFC1924, b"!#$%()*;<>^`{|}~"
+
+    def __init__(self) -> None:
+        unquoted = self.letters.replace(b'"', b"")
+        self.trigger: bytes | None = with_sign(unquoted, self.signs)
+        self._firsts = self.letters[10:42]
+        self._alphabet = Alphabet(unquoted)
+        self._unsigned = bytes(letter for letter in self.letters if letter not in self.signs)
+        self._plain = bytes.maketrans(self.letters, _RFC1924)
+        self._magic = tuple(self._encoded(magic) for magic in _MAGIC)
+
+    def _encoded(self, data: bytes) -> bytes:
+        return base64.b85encode(data).translate(bytes.maketrans(_RFC1924, self.letters))
+
+    def run(self, data: bytes) -> Iterator[Decoded]:
+        for start, end in self._alphabet.runs(data, _LEAST):
+            if data[start : start + _HEAD].translate(None, self._unsigned):
+                yield from self._readings(data, start, end)
+
+    def _readings(self, data: bytes, start: int, end: int) -> Iterator[Decoded]:
+        part = _PART.search(data, start, end)
+        for at in (start, part.end() if part else start):
+            head = data[at : min(at + _HEAD, end)]
+            if self._looks(head) and sensible(whole_fives(head, self._unpacked), 12):
+                decoded = whole_fives(data[at : self._end(data, end)], self._unpacked)
+                yield Decoded(decoded, Scaled(at, 4, 5, self._end(data, end)), guess=True)
+                return
+
+    def _looks(self, head: bytes) -> bool:
+        """Whether all fives begin as those of ASCII text do, or the first as that of a compressed stream."""
+        return not head[::5].translate(None, self._firsts) or head.startswith(self._magic)
+
+    def _end(self, data: bytes, end: int) -> int:
+        return end
+
+    def _unpacked(self, run: bytes) -> bytes:
+        return base64.b85decode(run.translate(self._plain))
+
+
+class Z85(Base85):
+    """Z85, the base85 of ZeroMQ (https://rfc.zeromq.org/spec/32/)."""
+
+    name = "z85"
+    letters, signs = _Z85, b"^!*<>()[]{}%$#"
+
+
+class Ascii85(Base85):
+    """Ascii85 as of PostScript and PDF, with or without `<~` and `~>`."""
+
+    name = "ascii85"
+    limits = (
+        "`z` for four zeros, line breaks, and quotes among the first 20 letters but between `<~` and `~>`"
+    )
+    letters, signs = _ASCII85, b"!#$%()*;<>[\\]^`"
+    _whole = Alphabet(_ASCII85)
+    _marked = re.compile(rb"<~([!-uz\s]{5,})~>")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.trigger = b"<~|" + (self.trigger or b"")
+
+    def run(self, data: bytes) -> Iterator[Decoded]:
+        yield from super().run(data)
+        for match in self._marked.finditer(data):
+            decoded = whole_fives(match[1].translate(None, b" \t\r\n"), self._unpacked)
+            if len(decoded) >= 4:
+                yield Decoded(decoded, Pieces([0, len(decoded)], [*match.span()], [False]))
+
+    def _end(self, data: bytes, end: int) -> int:
+        """Behind quotes that the code itself may have: what follows the code comes out as junk."""
+        return (
+            next((stop for start, stop in self._whole.runs(data[end : end + _FURTHER], 1) if not start), 0)
+            + end
+        )
+
+    def _unpacked(self, run: bytes) -> bytes:
+        return base64.a85decode(run)
+
+
+def whole_fives(run: bytes, unpacked: Callable[[bytes], bytes]) -> bytes:
+    """What the run stands for up to the first five letters that are none of the code."""
+    out = []
+    for at in range(0, len(run), _CHUNK):
+        chunk = run[at : at + _CHUNK]
+        try:
+            out.append(unpacked(chunk))
+        except ValueError:
+            return b"".join(out) + (_prefix(chunk, unpacked) if len(chunk) > 5 else b"")
+    return b"".join(out)
+
+
+def _prefix(chunk: bytes, unpacked: Callable[[bytes], bytes]) -> bytes:
+    out = []
+    for at in range(0, len(chunk), 5):
+        try:
+            out.append(unpacked(chunk[at : at + 5]))
+        except ValueError:
+            break
+    return b"".join(out)

@@ -1,0 +1,120 @@
+"""Encodings that read the bytes as one large number: base58, base62, base36 and plain decimal."""
+
+import math
+from collections.abc import Iterator
+
+from sandbox.detect.decoders.base import Decoded, Whole
+from sandbox.detect.decoders.credible import COMPRESSED, sensible
+from sandbox.detect.decoders.tokens import tokens
+
+_DIGITS = b"0123456789"
+_UPPER = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_LOWER = b"abcdefghijklmnopqrstuvwxyz"
+_MOST = 1024
+_CHUNK = 10
+_ENOUGH = 9  # letters that settle two bytes, and fit the 53 bits of a float
+_TEXT = frozenset([9, 10, 13, *range(32, 127), *range(0x80, 0xF5)])
+_MAGIC = frozenset(int.from_bytes(magic[:2], "big") for magic in COMPRESSED)
+
+
+class _Digits:
+    """One alphabet; the place of a letter is its value."""
+
+    def __init__(self, letters: bytes) -> None:
+        self.base = len(letters)
+        self.letters = letters
+        self._values = bytes(max(letters.find(bytes([b])), 0) for b in range(256))
+
+    def may_be_text(self, run: bytes) -> bool:
+        """Whether the two highest bytes, from the first letters, could begin text or a compressed stream."""
+        head = 0
+        for value in run[:_ENOUGH].translate(self._values):
+            head = head * self.base + value
+        bits = math.log2(head or 1) + (len(run) - len(run[:_ENOUGH])) * math.log2(self.base)
+        high = int(2.0 ** (bits % 8 + 8))
+        return (high >> 8 in _TEXT and high & 255 in _TEXT) or high in _MAGIC
+
+    def bytes_of(self, run: bytes) -> bytes:
+        """Big-endian, without leading zero bytes: neither text nor a compressed stream begins with them."""
+        values = run.translate(self._values)
+        number = 0
+        for at in range(0, len(values), _CHUNK):
+            part = 0
+            for value in values[at : at + _CHUNK]:
+                part = part * self.base + value
+            number = number * self.base ** len(values[at : at + _CHUNK]) + part
+        return number.to_bytes((number.bit_length() + 7) // 8, "big")
+
+
+def _both_cases(token: bytes) -> bool:
+    return token.upper() != token != token.lower()
+
+
+class Base58:
+    """Base58 in the alphabets of Bitcoin, Flickr and Ripple (draft-msporny-base58-03)."""
+
+    name = "base58"
+    requires = (
+        "a run of 16 to 1024 letters and digits of the alphabet, in both cases, with nothing glued to it"
+    )
+    provides = "the bytes of the number, if they are text or begin as a compressed stream"
+    limits = "check sums stay behind the bytes; shorter and longer runs, and runs in one case"
+    trigger: bytes | None = rb"[0-9A-Za-z]{16}"
+    form = False
+    alphabets: tuple[bytes, ...] = (
+        b"123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz",
+        b"123456789abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ",
+        b"rpshnaf39wBUDNEGHJKLM4PQRST7VWXYZ2bcdeCg65jkm8oFqi1tuvAxyz",
+    )
+
+    def __init__(self) -> None:
+        self._alphabets = [_Digits(letters) for letters in self.alphabets]
+
+    def run(self, data: bytes) -> Iterator[Decoded]:
+        for start, token in tokens(data):
+            if len(token) <= _MOST and self._looks(token):
+                yield from self._readings(start, token)
+
+    def _looks(self, token: bytes) -> bool:
+        return _both_cases(token) and not token.translate(None, self.alphabets[0])
+
+    def _readings(self, start: int, token: bytes) -> Iterator[Decoded]:
+        for alphabet in self._alphabets:
+            if not alphabet.may_be_text(token):
+                continue
+            decoded = alphabet.bytes_of(token)
+            if sensible(decoded, 10):
+                yield Decoded(decoded, Whole(start, start + len(token)), guess=True)
+                return
+
+
+class Base62(Base58):
+    """Base62 as one number, with digits, upper and lower case in the three usual orders."""
+
+    name = "base62"
+    limits = "base62 that cuts the data into blocks; shorter and longer runs, and runs in one case"
+    alphabets = (_DIGITS + _UPPER + _LOWER, _DIGITS + _LOWER + _UPPER, _UPPER + _LOWER + _DIGITS)
+
+    def _looks(self, token: bytes) -> bool:
+        return _both_cases(token) and not token.isalpha()
+
+
+class BigNumber(Base58):
+    """Bytes written as one number in decimal or in base 36, as Java's `BigInteger` does."""
+
+    name = "number"
+    requires = "a run of 25 to 1024 decimal digits, or of 16 to 1024 letters and digits in one case"
+    limits = "numbers below zero; a number that is a value itself is found by the matcher's numbers"
+    alphabets = (_DIGITS, _DIGITS + _LOWER)
+
+    def _looks(self, token: bytes) -> bool:
+        if token.isdigit():
+            return len(token) >= 25
+        one_case = token.isupper() or token.islower()
+        return one_case and bool(token.lower().translate(None, b"0123456789abcdef"))
+
+    def _readings(self, start: int, token: bytes) -> Iterator[Decoded]:
+        alphabet = self._alphabets[0 if token.isdigit() else 1]
+        decoded = alphabet.bytes_of(token.lower())
+        if sensible(decoded, 10):
+            yield Decoded(decoded, Whole(start, start + len(token)), guess=True)

@@ -1,0 +1,168 @@
+"""Encodings with large or odd alphabets: base45, base91, uuencode, yEnc."""
+
+import binascii
+import re
+from collections.abc import Iterator
+
+from sandbox.detect.decoders.alphabet import Alphabet
+from sandbox.detect.decoders.base import Decoded, Pieces, Scaled, shifted, substitute
+from sandbox.detect.decoders.credible import sensible
+from sandbox.detect.decoders.signs import with_sign
+
+_BASE45 = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
+_BASE91 = b'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$%&()*+,./:;<=>?@[]^_`{|}~"'
+_ALPHANUMERIC = _BASE91[:62]
+_VALUES91 = bytes(max(_BASE91.find(bytes([b])), 0) for b in range(256))
+_VALUES45 = bytes(max(_BASE45.find(bytes([b])), 0) for b in range(256))
+_HEAD = 36
+_SURE = 14  # bytes that 18 letters hold at least
+_JSON = re.compile(rb"\":|,\"|://|</|=\"")
+
+
+class Base45:
+    """Base45 (RFC 9285), as QR codes carry it."""
+
+    name = "base45"
+    requires = "a run of at least 18 characters of the alphabet: digits, upper case and space $ % * + - . / :"
+    provides = "the decoded bytes, if they are text or begin as a compressed stream"
+    limits = "runs behind more than two characters of the alphabet that do not belong to them"
+    trigger: bytes | None = rb"[0-9A-Z $%*+\-./:]{18}"
+    form = False
+    _alphabet = Alphabet(_BASE45)
+
+    def run(self, data: bytes) -> Iterator[Decoded]:
+        for start, end in self._alphabet.runs(data, 18):
+            run = data[start:end]
+            for shift in range(3):
+                if sensible(unbase45(run[shift : shift + _HEAD]), 12):
+                    yield Decoded(unbase45(run[shift:]), Scaled(start + shift, 2, 3, end), guess=True)
+                    break
+
+
+def unbase45(run: bytes) -> bytes:
+    """What stands before the first three characters that are no 16-bit number."""
+    values = run.translate(_VALUES45)
+    out = bytearray()
+    for at in range(0, len(values) - 1, 3):
+        part = values[at : at + 3]
+        number = sum(value * 45**place for place, value in enumerate(part))
+        if number >= 1 << (16 if len(part) == 3 else 8):
+            break
+        out += number.to_bytes(len(part) - 1, "big")
+    return bytes(out)
+
+
+class Base91:
+    """basE91 (http://base91.sourceforge.net/)."""
+
+    name = "base91"
+    requires = "a run of at least 16 letters of the alphabet, behind other bytes, a quote or an equals sign"
+    provides = "the decoded bytes, if they are text or begin as a compressed stream"
+    limits = "a quote among the first 16 letters, or none of ! # $ % ( ) * ; < > [ ] ^ ` | ~"
+    trigger: bytes | None = with_sign(_BASE91.replace(b'"', b""), b"!#$%()*;<>[]^`|~")
+    form = False
+    _begin = re.compile(
+        rb"(?:[\"= \r\n\t]|\A)(?=[!#-&(-,.-\[\]-~]{16})"
+        rb"(?=[#-&(-,.-;=?-\[\]_a-z]{0,15}[!#-%()*;<>\[\]^`{-~])"
+    )
+    _run = re.compile(rb"[!-&(-,.-\[\]-~]+")
+
+    def run(self, data: bytes) -> Iterator[Decoded]:
+        end = 0
+        for match in self._begin.finditer(data):
+            start = match.end()
+            if start < end or not _odd(data[start : start + 16]):
+                continue
+            head, _ = unbase91(data[start : start + _HEAD])
+            if sensible(head[:_SURE], 12):
+                run = self._run.match(data, start)
+                end = run.end() if run else start
+                yield self._reading(data[start:end], start)
+
+    @staticmethod
+    def _reading(run: bytes, start: int) -> Decoded:
+        out, taken = unbase91(run)
+        places = [start + place for place in taken]
+        return Decoded(out, Pieces(list(range(len(out) + 1)), places, [False] * len(places)), guess=True)
+
+
+def _odd(head: bytes) -> bool:
+    """Whether there are as many signs as the code makes, both cases, and no JSON, HTML or URL."""
+    signs = len(head.translate(None, _ALPHANUMERIC))
+    return signs >= 3 and head.lower() != head != head.upper() and not _JSON.search(head)
+
+
+def unbase91(run: bytes) -> tuple[bytes, list[int]]:
+    """The bytes, and for each the place of the pair of letters it began in; last the end of the run."""
+    values = run.translate(_VALUES91)
+    out, places = bytearray(), list[int]()
+    queue = held = 0
+    for at in range(0, len(values) - 1, 2):
+        pair = values[at] + values[at + 1] * 91
+        queue |= pair << held
+        held += 13 if pair & 8191 > 88 else 14
+        while held >= 8:
+            out.append(queue & 255)
+            places.append(max(at - 2, 0))
+            queue, held = queue >> 8, held - 8
+    if len(values) % 2 and held < 8:
+        out.append((queue | values[-1] << held) & 255)
+        places.append(max(len(values) - 3, 0))
+    return bytes(out), [*places, len(values)]
+
+
+class Uuencode:
+    """uuencode (POSIX, IEEE 1003.1), with its `begin` line or full lines of it alone."""
+
+    name = "uuencode"
+    requires = "a line `begin <mode> <name>` and lines of the code, or two full lines that begin with M"
+    provides = "the decoded lines together"
+    limits = "short lines without a `begin` line"
+    trigger: bytes | None = rb"begin(?:-base64)? [0-7]{3}|(?:^|\n)M[ -`]{60}\r?\n"
+    form = True
+    _block = re.compile(
+        rb"begin [0-7]{3,4} [^\r\n]{1,255}\r?\n((?:[!-M][ -`]{2,84}\r?\n)+)"
+        rb"|(?:^|(?<=\n))((?:M[ -`]{60}\r?\n){2,}(?:[!-L][ -`]{2,60}(?:\r?\n|$))?)"
+    )
+    _line = re.compile(rb"[!-M][ -`]{2,84}(?:\r?\n|\Z)")
+
+    def run(self, data: bytes) -> Iterator[Decoded]:
+        if b"begin " not in data and b"\nM" not in data and not data.startswith(b"M"):
+            return
+        for match in self._block.finditer(data):
+            which = 1 if match[1] else 2
+            decoded = substitute(match[which], self._line, _line_of_uu)
+            yield shifted(decoded, match.start(which))
+
+
+def _line_of_uu(match: re.Match[bytes]) -> bytes:
+    try:
+        return binascii.a2b_uu(match[0][: 1 + -(-(match[0][0] - 32) // 3) * 4])
+    except binascii.Error:
+        return b""
+
+
+class YEnc:
+    """yEnc (http://www.yenc.org/yenc-draft.1.3.txt), the code of newsgroups."""
+
+    name = "yenc"
+    requires = "a line that begins with =ybegin"
+    provides = "the decoded bytes up to =yend or the end of the data"
+    limits = "parts are not put together"
+    trigger: bytes | None = rb"=ybegin "
+    form = True
+    _block = re.compile(rb"=ybegin [^\r\n]*\r?\n(?:=ypart [^\r\n]*\r?\n)?(.*?)(?:\r?\n=yend|\Z)", re.S)
+    _escape = re.compile(rb"=(.)|\r?\n", re.S)
+    _shift = bytes((b - 42) % 256 for b in range(256))
+
+    def run(self, data: bytes) -> Iterator[Decoded]:
+        if b"=ybegin " not in data:
+            return
+        for match in self._block.finditer(data):
+            plain = substitute(match[1], self._escape, _escaped_of_yenc)
+            moved = Decoded(plain.data.translate(self._shift), plain.to_input, work=plain.work)
+            yield shifted(moved, match.start(1))
+
+
+def _escaped_of_yenc(match: re.Match[bytes]) -> bytes:
+    return bytes([(match[1][0] - 64) % 256]) if match[1] else b""

@@ -1,0 +1,71 @@
+"""Text made fit for seven bits: quoted-printable and UTF-7."""
+
+import binascii
+import re
+from collections.abc import Iterator
+
+from sandbox.detect.decoders.base import Decoded, substitute
+from sandbox.detect.decoders.escapes import unescaped
+
+_ESCAPE = re.compile(rb"(?:=[0-9A-F]{2})+|=[ \t]*\r?\n")
+_SIGN = re.compile(
+    rb"=[ \t]{0,4}\r?\n|=3D|(?:=20|=0D=0A|=0A)\r?\n|=[C-F][0-9A-F]=[89AB][0-9A-F]|(?:=[2-7][0-9A-F]){3}"
+)
+_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+_SHIFTED = re.compile(rb"\+([A-Za-z0-9+/]{2,4096})(?:-|(?![A-Za-z0-9+/]))|\+-")
+_SIGN_OF_UTF7 = re.compile(rb"\+[A-Za-z0-9/]{3,}-")
+
+
+class QuotedPrintable:
+    """Quoted-printable (RFC 2045, section 6.7)."""
+
+    name = "quoted-printable"
+    requires = "a soft line break, =3D, two bytes of UTF-8 or three of ASCII as =XX in upper case"
+    provides = "the text with each =XX replaced by its byte and lines joined"
+    limits = "lower-case digits; a lone =XX, which a query has too"
+    trigger: bytes | None = _SIGN.pattern
+    form = False
+
+    def run(self, data: bytes) -> Iterator[Decoded]:
+        if b"=" in data and _SIGN.search(data):
+            yield from unescaped(data, b"=", _ESCAPE, self._value)
+
+    @staticmethod
+    def _value(match: re.Match[bytes]) -> bytes:
+        return b"" if match[0].endswith(b"\n") else binascii.unhexlify(match[0].replace(b"=", b""))
+
+
+class Utf7:
+    """UTF-7 (RFC 2152): base64 of UTF-16 between + and -."""
+
+    name = "utf-7"
+    requires = "text with a run of at least 3 letters between + and - that stands for whole characters"
+    provides = "the text with each such run as UTF-8"
+    limits = "characters of private use and unassigned ones; IMAP's variant of it"
+    trigger: bytes | None = _SIGN_OF_UTF7.pattern
+    form = False
+
+    def run(self, data: bytes) -> Iterator[Decoded]:
+        if b"+" not in data:
+            return
+        if any(_characters(match[0][1:-1]) for match in _SIGN_OF_UTF7.finditer(data)):
+            yield substitute(data, _SHIFTED, self._value)
+
+    @staticmethod
+    def _value(match: re.Match[bytes]) -> bytes:
+        if match[1] is None:
+            return b"+"
+        return _characters(match[1]).encode() or match[0]
+
+
+def _characters(run: bytes) -> str:
+    """The characters that a run stands for; nothing if it is not whole characters of some script."""
+    spare = len(run) * 6 % 16
+    if spare >= 6 or _LETTERS.index(run[-1:]) & (1 << spare) - 1:
+        return ""
+    try:
+        units = binascii.a2b_base64(run + b"=" * (-len(run) % 4))
+        text = units[: len(units) // 2 * 2].decode("utf-16-be")
+    except ValueError:
+        return ""
+    return text if text.isprintable() else ""
