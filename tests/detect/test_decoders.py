@@ -8,6 +8,7 @@ import zlib
 from pathlib import Path
 
 import brotli
+import golden_binary
 import pytest
 import zstandard
 from hypothesis import given
@@ -85,6 +86,7 @@ GOLDEN: dict[str, list[tuple[bytes, bytes]]] = {
     "utf-16be": [(b"\x01\x02" + TEXT.decode().encode("utf-16-be"), TEXT)],
     "reversed": [(TEXT[::-1], TEXT)],
     "base32": [(base64.b32encode(TEXT).lower().rstrip(b"=") + b".evil.example", TEXT)],
+    **golden_binary.GOLDEN,
 }
 
 

@@ -2,6 +2,7 @@
 
 from sandbox.detect.decoders.arrangement import Multipart, Reversed, Utf16, Utf16BigEndian
 from sandbox.detect.decoders.base import Decoded, Decoder
+from sandbox.detect.decoders.binary import BINARY
 from sandbox.detect.decoders.compressed import Deflate, Gzip, Zip, Zlib
 from sandbox.detect.decoders.escapes import HtmlEntity, JsonString, Percent
 from sandbox.detect.decoders.modern import Brotli, Zstd
@@ -22,11 +23,14 @@ REGISTRY: tuple[Decoder, ...] = (
     Brotli(),
     Utf16(),
     Utf16BigEndian(),
+    *BINARY,
     Base32(),
     Reversed(),
 )
 
-FORMATS = frozenset({"gzip", "zlib", "zip", "deflate", "zstd", "brotli", "multipart", "utf-16le", "utf-16be"})
+FORMATS = frozenset(decoder.name for decoder in BINARY) | frozenset(
+    {"gzip", "zlib", "zip", "deflate", "zstd", "brotli", "multipart", "utf-16le", "utf-16be"}
+)
 """The decoders that know their input by its form, and not only by its alphabet."""
 
 __all__ = ["FORMATS", "REGISTRY", "Decoded", "Decoder"]
