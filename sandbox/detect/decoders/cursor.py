@@ -4,7 +4,7 @@ import struct
 
 from sandbox.detect.decoders.lines import Malformed, Short
 
-MAX_STEPS = 500_000
+MAX_STEPS = 200_000
 """Values that one message may have; the reading is cut off behind them and says so."""
 
 

@@ -6,6 +6,7 @@ text begin pieces of their own, for what is packed in them is often known by its
 """
 
 import math
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,7 +20,10 @@ _CHARACTER_BITS = 1.3  # a random byte is printable in two cases of five
 _MOST_CHARACTERS = 40
 _SANE = (1e-4, 1e13)
 _INTEGRAL = 1e18
-_CONTROLS = frozenset(b"\x00\x01\x02\x03\x04\x05\x06\x07\x08\x0b\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18")
+_DEGREES = (1e-3, 180.0)
+_SANE_BITS, _DEGREE_BITS = 5.0, 1.5
+_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x9f]")
+_HEAD = 256
 
 Mark = tuple[int, int, int, float]
 """How far a `Lines` had come: to take back what a reading yielded that came to nothing."""
@@ -107,7 +111,8 @@ class Lines:
     def real(self, value: float, start: int, end: int, key: bytes = b"", *, single: bool = False) -> None:
         """A line with a number of floating point; nothing for what no measure and no identifier has."""
         if sane(value):
-            self.bits += 3.0 if single else 5.0
+            self.bits += 3.0 if single else _SANE_BITS
+            self.bits += _DEGREE_BITS if _DEGREES[0] <= abs(value) <= _DEGREES[1] else 0.0
             self.add(decimal(value, single=single), start, end, key)
 
     def raw(self, start: int, end: int, key: bytes = b"") -> None:
@@ -177,10 +182,24 @@ def decimal(value: float, *, single: bool = False) -> bytes:
 
 
 def printable(data: bytes) -> bool:
-    """Whether all of `data` is UTF-8 without control characters but tab and line ends."""
-    if not data or _CONTROLS.intersection(data[:64]) or not is_text(data):
+    """Whether `data`, not empty, is UTF-8 without control characters but tab and line ends."""
+    if not data or _CONTROL.search(data):
         return False
+    if data.isascii():
+        return True
     try:
-        return all(c.isprintable() or c in "\t\r\n" for c in data.decode("utf-8"))
+        data.decode()
     except UnicodeDecodeError:
         return False
+    return True
+
+
+def all_text(data: bytes) -> bool:
+    """Whether `data` is text and nothing else: no stream begins it, whatever its first byte is."""
+    if not is_text(data):
+        return False
+    try:
+        data[:_HEAD].decode()
+    except UnicodeDecodeError as fault:
+        return len(data) > _HEAD and fault.start >= _HEAD - 3
+    return True

@@ -62,7 +62,7 @@ def snappy(cursor: Cursor, out: bytearray, size: int) -> None:
             copy(out, (tag >> 5 << 8) | cursor.byte(), ((tag >> 2) & 7) + 4)
         else:
             copy(out, cursor.unsigned(2 if kind == 2 else 4, little=True), length)
-    if len(out) > size:
+    if MAX_OUTPUT > size < len(out):
         raise Malformed
 
 

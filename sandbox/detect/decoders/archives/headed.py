@@ -4,13 +4,14 @@ import zlib
 from collections.abc import Iterator
 from typing import Literal
 
-from sandbox.detect.decoders.base import Decoded, Whole, is_text
+from sandbox.detect.decoders.base import Decoded, Whole
 from sandbox.detect.decoders.compressed import inflate
-from sandbox.detect.decoders.lines import printable
+from sandbox.detect.decoders.lines import all_text, printable
 
 _HEADS = (*range(1, 9), 12, 16)
 _TAIL = 8  # a check or a length behind the stream
 _MIN_TEXT = 16
+_MIN_LETTERS = 10  # what chance inflates to is a few letters over and over
 _TASTE = 64
 _ORDERS: tuple[Literal["big", "little"], ...] = ("big", "little")
 
@@ -28,7 +29,7 @@ class HeadedDeflate:
     form = True
 
     def run(self, data: bytes) -> Iterator[Decoded]:
-        if len(data) < 20 or is_text(data):
+        if len(data) < 20 or all_text(data):
             return
         for start in _HEADS:
             if data[start] & 6 == 6 or not _sound(data[start : start + _TASTE]):
@@ -51,4 +52,4 @@ def _credible(data: bytes, start: int, end: int, out: bytes) -> bool:
         return False
     told = {int.from_bytes(data[at : at + 4], order) for at in (0, max(start - 4, 0)) for order in _ORDERS}
     sizes = {len(out), end - start, len(data) - start, len(data) - 4}
-    return printable(out) or (start >= 4 and bool(told & sizes))
+    return (printable(out) and len(set(out)) >= _MIN_LETTERS) or (start >= 4 and bool(told & sizes))

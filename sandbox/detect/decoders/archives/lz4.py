@@ -8,7 +8,7 @@ from contextlib import suppress
 from sandbox.detect.decoders.archives.blocks import lz4
 from sandbox.detect.decoders.base import MAX_OUTPUT, MIN_OUTPUT, Decoded, Whole, is_text
 from sandbox.detect.decoders.cursor import Cursor
-from sandbox.detect.decoders.lines import Malformed, Short
+from sandbox.detect.decoders.lines import Malformed, Short, all_text
 
 _FRAME = re.compile(rb"\x04\x22\x4d\x18[\x40-\x7f][\x40-\x70]")
 _JAVA = re.compile(rb"LZ4Block[\x10-\x2f]")
@@ -101,7 +101,7 @@ class Lz4Block:
     form = True
 
     def run(self, data: bytes) -> Iterator[Decoded]:
-        if len(data) < 12 or (is_text(data) and len(data) > 64):
+        if len(data) < 12 or (len(data) > 64 and all_text(data)):
             return
         for start in (0, 4):
             out = _whole(data, start)

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from sandbox.detect.decoders.archives.blocks import snappy
-from sandbox.detect.decoders.base import MAX_OUTPUT, MIN_OUTPUT, Decoded, Whole, is_text
+from sandbox.detect.decoders.base import MAX_OUTPUT, MIN_OUTPUT, Decoded, Whole
 from sandbox.detect.decoders.cursor import Cursor
-from sandbox.detect.decoders.lines import Malformed, Short
+from sandbox.detect.decoders.lines import Malformed, Short, all_text, printable
 
 _FRAMED = re.compile(rb"\xff\x06\x00\x00sNaPpY")
 _JAVA = re.compile(rb"\x82SNAPPY\x00")
@@ -85,13 +85,13 @@ class SnappyBlock:
     requires = (
         "binary data that is one block from its first byte to its end, the size at its head being right"
     )
-    provides = "the data"
+    provides = "the data, if it is text or longer than the block"
     limits = "blocks that do not begin or do not end the data; output under 16 bytes; 16 MiB"
     trigger: bytes | None = None
     form = True
 
     def run(self, data: bytes) -> Iterator[Decoded]:
-        if len(data) < 8 or (is_text(data) and len(data) > 64):
+        if len(data) < 8 or (len(data) > 64 and all_text(data)):
             return
         cursor, out = Cursor(data), bytearray()
         try:
@@ -102,5 +102,6 @@ class SnappyBlock:
         except Malformed:
             return
         truncated = size > MAX_OUTPUT
-        if truncated or cursor.at == len(data):
+        sound = len(out) > len(data) or printable(bytes(out))
+        if truncated or (cursor.at == len(data) and sound):
             yield Decoded(bytes(out[:MAX_OUTPUT]), Whole(0, cursor.at), truncated=truncated, work=len(out))

@@ -16,7 +16,7 @@ _TEXT, _RATIONAL, _UNDEFINED, _SIGNED_RATIONAL = 2, 5, 7, 10
 _POINTERS = frozenset((0x8769, 0x8825, 0xA005))
 _GPS = 0x8825
 _AXES = ((1, 2, b"S"), (3, 4, b"W"))
-_MAX_BLOCKS = 64
+_MAX_BLOCKS = 32
 _MAX_TAGS = 1000
 _MAX_COUNT = 64
 
@@ -40,6 +40,8 @@ class Exif:
     form = True
 
     def run(self, data: bytes) -> Iterator[Decoded]:
+        if b"Exif\x00\x00" not in data and b"eXIf" not in data and b"EXIF" not in data:
+            return
         for count, match in enumerate(_MAGIC.finditer(data)):
             if count >= _MAX_BLOCKS:
                 return

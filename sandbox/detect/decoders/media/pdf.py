@@ -7,7 +7,7 @@ from sandbox.detect.decoders.base import Decoded
 from sandbox.detect.decoders.lines import Placed
 
 _TOKEN = re.compile(
-    rb"\(((?:[^()\\]|\\.)*+)\)?|<([0-9a-fA-F\s]*+)>|(-?\d+(?:\.\d+)?)|(T[jJ])(?![A-Za-z])|[A-Za-z]+|[^\s\[\]]",
+    rb"\(([^()\\]*+(?:\\.[^()\\]*+)*+)\)?|<([0-9a-fA-F\s]*+)>|(-?\d+(?:\.\d+)?)|(T[jJ])(?![A-Za-z])|[A-Za-z]+|[^\s\[\]]",
     re.S,
 )
 _ESCAPED = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|[\r\n])|(.))", re.S)

@@ -8,6 +8,7 @@ from sandbox.detect.decoders.lines import joined
 
 _FIRST = re.compile(rb"(?:\A|\r\n\r\n)([0-9a-fA-F]{1,8})[ \t]*(?:;[^\r\n]{0,200})?\r\n")
 _NEXT = re.compile(rb"\r\n([0-9a-fA-F]{1,8})[ \t]*(?:;[^\r\n]{0,200})?\r\n")
+_DIGITS = b"0123456789abcdefABCDEF"
 _MAX_CHUNKS = 200_000
 _MAX_BODIES = 1000
 
@@ -25,6 +26,8 @@ class Chunked:
     form = True
 
     def run(self, data: bytes) -> Iterator[Decoded]:
+        if not (data[:1] in _DIGITS or b"\r\n\r\n" in data):
+            return
         at = bodies = 0
         while bodies < _MAX_BODIES and (match := _FIRST.search(data, at)):
             ranges, at, framed = _chunks(data, match)

@@ -28,7 +28,7 @@ class Mqtt:
     form = True
 
     def run(self, data: bytes) -> Iterator[Decoded]:
-        at = 0
+        at = 0 if b"MQ" in data else len(data)
         for _ in range(_MAX_CONNECTIONS):
             match = _CONNECT_HEAD.search(data, at)
             if match is None:

@@ -5,14 +5,16 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sandbox.detect.decoders.base import MAX_OUTPUT, Decoded, Range, Whole, is_text
+from sandbox.detect.decoders.base import MAX_OUTPUT, Decoded, Range, Whole
 from sandbox.detect.decoders.cursor import Cursor
-from sandbox.detect.decoders.lines import Malformed, Placed, Short
+from sandbox.detect.decoders.lines import Malformed, Placed, Short, printable
 
-_UPGRADE = re.compile(rb"(?i)upgrade:[ \t]*websocket\r\n(?:[^\r\n]{1,4096}\r\n){0,100}\r\n")
+_UPGRADE = re.compile(rb"(?i)upgrade:[ \t]*websocket\r\n")
+_LONGEST_HEAD = 64 * 1024
 _TEXT, _BINARY, _CLOSE = 1, 2, 8
 _OPCODES = frozenset((0, 1, 2, 8, 9, 10))
 _CONTROL = 8
+_MIN_TEXT = 12
 _MAX_FRAMES = 100_000
 _TAIL = b"\x00\x00\xff\xff"
 
@@ -44,20 +46,26 @@ class WebSocket:
     form = True
 
     def run(self, data: bytes) -> Iterator[Decoded]:
-        match = _UPGRADE.search(data)
-        start = match.end() if match else 0
+        start = _behind_handshake(data)
         if len(data) - start < 7 or data[start] & 0x30 or not data[start + 1] & 0x80:
             return
         messages, frames, whole = _messages(data, start)
-        if messages and (match or _credible(messages, frames, whole)):
+        if messages and (start or _credible(messages, frames, whole)):
             yield from _readings(messages)
+
+
+def _behind_handshake(data: bytes) -> int:
+    """Where the first handshake ends; 0 if there is none."""
+    match = _UPGRADE.search(data) if b"pgrade" in data or b"PGRADE" in data else None
+    end = data.find(b"\r\n\r\n", match.end() - 2, match.end() + _LONGEST_HEAD) if match else -1
+    return end + 4 if end >= 0 else 0
 
 
 def _credible(messages: list[_Message], frames: int, whole: bool) -> bool:
     texts = [b"".join(each.parts) for each in messages if each.opcode == _TEXT and not each.packed]
     if any(not _utf8(text) for text in texts):
         return False
-    return (whole and frames >= 2) or (bool(texts) and len(texts[0]) >= 8 and is_text(texts[0]))
+    return (whole and frames >= 2) or (bool(texts) and len(texts[0]) >= _MIN_TEXT and printable(texts[0]))
 
 
 def _utf8(text: bytes) -> bool:

@@ -31,7 +31,7 @@ class ParcelledBundle:
     form = True
 
     def run(self, data: bytes) -> Iterator[Decoded]:
-        at = 0
+        at = 0 if b"NDL" in data else len(data)
         for _ in range(_MAX_BUNDLES):
             match = _MAGIC.search(data, at)
             if match is None:

@@ -11,9 +11,10 @@ _VARINT, _FIXED64, _BYTES, _FIXED32 = 0, 1, 2, 5
 _WIRE = (_VARINT, _FIXED64, _BYTES, _FIXED32)
 _MAX_FIELD = 4096
 _MAX_DEPTH = 24
-_TAG_BITS, _ORDER_BITS, _END_BITS = 2.0, 1.0, 4.0
-ENOUGH_BITS = 20.0
-"""Of a random message from its first byte, one in a million is taken for protobuf."""
+_TAG_BITS, _LONG_TAG_BITS, _ORDER_BITS, _END_BITS = 2.0, 0.5, 1.0, 4.0
+_ONE_BYTE = 16  # fields from here on have tags of two bytes
+ENOUGH_BITS = 22.0
+"""Of random data less than one piece in a million is taken for protobuf."""
 
 _CUT_BITS = 48.0
 _NUMBER = 1 << 17  # a lower number is neither a coordinate in millionths nor an identifier: one reading does
@@ -26,7 +27,7 @@ class Protobuf:
     name = "protobuf"
     requires = (
         "binary data that from its first byte is one message, or messages behind their lengths as varints, "
-        "and too unlikely to be chance (20 bits)"
+        "and too unlikely to be chance (22 bits)"
     )
     provides = (
         "a line for each text and each number: varints as signed, and as zigzag from 2^17 on, fixed ones "
@@ -104,7 +105,8 @@ def _field(cursor: Cursor, lines: Lines, last: int, depth: int) -> int:
     number, wire = tag >> 3, tag & 7
     if not 0 < number <= _MAX_FIELD or wire not in _WIRE:
         raise Malformed
-    lines.bits += _TAG_BITS + (_ORDER_BITS if last < number <= last + 4 else 0)
+    lines.bits += _TAG_BITS if number < _ONE_BYTE else _LONG_TAG_BITS
+    lines.bits += _ORDER_BITS if last < number <= last + 4 else -_ORDER_BITS if number < last else 0
     key = b"%d" % number
     if wire == _VARINT:
         _varint(cursor, lines, key)

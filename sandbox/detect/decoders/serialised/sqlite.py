@@ -32,8 +32,9 @@ class Sqlite:
         "texts that are spread over pages, as pieces"
     )
     limits = (
-        "deleted rows of a page in use (their texts are found where they stand); rows of a log's page that "
-        "go on in a page of the database; encrypted databases; pages after the 100000th"
+        "deleted rows of a page in use, and of pages that list free ones (their texts are found where they "
+        "stand); rows of a log's page that go on in a page of the database; encrypted databases; pages "
+        "after the 100000th"
     )
     trigger = rb"SQLite format 3\x00|\x37\x7f\x06[\x82\x83]\x00\x2d\xe2\x18"
     form = True
