@@ -68,11 +68,14 @@ class Placed:
 
 
 class Lines:
-    """Collects the values of one message of `data`. `bits` is how unlikely chance makes what was read."""
+    """Collects the values of one message of `data`. `bits` is how unlikely chance makes what was read;
+    while it is `muted`, nothing is kept of what is read.
+    """
 
     def __init__(self, data: bytes) -> None:
         self.data = data
         self.bits = 0.0
+        self.muted = False
         self._out = bytearray()
         self._outs: list[int] = []
         self._starts: list[int] = []
@@ -91,6 +94,8 @@ class Lines:
 
     def add(self, value: bytes, start: int, end: int, key: bytes = b"") -> None:
         """A line with `value`, which came from [start, end) of the data."""
+        if self.muted:
+            return
         if key:
             self._put(key + b": ", start, start, linear=False)
         linear = len(value) == end - start and self.data[start:end] == value
@@ -124,6 +129,8 @@ class Lines:
 
     def piece(self, start: int, end: int) -> None:
         """A byte string that shall be read on from its first byte; from the 257th on it is but a line."""
+        if self.muted:
+            return
         if len(self._pieces) < MAX_PIECES:
             self._pieces.append((start, end))
         else:

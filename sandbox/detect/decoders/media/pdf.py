@@ -10,6 +10,7 @@ _TOKEN = re.compile(
     rb"\(([^()\\]*+(?:\\.[^()\\]*+)*+)\)?|<([0-9a-fA-F\s]*+)>|(-?\d+(?:\.\d+)?)|(T[jJ])(?![A-Za-z])|[A-Za-z]+|[^\s\[\]]",
     re.S,
 )
+_OPERATOR = re.compile(rb"[\])]\s{0,8}T[jJ]")
 _ESCAPED = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|[\r\n])|(.))", re.S)
 _LETTERS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _BETWEEN_WORDS = -200.0  # thousandths of the letter height: from here on a shift stands for a space
@@ -28,11 +29,11 @@ class PdfText:
         "strings with brackets in them that are not escaped; fonts with an encoding of their own; filters "
         "other than Flate; encrypted documents"
     )
-    trigger = rb"[\])]\s{0,8}T[jJ]"
+    trigger = _OPERATOR.pattern
     form = True
 
     def run(self, data: bytes) -> Iterator[Decoded]:
-        if (b"Tj" not in data and b"TJ" not in data) or len(data) > _MOST:
+        if (b"Tj" not in data and b"TJ" not in data) or len(data) > _MOST or not _OPERATOR.search(data):
             return
         shown = list(_shown(data))
         text = bytearray()

@@ -49,11 +49,9 @@ def entries(cursor: Cursor, lines: Lines, count: int, depth: int, read: ReadItem
 
 def read_key(cursor: Cursor, lines: Lines, depth: int, read: ReadItem) -> bytes:
     """A key of a map. It has no line of its own, and nothing but texts and numbers is one."""
-    before = lines.mark()
+    muted, lines.muted = lines.muted, True
     key = read(cursor, lines, b"", depth - 1)
-    bits = lines.bits
-    lines.back(before)
-    lines.bits = bits
+    lines.muted = muted
     if not key:
         raise Malformed
     return key

@@ -33,18 +33,20 @@ class Sqlite:
     )
     limits = (
         "deleted rows of a page in use, and of pages that list free ones (their texts are found where they "
-        "stand); rows of a log's page that go on in a page of the database; encrypted databases; pages "
-        "after the 100000th"
+        "stand); rows of a log's page that go on in a page of the database; files behind the first log; "
+        "encrypted databases; pages after the 100000th"
     )
     trigger = rb"SQLite format 3\x00|\x37\x7f\x06[\x82\x83]\x00\x2d\xe2\x18"
     form = True
 
     def run(self, data: bytes) -> Iterator[Decoded]:
-        for magic, pages in ((_DATABASE, _database), (_LOG, _log)):
-            for count, match in enumerate(magic.finditer(data)):
-                if count >= _MAX_FILES:
-                    return
-                yield from _File(data, *pages(data, match.start())).rows()
+        log = _LOG.search(data)  # what is behind a log's head are its frames, pages of a database among them
+        for count, match in enumerate(_DATABASE.finditer(data, 0, log.start() if log else len(data))):
+            if count >= _MAX_FILES:
+                return
+            yield from _File(data, *_database(data, match.start())).rows()
+        if log:
+            yield from _File(data, *_log(data, log.start())).rows()
 
 
 Pages = tuple[int, dict[int, int], list[Range]]
