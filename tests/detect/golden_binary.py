@@ -75,6 +75,25 @@ def message() -> bytes:
     )  # fmt: skip
 
 
+def thrift() -> bytes:
+    """A call of the binary protocol, by hand: an integer, a double, a text, a list of structures, bytes."""
+    return (
+        b"\x80\x01\x00\x01\x00\x00\x00\x04send\x00\x00\x00\x07"
+        b"\x0a\x00\x01" + IMEI.to_bytes(8, "big") + b"\x04\x00\x02" + struct.pack(">d", 48.8583701)
+        + b"\x0b\x00\x03\x00\x00\x00\x04Mia!"
+        + b"\x0f\x00\x04\x0c\x00\x00\x00\x01\x08\x00\x01\x00\x12\xd6\x87\x00"
+        + b"\x0b\x00\x05" + struct.pack(">I", len(BLOB)) + BLOB + b"\x00"
+    )  # fmt: skip
+
+
+def thrift_compact() -> bytes:
+    """The same record as a structure of the compact protocol: zigzag varints, doubles low byte first."""
+    return (
+        b"\x16\xa2\xe0\xf8\xa7\xa3\x83\xa0\x01" + b"\x17" + struct.pack("<d", 48.8583701) + b"\x18\x04Mia!"
+        + b"\x18\x12at the old bridge." + b"\x00"
+    )  # fmt: skip
+
+
 def string16(text: str) -> bytes:
     raw = struct.pack("<i", len(text)) + text.encode("utf-16-le") + b"\x00\x00"
     return raw + bytes(-len(raw) % 4)
@@ -238,6 +257,18 @@ GOLDEN: dict[str, list[tuple[bytes, bytes]]] = {
         (struct.pack(form, len(BLOB)) + BLOB + struct.pack(form, 9) + b"more text", BLOB)
         for form in (">I", "<I", ">H", "<H", ">Q", "<Q")
     ],
+    "http1": [
+        (
+            b"POST /up HTTP/1.1\r\nHost: x\r\nContent-Length: 34\r\n\r\n" + BLOB + b"GET / HTTP/1.1\r\n\r\n",
+            BLOB,
+        ),
+        (b"CONNECT x.example:443 HTTP/1.1\r\nHost: x.example\r\n\r\n" + BLOB, BLOB),
+    ],
+    "socks": [
+        (b"\x05\x01\x00\x05\x01\x00\x03\x09x.example\x01\xbb" + BLOB, BLOB),
+        (b"\x05\x02\x00\x02\x01\x03mia\x02pw\x05\x01\x00\x01\xcb\x00\x71\x07\x00\x50" + BLOB, BLOB),
+        (b"\x04\x01\x00\x50\x00\x00\x00\x01mia\x00x.example\x00" + BLOB, BLOB),
+    ],
     "mqtt": [
         (b"z" + mqtt(), b"client: phone-7\nuser: mia\npassword: s3cret\ntopic: up/data\n"),
         (mqtt(), BLOB),
@@ -294,6 +325,11 @@ GOLDEN: dict[str, list[tuple[bytes, bytes]]] = {
             b"\xbf\x64imei\x1b" + IMEI.to_bytes(8, "big") + b"\x63who\x7f\x63Mia\x65 Berg\xff\xff",
             b"who: Mia Berg\n",
         ),
+    ],
+    "thrift": [
+        (thrift(), b"1: 351900000000017\n2: 48.8583701\n3: Mia!\n1: 1234567\n"),
+        (thrift(), BLOB),
+        (thrift_compact(), b"1: 351900000000017\n2: 48.8583701\n3: Mia!\n4: at the old bridge.\n"),
     ],
     "bson": [(bson() * 2, b"imei: 351900000000017\nlat: 48.8583701\nwho: Mia\n"), (bson(), BLOB)],
     "java-serialisation": [

@@ -13,6 +13,7 @@ from sandbox.detect.decoders.media.sound import Id3, Mp4, Ogg, Riff
 from sandbox.detect.decoders.protocols.chunked import Chunked
 from sandbox.detect.decoders.protocols.dns import DnsMessage
 from sandbox.detect.decoders.protocols.frames import Grpc, LengthPrefixed
+from sandbox.detect.decoders.protocols.http1 import Http1, Socks
 from sandbox.detect.decoders.protocols.http2 import Http2
 from sandbox.detect.decoders.protocols.mqtt import Mqtt
 from sandbox.detect.decoders.protocols.websocket import WebSocket
@@ -25,11 +26,14 @@ from sandbox.detect.decoders.serialised.java import JavaObjects
 from sandbox.detect.decoders.serialised.msgpack import MessagePack
 from sandbox.detect.decoders.serialised.protobuf import Protobuf
 from sandbox.detect.decoders.serialised.sqlite import Sqlite
+from sandbox.detect.decoders.serialised.thrift import Thrift
 
 BINARY: tuple[Decoder, ...] = (
     Chunked(),
     WebSocket(),
+    Http1(),
     Http2(),
+    Socks(),
     Grpc(),
     LengthPrefixed(),
     Mqtt(),
@@ -46,6 +50,7 @@ BINARY: tuple[Decoder, ...] = (
     Protobuf(),
     MessagePack(),
     Cbor(),
+    Thrift(),
     Bson(),
     JavaObjects(),
     ParcelledBundle(),

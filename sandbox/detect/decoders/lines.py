@@ -72,8 +72,8 @@ class Lines:
     while it is `muted`, nothing is kept of what is read.
     """
 
-    def __init__(self, data: bytes) -> None:
-        self.data = data
+    def __init__(self, data: bytes, pieces: int = MAX_PIECES) -> None:
+        self.data, self._most = data, pieces
         self.bits = 0.0
         self.muted = False
         self._out = bytearray()
@@ -128,10 +128,10 @@ class Lines:
             self.piece(start, end)
 
     def piece(self, start: int, end: int) -> None:
-        """A byte string that shall be read on from its first byte; from the 257th on it is but a line."""
+        """A byte string that shall be read on from its first byte; behind the most it is but a line."""
         if self.muted:
             return
-        if len(self._pieces) < MAX_PIECES:
+        if len(self._pieces) < self._most:
             self._pieces.append((start, end))
         else:
             self.add(self.data[start:end], start, end)

@@ -58,6 +58,17 @@ def _fed(data: bytes, start: int, stream: _Decompressor, chunk: int) -> tuple[by
     return b"".join(out), at - (len(stream.unused_data) if stream.eof else 0), stream.eof, True
 
 
+def unpacked_lzma(data: bytes, start: int) -> tuple[bytes, int, bool]:
+    """A member of a zip packed by LZMA (APPNOTE 5.8.8): version, size and parameters stand before it."""
+    parameters = data[start + 4 : start + 9]
+    if data[start + 2 : start + 4] != b"\x05\x00" or len(parameters) < 5:
+        return b"", start, False
+    body = start + 9
+    alone = parameters + b"\xff" * 8 + data[body:]
+    out, end, truncated = expand(alone, 0, lambda: lzma.LZMADecompressor(lzma.FORMAT_ALONE, _MEMORY))
+    return out, min(body + max(end - 13, 0), len(data)), truncated
+
+
 def _found(data: bytes, magic: re.Pattern[bytes], begin: Start) -> Iterator[Decoded]:
     at = 0
     for _ in range(_MAX_STREAMS):

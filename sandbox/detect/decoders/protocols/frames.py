@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 
 from sandbox.detect.decoders.base import Decoded, Range, is_text
 from sandbox.detect.decoders.cursor import Cursor
-from sandbox.detect.decoders.lines import MIN_PIECE, Malformed, cut
+from sandbox.detect.decoders.lines import MIN_PIECE, Lines, Malformed
 
-_MAX_FRAMES = 4096
+_MAX_FRAMES = 1_000_000
+_MAX_PIECES = 4096
 _GRPC_HEAD = 5
 
 
@@ -18,7 +19,7 @@ class Grpc:
         "binary data that is messages to its end: a flag of 0 or 1 (or 80, trailers), a length, so many bytes"
     )
     provides = "each message, so that it begins at its first byte"
-    limits = "messages after the 4096th; a single message cut short"
+    limits = "messages after the 4096th are not read on; a single message cut short"
     trigger = rb"\A[\x00\x01]\x00[\x00-\xff]{3}"
     form = True
 
@@ -27,7 +28,7 @@ class Grpc:
             return
         ranges = _frames(data, _grpc)
         if ranges is not None:
-            yield from (cut(data, *each) for each in ranges if each[1] - each[0] >= 2)
+            yield from _pieces(data, ranges, least=2)
 
 
 def _grpc(cursor: Cursor) -> int:
@@ -57,7 +58,7 @@ class LengthPrefixed:
     provides = "each byte string that is not text, so that it begins at its first byte"
     limits = (
         "lengths that count themselves, lengths of one byte or as a varint (but protobuf's); strings cut "
-        "short; strings after the 4096th"
+        "short; strings after the 4096th are not read on"
     )
     trigger: bytes | None = None
     form = True
@@ -70,10 +71,17 @@ class LengthPrefixed:
                 continue
             ranges = _frames(data, prefix)
             if ranges is not None and _credible(data, ranges):
-                for start, end in ranges:
-                    if end - start >= MIN_PIECE and not is_text(data[start:end]):
-                        yield cut(data, start, end)
+                binary = [(start, end) for start, end in ranges if not is_text(data[start:end])]
+                yield from _pieces(data, binary, least=MIN_PIECE)
                 return
+
+
+def _pieces(data: bytes, ranges: list[Range], least: int) -> Iterator[Decoded]:
+    lines = Lines(data, _MAX_PIECES)
+    for start, end in ranges:
+        if end - start >= least:
+            lines.piece(start, end)
+    return lines.decoded()
 
 
 def _begins(data: bytes, prefix: Callable[[Cursor], int]) -> bool:
