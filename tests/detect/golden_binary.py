@@ -94,6 +94,26 @@ def thrift_compact() -> bytes:
     )  # fmt: skip
 
 
+def axml(*, utf8: bool) -> bytes:
+    """Binary XML by hand: a pool of two texts, and an element with one attribute of a number."""
+    texts = ("tel", "Grüße dich")
+    raw = [
+        bytes([len(text), len(text.encode())]) + text.encode() + b"\x00"
+        if utf8
+        else struct.pack("<H", len(text)) + text.encode("utf-16-le") + b"\x00\x00"
+        for text in texts
+    ]
+    body = b"".join(raw)
+    size = 28 + 8 + len(body)
+    pool = struct.pack("<HH6I", 1, 28, size, 2, 0, 0x100 if utf8 else 0, 36, 0)
+    pool += struct.pack("<2I", 0, len(raw[0])) + body
+    attribute = struct.pack("<3IHBBi", 0xFFFFFFFF, 0, 0xFFFFFFFF, 8, 0, 0x10, 1234567890)
+    element = (
+        struct.pack("<HH3I2I6H", 0x102, 16, 36 + 20, 1, 0, 0xFFFFFFFF, 1, 20, 20, 1, 0, 0, 0) + attribute
+    )
+    return struct.pack("<HHI", 3, 8, 8 + size + len(element)) + pool + element
+
+
 def string16(text: str) -> bytes:
     raw = struct.pack("<i", len(text)) + text.encode("utf-16-le") + b"\x00\x00"
     return raw + bytes(-len(raw) % 4)
@@ -278,6 +298,10 @@ GOLDEN: dict[str, list[tuple[bytes, bytes]]] = {
         (sized(dns(b"mfrgg43f.onxw2ztq.evil.example")) * 2, b"mfrgg43fonxw2ztq"),
         (txt(), b"Meet me at ten."),
     ],
+    "coap": [
+        (b"\x42\x02\x12\x34\xaa\xbb\xb5Meet \x05me at\x05 ten.\xff" + BLOB, b"Meet me at ten.\n"),
+        (b"\x40\x02\x12\x34\xb2up\x0d\x03of a longer part\xff" + BLOB, BLOB),
+    ],
     "bzip2": [(b"head" + bz2.compress(LONG) + b"tail", LONG)],
     "xz": [(b"head" + lzma.compress(LONG) + b"tail", LONG), (lzma.compress(LONG)[:-30], LONG[:40])],
     "lzma": [(b"head" + lzma.compress(LONG, lzma.FORMAT_ALONE) + b"tail", LONG)],
@@ -350,6 +374,10 @@ GOLDEN: dict[str, list[tuple[bytes, bytes]]] = {
         (database(), LONG * 40),
         (database(), BLOB),
         (database("UTF-16le"), "Grüße\n".encode()),
+    ],
+    "axml": [
+        (b"head" + axml(utf8=False), "tel\nGrüße dich\n1234567890\n".encode()),
+        (axml(utf8=True), "tel\nGrüße dich\n1234567890\n".encode()),
     ],
     "exif": [
         (picture("jpeg", exif=exif()), b"Mia Berg\n48.8583701\n-2.2944813\n"),

@@ -175,6 +175,8 @@ def hostile() -> Iterator[tuple[str, bytes]]:
     yield "gif", b"GIF89a" * (size // 4)
     yield "sqlite", golden.database()[:100] + b"\x0d\x00\x00\xff\xff" * size
     yield "lzma", b"\x5d\x00\x00\x80\x00" + b"\xff" * 8 + b"\x00" * size
+    yield "axml", golden.axml(utf8=False)[:36] + b"\x00\x00\x00\x00" * size
+    yield "axml", b"\x03\x00\x08\x00\x00\x00\x00\x00\x01\x00\x1c\x00" * (size // 8)
     yield "mqtt", golden.mqtt() * 2000
     yield "dns", struct.pack(">6H", 1, 0, 1, 0, 0, 0) + b"\xc0\x0c" * 200
     yield "mp4", golden.box(b"ftyp", b"") + golden.box(b"moov", b"") * (size // 8)

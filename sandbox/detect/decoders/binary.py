@@ -11,12 +11,14 @@ from sandbox.detect.decoders.media.pdf import PdfText
 from sandbox.detect.decoders.media.pictures import Gif, Jpeg, Png
 from sandbox.detect.decoders.media.sound import Id3, Mp4, Ogg, Riff
 from sandbox.detect.decoders.protocols.chunked import Chunked
+from sandbox.detect.decoders.protocols.coap import Coap
 from sandbox.detect.decoders.protocols.dns import DnsMessage
 from sandbox.detect.decoders.protocols.frames import Grpc, LengthPrefixed
 from sandbox.detect.decoders.protocols.http1 import Http1, Socks
 from sandbox.detect.decoders.protocols.http2 import Http2
 from sandbox.detect.decoders.protocols.mqtt import Mqtt
 from sandbox.detect.decoders.protocols.websocket import WebSocket
+from sandbox.detect.decoders.serialised.axml import AndroidXml
 from sandbox.detect.decoders.serialised.bplist import BinaryPropertyList
 from sandbox.detect.decoders.serialised.bson import Bson
 from sandbox.detect.decoders.serialised.bundle import ParcelledBundle
@@ -38,6 +40,7 @@ BINARY: tuple[Decoder, ...] = (
     LengthPrefixed(),
     Mqtt(),
     DnsMessage(),
+    Coap(),
     Xz(),
     LzmaAlone(),
     Bzip2(),
@@ -57,6 +60,7 @@ BINARY: tuple[Decoder, ...] = (
     BinaryPropertyList(),
     Der(),
     Sqlite(),
+    AndroidXml(),
     Exif(),
     Jpeg(),
     Png(),

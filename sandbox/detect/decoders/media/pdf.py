@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from sandbox.detect.decoders.base import Decoded
-from sandbox.detect.decoders.lines import Placed
+from sandbox.detect.decoders.lines import Placed, printable
 
 _TOKEN = re.compile(
     rb"\(([^()\\]*+(?:\\.[^()\\]*+)*+)\)?|<([0-9a-fA-F\s]*+)>|(-?\d+(?:\.\d+)?)|(T[jJ])(?![A-Za-z])|[A-Za-z]+|[^\s\[\]]",
@@ -14,6 +14,7 @@ _OPERATOR = re.compile(rb"[\])]\s{0,8}T[jJ]")
 _ESCAPED = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|[\r\n])|(.))", re.S)
 _LETTERS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _BETWEEN_WORDS = -200.0  # thousandths of the letter height: from here on a shift stands for a space
+_TWO_BYTES = b"\xfe\xff"
 _MOST = 4 * 1024 * 1024
 
 
@@ -56,7 +57,7 @@ def _shown(data: bytes) -> Iterator[tuple[bytes, int, int]]:
         elif match[3] is not None:
             line += b" " if start >= 0 and float(match[3]) <= _BETWEEN_WORDS else b""
         else:
-            if match[4] is not None and line:
+            if match[4] is not None and (line.startswith(_TWO_BYTES) or printable(bytes(line))):
                 yield bytes(line), start, match.end()
             line, start = bytearray(), -1
 

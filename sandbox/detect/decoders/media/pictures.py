@@ -13,9 +13,11 @@ _GIF = re.compile(rb"GIF8[79]a")
 _SCAN, _COMMENT, _END = 0xDA, 0xFE, 0xD9
 _NEXT_MARKER = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")  # but escaped bytes and restarts
 _KNOWN_CHUNKS = frozenset(
-    b"IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB bKGD hIST pHYs sPLT tIME acTL fcTL fdAT eXIf".split()
+    b"IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB bKGD hIST pHYs sPLT tIME "
+    b"acTL fcTL fdAT eXIf tEXt zTXt iTXt".split()
 )
 _MAX_PICTURES = 64
+_NEAR_HEAD = 4096
 _MAX_PARTS = 10_000
 
 
@@ -26,11 +28,12 @@ def behind(data: bytes, end: int) -> Iterator[Decoded]:
 
 
 def _pictures(data: bytes, magic: re.Pattern[bytes]) -> Iterator[tuple[int, bool]]:
-    """Where pictures begin, and whether they begin the data: only behind such a one something is put."""
+    """Where pictures begin, and whether that is near the beginning of the data: only behind such a one
+    something is sought, for elsewhere it is what comes next in an archive."""
     for count, match in enumerate(magic.finditer(data)):
         if count >= _MAX_PICTURES:
             return
-        yield match.start(), count == 0
+        yield match.start(), count == 0 and match.start() <= _NEAR_HEAD
 
 
 class Jpeg:
@@ -137,8 +140,10 @@ class Gif:
             cursor = Cursor(data, start + 6)
             try:
                 for ranges in _extensions(cursor):
-                    if sum(b - a for a, b in ranges) >= MIN_PIECE:
+                    if len(ranges) > 1:
                         yield joined(data, ranges)
+                    elif ranges:
+                        yield from _binary(data, ranges[0])
             except Malformed:
                 continue
             if first:

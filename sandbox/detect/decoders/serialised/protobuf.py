@@ -44,7 +44,7 @@ class Protobuf:
     form = True
 
     def run(self, data: bytes) -> Iterator[Decoded]:
-        if len(data) < 6:
+        if len(data) < 6 or printable(data):
             return
         for read in (_alone, _delimited):
             lines = Lines(data)

@@ -56,7 +56,7 @@ class Thrift:
     form = True
 
     def run(self, data: bytes) -> Iterator[Decoded]:
-        if len(data) < 8:
+        if len(data) < 8 or printable(data):
             return
         for reader in (_Binary, _Compact):
             cursor, lines = Cursor(data), Lines(data)
