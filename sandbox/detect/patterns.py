@@ -13,8 +13,7 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import ahocorasick  # type: ignore[import-not-found]  # ships no stubs
-
+from sandbox.detect.search import Index
 from sandbox.detect.values import Value
 from sandbox.persona.model import DataClass, Persona
 from sandbox.persona.rarity import weights
@@ -82,7 +81,8 @@ class TimePattern:
     length: int
 
 
-Pattern = TextPattern | DigestPattern | NumberPattern | TimePattern
+InText = TextPattern | DigestPattern | TimePattern
+InDigits = NumberPattern | TimePattern
 
 
 def fold(data: bytes) -> bytes:
@@ -97,7 +97,7 @@ def collapse(folded: bytes) -> bytes:
 
 @dataclass(slots=True)
 class Patterns:
-    """`texts` searches folded bytes as Latin-1, `numbers` digits; both answer with lists of patterns.
+    """`texts` searches folded bytes, `numbers` digits; both answer with lists of patterns.
 
     `weights` has for each spelling of a text that may be cut the bits up to each byte, else nothing.
     """
@@ -105,36 +105,25 @@ class Patterns:
     values: tuple[Value, ...]
     spellings: list[list[bytes]]
     weights: list[list[list[float]]]
-    texts: Any
-    numbers: Any
+    texts: Index[list[InText]]
+    numbers: Index[list[InDigits]]
 
 
 def build(persona: Persona, values: tuple[Value, ...]) -> Patterns:
     """The patterns of a persona's values; about 0.1 s."""
     spellings = [list(_spellings(value)) for value in values]
     rare = [_weights(value, written) for value, written in zip(values, spellings, strict=True)]
-    texts: dict[str, list[Pattern]] = defaultdict(list)
+    texts: dict[bytes, list[InText]] = defaultdict(list)
     for key, pattern in (
         *_text_patterns(spellings, rare),
         *_digest_patterns(persona, values),
         *_written_times(persona),
     ):
-        texts[key.decode("latin-1")].append(pattern)
-    numbers: dict[str, list[Pattern]] = defaultdict(list)
-    for digits, pattern in (*_number_patterns(persona, values), *_times(persona)):
-        numbers[digits].append(pattern)
-    return Patterns(values, spellings, rare, automaton(texts), automaton(numbers))
-
-
-def automaton(patterns: dict[str, list[Any]]) -> Any:  # noqa: ANN401 - the library has no types
-    """An Aho-Corasick automaton whose hits are the lists; None if there is nothing to look for."""
-    if not patterns:
-        return None
-    found = ahocorasick.Automaton()
-    for key, value in patterns.items():
-        found.add_word(key, value)
-    found.make_automaton()
-    return found
+        texts[key].append(pattern)
+    numbers: dict[bytes, list[InDigits]] = defaultdict(list)
+    for digits, counted in (*_number_patterns(persona, values), *_times(persona)):
+        numbers[digits.encode("ascii")].append(counted)
+    return Patterns(values, spellings, rare, Index(texts), Index(numbers))
 
 
 def _spellings(value: Value) -> Iterator[bytes]:
@@ -169,7 +158,7 @@ def _weights(value: Value, written: list[bytes]) -> list[list[float]]:
 
 def _text_patterns(
     spellings: list[list[bytes]], rare: list[list[list[float]]]
-) -> Iterator[tuple[bytes, Pattern]]:
+) -> Iterator[tuple[bytes, InText]]:
     for at, written in enumerate(spellings):
         for number, (text, bits) in enumerate(zip(written, rare[at], strict=True)):
             yield text, TextPattern(at, number, 0, len(text), True)
@@ -178,7 +167,7 @@ def _text_patterns(
                     yield text[offset : offset + WINDOW], TextPattern(at, number, offset, WINDOW, False)
 
 
-def _digest_patterns(persona: Persona, values: Sequence[Value]) -> Iterator[tuple[bytes, Pattern]]:
+def _digest_patterns(persona: Persona, values: Sequence[Value]) -> Iterator[tuple[bytes, InText]]:
     for at, value in enumerate(values):
         if not (value.classes & _HASHED or value.form == "phone" or "@" in value.key):
             continue
@@ -202,7 +191,7 @@ def _hash_inputs(persona: Persona, value: Value) -> set[str]:
     return found
 
 
-def _number_patterns(persona: Persona, values: Sequence[Value]) -> Iterator[tuple[str, Pattern]]:
+def _number_patterns(persona: Persona, values: Sequence[Value]) -> Iterator[tuple[str, InDigits]]:
     none = frozenset({""})
     for at, value in enumerate(values):
         if value.form == "phone":
@@ -229,13 +218,13 @@ def _dated(persona: Persona) -> Iterator[tuple[str, int, int]]:
     yield from (("sms", at, sms.date_ms) for at, sms in enumerate((*persona.sms, *persona.incoming_sms)))
 
 
-def _times(persona: Persona) -> Iterator[tuple[str, Pattern]]:
+def _times(persona: Persona) -> Iterator[tuple[str, InDigits]]:
     for kind, index, date_ms in _dated(persona):
         if date_ms >= 10**12:
             yield str(date_ms // 1000), TimePattern(kind, index, 10)
 
 
-def _written_times(persona: Persona) -> Iterator[tuple[bytes, Pattern]]:
+def _written_times(persona: Persona) -> Iterator[tuple[bytes, InText]]:
     """Minutes as people and programs write them, in universal and in the owner's time."""
     try:
         zones: tuple[Any, ...] = (UTC, ZoneInfo(persona.time_zone))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sandbox.detect.decoders.base import Range
+from sandbox.detect.search import Literals
 from sandbox.persona.model import DataClass, Persona
 
 _DECIMAL = re.compile(rb"(?<![\d.])-?\d{1,3}\.\d{4,15}(?!\d)")
@@ -45,9 +46,12 @@ class Places:
         self.known = tuple(_known(persona))
         self._latitudes = _grid(place.latitude for place in self.known)
         self._longitudes = _grid(place.longitude for place in self.known)
+        self._gates = [Literals(_heads(cells)) for cells in (self._latitudes, self._longitudes)]
 
     def find(self, data: bytes) -> list[PlaceHit]:
         """Each place once, where it is first met; a photo's position counts as the owner's if it is both."""
+        if not all(gate.find(data) for gate in self._gates):
+            return []
         found: dict[int, PlaceHit] = {}
         for numbers in (_decimals(data), _micros(data)):
             latitudes, longitudes = (
@@ -83,6 +87,12 @@ def _grid(coordinates: Iterable[float]) -> dict[int, list[int]]:
         for near in (cell - 1, cell, cell + 1):
             cells[near].append(at)
     return cells
+
+
+def _heads(cells: Iterable[int]) -> set[bytes]:
+    """How a number of one of the cells begins, with four decimals and in millionths, without its sign."""
+    written = {f"{abs(cell) / _GRID:.4f}" for cell in cells}
+    return {head.encode() for text in written for head in (text, text.replace(".", "").lstrip("0"))}
 
 
 def _neighbours(one: list[Range], other: list[Range]) -> Range | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from sandbox.detect.decoders.base import substitute
+from sandbox.detect.decoders.base import READABLE, is_text, substitute
 from sandbox.detect.patterns import (
     MIN_BITS,
     MIN_FRAGMENT,
@@ -13,6 +13,7 @@ from sandbox.detect.patterns import (
     Patterns,
     TextPattern,
     TimePattern,
+    collapse,
     fold,
 )
 from sandbox.persona.model import DataClass
@@ -55,10 +56,17 @@ def scan(data: bytes, patterns: Patterns) -> Hits:
     hits = Hits()
     folded = fold(data)
     _texts(data, folded, patterns, hits)
-    if b"  " in folded:
+    if b"  " in folded and any(patterns.texts.find(_single_spaced(data, folded))):
         _collapsed(folded, patterns, hits)
     _numbers(data, patterns, hits)
     return hits
+
+
+def _single_spaced(data: bytes, folded: bytes) -> bytes:
+    """All in which a text could stand that was wrapped or indented."""
+    if is_text(data):
+        return collapse(folded)
+    return b"\n".join(collapse(folded[start:end]) for start, end in READABLE.runs(data, MIN_FRAGMENT))
 
 
 def _collapsed(folded: bytes, patterns: Patterns, hits: Hits) -> None:
@@ -74,16 +82,13 @@ def _collapsed(folded: bytes, patterns: Patterns, hits: Hits) -> None:
 
 
 def _texts(data: bytes, folded: bytes, patterns: Patterns, hits: Hits) -> None:
-    if patterns.texts is None:
-        return
     done: dict[tuple[int, int, int], int] = {}
-    for last, found in patterns.texts.iter(folded.decode("latin-1")):
+    for found, start, end in patterns.texts.find(folded):
         for pattern in found:
-            start = last + 1 - pattern.length
             if isinstance(pattern, TextPattern):
                 _text(data, folded, start, pattern, patterns, hits, done)
             elif isinstance(pattern, DigestPattern):
-                hits.values.append(Hit(pattern.value, start, last + 1, pattern.chain))
+                hits.values.append(Hit(pattern.value, start, end, pattern.chain))
             else:
                 hits.times.append(TimeHit(pattern.kind, pattern.index, start))
 
@@ -141,24 +146,22 @@ def _joins(character: bytes, dotted: bool) -> bool:
 
 
 def _numbers(data: bytes, patterns: Patterns, hits: Hits) -> None:
-    if patterns.numbers is None:
+    if not any(patterns.numbers.find(data.translate(None, _NOT_DIGIT))):
         return
     runs = [match.span() for match in _GROUPED.finditer(data)]
-    if not runs:
-        return
     digits = [data[start:end].translate(None, _NOT_DIGIT) for start, end in runs]
     starts, at = [], 0
     for run in digits:
         starts.append(at)
         at += len(run) + 1
     which, places_of, places = 0, -1, list[int]()
-    for last, found in patterns.numbers.iter(b"x".join(digits).decode("ascii")):
-        while which + 1 < len(starts) and starts[which + 1] <= last:
+    for found, _, end in patterns.numbers.find(b"x".join(digits)):
+        while which + 1 < len(starts) and starts[which + 1] < end:
             which += 1
         if places_of != which:
             places_of, places = which, _digit_places(data, *runs[which])
         for pattern in found:
-            _number(data, places, last + 1 - starts[which], pattern, hits)
+            _number(data, places, end - starts[which], pattern, hits)
 
 
 def _digit_places(data: bytes, start: int, end: int) -> list[int]:
