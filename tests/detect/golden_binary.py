@@ -267,6 +267,7 @@ GOLDEN: dict[str, list[tuple[bytes, bytes]]] = {
             b"Meet me at the old",
         ),
         (sockets_packed(), TEXT + b"Again"),
+        (masked(1, raw_deflate(TEXT), packed=True), TEXT),
     ],
     "http2": [
         (b"xx" + http2(), b":path: /up?imei=351900000000017\nx-who: Mia Berg\n"),

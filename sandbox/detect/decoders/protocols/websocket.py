@@ -34,8 +34,8 @@ class WebSocket:
 
     name = "websocket"
     requires = (
-        "masked frames: behind a handshake, or from the first byte if their texts are UTF-8, or if there "
-        "are at least two and they end with the data"
+        "masked frames: behind a handshake, or from the first byte if their texts are UTF-8 (when "
+        "unpacked, too), or if there are at least two and they end with the data"
     )
     provides = "each message; messages of text on lines of one reading"
     limits = "frames of servers, for they are not masked; streams that begin within a frame"
@@ -62,6 +62,9 @@ def _behind_handshake(data: bytes) -> int:
 
 
 def _credible(messages: list[_Message], frames: int, whole: bool) -> bool:
+    if messages[0].packed:
+        text, _ = _unpacked(b"".join(messages[0].parts) + _TAIL, zlib.decompressobj(-15))
+        return len(text) >= _MIN_TEXT and (printable(text) or (whole and frames >= 2))
     texts = [b"".join(each.parts) for each in messages if each.opcode == _TEXT and not each.packed]
     if any(not _utf8(text) for text in texts):
         return False
