@@ -9,6 +9,7 @@ from pathlib import Path
 
 import brotli
 import encoders
+import golden_binary
 import pytest
 import zstandard
 from hypothesis import given
@@ -87,6 +88,7 @@ GOLDEN: dict[str, list[tuple[bytes, bytes]]] = {
     "utf-16be": [(b"\x01\x02" + TEXT.decode().encode("utf-16-be"), TEXT)],
     "reversed": [(TEXT[::-1], TEXT)],
     "base32": [(base64.b32encode(TEXT).lower().rstrip(b"=") + b".evil.example", TEXT)],
+    **golden_binary.GOLDEN,
 } | encoders.GOLDEN
 
 
@@ -177,3 +179,20 @@ def test_a_bomb_is_cut_and_says_so() -> None:
 
 def test_the_reference_page_is_not_stale() -> None:
     assert Path("docs/reference/decoders.md").read_text(encoding="utf-8") == reference()
+
+
+def test_an_encrypted_member_of_a_zip_is_a_piece_that_stays_unread() -> None:
+    decoder = next(decoder for decoder in REGISTRY if decoder.name == "zip")
+    plain = zipped(TEXT)
+    start = plain.index(b"DcTellMessage.json") + len(b"DcTellMessage.json")
+    marked = plain[:6] + b"\x01\x00" + plain[8:]
+    (piece,) = decoder.run(marked)
+    assert piece.to_input(0, 1) == (start, start + 1)
+
+
+def test_a_member_of_a_zip_packed_by_lzma_is_read() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("a.txt", TEXT * 9)
+    decoder = next(decoder for decoder in REGISTRY if decoder.name == "zip")
+    assert [decoded.data for decoded in decoder.run(b"head" + out.getvalue())] == [TEXT * 9]

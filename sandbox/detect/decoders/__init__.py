@@ -6,6 +6,7 @@ from sandbox.detect.decoders.base import Decoded, Decoder
 from sandbox.detect.decoders.base32 import Base32Hex, Crockford, ZBase32
 from sandbox.detect.decoders.base85 import Z85, Ascii85, Base85
 from sandbox.detect.decoders.bignum import Base58, Base62, BigNumber
+from sandbox.detect.decoders.binary import BINARY
 from sandbox.detect.decoders.characters import Invisible, LookAlike
 from sandbox.detect.decoders.charsets import Utf32, Utf32BigEndian, WideText
 from sandbox.detect.decoders.compressed import Deflate, Gzip, Zip, Zlib
@@ -33,6 +34,7 @@ REGISTRY: tuple[Decoder, ...] = (
     Brotli(),
     Utf16(),
     Utf16BigEndian(),
+    *BINARY,
     Base32(),
     QuotedPrintable(),
     SourceEscape(),
@@ -68,7 +70,7 @@ REGISTRY: tuple[Decoder, ...] = (
     Reversed(),
 )
 
-FORMATS = frozenset(
+FORMATS = frozenset(decoder.name for decoder in BINARY) | frozenset(
     {
         "gzip",
         "zlib",

@@ -9,6 +9,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 
+from sandbox.detect.decoders.archives.streams import unpacked_lzma
 from sandbox.detect.decoders.base import MAX_OUTPUT, MIN_OUTPUT, NOT_TEXT, Decoded, Whole, is_text
 
 _GZIP = re.compile(rb"\x1f\x8b\x08")
@@ -18,7 +19,8 @@ _FALSE_START = 256  # what a magic number that begins no stream costs at least
 _MAX_MEMBERS = 10_000
 _LOCAL = re.compile(rb"PK\x03\x04")
 _LOCAL_HEADER = struct.Struct("<4s5H3I2H")
-_DEFLATED = 8
+_DEFLATED, _LZMA = 8, 14
+_ENCRYPTED = 1
 _HEAD = 64
 _CHUNK = 4096  # after a fault the rest of the chunk is fed in ever smaller steps
 
@@ -147,7 +149,10 @@ class Zip:
     name = "zip"
     requires = "a local file header (PK 03 04) anywhere"
     provides = "the data of each deflated or stored member"
-    limits = "encrypted members, methods other than stored and deflate; at most 16 MiB of each member"
+    limits = (
+        "encrypted members are pieces that stay unread; methods other than stored, deflate and LZMA (bzip2, "
+        "xz and Zstandard are found by their own decoders); at most 16 MiB of each member"
+    )
     trigger = _LOCAL.pattern
 
     def run(self, data: bytes) -> Iterator[Decoded]:
@@ -167,9 +172,16 @@ class Zip:
             return
         _, _, flags, method, _, _, _, size, _, name, extra = _LOCAL_HEADER.unpack_from(data, start)
         body = start + _LOCAL_HEADER.size + name + extra
-        if flags & 1 or body > len(data):
+        if body > len(data):
             return
-        if method == _DEFLATED:
+        if flags & _ENCRYPTED:
+            end = body + size if size else _next_record(data, body)
+            yield Decoded(data[body:end], _Cut(body)), min(end, len(data))
+        elif method == _LZMA:
+            out, end, truncated = unpacked_lzma(data, body)
+            if len(out) >= MIN_OUTPUT:
+                yield Decoded(out, Whole(body, end), truncated=truncated), end
+        elif method == _DEFLATED:
             out, end, _, truncated = inflate(data, body, -15)
             if len(out) >= MIN_OUTPUT:
                 yield Decoded(out, Whole(body, end), truncated=truncated), end

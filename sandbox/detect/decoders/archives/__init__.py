@@ -1,0 +1,1 @@
+"""Compression beyond that of zlib, and archives."""

@@ -1,0 +1,1 @@
+"""Framing: protocols that cut, mask or pack what they carry."""

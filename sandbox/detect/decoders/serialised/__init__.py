@@ -1,0 +1,1 @@
+"""Serialised values: formats in which numbers are binary and texts have lengths."""
