@@ -108,6 +108,7 @@ GOLDEN: dict[str, list[tuple[bytes, bytes]]] = {
         ("".join(f"{byte:08b}" for byte in TEXT).encode(), TEXT),
     ],
     "bcd": [
+        (b"\x90\x08" + bytes.fromhex("8673520546515623") + b"\xa0\x04", b"8673520546515623"),
         (b"\x01\xff\xfe" + bytes.fromhex("35190000000017") + b"\xff\xc3", b"35190000000017"),
         (b"\xee\xc0" + bytes.fromhex("5391000000007100"[:14] + "f7") + b"\xff\xff", b"351900000000177"),
     ],
@@ -132,8 +133,12 @@ GOLDEN: dict[str, list[tuple[bytes, bytes]]] = {
         (b"k=" + ordered(TEXT, DIGITS + LOWER + UPPER + b"-_"), TEXT),
         (ordered(b"\xc3\xbf\xc3\xbf" + TEXT, UPPER + LOWER + DIGITS + b"+,"), TEXT),
     ],
-    "base85": [(b'{"d":"' + base64.b85encode(TEXT) + b'"}', TEXT)],
+    "base85": [
+        (b"https://x.example/p?a=1&d=" + base64.b85encode(TEXT), TEXT),
+        (b'{"d":"' + base64.b85encode(TEXT) + b'"}', TEXT),
+    ],
     "ascii85": [
+        (b'A3"-R0K(mK@:Eb*2ISL%', b"d9c00686abd66a66"),
         (base64.a85encode(TEXT, adobe=True), TEXT),
         (b'{"d":"' + base64.a85encode(b"see: " + TEXT) + b'"}', TEXT),
         (b"<~" + base64.a85encode(TEXT + bytes(8), wrapcol=20) + b"~>", TEXT),

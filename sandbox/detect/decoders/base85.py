@@ -5,6 +5,7 @@ each five could stand for text: 0x20 to 0x7e, as the highest of four bytes, is a
 import base64
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from sandbox.detect.decoders.alphabet import Alphabet
 from sandbox.detect.decoders.base import Decoded, Pieces, Scaled
@@ -12,8 +13,10 @@ from sandbox.detect.decoders.credible import sensible
 from sandbox.detect.decoders.signs import with_sign
 
 _LEAST = 20
+_SHORTEST = 15
 _HEAD = 25
 _CHUNK = 500
+_GLUED, _PARTS = 64, 6  # bytes before a run that may belong to a query, and the signs looked at in them
 _FURTHER = 64 * 1024  # bytes that one ascii85 may go on behind its first quote
 _PART = re.compile(rb"[=>:,]")
 _MAGIC = (b"\x1f\x8b\x08\x00", b"PK\x03\x04", b"\x28\xb5\x2f\xfd")
@@ -28,7 +31,7 @@ class Base85:
     name = "base85"
     requires = "a run of at least 20 letters, with signs among them, behind other bytes, a quote or = > : ,"
     provides = "the decoded bytes, if they are text or begin as a compressed stream"
-    limits = "line breaks; more than one of = > : , before the run"
+    limits = "line breaks; over 64 bytes or six of = > : , glued before the run"
     form = False
     letters, signs = _RFC1924, b"!#$%()*;<>^`{|}~"
 
@@ -46,12 +49,12 @@ class Base85:
 
     def run(self, data: bytes) -> Iterator[Decoded]:
         for start, end in self._alphabet.runs(data, _LEAST):
-            if data[start : start + _HEAD].translate(None, self._unsigned):
+            if data[start : min(start + _GLUED, end)].translate(None, self._unsigned):
                 yield from self._readings(data, start, end)
 
     def _readings(self, data: bytes, start: int, end: int) -> Iterator[Decoded]:
-        part = _PART.search(data, start, end)
-        for at in (start, part.end() if part else start):
+        parts = islice(_PART.finditer(data, start, min(start + _GLUED, end)), _PARTS)
+        for at in (start, *(part.end() for part in parts)):
             head = data[at : min(at + _HEAD, end)]
             if self._looks(head) and sensible(whole_fives(head, self._unpacked), 12):
                 decoded = whole_fives(data[at : self._end(data, end)], self._unpacked)
@@ -93,6 +96,8 @@ class Ascii85(Base85):
 
     def run(self, data: bytes) -> Iterator[Decoded]:
         yield from super().run(data)
+        if b'"' in data[:_LEAST] and len(data) >= _SHORTEST and not data.translate(None, self.letters):
+            yield from self._readings(data, 0, len(data))
         for match in self._marked.finditer(data):
             decoded = whole_fives(match[1].translate(None, b" \t\r\n"), self._unpacked)
             if len(decoded) >= 4:

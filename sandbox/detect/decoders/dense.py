@@ -89,7 +89,7 @@ class Base91:
 def _odd(head: bytes) -> bool:
     """Whether there are as many signs as the code makes, both cases, and no JSON, HTML or URL."""
     signs = len(head.translate(None, _ALPHANUMERIC))
-    return signs >= 3 and head.lower() != head != head.upper() and not _JSON.search(head)
+    return signs >= 2 and head.lower() != head != head.upper() and not _JSON.search(head)
 
 
 def unbase91(run: bytes) -> tuple[bytes, list[int]]:

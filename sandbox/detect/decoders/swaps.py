@@ -11,6 +11,7 @@ _SAMPLE = 64
 _LEAST = 8
 _FILLED = 32
 _PAIRS = 6
+_GLUED = 2  # bytes of a tag and a length before a number, which may look like digits
 _VARIED = 3  # different bytes that a packed number has more of: numbers of the machine have many zeros
 _PACKED = Alphabet(bytes(b for b in range(256) if b >> 4 <= 9 and b & 15 <= 9))
 _FILLED_PAIR = frozenset(
@@ -61,7 +62,9 @@ class Packed:
     name = "bcd"
     requires = "at least 7 bytes of two decimal digits each, not all of them printable"
     provides = "the digits in both orders, on a line each"
-    limits = "fewer than 13 digits; runs that are printable ASCII; fillers other than F"
+    limits = (
+        "fewer than 13 digits; runs that are printable ASCII; fillers other than F; more than two bytes glued"
+    )
     trigger: bytes | None = (
         rb"[\x00-\x09\x10-\x19\x20-\x29\x30-\x39\x40-\x49\x50-\x59\x60-\x69\x70-\x79\x80-\x89\x90-\x99]{6}"
     )
@@ -75,6 +78,8 @@ class Packed:
             run = data[start : end + filled]
             if len(run) > _PAIRS and len(set(run)) > _VARIED and not _ASCII.match(run):
                 yield from self._digits(run, start)
+                for glued in range(1, min(_GLUED, len(run) - _PAIRS) + 1):
+                    yield from self._digits(run[glued:], start + glued)
 
     @staticmethod
     def _digits(run: bytes, start: int) -> Iterator[Decoded]:
