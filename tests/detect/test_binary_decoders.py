@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterator
 
 import golden_binary as golden
+import golden_serialised as serialised
 import lz4.block
 import lz4.frame
 import msgpack
@@ -51,23 +52,23 @@ def test_a_trigger_occurs_in_every_golden_case(decoder: object) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "wanted", "source"),
     [
-        ("protobuf", golden.message(), b"48.8583701", struct.pack("<d", 48.8583701)),
-        ("protobuf", golden.message(), b"hello", b"hello"),
+        ("protobuf", serialised.message(), b"48.8583701", struct.pack("<d", 48.8583701)),
+        ("protobuf", serialised.message(), b"hello", b"hello"),
         (
             "msgpack",
-            msgpack.packb(golden.RECORD),
+            msgpack.packb(serialised.RECORD),
             b"351900000000017",
-            b"\xcf" + golden.IMEI.to_bytes(8, "big"),
+            b"\xcf" + serialised.IMEI.to_bytes(8, "big"),
         ),
-        ("bson", golden.bson(), b"351900000000017", golden.IMEI.to_bytes(8, "little")),
-        ("java-serialisation", golden.JAVA, b"351900000000017", golden.IMEI.to_bytes(8, "big")),
-        ("parcel", golden.bundle(), b"Mia", "Mia".encode("utf-16-le")),
-        ("sqlite", golden.database(), b"351900000000017", golden.IMEI.to_bytes(8, "big")),
+        ("bson", serialised.bson(), b"351900000000017", serialised.IMEI.to_bytes(8, "little")),
+        ("java-serialisation", serialised.JAVA, b"351900000000017", serialised.IMEI.to_bytes(8, "big")),
+        ("parcel", serialised.bundle(), b"Mia", "Mia".encode("utf-16-le")),
+        ("sqlite", serialised.database(), b"351900000000017", serialised.IMEI.to_bytes(8, "big")),
         ("http2", golden.http2(), b"Meet me at ten", golden.http2()[golden.http2().index(b"Meet me ") : -2]),
         ("chunked", b"5\r\nMeet \r\n3\r\nme \r\n0\r\n\r\n", b"eet me", b"eet \r\n3\r\nme"),
         ("mqtt", golden.mqtt(), b"s3cret", b"s3cret"),
         ("dns", golden.txt(), b"Meet me at ten.", b"Meet me\x08 at ten."),
-        ("der", golden.der(), "Mia Ä".encode(), "Mia Ä".encode("utf-16-be")),
+        ("der", serialised.der(), "Mia Ä".encode(), "Mia Ä".encode("utf-16-be")),
         ("websocket", golden.masked(1, golden.TEXT), golden.TEXT, golden.masked(1, golden.TEXT)[6:]),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
@@ -173,9 +174,9 @@ def hostile() -> Iterator[tuple[str, bytes]]:
     yield "exif", b"Exif\x00\x00II\x2a\x00\x08\x00\x00\x00\xff\xff" * (size // 8)
     yield "jpeg", b"\xff\xd8\xff\xe1\x00\x02" * (size // 4)
     yield "gif", b"GIF89a" * (size // 4)
-    yield "sqlite", golden.database()[:100] + b"\x0d\x00\x00\xff\xff" * size
+    yield "sqlite", serialised.database()[:100] + b"\x0d\x00\x00\xff\xff" * size
     yield "lzma", b"\x5d\x00\x00\x80\x00" + b"\xff" * 8 + b"\x00" * size
-    yield "axml", golden.axml(utf8=False)[:36] + b"\x00\x00\x00\x00" * size
+    yield "axml", serialised.axml(utf8=False)[:36] + b"\x00\x00\x00\x00" * size
     yield "axml", b"\x03\x00\x08\x00\x00\x00\x00\x00\x01\x00\x1c\x00" * (size // 8)
     yield "mqtt", golden.mqtt() * 2000
     yield "dns", struct.pack(">6H", 1, 0, 1, 0, 0, 0) + b"\xc0\x0c" * 200
@@ -212,19 +213,21 @@ def test_rows_in_pages_no_longer_used_and_in_the_log_are_read(tmp_path: object) 
     connection = sqlite3.connect(file)
     connection.execute("PRAGMA secure_delete=OFF")
     connection.execute("CREATE TABLE t(a INTEGER, b TEXT)")
-    connection.executemany("INSERT INTO t VALUES (?, ?)", [(golden.IMEI + n, "x" * 60) for n in range(200)])
+    connection.executemany(
+        "INSERT INTO t VALUES (?, ?)", [(serialised.IMEI + n, "x" * 60) for n in range(200)]
+    )
     connection.commit()
     connection.execute("DROP TABLE t")
     connection.commit()
     with open(file, "rb") as dropped:  # noqa: PTH123
         (lines,) = run("sqlite", dropped.read())
-    assert b"%d\n" % (golden.IMEI + 100) in lines.data
+    assert b"%d\n" % (serialised.IMEI + 100) in lines.data
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("CREATE TABLE u(a INTEGER)")
-    connection.execute("INSERT INTO u VALUES (?)", (golden.IMEI,))
+    connection.execute("INSERT INTO u VALUES (?)", (serialised.IMEI,))
     connection.commit()
     with open(file + "-wal", "rb") as log:  # noqa: PTH123
-        assert b"%d\n" % golden.IMEI in run("sqlite", log.read())[0].data
+        assert b"%d\n" % serialised.IMEI in run("sqlite", log.read())[0].data
     connection.close()
 
 

@@ -8,6 +8,7 @@ import struct
 
 import cbor2
 import golden_binary as golden
+import golden_serialised as serialised
 import msgpack
 import pytest
 from owner import Blobs, post
@@ -48,7 +49,7 @@ def test_an_imei_that_is_a_number_is_found_in_its_bytes(
 ) -> None:
     number = imei(persona)
     order = "little" if form in ("bson", "parcel") else "big"
-    raw, known = number.to_bytes(8, order), golden.IMEI.to_bytes(8, order)
+    raw, known = number.to_bytes(8, order), serialised.IMEI.to_bytes(8, order)
     data = golden.GOLDEN[form][0][0].replace(known, raw)
     (match,) = (match for match in matches(matcher, data) if match.data_class == DataClass.IMEI)
     assert match.chain == (form,)
