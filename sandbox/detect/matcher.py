@@ -38,7 +38,7 @@ class Matcher:
         """Search a whole run. `read_event_blob` reads the blobs of events if they are stored elsewhere."""
         told, read_told, shortfall = list(events), read_event_blob or read_blob, Shortfall()
         traced = trace(told, read_told, lambda data, so_far: self._reader.look(data, so_far, shortfall))
-        keys = KeysTried(seen(told, read_told))
+        keys = KeysTried(seen(told, read_told), traced.explains)
         read = Remembered(lambda data: self._reader.read(data, traced, keys, shortfall))
         egress = Sources(flows, read_blob)
         explainer = Explainer(traced, flows, read_blob)

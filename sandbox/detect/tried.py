@@ -4,7 +4,7 @@ A key is no proof, but what it opens is: bytes that make sense by far more than 
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from sandbox.detect.ciphers import Attempt, attempts
@@ -96,9 +96,11 @@ class _Opened:
 @dataclass(slots=True, eq=False)
 class KeysTried:
     """Ciphertexts opened with keys that the device saw: AES, DES, Triple DES, SM4 and Blowfish in ECB, CBC,
-    CTR, CFB and OFB, AES-GCM, ChaCha20 with and without Poly1305, and RC4."""
+    CTR, CFB and OFB, AES-GCM, ChaCha20 with and without Poly1305, and RC4. What is `explained`, by operations
+    that the device told of, is left alone: they tell more."""
 
     keys: Keys
+    explained: Callable[[bytes], bool] = lambda _: False
     tries: int = MOST_TRIES
     name: str = STEP
     requires: str = "a key seen in the run; binary data, or a run of base64 or hex, of 8 bytes and more"
@@ -145,7 +147,7 @@ class KeysTried:
             return None
         digest = _digest(data)
         if digest not in self._known:
-            self._known[digest] = self._tried(data)
+            self._known[digest] = None if self.explained(data) else self._tried(data)
         return self._known[digest]
 
     def _tried(self, data: bytes) -> _Opened | None:

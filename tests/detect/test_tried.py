@@ -144,6 +144,22 @@ def test_noise_is_opened_by_no_key_and_stays_unreadable(matcher: Matcher) -> Non
     assert len(detection.opaque) == 60
 
 
+def test_what_the_device_told_of_is_followed_and_not_tried(matcher: Matcher, persona: Persona) -> None:
+    blobs, plain = Blobs(), persona.sms[0].body.encode()
+    sent = _run(AES(_KEY), modes.CTR(bytes(16)), plain)
+    told: dict[str, object] = {
+        "operation": "encrypt",
+        "algorithm": "AES/CTR/NoPadding",
+        "input": blobs.put(plain),
+        "output": blobs.put(sent),
+        "key": blobs.put(_KEY),
+    }
+    event = DeviceEvent(kind=EventKind.CRYPTO, device_time_s=2.0, package="com.spy", data=told)
+    (match,) = matcher.detect([post(blobs, sent)], [event], blobs).matches
+    assert match.chain == ("AES/CTR/NoPadding (traced)",)
+    assert [step.operation for step in match.steps] == ["encrypt"]
+
+
 def test_work_is_bounded_and_the_bound_is_told(matcher: Matcher) -> None:
     draw = random.Random(3)
     keys = KeysTried(Keys(tuple(draw.randbytes(16) for _ in range(50))), tries=1000)
