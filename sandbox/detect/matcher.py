@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from sandbox.detect.crypto import Trace, trace
 from sandbox.detect.evidence import allowed, is_strung, match_of
 from sandbox.detect.explained import Explainer
+from sandbox.detect.keys import seen
 from sandbox.detect.match import Detection, Match, Opaque
 from sandbox.detect.reader import Reader
 from sandbox.detect.remembered import Remembered
 from sandbox.detect.sources import ReadBlob, Sources
-from sandbox.detect.tried import KeysTried, seen
+from sandbox.detect.tried import KeysTried
 from sandbox.detect.unfold import DEFAULT_BUDGET, Budget, Shortfall
 from sandbox.devices.events import DeviceEvent
 from sandbox.gateway.flow import Channel, Flow

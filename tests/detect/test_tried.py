@@ -15,9 +15,10 @@ from cryptography.hazmat.primitives.padding import PKCS7
 from owner import Blobs, post
 from sending import bare, cut, request
 
+from sandbox.detect.keys import Keys, seen
 from sandbox.detect.matcher import Matcher
 from sandbox.detect.sources import ReadBlob
-from sandbox.detect.tried import Keys, KeysTried, seen
+from sandbox.detect.tried import KeysTried
 from sandbox.devices.events import DeviceEvent, EventKind
 from sandbox.persona.model import DataClass, Persona
 
