@@ -120,6 +120,10 @@ class Trace:
                         steps=(*inner.steps, operation.told),
                     )
 
+    def explains(self, data: bytes) -> bool:
+        """Whether at least half of the data is output of operations."""
+        return sum(met.end - met.start for met in self.find(data)) * 2 >= len(data)
+
     def codec(self, data: bytes) -> Iterator[tuple[str, bytes]]:
         """The input of the operation of which `data` is the whole output."""
         if len(data) >= MIN_OUTPUT:

@@ -7,11 +7,12 @@ from sandbox.detect.assemblies.base import Source
 from sandbox.detect.crypto import Trace, trace
 from sandbox.detect.evidence import allowed, is_strung, match_of
 from sandbox.detect.explained import Explainer
+from sandbox.detect.keys import seen
 from sandbox.detect.match import Detection, Match, Opaque
 from sandbox.detect.reader import Reader
 from sandbox.detect.remembered import NOTHING, Read, Remembered
 from sandbox.detect.sources import ReadBlob, Sources
-from sandbox.detect.tried import KeysTried, seen
+from sandbox.detect.tried import KeysTried
 from sandbox.detect.unfold import DEFAULT_BUDGET, Budget, Shortfall
 from sandbox.detect.wholesale import Wholesale, portions
 from sandbox.devices.events import DeviceEvent
@@ -40,7 +41,7 @@ class Matcher:
         """Search a whole run. `read_event_blob` reads the blobs of events if they are stored elsewhere."""
         told, read_told, shortfall = list(events), read_event_blob or read_blob, Shortfall()
         traced = trace(told, read_told, lambda data, so_far: self._reader.look(data, so_far, shortfall))
-        keys = KeysTried(seen(told, read_told))
+        keys = KeysTried(seen(told, read_told), traced.explains)
         read = Remembered(lambda data: self._reader.read(data, traced, keys, shortfall))
         egress = Sources(flows, read_blob)
         explainer = Explainer(traced, flows, read_blob)

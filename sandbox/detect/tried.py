@@ -4,7 +4,7 @@ A key is no proof, but what it opens is: bytes that make sense by far more than 
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
@@ -13,18 +13,15 @@ from sandbox.detect.crypto import Candidate
 from sandbox.detect.decoders.base import Decoded, Whole, ascii_share, is_text
 from sandbox.detect.decoders.compressed import Gzip, Zip, Zlib
 from sandbox.detect.decoders.runs import Base64, hex_tokens
+from sandbox.detect.keys import Keys
 from sandbox.detect.match import Transformed
-from sandbox.detect.sources import ReadBlob
 from sandbox.detect.unfold import Reading
-from sandbox.devices.events import DeviceEvent, EventKind
 
 STEP = "decrypted"
 UNKNOWN_S = float("inf")
 """Nobody saw when it was encrypted, but that it was before it was sent."""
 
 MOST_TRIES = 100_000
-MOST_KEYS = 256
-_MOST_VECTORS = 16
 _MIN_SIZE = 8
 _MOST_SIZE = 4 << 20
 _MOST_RUNS = 500
@@ -45,49 +42,6 @@ _STREAMS = (Gzip(), Zlib(), Zip())
 
 
 @dataclass(frozen=True, slots=True)
-class Keys:
-    """Keys and vectors of a run, in the order in which they were seen."""
-
-    keys: tuple[bytes, ...] = ()
-    vectors: tuple[bytes, ...] = ()
-
-
-def seen(events: Iterable[DeviceEvent], read_blob: ReadBlob) -> Keys:
-    """The keys and vectors of `key_seen` and `crypto` events; of passwords and keys also their digests."""
-    keys: dict[bytes, None] = {}
-    vectors: dict[bytes, None] = {}
-    for event in events:
-        if event.kind not in (EventKind.KEY_SEEN, EventKind.CRYPTO):
-            continue
-        for role, name in _named(event):
-            try:
-                material = read_blob(name)
-            except (KeyError, OSError, ValueError):
-                continue
-            (vectors if role == "iv" else keys)[material[:512]] = None
-    digests = dict.fromkeys(digest for key in keys for digest in _derived(key))
-    most = dict.fromkeys((*keys, *digests))
-    return Keys(tuple(most)[:MOST_KEYS], tuple(vectors)[:_MOST_VECTORS])
-
-
-def _named(event: DeviceEvent) -> Iterator[tuple[str, str]]:
-    """The role and the blob of each piece of material that the event tells of."""
-    if event.kind == EventKind.KEY_SEEN:
-        yield str(event.data.get("role")), str(event.data.get("material"))
-    elif event.data.get("key"):
-        yield "key", str(event.data["key"])
-    if event.data.get("iv"):
-        yield "iv", str(event.data["iv"])
-
-
-def _derived(key: bytes) -> Iterator[bytes]:
-    """What code makes of a password where it knows no better (the digests of OpenSSL's `enc` are others)."""
-    for name in ("sha256", "md5"):
-        yield hashlib.new(name, key, usedforsecurity=False).digest()
-    yield hashlib.sha1(key, usedforsecurity=False).digest()[:16]
-
-
-@dataclass(frozen=True, slots=True)
 class _Opened:
     plain: bytes
     skip: int
@@ -97,9 +51,11 @@ class _Opened:
 @dataclass(slots=True, eq=False)
 class KeysTried:
     """Ciphertexts opened with keys that the device saw: AES, DES, Triple DES, SM4 and Blowfish in ECB, CBC,
-    CTR, CFB and OFB, AES-GCM, ChaCha20 with and without Poly1305, and RC4."""
+    CTR, CFB and OFB, AES-GCM, ChaCha20 with and without Poly1305, and RC4. What is `explained`, by operations
+    that the device told of, is left alone: they tell more."""
 
     keys: Keys
+    explained: Callable[[bytes], bool] = lambda _: False
     tries: int = MOST_TRIES
     name: str = STEP
     requires: str = "a key seen in the run; binary data, or a run of base64 or hex, of 8 bytes and more"
@@ -146,7 +102,7 @@ class KeysTried:
             return None
         digest = _digest(data)
         if digest not in self._known:
-            self._known[digest] = self._tried(data)
+            self._known[digest] = None if self.explained(data) else self._tried(data)
         return self._known[digest]
 
     def _tried(self, data: bytes) -> _Opened | None:

@@ -9,9 +9,10 @@ from sending import bare, request
 
 from sandbox.detect.assemblies.codecs import CODECS, readings
 from sandbox.detect.assemblies.slots import body_slots, header_slots, url_slots
+from sandbox.detect.keys import Keys
 from sandbox.detect.promising import is_promising
 from sandbox.detect.sources import Limits, Sources
-from sandbox.detect.tried import Keys, KeysTried
+from sandbox.detect.tried import KeysTried
 from sandbox.gateway.flow import Channel, Flow
 
 _ALPHABETS = (

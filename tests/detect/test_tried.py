@@ -15,9 +15,10 @@ from cryptography.hazmat.primitives.padding import PKCS7
 from owner import Blobs, post
 from sending import bare, cut, request
 
+from sandbox.detect.keys import Keys, seen
 from sandbox.detect.matcher import Matcher
 from sandbox.detect.sources import ReadBlob
-from sandbox.detect.tried import Keys, KeysTried, seen
+from sandbox.detect.tried import KeysTried
 from sandbox.devices.events import DeviceEvent, EventKind
 from sandbox.persona.model import DataClass, Persona
 
@@ -142,6 +143,22 @@ def test_noise_is_opened_by_no_key_and_stays_unreadable(matcher: Matcher) -> Non
     detection = matcher.detect(flows, events, blobs)
     assert detection.matches == ()
     assert len(detection.opaque) == 60
+
+
+def test_what_the_device_told_of_is_followed_and_not_tried(matcher: Matcher, persona: Persona) -> None:
+    blobs, plain = Blobs(), persona.sms[0].body.encode()
+    sent = _run(AES(_KEY), modes.CTR(bytes(16)), plain)
+    told: dict[str, object] = {
+        "operation": "encrypt",
+        "algorithm": "AES/CTR/NoPadding",
+        "input": blobs.put(plain),
+        "output": blobs.put(sent),
+        "key": blobs.put(_KEY),
+    }
+    event = DeviceEvent(kind=EventKind.CRYPTO, device_time_s=2.0, package="com.spy", data=told)
+    (match,) = matcher.detect([post(blobs, sent)], [event], blobs).matches
+    assert match.chain == ("AES/CTR/NoPadding (traced)",)
+    assert [step.operation for step in match.steps] == ["encrypt"]
 
 
 def test_work_is_bounded_and_the_bound_is_told(matcher: Matcher) -> None:

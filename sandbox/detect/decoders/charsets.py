@@ -78,7 +78,7 @@ class WideText:
     def run(self, data: bytes) -> Iterator[Decoded]:
         codec = _BYTE_ORDER_MARKS.get(data[:2])
         if codec and len(data) >= 8:
-            yield transcoded(data[2:].decode(codec, "replace"), 2, 2)
+            yield transcoded(data[2 : len(data) // 2 * 2].decode(codec, "replace"), 2, 2)
         elif len(data) >= 2 * _SHORTEST and len(data) % 2 == 0 and not _is_utf8_text(data):
             for codec in _BYTE_ORDER_MARKS.values():
                 if _known(data[: 2 * _SHORTEST], codec) and _known(data[: 2 * _SAMPLE], codec):
