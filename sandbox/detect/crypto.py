@@ -6,11 +6,10 @@ payload, it proves that those canaries left. Events are claims of the device, th
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass, field, replace
 
 from sandbox.detect.match import Excerpt, Transformed
-from sandbox.detect.patterns import automaton
+from sandbox.detect.search import Index
 from sandbox.detect.sources import ReadBlob
 from sandbox.devices.events import DeviceEvent, EventKind
 from sandbox.persona.model import DataClass
@@ -59,21 +58,18 @@ class Trace:
 
     operations: list[Operation]
     dropped: int = 0
-    _outputs: Any = None
+    _outputs: Index[list[Operation]] = field(init=False)
 
     def __post_init__(self) -> None:
-        by_prefix: dict[str, list[Operation]] = defaultdict(list)
+        by_prefix: dict[bytes, list[Operation]] = defaultdict(list)
         for operation in self.operations:
-            by_prefix[operation.output[:_PREFIX].decode("latin-1")].append(operation)
-        self._outputs = automaton(by_prefix)
+            by_prefix[operation.output[:_PREFIX]].append(operation)
+        self._outputs = Index(by_prefix)
 
     def find(self, data: bytes) -> list[tuple[Operation, int, int]]:
         """Each output in `data` with its range; the longest where several begin alike."""
-        if self._outputs is None:
-            return []
         found = []
-        for last, operations in self._outputs.iter(data.decode("latin-1")):
-            start = last + 1 - min(len(operations[0].output), _PREFIX)
+        for operations, start, _ in self._outputs.find(data):
             sizes = [_common(data, start, operation.output) for operation in operations]
             best = max(sizes)
             for operation, size in zip(operations, sizes, strict=True):

@@ -8,10 +8,10 @@ from dataclasses import replace
 from sandbox.detect.attribution import Attributed, Attribution
 from sandbox.detect.crypto import Candidate, Trace, trace
 from sandbox.detect.decoders.base import Range
+from sandbox.detect.hits import Hits
 from sandbox.detect.match import Detection, Excerpt, Match, Opaque
 from sandbox.detect.opaque import opaque_pieces
 from sandbox.detect.patterns import build
-from sandbox.detect.places import Places
 from sandbox.detect.remembered import Read, Remembered
 from sandbox.detect.scan import scan
 from sandbox.detect.select import select
@@ -37,7 +37,6 @@ class Matcher:
     def __init__(self, persona: Persona, *, budget: Budget = DEFAULT_BUDGET) -> None:
         self._values = collect(persona)
         self._patterns = build(persona, self._values)
-        self._places = Places(persona)
         self._attribution = Attribution(persona, self._values)
         self._budget = budget
         self._nothing_traced = Trace([])
@@ -78,12 +77,12 @@ class Matcher:
 
     def _candidates(self, reading: Reading, traced: Trace) -> list[Candidate]:
         data = reading.data
-        found = self._hits(data, reading.chain) + self._spots(data, reading.chain)
+        hits = scan(data, self._patterns)
+        found = self._hits(data, hits, reading.chain) + self._spots(data, hits, reading.chain)
         found += traced.candidates(data, reading.chain)
         return [_in_payload(reading, candidate) for candidate in found]
 
-    def _hits(self, data: bytes, chain: tuple[str, ...]) -> list[Candidate]:
-        hits = scan(data, self._patterns)
+    def _hits(self, data: bytes, hits: Hits, chain: tuple[str, ...]) -> list[Candidate]:
         best: dict[tuple[str, int, tuple[str, ...]], Attributed] = {}
         for one in self._attribution.attribute(hits) if hits.values else ():
             key = (one.record, one.hit.value, one.hit.chain)
@@ -104,7 +103,7 @@ class Matcher:
             for one in best.values()
         ]
 
-    def _spots(self, data: bytes, chain: tuple[str, ...]) -> list[Candidate]:
+    def _spots(self, data: bytes, hits: Hits, chain: tuple[str, ...]) -> list[Candidate]:
         return [
             Candidate(
                 place.data_class,
@@ -113,12 +112,12 @@ class Matcher:
                 f"place:{spot.place}",
                 spot.start,
                 spot.end,
-                chain,
-                1.0,
+                (*chain, *spot.chain),
+                spot.covered,
                 excerpt(data, spot.start, spot.end),
             )
-            for spot in self._places.find(data)
-            for place in (self._places.known[spot.place],)
+            for spot in hits.places
+            for place in (self._patterns.places[spot.place],)
         ]
 
 
