@@ -60,12 +60,13 @@ class Digests:
         self._owner = owner
         self._plain: Table = kept._plain if kept else Table(lambda: _all(owner, Where.DIGESTS))
         self._checksums: Table = kept._checksums if kept else Table(lambda: _all(owner, Where.CHECKSUMS))
-        self._joined = Table(lambda: _all(owner, Where.JOINED))
+        same = kept is not None and kept._owner.seen.packages == owner.seen.packages
+        self._joined: Table = kept._joined if kept and same else Table(lambda: _all(owner, Where.JOINED))
         self._salted = Table(lambda: _all(owner, Where.SALTED))
         self._trials: float = _TRIALS
 
     def seeing(self, seen: SeenInRun) -> "Digests":
-        return Digests(replace(self._owner, seen=seen), self)
+        return self if seen == self._owner.seen else Digests(replace(self._owner, seen=seen), self)
 
     def find(self, data: bytes) -> Iterator[Hit]:
         """Every hit in one reading. Linear in it; of the trials with salts, so many for each run and byte."""

@@ -14,6 +14,7 @@ from sandbox.detect.opaque import opaque_pieces
 from sandbox.detect.patterns import build
 from sandbox.detect.remembered import Read, Remembered
 from sandbox.detect.scan import scan
+from sandbox.detect.seen import seen_in_run
 from sandbox.detect.select import select
 from sandbox.detect.sources import ReadBlob, Source, sources
 from sandbox.detect.unfold import DEFAULT_BUDGET, Budget, Reading, Shortfall, unfold
@@ -54,8 +55,10 @@ class Matcher:
     ) -> Detection:
         """Search a whole run. `read_event_blob` reads the blobs of events if they are stored elsewhere."""
         shortfall, missing = Shortfall(), list[str]()
+        told = list(events)
+        self._patterns = self._patterns.seeing(seen_in_run(flows, told, read_event_blob or read_blob))
         traced = trace(
-            events, read_event_blob or read_blob, lambda data, so_far: self._inside(data, so_far, shortfall)
+            told, read_event_blob or read_blob, lambda data, so_far: self._inside(data, so_far, shortfall)
         )
         answers = _inbound(flows, read_blob)
         read = Remembered(lambda data: self._read(data, traced, shortfall))

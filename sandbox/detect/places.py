@@ -32,19 +32,31 @@ def met_places(
     places: tuple[KnownPlace, ...], whole: Iterable[PlaceHit], axes: Iterable[AxisHit]
 ) -> list[PlaceHit]:
     """Each place once for each way in which it is written, where most of it stands, else where it is first
-    met; what is the owner's position and that of a photo is the owner's.
+    met.
+
+    Of places so near each other that the same coarse bytes are all of them, the first counts; what is the
+    owner's position and that of a photo is the owner's.
     """
     found: dict[tuple[int, tuple[str, ...]], PlaceHit] = {}
     for hit in (*whole, *_paired(axes)):
         key = hit.place, hit.chain
         if key not in found or found[key].covered < hit.covered:
             found[key] = hit
+    own = [hit for hit in found.values() if places[hit.place].data_class == DataClass.LOCATION]
+    taken = {(hit.start, hit.end) for hit in own}
+    others = [hit for hit in found.values() if (hit.start, hit.end) not in taken]
+    return list(_once([*own, *others]))
 
-    def is_location(hit: PlaceHit) -> bool:
-        return places[hit.place].data_class == DataClass.LOCATION
 
-    spans = {(hit.start, hit.end) for hit in found.values() if is_location(hit)}
-    return [hit for hit in found.values() if is_location(hit) or (hit.start, hit.end) not in spans]
+def _once(hits: Iterable[PlaceHit]) -> Iterator[PlaceHit]:
+    """Without further places for coarse bytes that were one already."""
+    coarse: set[tuple[int, int]] = set()
+    for hit in hits:
+        if hit.covered < 1.0:
+            if (hit.start, hit.end) in coarse:
+                continue
+            coarse.add((hit.start, hit.end))
+        yield hit
 
 
 def _paired(axes: Iterable[AxisHit]) -> Iterator[PlaceHit]:

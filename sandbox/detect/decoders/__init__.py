@@ -3,6 +3,7 @@
 from sandbox.detect.decoders.arrangement import Multipart, Reversed, Utf16, Utf16BigEndian
 from sandbox.detect.decoders.base import Decoded, Decoder
 from sandbox.detect.decoders.compressed import Deflate, Gzip, Zip, Zlib
+from sandbox.detect.decoders.digits import Digits
 from sandbox.detect.decoders.escapes import HtmlEntity, JsonString, Percent
 from sandbox.detect.decoders.modern import Brotli, Zstd
 from sandbox.detect.decoders.runs import Base32, Base64, Hex
@@ -11,6 +12,7 @@ REGISTRY: tuple[Decoder, ...] = (
     Percent(),
     JsonString(),
     HtmlEntity(),
+    Digits(),
     Multipart(),
     Base64(),
     Hex(),

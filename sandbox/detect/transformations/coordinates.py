@@ -22,6 +22,7 @@ NEAR_COARSE = 40
 """Bytes between two coordinates; the second where each has only 100 m, as those of many places do."""
 
 COARSE = 0.75
+_FINE = 2e-4
 _METRES = 60
 _SINGLE_STEP = 1.0001
 
@@ -38,12 +39,19 @@ class Coordinate:
 
     def hit(self, start: int, end: int, degrees: float, step: float, way: str) -> Iterator[AxisHit]:
         """The coordinate at [start, end), if it is this one cut or rounded to `step` degrees."""
-        if abs(abs(self.degrees) - degrees) > max(step, 1e-7) * _SINGLE_STEP:
+        coarse = step > _FINE
+        if not (self._cut_or_rounded(degrees, step) if coarse else self._close(degrees, step)):
             return
-        coarse = step > 2e-4
         near, covered = (NEAR_COARSE, COARSE) if coarse else (NEAR, 1.0)
         chain = () if way in ("decimal", "integer") else (way,)
         yield AxisHit(self.places, self.axis, start, end, way, near, covered, chain)
+
+    def _close(self, degrees: float, step: float) -> bool:
+        return abs(abs(self.degrees) - degrees) <= max(step, 1e-7) * _SINGLE_STEP
+
+    def _cut_or_rounded(self, degrees: float, step: float) -> bool:
+        exact = abs(self.degrees) / step
+        return round(degrees / step) in (math.floor(exact + 1e-6), round(exact))
 
 
 def coordinates(owner: Owner) -> Iterator[Coordinate]:
