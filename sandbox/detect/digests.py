@@ -4,26 +4,28 @@ The tables are built when the first token asks for them, the large ones when the
 digests that no table knows, those with salts from the same payload are tried, within a budget for the run.
 """
 
-import base64
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cached_property
 
+from sandbox.detect import tokens
 from sandbox.detect.hits import Hit
-from sandbox.detect.tokens import Token, tokens
+from sandbox.detect.tokens import Token
 from sandbox.detect.transformations import REGISTRY
 from sandbox.detect.transformations.base import Digest, Owner, SeenInRun, Sought, Where
-from sandbox.detect.transformations.digests import KEY, Salted
+from sandbox.detect.transformations.digests import KEY
 from sandbox.detect.transformations.hashes import COMMON
+from sandbox.detect.transformations.salted import SaltedValue, mixed, salted_values
 
-_TRIALS = 1_000_000
-_TRIALS_PER_BYTE = 0.03
+_TRIALS = 300_000.0
+_TRIALS_PER_BYTE = 0.005
 _MOST_SALTS = 12
 _MANY = 3
 _PER_CHECKSUM = 1 << 16
-_VALUE = re.compile(rb"[:=][ ]?\"?([^\"&\s,;{}\[\]<>]{1,64})(?![^\"&\s,;{}\[\]<>])")
-_BASE64 = re.compile(rb"(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]{22}==|[A-Za-z0-9+/]{27}=|[A-Za-z0-9+/]{43}=)")
+_VALUE = re.compile(rb"[:=][ ]?\"?([^\"&\s,;:=<>{}\[\]]{4,64})(?![^\"&\s,;:=<>{}\[\]])")
+_FRACTION = re.compile(rb"-?\d{1,8}\.\d+")
 
 
 class Table:
@@ -31,20 +33,17 @@ class Table:
 
     def __init__(self, sought: Callable[[], Sought]) -> None:
         self._sought = sought
-        self._known: dict[bytes, Digest] | None = None
 
     def get(self, key: bytes) -> Digest | None:
-        if self._known is None:
-            self._known = _by_key(self._sought())
-        return self._known.get(key)
+        return self.all.get(key)
 
-
-def _by_key(sought: Sought) -> dict[bytes, Digest]:
-    known: dict[bytes, Digest] = {}
-    for key, digest in sought:
-        if isinstance(digest, Digest):
-            known.setdefault(key, digest)
-    return known
+    @cached_property
+    def all(self) -> dict[bytes, Digest]:
+        known: dict[bytes, Digest] = {}
+        for key, digest in self._sought():
+            if isinstance(digest, Digest):
+                known.setdefault(key, digest)
+        return known
 
 
 def _all(owner: Owner, where: Where) -> Sought:
@@ -63,24 +62,24 @@ class Digests:
         same = kept is not None and kept._owner.seen.packages == owner.seen.packages
         self._joined: Table = kept._joined if kept and same else Table(lambda: _all(owner, Where.JOINED))
         self._salted = Table(lambda: _all(owner, Where.SALTED))
-        self._trials: float = _TRIALS
+        self._trials = _TRIALS
 
     def seeing(self, seen: SeenInRun) -> "Digests":
         return self if seen == self._owner.seen else Digests(replace(self._owner, seen=seen), self)
 
     def find(self, data: bytes) -> Iterator[Hit]:
         """Every hit in one reading. Linear in it; of the trials with salts, so many for each run and byte."""
-        found = tokens(data)
         unknown: list[Token] = []
-        for token in found.digests:
+        for token in tokens.digests(data):
             digest = self._plain.get(token.raw[:KEY])
             if digest is not None:
                 yield from digest.at(token.start, token.end)
             elif token.whole:
                 unknown.append(token)
-        yield from self._mixed(data, [*unknown, *_coded(data)])
-        if len(found.small) >= _MANY:
-            yield from self._checked(found.small)
+        yield from self._mixed(data, [*unknown, *tokens.coded(data)])
+        numbers = tokens.small_numbers(data)
+        if len(numbers) >= _MANY:
+            yield from self._checked(data, numbers)
 
     def _mixed(self, data: bytes, unknown: list[Token]) -> Iterator[Hit]:
         """Digests of several values, and those with salts: first of the run, then of the payload."""
@@ -100,34 +99,37 @@ class Digests:
         salts = _salts(data, unknown)
         sizes = {len(token.raw) for token in unknown}
         hashes = {name: function for name, function in COMMON.items() if len(function(b"")) in sizes}
-        if not salts or not hashes:
-            return
         wanted = defaultdict(list)
         for token in unknown:
             wanted[token.raw[:KEY]].append(token)
-        owner = replace(self._owner, seen=SeenInRun(salts=salts))
-        for key, digest in Salted().mixed(owner, hashes, len(unknown) >= _MANY):
+        values = self._with_people if len(unknown) >= _MANY else self._without_people
+        for key, digest in mixed(values, salts, salts, hashes):
             self._trials -= 1
-            if key in wanted and isinstance(digest, Digest):
+            if key in wanted:
                 for token in wanted[key]:
                     yield from digest.at(token.start, token.end)
 
-    def _checked(self, small: list[Token]) -> Iterator[Hit]:
+    @cached_property
+    def _without_people(self) -> list[SaltedValue]:
+        return list(salted_values(self._owner, people=False))
+
+    @cached_property
+    def _with_people(self) -> list[SaltedValue]:
+        return list(salted_values(self._owner, people=True))
+
+    def _checked(self, data: bytes, numbers: set[bytes]) -> Iterator[Hit]:
         """Checksums, where enough of one function stand in one reading."""
         met: dict[tuple[str, ...], list[Hit]] = defaultdict(list)
-        for token in small:
-            digest = self._checksums.get(token.raw)
-            if digest is not None:
-                met[digest.chain] += digest.at(token.start, token.end)
+        known = self._checksums.all.keys() & numbers
+        if len(known) < _MANY:
+            return
+        for number, start, end in tokens.places_of_small(data):
+            if number in known:
+                digest = self._checksums.all[number]
+                met[digest.chain] += digest.at(start, end)
         for hits in met.values():
-            if len({hit.value for hit in hits}) >= _MANY + len(small) // _PER_CHECKSUM:
+            if len({hit.value for hit in hits}) >= _MANY + len(numbers) // _PER_CHECKSUM:
                 yield from hits
-
-
-def _coded(data: bytes) -> Iterator[Token]:
-    """Whole digests in base64, where they stand: what they were mixed with stands beside them."""
-    for match in _BASE64.finditer(data) if b"=" in data else ():
-        yield Token(match.start(), match.end(), base64.b64decode(match[0]), True)
 
 
 def _salts(data: bytes, unknown: list[Token]) -> tuple[bytes, ...]:
@@ -135,7 +137,7 @@ def _salts(data: bytes, unknown: list[Token]) -> tuple[bytes, ...]:
     digests = {data[token.start : token.end] for token in unknown}
     found: dict[bytes, None] = {}
     for match in _VALUE.finditer(data):
-        if match[1] not in digests:
+        if match[1] not in digests and not _FRACTION.fullmatch(match[1]):
             found[match[1]] = None
         if len(found) == _MOST_SALTS:
             break

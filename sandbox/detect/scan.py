@@ -18,8 +18,10 @@ def scan(data: bytes, patterns: Patterns) -> Hits:
     _search(Letters(data), patterns.texts, hits)
     _search(View(data), patterns.raw, hits)
     hits.values += patterns.digests.find(data)
-    hits.values = _strong(hits.values)
-    hits.places = met_places(patterns.places, hits.places, hits.axes)
+    if hits.values:
+        hits.values = _strong(hits.values)
+    if hits.places or hits.axes:
+        hits.places = met_places(patterns.places, hits.places, hits.axes)
     return hits
 
 

@@ -2,6 +2,7 @@
 bytes.
 """
 
+import base64
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,12 +16,20 @@ SIZES = frozenset({16, 20, 28, 32, 48, 64})
 """Bytes of the digests of the usual functions."""
 
 _HEX_DIGITS = bytes(104 if chr(b) in "0123456789abcdefABCDEF" else 32 for b in range(256))
-_RUN_32 = b"h" * 8
-_LENGTHS = re.compile(rb"[\x08\x10\x14\x1c\x20\x30\x40\x50\x54](?=.{8})", re.DOTALL)
-"""A length of 8 to 64 bytes before raw bytes, or how CBOR (RFC 8949, section 3.1) begins 16 or 20 of them."""
+_RUN = re.compile(b"h" * 2 * SHORTEST + b"h*")
+"""Written out, for then the search runs at the speed of a search for a word."""
 
-_SIGNED_32 = range(8, 11)
-_SIGNED_64 = range(17, 21)
+_LETTERS = frozenset(b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_BEFORE = _LETTERS - frozenset(b"xX") | frozenset(b".")
+"""What is no digest has a letter or a decimal point before it."""
+
+_SMALL = re.compile(rb"[0-9a-fA-F]{8,}")
+_LEAST_SMALL = 3
+_PADDED = re.compile(rb"==?(?![A-Za-z0-9+/%=])")
+_BEFORE_PADDING = {b"==": (22,), b"=": (27, 43)}
+_CODED = re.compile(rb"[A-Za-z0-9+/_-]+")
+_STANDARD = bytes.maketrans(b"-_", b"+/")
+_DECIMAL_64 = range(17, 21)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,62 +42,51 @@ class Token:
     whole: bool
 
 
-@dataclass(slots=True)
-class Tokens:
-    """`small` are numbers of 32 bits, as four bytes."""
-
-    digests: list[Token]
-    small: list[Token]
-
-
-def tokens(data: bytes) -> Tokens:
-    """All of a reading; linear in its length."""
-    found = Tokens([], [])
-    for start, end in _hex_runs(data):
-        if joined_after(data, end) or (joined_before(data, start) and data[start - 1 : start] not in b"xX"):
-            continue
-        run = data[start:end]
-        if 2 * SHORTEST <= len(run) <= 4 * LONGEST:
-            raw = bytes.fromhex(run[: len(run) & ~1].decode("ascii"))
-            found.digests.append(Token(start, end, raw, len(raw) in SIZES))
-        elif len(run) == 8:
-            found.small.append(Token(start, end, bytes.fromhex(run.decode("ascii")), False))
-        _number(data, start, end, found)
-    found.digests += _raw(data)
-    return found
-
-
-def _hex_runs(data: bytes) -> Iterator[tuple[int, int]]:
-    """Runs of at least 8 hexadecimal digits."""
-    classes = data.translate(_HEX_DIGITS)
-    at = classes.find(_RUN_32)
-    while at >= 0:
-        end = classes.find(b" ", at)
-        end = len(data) if end < 0 else end
-        yield at, end
-        at = classes.find(_RUN_32, end)
-
-
-def _number(data: bytes, start: int, end: int, found: Tokens) -> None:
-    """A run of decimal digits as a number of 32 or 64 bits."""
-    size = end - start
-    if (size in _SIGNED_32 or size in _SIGNED_64) and data[start:end].isdigit():
-        number, width = int(data[start:end]), 4 if size in _SIGNED_32 else 8
-        if data[start - 1 : start] == b"-":
-            number = (1 << 8 * width) - number
-        if 0 <= number < 1 << 8 * width:
-            into = found.small if width == 4 else found.digests
-            into.append(Token(start, end, number.to_bytes(width, "big"), False))
-
-
-def _raw(data: bytes) -> Iterator[Token]:
-    """Short data as a whole, and in binary data what stands behind a length."""
-    if is_text(data):
-        return
-    if SHORTEST <= len(data) <= LONGEST:
+def digests(data: bytes) -> Iterator[Token]:
+    """What may be a digest of 8 to 64 bytes. Linear in the data."""
+    if SHORTEST <= len(data) <= LONGEST and not is_text(data):
         yield Token(0, len(data), data, len(data) in SIZES)
-    for match in _LENGTHS.finditer(data):
-        length = match[0][0]
-        size = length - 0x40 if length in (0x50, 0x54) else length
-        start = match.end()
-        yield Token(start, min(start + size, len(data)), data[start : start + size], False)
+    for match in _RUN.finditer(data.translate(_HEX_DIGITS)):
+        start, end = match.span()
+        before, after = data[start - 1] if start else 0, data[end] if end < len(data) else 0
+        if end - start <= 2 * LONGEST and before not in _BEFORE and after not in _LETTERS:
+            yield from _run(data, start, end)
+
+
+def _run(data: bytes, start: int, end: int) -> Iterator[Token]:
+    """A run of digits as hexadecimal and, where it can be one, as a decimal number of 64 bits."""
+    run = data[start:end].decode("ascii")
+    raw = bytes.fromhex(run[: len(run) & ~1])
+    yield Token(start, end, raw, len(raw) in SIZES)
+    if len(run) in _DECIMAL_64 and run.isdigit():
+        number = -int(run) if data[start - 1 : start] == b"-" else int(run)
+        if -(1 << 63) <= number < 1 << 64:
+            yield Token(start, end, (number % (1 << 64)).to_bytes(8, "big"), False)
+
+
+def coded(data: bytes) -> Iterator[Token]:
+    """Whole digests in padded base64, where they stand: what they were mixed with stands beside them."""
+    for match in _PADDED.finditer(data):
+        for size in _BEFORE_PADDING[match[0]]:
+            start = match.start() - size
+            if start >= 0 and not joined_before(data, start) and _CODED.fullmatch(data, start, match.start()):
+                text = data[start : match.end()].translate(_STANDARD)
+                yield Token(start, match.end(), base64.b64decode(text), True)
+
+
+def small_numbers(data: bytes) -> set[bytes]:
+    """Runs of 8 or more hexadecimal digits, in lower case; none if there are fewer than three."""
+    if data.translate(_HEX_DIGITS).count(b"h" * 8) < _LEAST_SMALL:
+        return set()
+    return set(_SMALL.findall(data.lower()))
+
+
+def places_of_small(data: bytes) -> Iterator[tuple[bytes, int, int]]:
+    """The same in lower case, with their places, where they are no part of a word or fraction."""
+    for match in _SMALL.finditer(data):
+        start, end = match.span()
+        fraction = data[start - 1 : start] == b"." or (
+            data[end : end + 1] == b"." and data[end + 1 : end + 2].isdigit()
+        )
+        if not (fraction or joined_before(data, start) or joined_after(data, end)):
+            yield match[0].lower(), start, end

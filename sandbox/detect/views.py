@@ -9,8 +9,8 @@ from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate
 
-_BLOCK = 512
-_MOST_BLOCKS = 1024
+_BLOCK = 128
+_MOST_BLOCKS = 4096
 _LOWER = bytes(b + 32 if 65 <= b <= 90 else b for b in range(256))
 _FOLD = bytes(32 if b in b"\t\n\r\x0b\x0c+" else b for b in _LOWER)
 _KEPT = tuple(b < 128 and chr(b).isalnum() for b in range(256))

@@ -215,8 +215,8 @@ def test_the_local_part_of_an_address_is_found_by_itself(my: Matcher, mine: Pers
     (match,) = found(my, f'{{"user":"{local}"}}')
     assert (match.data_class, match.chain, match.value) == (DataClass.CONTACTS, ("local part",), address)
     assert match.covered < 1
-    assert found(my, f'{{"user":"{local}@other.example"}}') == []
-    assert found(my, f'{{"user":"{local}x"}}') == []
+    for other in (f'{{"user":"{local}@other.example"}}', f'{{"user":"{local}x"}}'):
+        assert address not in {match.value for match in found(my, other)}
 
 
 def test_addresses_and_uuids_are_found_in_any_grouping(my: Matcher, mine: Persona) -> None:

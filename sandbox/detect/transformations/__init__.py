@@ -5,12 +5,13 @@ from sandbox.detect.transformations.bases import OtherBase
 from sandbox.detect.transformations.binary import Bytes
 from sandbox.detect.transformations.checksums import Checksums
 from sandbox.detect.transformations.coordinates import Degrees, Metres, Minutes
-from sandbox.detect.transformations.digests import Digested, DigestOfDigest, Joined, Salted, ShortHashes
+from sandbox.detect.transformations.digests import Digested, DigestOfDigest, Joined, RawDigest, ShortHashes
 from sandbox.detect.transformations.geocodes import Cells, Geohash, GridSquare, PlusCode, Tile
 from sandbox.detect.transformations.names import LocalPart, SeparateFields
 from sandbox.detect.transformations.networks import Cell, TypeAndSerial
 from sandbox.detect.transformations.numbers import Grouped, Prefix, Suffix
 from sandbox.detect.transformations.positions import BinaryDegrees, Track
+from sandbox.detect.transformations.salted import Salted
 from sandbox.detect.transformations.texts import OtherScripts, Spelled
 
 REGISTRY: tuple[Transformation, ...] = (
@@ -36,6 +37,7 @@ REGISTRY: tuple[Transformation, ...] = (
     Cells(),
     Cell(),
     Digested(),
+    RawDigest(),
     ShortHashes(),
     DigestOfDigest(),
     Joined(),

@@ -24,7 +24,7 @@ class Where(StrEnum):
     DIGESTS = "digests"  # the first 8 bytes of what has the form of a digest
     JOINED = "joined"  # the same, of whole digests that `DIGESTS` does not know
     SALTED = "salted"  # the same, of those that `JOINED` does not know either
-    CHECKSUMS = "checksums"  # numbers of 32 bits
+    CHECKSUMS = "checksums"  # numbers of 32 bits, as they are written
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ class Checksums:
     where = Where.CHECKSUMS
     requires = (
         "the same function of three of the owner's values or more in one payload, each by itself, as 8 "
-        "hexadecimal digits or as a decimal number of 8 to 10 digits, signed or not"
+        "hexadecimal digits or as a decimal number of 9 or 10 digits, signed or not"
     )
     provides = "the name of the function"
     limits = (
@@ -52,4 +52,10 @@ class Checksums:
         for number in hashed_values(owner):
             for text in sorted(inputs(owner, number)):
                 for name, function in _CHECKSUMS.items():
-                    yield function(text.encode()).to_bytes(4, "big"), Digest((number,), (name,), 4)
+                    for written in _written(function(text.encode())):
+                        yield written.encode(), Digest((number,), (name,), 4)
+
+
+def _written(checksum: int) -> set[str]:
+    """As hexadecimal and decimal numbers, without the sign of a negative one."""
+    return {f"{checksum:08x}", str(checksum), str((1 << 32) - checksum)}

@@ -1,18 +1,19 @@
-"""Digests: of one value, of a digest of it, of several values in one, and of a value with a salt or key."""
+"""Digests: of one value, of a digest of it, of several values in one."""
 
-import hmac
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import permutations
 
+from sandbox.detect.hits import Hit
 from sandbox.detect.transformations.base import Digest, Owner, Sought, Where
 from sandbox.detect.transformations.hashes import COMMON, OTHERS, SHORT, Hash, hashed_values, inputs
+from sandbox.detect.views import View, fold
 from sandbox.persona.model import DataClass
 
 KEY = 8
 """Bytes of a digest by which it is looked up: what is cut shorter proves nothing."""
 
 SEPARATORS = ("", "-", "_", ":", "|", ",", "&", ";", " ")
-_SALT_SEPARATORS = ("", ":", "|", "-")
 
 
 class Digested:
@@ -21,9 +22,9 @@ class Digested:
     name = "digest"
     where = Where.DIGESTS
     requires = (
-        "at least the first 8 bytes, in hexadecimal by themselves, as all of a reading, or behind their "
-        "length, of MD5 (also its middle 8), SHA-1, SHA-2, SHA-3-256, RIPEMD-160, BLAKE2 (whole length); of "
-        "identifiers, telephone numbers, addresses and names of contacts"
+        "at least the first 8 bytes, in hexadecimal by themselves, or as all of a reading, of MD5 (also its "
+        "middle 8), SHA-1, SHA-2, SHA-3-256, RIPEMD-160, BLAKE2 (whole length); of identifiers, telephone "
+        "numbers, addresses and names of contacts"
     )
     provides = "the name of the function; `utf-16` below it where that is what was hashed"
     limits = (
@@ -45,6 +46,41 @@ def _digests(values: tuple[int, ...], data: bytes, hashes: Mapping[str, Hash], *
         yield digest[:KEY], Digest(values, (name, *below), len(digest))
         if name == "md5" and not below:
             yield digest[4:12], Digest(values, ("md5", "middle"), KEY)
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    """A digest that is looked for by its first bytes, folded."""
+
+    value: int
+    digest: bytes
+    chain: tuple[str, ...]
+
+    def met(self, view: View, start: int, end: int) -> Iterator[Hit]:
+        data, digest = view.data, self.digest
+        if data[start:end] != digest[:KEY]:
+            return
+        while end < min(len(data), start + len(digest)) and data[end] == digest[end - start]:
+            end += 1
+        yield Hit(self.value, start, end, self.chain)
+
+
+class RawDigest:
+    """A digest of a value as bytes amidst others."""
+
+    name = "raw digest"
+    where = Where.BYTES
+    requires = "at least the first 8 bytes of MD5, SHA-1 or SHA-256 of what `digest` looks for, in UTF-8"
+    provides = "the name of the function"
+    limits = "other functions, unless the bytes are all of a reading"
+    chance = "64 bits against some 3,000 digests that are known: 52 bits at each place"
+
+    def run(self, owner: Owner) -> Sought:
+        for number in hashed_values(owner):
+            for text in sorted(inputs(owner, number)):
+                for name, function in COMMON.items():
+                    digest = function(text.encode())
+                    yield fold(digest[:KEY]), _Raw(number, digest, (name,))
 
 
 class ShortHashes:
@@ -124,8 +160,8 @@ def _joint(values: tuple[int, ...], data: bytes) -> Sought:
 def _atoms(owner: Owner, full: bool) -> list[_Atom]:
     """What is joined: the owner's values, and the phone's type. Not `full`: one spelling of each."""
     found: dict[str, tuple[int, ...]] = {}
-    for number in owner.numbers(*_DEVICE):
-        for text in _spelled(owner, number)[: None if full else 1]:
+    for number in owner.numbers(*DEVICE):
+        for text in spelled(owner, number)[: None if full else 1]:
             found.setdefault(text, (number,))
     who = owner.persona.identity
     others = [who.model, who.manufacturer, *owner.seen.packages[:2]]
@@ -134,7 +170,7 @@ def _atoms(owner: Owner, full: bool) -> list[_Atom]:
     return [(values, text) for text, values in found.items() if text]
 
 
-_DEVICE = (
+DEVICE = (
     DataClass.IMEI,
     DataClass.IMSI,
     DataClass.ICCID,
@@ -146,7 +182,7 @@ _DEVICE = (
 )
 
 
-def _spelled(owner: Owner, number: int) -> list[str]:
+def spelled(owner: Owner, number: int) -> list[str]:
     """The spellings of an identifier that are joined or salted, the usual one first."""
     value, who = owner.values[number], owner.persona.identity
     if value.form == "phone":
@@ -156,61 +192,3 @@ def _spelled(owner: Owner, number: int) -> list[str]:
     if value.form == "hex":
         return list(dict.fromkeys((value.shown.lower(), value.shown.upper(), value.key)))
     return [value.shown.strip(), *([value.key[:14]] if value.key == who.imei else [])]
-
-
-class Salted:
-    """A digest of a value with a salt, or an HMAC with a key, that the run or the payload shows."""
-
-    name = "salted"
-    where = Where.SALTED
-    requires = (
-        "MD5, SHA-1 or SHA-256 of salt and value, in either order, with nothing or one of `:|-` between, or "
-        "their HMAC; the salt is a value of up to 64 bytes in the same payload, or the key or input of a "
-        "cipher, MAC or digest call that the device told of; the value is an identifier, the own number or "
-        "an account, and, where three such digests stand in one payload, a number or address of the contacts"
-    )
-    provides = "the step `salted` below the name of the function, or `hmac-md5`, `hmac-sha1`, `hmac-sha256`"
-    limits = (
-        "salts from other payloads or from answers; digests cut short; the first 12 values of a payload; a "
-        "million trials for each run beyond three for each 100 bytes"
-    )
-    chance = "as with `joined`: some 10,000 digests for each payload"
-
-    def run(self, owner: Owner) -> Sought:
-        yield from self.mixed(owner, COMMON, people=False)
-
-    def mixed(self, owner: Owner, hashes: Mapping[str, Hash], people: bool) -> Sought:
-        """Those of `hashes` only. `people`: with those of the contacts."""
-        values = list(_salted_values(owner, people))
-        for salt in owner.seen.salts:
-            for number, text in values:
-                for data in _mixtures(salt, text):
-                    yield from _digests_plain(number, data, hashes)
-        for key in (*owner.seen.keys, *owner.seen.salts):
-            for number, text in values:
-                for name in hashes:
-                    digest = hmac.digest(key, text, name)
-                    yield digest[:KEY], Digest((number,), (f"hmac-{name}",), len(digest))
-
-
-def _digests_plain(number: int, data: bytes, hashes: Mapping[str, Hash]) -> Sought:
-    for name, function in hashes.items():
-        digest = function(data)
-        yield digest[:KEY], Digest((number,), (name, "salted"), len(digest))
-
-
-def _mixtures(salt: bytes, text: bytes) -> Iterator[bytes]:
-    for separator in (separator.encode() for separator in _SALT_SEPARATORS):
-        yield separator.join((salt, text))
-        yield separator.join((text, salt))
-
-
-def _salted_values(owner: Owner, people: bool) -> Iterable[tuple[int, bytes]]:
-    for number in owner.numbers(*_DEVICE, DataClass.ACCOUNTS):
-        yield from ((number, text.encode()) for text in _spelled(owner, number))
-    for number in owner.numbers(DataClass.CONTACTS) if people else ():
-        value = owner.values[number]
-        if value.form == "phone":
-            yield from ((number, text.encode()) for text in _spelled(owner, number)[:2])
-        elif "@" in value.key:
-            yield number, value.key.lower().encode()

@@ -118,9 +118,9 @@ class GridSquare:
                     )
 
 
-_QUADKEY = re.compile(rb"[0-3]{16,23}")
+_QUADKEY = re.compile(rb"[0-3]{17,23}")
 _TILE = re.compile(rb"\d\d/\d{4,8}/\d{4,8}")
-_TILE_LEVELS = range(16, 22)
+_TILE_LEVELS = range(17, 22)
 
 
 class Tile:
@@ -128,17 +128,18 @@ class Tile:
 
     name = "tile"
     where = Where.LETTERS
-    requires = "a quadkey of 16 digits or more by itself, or `level/column/row` of level 16 to 21"
+    requires = "a quadkey of 17 digits or more by itself, or `level/column/row` of level 17 to 21"
     provides = "the step `tile`; below level 18, three quarters of the place"
     limits = (
-        "level 15 and less (1 km); rows counted from the south; level, column and row set apart otherwise"
+        "level 16 and less (500 m: two owners of one town share such tiles); rows counted from the south; "
+        "level, column and row set apart otherwise"
     )
-    chance = "level 16: 32 bits, of which the 50 places of an owner take 6"
+    chance = "level 17: 34 bits, of which the 50 places of an owner take 6"
 
     def run(self, owner: Owner) -> Sought:
         for at, place in enumerate(owner.places):
             column, row = tile(place.latitude, place.longitude, 23)
-            yield from _codes(at, "tile", quadkey(column, row, 23), _QUADKEY, 16, 18)
+            yield from _codes(at, "tile", quadkey(column, row, 23), _QUADKEY, 17, 18)
             for level in _TILE_LEVELS:
                 full = f"{level}{column >> 23 - level}{row >> 23 - level}"
                 yield from _codes(at, "tile", full, _TILE, len(full), 0 if level >= 18 else 99)
