@@ -167,6 +167,21 @@ def test_a_text_is_found_without_its_punctuation_and_accents(matcher: Matcher, p
     assert part.covered < 0.9
 
 
+def test_a_text_in_another_script_is_found_whole_and_in_part(persona: Persona) -> None:
+    body = (
+        "\u0412\u0441\u0442\u0440\u0435\u0447\u0430 \u0443 \u0444\u043e\u043d\u0442\u0430\u043d\u0430 17:42 "
+    )
+    body += "\u043a\u043e\u0434 84213775 \u0434\u043b\u044f \u0412\u0430\u0441\u0438\u043b\u0438\u044f"
+    canary = persona.canaries[0].model_copy(
+        update={"data_class": DataClass.SMS_BODY, "form": "text", "value": body}
+    )
+    one = Matcher(persona.model_copy(update={"canaries": (canary,)}))
+    assert told(one, f"b={body.upper()};") == {("sms_body", ())}
+    (part,) = found(one, body[8:38])
+    assert part.covered < 1
+    assert found(one, body[:9]) == []
+
+
 def test_a_name_is_found_without_accents_and_with_any_separator(matcher: Matcher, persona: Persona) -> None:
     person = next(c for c in persona.contacts if "ü" in c.family_name)
     given, family = person.given_name, person.family_name
