@@ -9,6 +9,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 HOURS ?= 72
 SEED ?=
 COUNT ?= 200
+MINUTES ?= 60
 FILE ?= build/samples/fota.apk
 API ?= 34
 VARIANT ?= google_apis
@@ -29,7 +30,7 @@ define needs
 command -v $(1) >/dev/null || { echo "phonehome: '$(1)' is missing. On Debian or Ubuntu: apt install $(2)" >&2; exit 1; }
 endef
 
-.PHONY: avd-image avd-snapshot test-avd help setup scan test test-apps test-phones test-androids test-docker lint format serve device bench soak bench-firmware unblob readme images up down requirements clean
+.PHONY: fuzz avd-image avd-snapshot test-avd help setup scan test test-apps test-phones test-androids test-docker lint format serve device bench soak bench-firmware bench-matching unblob readme images up down requirements clean
 
 help: ## This list
 	@echo "Phonehome: does it phone home?"; echo
@@ -87,6 +88,12 @@ soak: setup ## COUNT scans in a row through the pool; fails when a process, a fi
 bench-firmware: .venv/dev.stamp build/image.stamp build/samples.stamp ## How fast firmware is opened, by format against the bare tool; a 2 GB super image; a whole phone
 	@$(BIN)/python -m benchmarks.firmware
 	@$(BIN)/python -m benchmarks.phone
+
+fuzz: .venv/dev.stamp ## Mutants led by coverage into every decoder, for MINUTES; ends at the first that breaks one
+	@$(BIN)/python -m benchmarks.fuzz --minutes $(MINUTES)
+
+bench-matching: .venv/dev.stamp ## What share of transformed data the matcher finds, what it accuses wrongly, and how fast it is
+	@$(BIN)/python -m benchmarks.matching --jobs $$(nproc)
 
 readme: setup ## Put a fresh verdict of the FOTA sample into README.md
 	@$(BIN)/python docs/refresh_readme.py

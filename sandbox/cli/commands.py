@@ -7,13 +7,16 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from sandbox.cli.codes import INTERNAL, OF_OUTCOME
+from sandbox.cli.codes import INTERNAL, OF_DECISION, OF_OUTCOME
 from sandbox.cli.doctor import checks
 from sandbox.cli.running import run_folder, scan_into
 from sandbox.devices.profiles.registry import profiles
 from sandbox.devices.wish import Identifiers, Wish
+from sandbox.reports.policy import told
 from sandbox.reports.text import renderable
 from sandbox.service.model import DEFAULT_DEVICE, DEFAULT_HOURS, LARGEST_SEED, MOST_HOURS, Permissions
+from sandbox.verdict.policy.decide import decide
+from sandbox.verdict.policy.load import find
 
 _File = Annotated[
     Path,
@@ -69,6 +72,13 @@ _Permissions = Annotated[
         "decides on when it asks for them.",
     ),
 ]
+_Policy = Annotated[
+    str,
+    typer.Option(
+        help="A preset of `phonehome policy list` or a YAML file: tells what it decides, and ends with "
+        "0 accept, 1 reject, 2 review."
+    ),
+]
 _Json = Annotated[
     Path | None, typer.Option("--json", help="Write the verdict as JSON there; - prints only that.")
 ]
@@ -99,8 +109,10 @@ def scan_command(
     make: _Make = "",
     identifiers: _Identifiers = Identifiers.OPEN,
     permissions: _Permissions = Permissions.GRANT,
+    policy: _Policy = "",
 ) -> None:
     """Scan one APK, or a whole firmware, and print the verdict with its proof."""
+    wanted = find(policy) if policy else None
     with run_folder(keep) as folder:
         phone = Wish(make=make, identifiers=identifiers)
         verdict = scan_into(folder, file, hours, seed, device, packages, android, phone, permissions)
@@ -112,6 +124,10 @@ def scan_command(
             typer.echo((folder / "verdict.json").read_text())
         else:
             Console(highlight=False).print(renderable(verdict))
+    if wanted is not None:
+        decided = decide(verdict, wanted)
+        Console(stderr=True, highlight=False).print(told(verdict, decided))
+        raise typer.Exit(OF_DECISION[decided.decision])
     raise typer.Exit(OF_OUTCOME[verdict.verdict])
 
 

@@ -5,6 +5,7 @@ digests that no table knows, those with salts from the same payload are tried, w
 """
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -21,7 +22,8 @@ from sandbox.detect.transformations.salted import SaltedValue, mixed, salted_val
 
 _TRIALS = 300_000.0
 _TRIALS_PER_BYTE = 0.005
-_MOST_SALTS = 12
+_MOST_SALTS = 16
+_AROUND = 2048
 _MANY = 3
 _PER_CHECKSUM = 1 << 16
 _VALUE = re.compile(rb"[:=][ ]?\"?([^\"&\s,;:=<>{}\[\]]{4,64})(?![^\"&\s,;:=<>{}\[\]])")
@@ -96,18 +98,21 @@ class Digests:
             yield from self._tried(data, left)
 
     def _tried(self, data: bytes, unknown: list[Token]) -> Iterator[Hit]:
-        salts = _salts(data, unknown)
-        sizes = {len(token.raw) for token in unknown}
-        hashes = {name: function for name, function in COMMON.items() if len(function(b"")) in sizes}
-        wanted = defaultdict(list)
-        for token in unknown:
-            wanted[token.raw[:KEY]].append(token)
+        """With the values around each token. A token is tried once for each place that it has."""
+        sizes = {len(function(b"")): (name, function) for name, function in COMMON.items()}
         values = self._with_people if len(unknown) >= _MANY else self._without_people
-        for key, digest in mixed(values, salts, salts, hashes):
-            self._trials -= 1
-            if key in wanted:
-                for token in wanted[key]:
-                    yield from digest.at(token.start, token.end)
+        salts = _salts(data, unknown)
+        done: dict[tuple[tuple[bytes, ...], int], dict[bytes, Digest]] = {}
+        for token in unknown:
+            if len(token.raw) not in sizes or self._trials <= 0:
+                continue
+            near, (name, function) = _nearest(salts, token), sizes[len(token.raw)]
+            key = near, len(token.raw)
+            if key not in done:
+                done[key] = dict(mixed(values, near, near, {name: function}))
+                self._trials -= len(done[key])
+            if digest := done[key].get(token.raw[:KEY]):
+                yield from digest.at(token.start, token.end)
 
     @cached_property
     def _without_people(self) -> list[SaltedValue]:
@@ -132,13 +137,24 @@ class Digests:
                 yield from hits
 
 
-def _salts(data: bytes, unknown: list[Token]) -> tuple[bytes, ...]:
-    """The first short values of a form or JSON document, but for the digests themselves."""
-    digests = {data[token.start : token.end] for token in unknown}
-    found: dict[bytes, None] = {}
-    for match in _VALUE.finditer(data):
-        if match[1] not in digests and not _FRACTION.fullmatch(match[1]):
-            found[match[1]] = None
-        if len(found) == _MOST_SALTS:
-            break
-    return tuple(found)
+Salt = tuple[int, bytes]
+"""Where a value stands, and the value."""
+
+
+def _salts(data: bytes, unknown: list[Token]) -> list[Salt]:
+    """The short values of a form or JSON document around the tokens, but for the tokens themselves."""
+    tokens_here = {data[token.start : token.end] for token in unknown}
+    begin = max(min(token.start for token in unknown) - _AROUND, 0)
+    end = max(token.end for token in unknown) + _AROUND
+    return [
+        (match.start(1), match[1])
+        for match in _VALUE.finditer(data, begin, end)
+        if match[1] not in tokens_here and not _FRACTION.fullmatch(match[1])
+    ]
+
+
+def _nearest(salts: list[Salt], token: Token) -> tuple[bytes, ...]:
+    """The distinct values nearest to a token: eight before it, and eight behind it."""
+    at = bisect_left(salts, (token.start, b""))
+    around = salts[max(at - _MOST_SALTS // 2, 0) : at + _MOST_SALTS // 2]
+    return tuple(sorted({value for place, value in around if abs(place - token.start) <= _AROUND}))

@@ -33,12 +33,24 @@ class Transformed:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """One of several payloads that together carried a canary, and the range in it."""
+
+    flow_id: int
+    message: str
+    payload: str
+    byte_range: ByteRange
+    device_time_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """One canary in one payload. `payload` is the sha-256 of the stored bytes that `byte_range` is in.
 
     `record` tells distinct records apart (two values of one contact are one record); `covered` is the
     share of the value that is there; `excerpt` is of the decoded text. `device_time_s` is device seconds
     since boot. `steps` are the operations that the device told of on the way, innermost first.
+    `parts` has every place of what was sent in pieces, the first included; nothing where one payload has all.
     """
 
     data_class: DataClass
@@ -57,6 +69,7 @@ class Match:
     excerpt: Excerpt
     covered: float = 1.0
     steps: tuple[Transformed, ...] = ()
+    parts: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """Bytes that no decoder and no crypto trace explains: high entropy, and not known to be anything harmless."""
 
 import math
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from sandbox.detect.decoders import FORMATS
 from sandbox.detect.decoders.base import is_text
@@ -11,7 +12,7 @@ from sandbox.detect.unfold import Reading
 
 MIN_SIZE = 64
 _SAMPLE = 64 * 1024
-_HIGH = 0.87
+HIGH = 0.87
 _MEDIA = (
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -40,9 +41,9 @@ def entropy(data: bytes) -> float:
     sample = data[:_SAMPLE]
     if len(sample) < 2:
         return 0.0
-    counts = Counter(sample).values()
-    bits = -sum(count / len(sample) * math.log2(count / len(sample)) for count in counts)
-    return bits / math.log2(min(len(sample), 256))
+    counts = np.bincount(np.frombuffer(sample, np.uint8))
+    shares = counts[counts > 0] / len(sample)
+    return float(-(shares * np.log2(shares)).sum()) / math.log2(min(len(sample), 256))
 
 
 def media_type(data: bytes) -> str:
@@ -69,9 +70,14 @@ def opaque_pieces(
         if _unwrapped(reading, readings):
             continue
         media, share = media_type(data), entropy(data)
-        if (media or share >= _HIGH) and not explained(reading, start, end):
+        if (media or share >= HIGH) and not explained(reading, start, end):
             taken.append((start, end))
             yield OpaquePiece(reading, start, end, round(share, 3), media)
+
+
+def is_explained(readings: Sequence[Reading]) -> bool:
+    """Whether at least half of the payload of these readings is known by its form."""
+    return _unwrapped(readings[0], readings)
 
 
 def _unwrapped(reading: Reading, readings: Sequence[Reading]) -> bool:
@@ -85,6 +91,7 @@ def _unwrapped(reading: Reading, readings: Sequence[Reading]) -> bool:
         other.to_payload(0, len(other.data))
         for other in readings
         if other is not reading
+        and not other.guess
         and len(other.chain) >= max(len(reading.chain), 1)
         and other.chain[-1] in FORMATS
     }

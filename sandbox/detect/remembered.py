@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sandbox.detect.crypto import Candidate
+from sandbox.detect.outputs import Met
 from sandbox.detect.unfold import Reading
 
 MOST_BYTES = 16 << 20
@@ -14,14 +15,19 @@ _SHARE = 64
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What one payload says, and which values of the owner stand in it. Nobody changes either."""
+    """What one payload says, which values of the owner stand in it, and which outputs of operations in which
+    reading. Nobody changes any of it."""
 
     readings: tuple[Reading, ...]
     found: tuple[Candidate, ...]
+    met: tuple[tuple[Reading, tuple[Met, ...]], ...] = ()
 
     @property
     def size(self) -> int:
         return sum(len(reading.data) for reading in self.readings)
+
+
+NOTHING = Read((), ())
 
 
 class Remembered:

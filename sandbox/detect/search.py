@@ -1,29 +1,93 @@
-"""Many literals in one pass over the data."""
+"""Multi-pattern search at the speed of memory: many literals, or many regular expressions, in one pass.
 
-from collections.abc import Iterator, Mapping
+Both stand on Hyperscan, which is asked for nothing but *where* and *whether*: what a hit means is decided by
+the caller, on the bytes. A search belongs to one thread at a time.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
-import ahocorasick  # type: ignore[import-not-found]  # ships no stubs
+import hyperscan
 
 T = TypeVar("T")
+
+Found = tuple[int, int, int]
+"""Number of the literal, and its half-open range in the data."""
+
+
+class Literals:
+    """Every occurrence of every one of `literals`, overlapping ones too."""
+
+    def __init__(self, literals: Iterable[bytes]) -> None:
+        self._literals = tuple(literals)
+        self._database = _compiled([_quoted(literal) for literal in self._literals], 0)
+
+    def __len__(self) -> int:
+        return len(self._literals)
+
+    def find(self, data: bytes) -> list[Found]:
+        """In the order of their ends. Linear in the data and in what is found."""
+        literals = self._literals
+        return [(number, end - len(literals[number]), end) for number, end in _ends(self._database, data)]
 
 
 class Index(Generic[T]):
     """What each of `meanings` says of its literal, wherever that occurs."""
 
     def __init__(self, meanings: Mapping[bytes, T]) -> None:
-        self._size = len(meanings)
-        self._automaton: Any = ahocorasick.Automaton()
-        for literal, meaning in meanings.items():
-            self._automaton.add_word(literal.decode("latin-1"), (meaning, len(literal)))
-        self._automaton.make_automaton()
+        self._meanings = tuple(meanings.values())
+        self._literals = Literals(meanings)
 
     def __len__(self) -> int:
-        return self._size
+        return len(self._meanings)
 
     def find(self, data: bytes) -> Iterator[tuple[T, int, int]]:
-        """The meaning with its half-open range, in the order of the ends; linear in the data."""
-        if not self._size:
-            return
-        for last, (meaning, length) in self._automaton.iter(data.decode("latin-1")):
-            yield meaning, last + 1 - length, last + 1
+        """The meaning with its half-open range, in the order of the ends."""
+        for number, start, end in self._literals.find(data):
+            yield self._meanings[number], start, end
+
+
+class Triggers:
+    """Which of the regular expressions `expressions` occur, each told once; None always does.
+
+    Syntax as Hyperscan takes it: no look-around, no back references. `.` is any byte.
+    """
+
+    def __init__(self, expressions: Sequence[bytes | None]) -> None:
+        self._always = tuple(at for at, one in enumerate(expressions) if one is None)
+        self._numbers = [at for at, one in enumerate(expressions) if one is not None]
+        known = [one for one in expressions if one is not None]
+        flags = hyperscan.HS_FLAG_SINGLEMATCH | hyperscan.HS_FLAG_DOTALL
+        self._database = _compiled(known, flags)
+
+    def pulled(self, data: bytes) -> list[int]:
+        """Their numbers, in order."""
+        pulled = {self._numbers[number] for number, _ in _ends(self._database, data)}
+        return sorted(pulled.union(self._always))
+
+
+def _quoted(literal: bytes) -> bytes:
+    return b"".join(b"\\x%02x" % byte for byte in literal)
+
+
+def _compiled(expressions: list[bytes], flags: int) -> Any:  # noqa: ANN401 - the library has no types
+    if not expressions:
+        return None
+    database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
+    numbers = list(range(len(expressions)))
+    database.compile(
+        expressions=expressions, ids=numbers, elements=len(numbers), flags=[flags] * len(numbers)
+    )
+    return database
+
+
+def _ends(database: Any, data: bytes) -> list[tuple[int, int]]:  # noqa: ANN401
+    """Number and end of each hit. Hyperscan counts bytes in 32 bits: no source is as long."""
+    found: list[tuple[int, int]] = []
+
+    def keep(number: int, _start: int, end: int, _flags: int, _context: object) -> None:
+        found.append((number, end))
+
+    if database is not None and data:
+        database.scan(data, match_event_handler=keep)
+    return found

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from sandbox.detect.crypto import Candidate
+from sandbox.detect.nested import outside_others
 
 _FULL = 0.999
 _ESCAPES = frozenset({"json", "url", "html"})
@@ -18,8 +19,8 @@ def select(candidates: Iterable[Candidate]) -> list[Candidate]:
     told in one chain and not in two. What the device told of the ways not chosen stays with the match.
     """
     chains: dict[tuple[str, ...], dict[Key, Candidate]] = defaultdict(dict)
-    for candidate in candidates:
-        found, key = chains[candidate.chain], _key(candidate)
+    for candidate in outside_others(candidates):
+        found, key = chains[candidate.chain], candidate.canary
         if key not in found or found[key].covered < candidate.covered:
             found[key] = candidate
     chosen = _one_chain_a_body(_cover(chains)) if chains else []
@@ -28,7 +29,7 @@ def select(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 def _with_steps(candidate: Candidate, chains: Iterable[dict[Key, Candidate]]) -> Candidate:
     """The longest account of operations on this very canary in this place, by whatever chain it was found."""
-    same = (found[_key(candidate)] for found in chains if _key(candidate) in found)
+    same = (found[candidate.canary] for found in chains if candidate.canary in found)
     here = (one for one in same if one.start < candidate.end and candidate.start < one.end)
     return replace(candidate, steps=max((one.steps for one in here), key=len, default=candidate.steps))
 
@@ -46,10 +47,6 @@ def _bare(chain: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(step for step in chain if step not in _ESCAPES)
 
 
-def _key(candidate: Candidate) -> Key:
-    return candidate.data_class, candidate.record, candidate.value
-
-
 def _cover(chains: dict[tuple[str, ...], dict[Key, Candidate]]) -> list[Candidate]:
     chosen: dict[Key, Candidate] = {}
     for least in (_FULL, 0.0):
@@ -61,7 +58,7 @@ def _cover(chains: dict[tuple[str, ...], dict[Key, Candidate]]) -> list[Candidat
             best = max(fresh, key=lambda chain: _merit(chain, fresh[chain]))
             if not fresh[best]:
                 break
-            chosen |= {_key(c): c for c in fresh[best]}
+            chosen |= {c.canary: c for c in fresh[best]}
     return list(chosen.values())
 
 

@@ -4,15 +4,11 @@ A body with fifty thousand short tokens has as many base64 runs, each of which w
 further, alone. What can only be met at the beginning of a piece (a raw deflate stream) is not put on a sheet.
 """
 
-import zlib
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from sandbox.detect.decoders.base import MIN_OUTPUT, Decoded, Range, is_text
-
-MAX_PIECE = 4096
-SMALL = 64
-"""Binary pieces of this many bytes and more stay alone, for they are also judged by their entropy."""
+from sandbox.detect.decoders.base import Decoded, Range, is_text
+from sandbox.detect.decoders.pages import MAX_PIECE, SMALL, stream
 
 _SHEET = 1024 * 1024
 
@@ -53,21 +49,12 @@ def gathered(found: Iterator[Decoded]) -> Iterator[Decoded]:
         readable = is_text(piece.data)
         if readable and not piece.guess:
             text.append(piece)
-        elif (readable or piece.guess or len(piece.data) < SMALL) and not _deflated(piece.data):
+        elif (readable or piece.guess or len(piece.data) < SMALL) and not stream(piece.data):
             other.append(piece)
         else:
             yield piece
     for pieces, guess in ((text, False), (other, True)):
         yield from _sheets(pieces, guess)
-
-
-def _deflated(data: bytes) -> bool:
-    """Whether the piece is one raw deflate stream: those have no mark that could be met on a sheet."""
-    stream = zlib.decompressobj(-15)
-    try:
-        return len(stream.decompress(data, SMALL)) >= MIN_OUTPUT and (stream.eof or len(data) >= SMALL)
-    except zlib.error:
-        return False
 
 
 def _sheets(pieces: list[Decoded], guess: bool) -> Iterator[Decoded]:

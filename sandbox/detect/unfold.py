@@ -7,12 +7,18 @@ readings. What the budget left out is told as a shortfall, never passed over in 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from sandbox.detect.decoders import FORMATS, REGISTRY
-from sandbox.detect.decoders.base import Decoded, Decoder, Range
+from sandbox.detect.decoders import CONVINCING, ESCAPES, FORMATS, LETTERS, REGISTRY, SPECULATIVE
+from sandbox.detect.decoders.base import Decoded, Decoder, Range, is_text
+from sandbox.detect.decoders.pages import stream
+from sandbox.detect.search import Triggers
 from sandbox.detect.sheets import gathered
 
 MAX_DEPTH = 6
+_UNESCAPED = frozenset((name,) for name in ESCAPES)
+_FEW = 4
+_LEFT = 0.2
 _MIN_USEFUL = 6
 
 
@@ -34,13 +40,17 @@ DEFAULT_BUDGET = Budget()
 
 @dataclass(eq=False, slots=True)
 class Reading:
-    """One reading of the payload. The root is the payload itself; `chain` names the decoders applied."""
+    """One reading of the payload. The root is the payload itself; `chain` names the decoders applied.
+
+    Nothing is decoded from a `leaf`: it is one guess upon another.
+    """
 
     data: bytes
     parent: "Reading | None" = None
     decoded: Decoded | None = None
     chain: tuple[str, ...] = ()
     guess: bool = False
+    leaf: bool = False
     children: "list[Reading]" = field(default_factory=list)
 
     def to_payload(self, start: int, end: int) -> Range:
@@ -71,12 +81,14 @@ def unfold(
     """Yield the payload and each of its readings once; note in `shortfall` what had to be left out."""
     queue = deque([Reading(payload)])
     seen = {payload}
+    triggers = _triggers(tuple(decoder.trigger for decoder in decoders))
     meter = _Meter(budget.work + budget.per_byte * len(payload), budget.piece, shortfall)
     while queue:
         reading = queue.popleft()
         yield reading
-        if len(reading.chain) < depth and not meter.spent:
-            queue.extend(_children(reading, decoders, seen, meter))
+        if len(reading.chain) < depth and not reading.leaf and not meter.spent:
+            pulled = [decoders[number] for number in triggers.pulled(reading.data)]
+            queue.extend(_children(reading, pulled, seen, meter))
 
 
 @dataclass(slots=True)
@@ -105,15 +117,50 @@ class _Meter:
 
 
 def _children(
-    reading: Reading, decoders: Sequence[Decoder], seen: set[bytes], meter: _Meter
+    reading: Reading, pulled: Sequence[Decoder], seen: set[bytes], meter: _Meter
 ) -> Iterator[Reading]:
-    for decoder in decoders:
+    """The readings of one more decoder. A text with escapes is read on without them: all else is the same."""
+    doubtful = reading.guess or _bare(reading, pulled)
+    plain = False
+    for decoder in pulled:
+        if plain and decoder.name in LETTERS:
+            continue
         found = meter.until_spent(decoder.run(reading.data), seen)
         for decoded in found if decoder.name in FORMATS else gathered(found):
-            child = Reading(
-                decoded.data, reading, decoded, (*reading.chain, decoder.name), reading.guess or decoded.guess
-            )
-            reading.children.append(child)
-            yield child
+            plain |= _unescaped(reading.data, decoder, decoded)
+            yield _child(reading, decoder, decoded, doubtful and decoder.name in SPECULATIVE)
         if meter.spent:
             return
+
+
+def _child(reading: Reading, decoder: Decoder, decoded: Decoded, leaf: bool) -> Reading:
+    chain = (*reading.chain, decoder.name)
+    guess = decoded.guess or (reading.guess and not _convincing(decoder, decoded))
+    child = Reading(decoded.data, reading, decoded, chain, guess, leaf)
+    reading.children.append(child)
+    return child
+
+
+def _bare(reading: Reading, pulled: Iterable[Decoder]) -> bool:
+    """Whether it is a text that lost the last of its escapes: with them it was read every way already."""
+    if reading.chain[-1:] not in _UNESCAPED or any(decoder.name in ESCAPES for decoder in pulled):
+        return False
+    return is_text(reading.data)
+
+
+def _unescaped(data: bytes, decoder: Decoder, decoded: Decoded) -> bool:
+    """Whether a text lost most of the signs that its escapes have: it is not one back to front."""
+    sign = ESCAPES.get(decoder.name)
+    if sign is None or not is_text(data):
+        return False
+    signs = data.count(sign)
+    return signs >= _FEW and decoded.data.count(sign) <= signs * _LEFT
+
+
+def _convincing(decoder: Decoder, decoded: Decoded) -> bool:
+    return decoder.name in CONVINCING and (is_text(decoded.data) or stream(decoded.data))
+
+
+@lru_cache(maxsize=8)
+def _triggers(expressions: tuple[bytes | None, ...]) -> Triggers:
+    return Triggers(expressions)

@@ -130,12 +130,13 @@ def _when(finding: Finding) -> str:
 
 
 def place_of(evidence: Evidence) -> str:
-    """`flow 4, body, bytes 14-92`; "" where the proof is no flow."""
+    """`flow 4, body, bytes 14-92`, and how many pieces there are more; "" where the proof is no flow."""
     if evidence.flow_id is None:
         return ""
     where = evidence.byte_range
     span = f", bytes {where.start}-{where.end}" if where else ""
-    return f"flow {evidence.flow_id}, {plain(evidence.message, 40)}{span}"
+    more = f", the first of {len(evidence.parts)} pieces" if evidence.parts else ""
+    return f"flow {evidence.flow_id}, {plain(evidence.message, 40)}{span}{more}"
 
 
 def _marked(evidence: Evidence) -> Text:

@@ -201,6 +201,9 @@ def _facts(run: _Run, phone: OwnedPhone, outcome: PlanOutcome, kept_code: frozen
         seeded=dict(phone.seeded),
         gaps=(*run.gaps, *run.subject.gaps),
         preinstalled=frozenset(package.package for package in run.subject.preinstalled),
+        delivered=tuple(
+            (record.device_time_s, record.planned.stimulus) for record in outcome.records if record.delivered
+        ),
     )
 
 

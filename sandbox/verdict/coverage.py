@@ -15,6 +15,7 @@ from sandbox.persona.model import DataClass
 from sandbox.verdict.faults import device_faults, stuck_threads
 from sandbox.verdict.model import Coverage, Explored, Gap
 from sandbox.verdict.notices import shown_notices
+from sandbox.verdict.pinning import pinned
 from sandbox.verdict.screens import unseen
 from sandbox.verdict.wording import few
 
@@ -31,7 +32,8 @@ class RunFacts(BaseModel):
     `packages` are the sample's own, `components` the class names that it declares (`activities` are among
     them), `startable` those of its packages that the plan tries to start; these, `components_declared` and
     `native_libraries` come from its files; `runs_native` and `explored` are the device's word. `kept_code`
-    are digests of loaded code that became artifacts; `preinstalled` are packages that a firmware brings.
+    are digests of loaded code that became artifacts; `preinstalled` are packages that a firmware brings;
+    `delivered` is when which stimulus was, in the order of device time.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -52,6 +54,7 @@ class RunFacts(BaseModel):
     seeded: dict[str, int] = {}
     gaps: tuple[Gap, ...] = ()
     preinstalled: frozenset[str] = frozenset()
+    delivered: tuple[tuple[float, str], ...] = ()
 
 
 def coverage(
@@ -96,6 +99,7 @@ def coverage(
         *stuck_threads(events, facts.packages),
         *_unattributed(events),
         *_egress_gaps(counted, detection),
+        *pinned(events, flows),
         *_record_gaps(flows),
         *facts.gaps,
     )

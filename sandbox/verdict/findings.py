@@ -5,12 +5,13 @@ from collections.abc import Iterable, Sequence
 
 from sandbox.detect.match import Match, Opaque
 from sandbox.persona.model import DataClass
-from sandbox.verdict.model import ByteRange, Evidence, Finding, FindingKind
+from sandbox.verdict.model import ByteRange, Evidence, EvidencePart, Finding, FindingKind
 from sandbox.verdict.reads import Read
 from sandbox.verdict.trail import trail
 from sandbox.verdict.wording import counted, moment
 
 MAX_EVIDENCE = 5
+MAX_PARTS = 200
 _OPAQUE_SHARE = 0.5
 
 
@@ -48,11 +49,15 @@ def _leak(group: Sequence[Match], told: Sequence[Read]) -> Finding:
         stack=first.origin.stack,
         decode_chain=first.chain,
         count=records,
-        sends=len({match.flow_id for match in ordered}),
+        sends=len({flow for match in ordered for flow in _flows(match)}),
         evidence=tuple(_evidence(match) for match in _distinct(ordered)),
         trail=trail(first, told),
         summary=f"sent {what} to {first.endpoint}{through}, first {moment(first.device_time_s)}",
     )
+
+
+def _flows(match: Match) -> set[int]:
+    return {match.flow_id, *(part.flow_id for part in match.parts)}
 
 
 def _distinct(ordered: Iterable[Match]) -> list[Match]:
@@ -73,6 +78,16 @@ def _evidence(match: Match) -> Evidence:
         excerpt_range=ByteRange(start=match.excerpt.start, end=match.excerpt.end),
         canary_label=match.label,
         canary_value=match.value,
+        parts=tuple(
+            EvidencePart(
+                flow_id=part.flow_id,
+                message=part.message,
+                payload=part.payload,
+                byte_range=part.byte_range,
+                device_time_s=part.device_time_s,
+            )
+            for part in match.parts[:MAX_PARTS]
+        ),
     )
 
 

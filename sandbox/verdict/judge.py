@@ -16,6 +16,7 @@ from sandbox.verdict.coverage import RunFacts
 from sandbox.verdict.findings import leaks, unreadable
 from sandbox.verdict.model import Coverage, Finding, FindingKind, Outcome, RunInfo, SampleInfo, Verdict
 from sandbox.verdict.notes import with_notes
+from sandbox.verdict.occasions import with_occasions
 from sandbox.verdict.reads import reads
 from sandbox.verdict.routes import with_routes
 from sandbox.verdict.wording import counted, hosts, joined, moment, order
@@ -51,7 +52,8 @@ def judge(
         *sorted(suspicious, key=lambda finding: finding.device_time_s),
     ]
     told = [_attributed(finding, facts.components) for finding in ordered]
-    findings = with_routes(with_notes(told, facts.preinstalled), events)
+    noted = with_occasions(with_notes(told, facts.preinstalled), facts.delivered)
+    findings = with_routes(noted, events)
     outcome = outcome_of(findings, coverage)
     return Verdict(
         verdict=outcome,

@@ -96,7 +96,15 @@ def _key(finding: Finding) -> tuple[object, ...]:
 
 def _placed(finding: Finding, part: Part) -> Finding:
     evidence = tuple(
-        one.model_copy(update={"flow_id": _renumbered(one.flow_id, part), "device": part.device})
+        one.model_copy(
+            update={
+                "flow_id": _renumbered(one.flow_id, part),
+                "device": part.device,
+                "parts": tuple(
+                    piece.model_copy(update={"flow_id": part.flows[piece.flow_id]}) for piece in one.parts
+                ),
+            }
+        )
         for one in finding.evidence
     )
     trail = tuple(

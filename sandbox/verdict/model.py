@@ -43,6 +43,16 @@ class ByteRange(_Frozen):
     end: int
 
 
+class EvidencePart(_Frozen):
+    """One of several payloads that together carried a canary."""
+
+    flow_id: int
+    message: str = ""
+    payload: str = ""  # sha-256 of the stored bytes
+    byte_range: ByteRange
+    device_time_s: float
+
+
 class Evidence(_Frozen):
     """Where the proof is: which flow and message, which bytes, and what was found there."""
 
@@ -55,6 +65,7 @@ class Evidence(_Frozen):
     canary_label: str = ""
     canary_value: str = ""
     device: str = ""  # which of several devices saw it; empty where there was one
+    parts: tuple[EvidencePart, ...] = ()  # every place of what was sent in pieces, the first included
 
 
 class StepKind(StrEnum):
@@ -99,6 +110,7 @@ class Finding(_Frozen):
     seen_on: tuple[str, ...] = ()  # the devices that saw it, where there were several
     route: tuple[str, ...] = ()  # how the data came to the sender where another package read it
     note: str = ""  # what a reader must know to weigh it
+    occasion: str = ""  # the stimulus that came last before it; empty where none did lately
     trail: tuple[TrailStep, ...] = ()  # read, transformed, sent: as the device tells it, in this order
 
 

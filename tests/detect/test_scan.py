@@ -57,7 +57,11 @@ def test_what_is_sent_over_and_over_takes_linear_time(piece: int) -> None:
     taken = []
     for count in (400, 1600):
         data = b"".join(_PIECES[piece] + draw.choice((b"", b" ", b"\0")) for _ in range(count))
-        begun = time.thread_time()
-        scan(data, _PATTERNS)
-        taken.append(time.thread_time() - begun)
-    assert taken[1] < max(taken[0], 0.005) * 10
+        taken.append(min(_seconds(data) for _ in range(2)))
+    assert taken[1] < max(taken[0], 0.005) * 12
+
+
+def _seconds(data: bytes) -> float:
+    begun = time.thread_time()
+    scan(data, _PATTERNS)
+    return time.thread_time() - begun

@@ -23,9 +23,12 @@ from owner import Blobs, post
 from sandbox.detect.match import Match
 from sandbox.detect.matcher import Matcher
 from sandbox.detect.networks import access_point, java_hash
+from sandbox.detect.patterns import build
+from sandbox.detect.scan import scan
 from sandbox.detect.transformations import REGISTRY
 from sandbox.detect.transformations.geocodes import quadkey, tile
 from sandbox.detect.transformations.reference import reference
+from sandbox.detect.values import collect
 from sandbox.devices.events import DeviceEvent, EventKind
 from sandbox.persona.generate import generate
 from sandbox.persona.model import DataClass, Persona
@@ -84,10 +87,12 @@ def test_a_number_is_found_between_typographic_spaces_and_in_other_digits(my: Ma
 
 
 def test_digits_with_letters_or_much_else_between_are_no_number(my: Matcher, mine: Persona) -> None:
+    """In one reading: what belongs together in rows is for the assemblies to say."""
+    patterns = build(mine, collect(mine))
     digits = mine.identity.phone_number[2:]
     assert found(my, "a".join((digits[:5], digits[5:]))) == []
-    assert found(my, "[" + "],[".join((digits[:5], digits[5:])) + "]") == []
-    assert found(my, "\n".join((digits[:5], digits[5:]))) == []
+    for between in ("],[", "\n", '","'):
+        assert scan(between.join((digits[:5], digits[5:])).encode(), patterns).values == []
 
 
 def test_the_ends_of_identifiers_are_found_where_they_are_the_owners_own(my: Matcher, mine: Persona) -> None:

@@ -28,7 +28,21 @@ REGISTRY: tuple[Decoder, ...] = (
     Reversed(),
 )
 
-FORMATS = frozenset({"gzip", "zlib", "zip", "deflate", "zstd", "brotli", "multipart", "utf-16le", "utf-16be"})
+FORMATS = frozenset(
+    {"gzip", "zlib", "zip", "deflate", "zstd", "brotli", "multipart", "utf-16le", "utf-16be", "decrypted"}
+)
 """The decoders that know their input by its form, and not only by its alphabet."""
+
+SPECULATIVE = frozenset({"reversed"})
+"""Those that read anything at all in another way: upon what is only a guess itself, the last step."""
+
+ESCAPES = {"url": b"%", "json": b"\\", "html": b"&"}
+"""Those that leave all else as it is, with the sign that their escapes begin with."""
+
+LETTERS = frozenset({"base64", "hex", "base32"})
+"""Those that find in a text without its escapes whatever they find in it with them."""
+
+CONVINCING = FORMATS | {"base64", "hex", "base32"}
+"""Those that hardly ever yield text from what is not theirs: what led there was no guess, then."""
 
 __all__ = ["FORMATS", "REGISTRY", "Decoded", "Decoder"]

@@ -22,6 +22,7 @@ class Utf16:
     requires = "at least 6 characters of two bytes, low byte first"
     provides = "the run as UTF-8"
     limits = "scripts outside of Latin, Greek, Cyrillic, Hebrew, Arabic and supplementary planes"
+    trigger = _LE.pattern
     _run, _codec = _LE, "utf-16-le"
 
     def run(self, data: bytes) -> Iterator[Decoded]:
@@ -45,6 +46,7 @@ class Utf16BigEndian(Utf16):
 
     name = "utf-16be"
     requires = "at least 6 characters of two bytes, high byte first"
+    trigger = _BE.pattern
     _run, _codec = _BE, "utf-16-be"
 
 
@@ -55,6 +57,7 @@ class Reversed:
     requires = "text, binary data up to 64 KiB, or larger data that ends with a reversed magic number"
     provides = "the data from its last byte to its first"
     limits = "a reversed piece inside larger binary data; reversal of characters, not bytes, outside ASCII"
+    trigger: bytes | None = None
 
     def run(self, data: bytes) -> Iterator[Decoded]:
         if len(data) < 8 or not self._worth(data):
@@ -73,6 +76,7 @@ class Multipart:
     requires = "a line of -- and a boundary, followed by part headers and an empty line"
     provides = "the body of each part that is not text (text parts are searched where they stand)"
     limits = "parts after the 256th"
+    trigger = rb"(?:^|\r\n)--[0-9A-Za-z'()+_,\-./:=?*]{1,70}\r\n"
 
     def run(self, data: bytes) -> Iterator[Decoded]:
         for match in islice(_BOUNDARY.finditer(data), _MAX_PARTS):

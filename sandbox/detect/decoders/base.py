@@ -10,14 +10,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from sandbox.detect.decoders.alphabet import Alphabet
+
 MAX_OUTPUT = 16 * 1024 * 1024
 """Bytes that one stream may inflate to; what is beyond is cut off and reported as a gap."""
 
 MIN_OUTPUT = 4
+NOT_TEXT = rb"[\x00-\x08\x0e-\x1f\x7f-\xff]"
+"""The trigger of what hardly ever looks like ASCII."""
+
 _PER_ESCAPE = 6  # half of what replacing one escape costs, in bytes; each adds two places to the map
 _NOT_TEXT = bytes(b for b in range(256) if b >= 9 and b not in (11, 12, 127) and not 14 <= b < 32)
-_ASCII = bytes([9, 10, 13, *range(32, 127)])
-_ASCII_RUN = re.compile(rb"[\t\n\r -~]{16,}")
+ASCII = bytes([9, 10, 13, *range(32, 127)])
+READABLE = Alphabet(ASCII)
+_SHORTEST = 16
 
 Range = tuple[int, int]
 ToInput = Callable[[int, int], Range | None]
@@ -37,12 +43,19 @@ class Decoded:
 
 
 class Decoder(Protocol):
-    """The shape of every decoder. `limits` tells what it does not recognise."""
+    """The shape of every decoder. `limits` tells what it does not recognise.
+
+    `trigger` is a regular expression (as `sandbox.detect.search` takes it) without whose occurrence `run`
+    finds nothing and is not called; None where nothing so simple tells.
+    """
 
     name: str
     requires: str
     provides: str
     limits: str
+
+    @property
+    def trigger(self) -> bytes | None: ...
 
     def run(self, data: bytes) -> Iterator[Decoded]: ...
 
@@ -138,7 +151,7 @@ def shifted(decoded: Decoded, by: int) -> Decoded:
 
 def ascii_share(data: bytes) -> float:
     """The share of printable ASCII, 0 to 1 (1 for nothing)."""
-    return 1.0 - len(data.translate(None, _ASCII)) / len(data) if data else 1.0
+    return 1.0 - len(data.translate(None, ASCII)) / len(data) if data else 1.0
 
 
 def is_text(data: bytes) -> bool:
@@ -153,4 +166,4 @@ def text_pieces(data: bytes) -> Iterator[Range]:
     if is_text(data):
         yield 0, len(data)
     else:
-        yield from (match.span() for match in _ASCII_RUN.finditer(data))
+        yield from READABLE.runs(data, _SHORTEST)

@@ -9,7 +9,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 
-from sandbox.detect.decoders.base import MAX_OUTPUT, MIN_OUTPUT, Decoded, Whole, is_text
+from sandbox.detect.decoders.base import MAX_OUTPUT, MIN_OUTPUT, NOT_TEXT, Decoded, Whole, is_text
 
 _GZIP = re.compile(rb"\x1f\x8b\x08")
 _ZLIB = re.compile(rb"\x78[\x01\x5e\x9c\xda]")
@@ -19,11 +19,51 @@ _MAX_MEMBERS = 10_000
 _LOCAL = re.compile(rb"PK\x03\x04")
 _LOCAL_HEADER = struct.Struct("<4s5H3I2H")
 _DEFLATED = 8
+_HEAD = 64
 _CHUNK = 4096  # after a fault the rest of the chunk is fed in ever smaller steps
 
 
-def inflate(data: bytes, start: int, window: int) -> tuple[bytes, int, bool, bool]:
-    """Inflate from `start`: output (at most MAX_OUTPUT), end of what was consumed, complete, truncated."""
+Inflated = tuple[bytes, int, bool, bool]
+"""Output (at most MAX_OUTPUT), end of what was consumed, complete, truncated."""
+
+
+def inflate(data: bytes, start: int, window: int) -> Inflated:
+    """Inflate from `start`; of a stream that is spoilt, what comes before the fault."""
+    try:
+        return _sound(data, start, window)
+    except zlib.error:
+        return (
+            (b"", start, False, False) if _stillborn(data, start, window) else _salvaged(data, start, window)
+        )
+
+
+def _sound(data: bytes, start: int, window: int) -> Inflated:
+    """In growing steps: what zlib hands back unused of each is copied."""
+    stream = zlib.decompressobj(window)
+    out: list[bytes] = []
+    size, at, step = 0, start, _CHUNK
+    while at < len(data) and not stream.eof and size < MAX_OUTPUT:
+        out.append(stream.decompress(data[at : at + step], MAX_OUTPUT - size))
+        size += len(out[-1])
+        at = min(at + step, len(data)) - len(stream.unconsumed_tail)
+        step = min(2 * step, _PATIENCE)
+    end = at - len(stream.unused_data)
+    return b"".join(out), end, stream.eof, not stream.eof and size >= MAX_OUTPUT
+
+
+def _stillborn(data: bytes, start: int, window: int) -> bool:
+    """Whether it fails before it says anything, as nearly all do that only look like a stream."""
+    stream = zlib.decompressobj(window)
+    size = 0
+    try:
+        for at in range(start, min(start + _HEAD, len(data))):
+            size += len(stream.decompress(data[at : at + 1]))
+    except zlib.error:
+        return size < MIN_OUTPUT
+    return False
+
+
+def _salvaged(data: bytes, start: int, window: int) -> Inflated:
     stream = zlib.decompressobj(window)
     out: list[bytes] = []
     size, at, step = 0, start, _CHUNK
@@ -63,6 +103,7 @@ class Gzip:
     requires = "the bytes 1f 8b 08 anywhere"
     provides = "the inflated data of each member"
     limits = "at most 16 MiB of each member"
+    trigger = _GZIP.pattern
 
     def run(self, data: bytes) -> Iterator[Decoded]:
         return _streams(data, _GZIP, 31)
@@ -75,6 +116,7 @@ class Zlib:
     requires = "78 followed by 01, 5e, 9c or da anywhere"
     provides = "the inflated data of each stream"
     limits = "windows under 32 KiB and preset dictionaries; at most 16 MiB of each stream"
+    trigger = _ZLIB.pattern
 
     def run(self, data: bytes) -> Iterator[Decoded]:
         return _streams(data, _ZLIB, 15)
@@ -87,6 +129,7 @@ class Deflate:
     requires = "binary data that is one whole deflate stream from its first byte"
     provides = "the inflated data"
     limits = "streams that do not begin the data, or that are cut short: nothing marks their start"
+    trigger = NOT_TEXT
 
     def run(self, data: bytes) -> Iterator[Decoded]:
         if len(data) < 8 or data[:3] == b"\x1f\x8b\x08" or data[:4] == b"PK\x03\x04":
@@ -105,6 +148,7 @@ class Zip:
     requires = "a local file header (PK 03 04) anywhere"
     provides = "the data of each deflated or stored member"
     limits = "encrypted members, methods other than stored and deflate; at most 16 MiB of each member"
+    trigger = _LOCAL.pattern
 
     def run(self, data: bytes) -> Iterator[Decoded]:
         at = members = 0

@@ -31,6 +31,7 @@ class Percent:
     requires = "text with at least one %XX"
     provides = "the text with each %XX replaced by its byte"
     limits = "`+` is read as a space by the matcher itself, not here, so that base64 stays whole"
+    trigger = rb"%[0-9a-fA-F]{2}"
 
     def run(self, data: bytes) -> Iterator[Decoded]:
         return _unescaped(data, b"%", _PERCENT, lambda m: bytes.fromhex(m[0].replace(b"%", b"").decode()))
@@ -43,6 +44,7 @@ class JsonString:
     requires = "text with at least one JSON escape"
     provides = "the text with the escapes replaced, as UTF-8"
     limits = "a lone surrogate becomes `?`; the structure of the document is not read"
+    trigger = rb"\\(?:u[0-9a-fA-F]{4}|[\"\\/bfnrt])"
 
     def run(self, data: bytes) -> Iterator[Decoded]:
         return _unescaped(data, b"\\", _JSON, self._value)
@@ -63,6 +65,7 @@ class HtmlEntity:
     requires = "text with at least one &name; or &#number;"
     provides = "the text with the references replaced, as UTF-8"
     limits = "references without the closing semicolon"
+    trigger = rb"&(?:#[0-9xX]|[a-zA-Z]{2})[0-9a-zA-Z]{0,7};"
 
     def run(self, data: bytes) -> Iterator[Decoded]:
         return _unescaped(data, b"&", _ENTITY, self._value)

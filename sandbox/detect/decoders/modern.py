@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import brotli  # type: ignore[import-untyped]
 import zstandard
 
-from sandbox.detect.decoders.base import MAX_OUTPUT, MIN_OUTPUT, Decoded, Whole, is_text
+from sandbox.detect.decoders.base import MAX_OUTPUT, MIN_OUTPUT, NOT_TEXT, Decoded, Whole, is_text
 
 _FRAME = re.compile(rb"\x28\xb5\x2f\xfd")
 _MAX_FRAMES = 1000
@@ -23,6 +23,7 @@ class Zstd:
     requires = "the bytes 28 b5 2f fd anywhere"
     provides = "the data of each frame"
     limits = "dictionaries; windows above 64 MiB; at most 16 MiB of each frame, 1000 frames"
+    trigger = _FRAME.pattern
 
     def run(self, data: bytes) -> Iterator[Decoded]:
         at = 0
@@ -58,6 +59,7 @@ class Brotli:
     requires = "binary data that is one whole stream from its first byte"
     provides = "the decompressed data, if it is text or is longer than the stream"
     limits = "streams that do not begin the data or are cut short: nothing marks them; 16 MiB"
+    trigger = NOT_TEXT
 
     def run(self, data: bytes) -> Iterator[Decoded]:
         if len(data) < 8 or (is_text(data) and len(data) > 64):

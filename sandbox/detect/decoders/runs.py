@@ -7,23 +7,27 @@ every alignment; such readings are guesses, and short ones are kept only if they
 import base64
 import binascii
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from sandbox.detect.decoders.base import Decoded, Scaled, ascii_share, substitute
+from sandbox.detect.decoders.alphabet import Alphabet
+from sandbox.detect.decoders.base import ASCII, Decoded, Range, Scaled, ascii_share, substitute
+from sandbox.detect.decoders.batch import LONGEST, Batch
+from sandbox.detect.decoders.pages import Pages
 
-_BASE64_RUN = re.compile(rb"[A-Za-z0-9+/_\-]{12,}={0,2}")
-_MIME_RUN = re.compile(rb"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{16,}+(?:\r?\n[A-Za-z0-9+/]++)++={0,2}")
+_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+_BASE64 = Alphabet(_LETTERS + b"-_")
+_STANDARD = Alphabet(_LETTERS)
+_MIME_RUN = re.compile(rb"[A-Za-z0-9+/]{16,}+(?:\r?\n[A-Za-z0-9+/]++)++={0,2}")
 _BREAK = re.compile(rb"\r?\n")
 _URL_SAFE = bytes.maketrans(b"-_", b"+/")
 _ONLY_HEX = re.compile(rb"[0-9a-f]+|[0-9A-F]+")
 _PLAIN = re.compile(rb"[a-z_\-]+|[A-Z_\-]+|[0-9a-f\-]+|[0-9A-F\-]+")
 _GLUE = re.compile(rb"[+/_\-]")
-_HEX_RUN = re.compile(rb"[0-9a-fA-F]{16,}")
+_HEX = Alphabet(b"0123456789abcdefABCDEF")
 _HEX_GROUPS = re.compile(rb"[0-9a-fA-F]{2}(?:[:\- ][0-9a-fA-F]{2}){7,}")
 _GROUP_MARK = re.compile(rb"[:\- ]")
-_BASE32_RUN = re.compile(rb"(?<![A-Za-z0-9])(?:[A-Z2-7]{16,}+|[a-z2-7]{16,}+)(?![A-Za-z0-9])={0,6}")
+_BASE32 = (Alphabet(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"), Alphabet(b"abcdefghijklmnopqrstuvwxyz234567"))
 _SHORT_RUN = 22
-_MANY = 2000
 _SHIFTED_RUN = 4096
 _PRINTABLE = 0.9
 _COMPRESSED = (b"\x1f\x8b\x08", b"PK\x03\x04", b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
@@ -39,11 +43,18 @@ def _unbase64(run: bytes) -> bytes:
         return b""
 
 
-def _credible(data: bytes, run: int, shift: int) -> bool:
-    """Whether a reading is worth searching: always for a long run as it stands, else if it shows sense."""
-    if run >= _SHORT_RUN and (shift == 0 or run <= _SHIFTED_RUN):
-        return True
-    return ascii_share(data[:1024]) >= _PRINTABLE or data.startswith(_COMPRESSED)
+def _padding(data: bytes, end: int) -> int:
+    behind = data[end : end + 2]
+    return len(behind) - len(behind.lstrip(b"="))
+
+
+def _decoded(letters: bytes) -> bytes:
+    return binascii.a2b_base64(letters.translate(_URL_SAFE))
+
+
+_TOGETHER = Batch(_decoded, 3, 4, (b"", b"AAA", b"AA", b"A"))
+_HEX_TOGETHER = Batch(binascii.unhexlify, 1, 2, (b"", b""))
+_TELLING = 18
 
 
 class Base64:
@@ -53,35 +64,82 @@ class Base64:
     requires = "a run of at least 12 letters of the standard or the URL-safe alphabet"
     provides = "the decoded bytes of each run"
     limits = (
-        "runs under 22 letters glued to a prefix without one of + / _ -; runs over 4096 letters glued to "
-        "any prefix, unless the shifted reading is printable; runs of lower or upper case letters alone; "
-        "from the 2000th run of one payload on, unpadded runs that a glued prefix fills up to whole quads"
+        "runs under 22 letters glued to a prefix without one of + / _ -; runs under 64 or over 4096 letters "
+        "glued to any prefix, unless padding or 18 printable bytes tell where they begin; runs of lower or "
+        "upper case letters alone"
     )
+    trigger = rb"[A-Za-z0-9+/_\-]{12}"
 
     def run(self, data: bytes) -> Iterator[Decoded]:
-        done: set[bytes] = set()
-        for match in _BASE64_RUN.finditer(data):
-            run = match[0]
-            if run not in done and not _PLAIN.fullmatch(run):
-                done.add(run)
-                whole = len(done) > _MANY and len(run) % 4 == 0
-                yield from self._readings(run, match.start(), match.end(), 1 if whole else 4)
+        pages = Pages(3, 4)
+        short, glued = list[Range](), list[Range]()
+        for start, end, padded in self._found(data):
+            first = start + (end - start + padded) % 4 if padded else start
+            if end - start >= LONGEST:
+                yield from self._long(data, pages, start, end, padded)
+                continue
+            short.append((first, end))
+            if not padded and (end - start >= _SHORT_RUN or _GLUE.search(data, start, end)):
+                glued.append((start, end))
+        yield from self._short(data, pages, short, glued)
+        yield from pages.sheets()
         if b"\n" in data:
             yield from self._lines(data)
 
     @staticmethod
-    def _readings(run: bytes, start: int, end: int, shifts: int) -> Iterator[Decoded]:
-        for shift in range(shifts if len(run) >= _SHORT_RUN or _GLUE.search(run) else 1):
-            decoded = _unbase64(run[shift:])
-            if len(decoded) >= 8 and _credible(decoded, len(run), shift):
-                yield Decoded(decoded, Scaled(start + shift, 3, 4, end), guess=shift > 0)
+    def _found(data: bytes) -> Iterator[tuple[int, int, int]]:
+        """Each run that is no word, once, and how much padding is behind it."""
+        done: set[bytes] = set()
+        for start, end in _BASE64.runs(data, 12):
+            run = data[start:end]
+            if run not in done and not _PLAIN.fullmatch(run):
+                done.add(run)
+                yield start, end, _padding(data, end)
+
+    def tokens(self, data: bytes) -> Iterator[tuple[bytes, int, int]]:
+        """What each run says by itself, with its range: for those who look at single values."""
+        for start, end, padded in self._found(data):
+            first = start + (end - start + padded) % 4 if padded else start
+            yield _unbase64(data[first : end + padded]), first, end + padded
+
+    @staticmethod
+    def _long(data: bytes, pages: Pages, start: int, end: int, padded: int) -> Iterator[Decoded]:
+        """At each place where it may begin: its first letter, or behind up to three that were glued to it."""
+        run = data[start : end + padded]
+        shifts = (len(run) % 4,) if padded else range(4 if len(run) <= _SHIFTED_RUN else 1)
+        for shift in shifts:
+            yield from pages.put(_unbase64(run[shift:]), start + shift, start + len(run), shift > 0)
+
+    @staticmethod
+    def _short(data: bytes, pages: Pages, runs: Sequence[Range], glued: Sequence[Range]) -> Iterator[Decoded]:
+        for piece, start, end in _TOGETHER.pieces(data, runs):
+            if len(piece) >= 8 and (end - start >= _SHORT_RUN or _credible(piece)):
+                yield from pages.put(piece, start, end + _padding(data, end), False)
+        for shift in (1, 2, 3):
+            for piece, start, end in _TOGETHER.pieces(data, [(start + shift, end) for start, end in glued]):
+                if piece[:_TELLING].isascii() and len(piece) >= 8 and _printable(piece[:_TELLING]):
+                    yield from pages.put(piece, start, end, True)
 
     def _lines(self, data: bytes) -> Iterator[Decoded]:
-        for match in _MIME_RUN.finditer(data):
+        read = 0
+        for start, end in _STANDARD.runs(data, 16):
+            broken = start >= read and data[end : end + 1] in (b"\r", b"\n")
+            match = _MIME_RUN.match(data, start) if broken else None
+            if match is None:
+                continue
+            read = match.end()
             joined = substitute(match[0], _BREAK, lambda _: b"")
             decoded = _unbase64(joined.data)
             if not _ONLY_HEX.fullmatch(joined.data):
                 yield Decoded(decoded, _Through(joined, match.start(), 3, 4))
+
+
+def _credible(data: bytes) -> bool:
+    return ascii_share(data) >= _PRINTABLE or data.startswith(_COMPRESSED)
+
+
+def _printable(data: bytes) -> bool:
+    return not data.translate(None, ASCII)
 
 
 class Hex:
@@ -91,21 +149,34 @@ class Hex:
     requires = "at least 8 pairs of hexadecimal digits"
     provides = "the decoded bytes of each run"
     limits = "a run of odd length is read at both alignments, an even one only from its start"
+    trigger = rb"[0-9a-fA-F]{16}|(?:[0-9a-fA-F]{2}[:\- ]){7}[0-9a-fA-F]{2}"
 
     def run(self, data: bytes) -> Iterator[Decoded]:
+        pages = Pages(1, 2)
         done: set[bytes] = set()
-        for match in _HEX_RUN.finditer(data):
-            if match[0] in done:
-                continue
-            done.add(match[0])
-            odd = len(match[0]) % 2
-            for shift in range(1 + odd):
-                digits = match[0][shift : len(match[0]) - (odd - shift)]
-                start = match.start() + shift
-                yield Decoded(binascii.unhexlify(digits), Scaled(start, 1, 2, match.end()), guess=shift > 0)
+        whole, shifted = list[Range](), list[Range]()
+        for start, end in _HEX.runs(data, 16):
+            run = data[start:end]
+            if run not in done:
+                done.add(run)
+                odd = len(run) % 2
+                whole.append((start, end - odd))
+                if odd:
+                    shifted.append((start + 1, end))
+        for runs in (whole, shifted):
+            for piece, start, end in _HEX_TOGETHER.pieces(data, runs):
+                yield from pages.put(piece, start, end, runs is shifted)
+        yield from pages.sheets()
         for match in _HEX_GROUPS.finditer(data):
             joined = substitute(match[0], _GROUP_MARK, lambda _: b"")
             yield Decoded(binascii.unhexlify(joined.data), _Through(joined, match.start(), 1, 2))
+
+
+def hex_tokens(data: bytes) -> Iterator[tuple[bytes, int, int]]:
+    """What each run of hexadecimal pairs says by itself, with its range."""
+    for start, end in _HEX.runs(data, 16):
+        if (end - start) % 2 == 0:
+            yield binascii.unhexlify(data[start:end]), start, end
 
 
 class Base32:
@@ -115,12 +186,16 @@ class Base32:
     requires = "a run of at least 16 letters of the alphabet in one case"
     provides = "the decoded bytes of each run"
     limits = "extended-hex alphabet; runs under 40 letters count only if they come out printable"
+    trigger = rb"[A-Z2-7]{16}|[a-z2-7]{16}"
 
     def run(self, data: bytes) -> Iterator[Decoded]:
-        for match in _BASE32_RUN.finditer(data):
-            decoded = self._value(match[0].rstrip(b"=").upper())
-            if decoded and (len(decoded) >= 25 or ascii_share(decoded) >= _PRINTABLE):
-                yield Decoded(decoded, Scaled(match.start(), 5, 8, match.end()), guess=True)
+        for alphabet in _BASE32:
+            for start, end in alphabet.runs(data, 16):
+                if data[start - 1 : start].isalnum() or data[end : end + 1].isalnum():
+                    continue
+                decoded = self._value(data[start:end].upper())
+                if decoded and (len(decoded) >= 25 or ascii_share(decoded) >= _PRINTABLE):
+                    yield Decoded(decoded, Scaled(start, 5, 8, end), guess=True)
 
     @staticmethod
     def _value(body: bytes) -> bytes:

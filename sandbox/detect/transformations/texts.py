@@ -31,8 +31,9 @@ _WHOLE_ONLY = frozenset({DataClass.INSTALLED_APPS, DataClass.SELF_TEST})
 class Spelling:
     """One way to write a value, as its view has it. Byte i of `text` is byte `places[i]` of what was written.
 
-    `bits` are those up to each byte of `text`, nothing if the value is not sought in part. `exact` is what
-    must stand there, folded, where more than the letters matters.
+    Where it is `apart`, something stands before that byte. `bits` are those up to each byte of `text`,
+    nothing if the value is not sought in part. `exact` is what must stand there, folded, where more than the
+    letters matters.
     """
 
     value: int
@@ -43,6 +44,7 @@ class Spelling:
     dotted: bool = False
     window: int = 12
     seeds: tuple[int, ...] = ()
+    apart: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ class Whole:
         first, last = view.span(start, end)
         of = self.spelling
         if not _together(view, first, last, end - start):
+            return
+        if of.apart and view.place(start + of.apart) - view.place(start + of.apart - 1) == 1:
             return
         if of.exact and fold(view.data[first:last]) != of.exact:
             return
@@ -148,6 +152,8 @@ class Spelled:
             if value.form in ("text", "hex"):
                 for written in _ways(value):
                     yield from _lettered(number, value, written)
+            if DataClass.CONTACTS in value.classes and value.form == "text":
+                yield from _swapped(number, value.key)
 
 
 class OtherScripts:
@@ -192,11 +198,20 @@ def _ways(value: Value) -> set[str]:
     """The value as it may be written, in characters that leave ASCII letters."""
     if value.form == "text" and not _is_lettered(value.key):
         return set()
-    written = {value.key}
-    if DataClass.CONTACTS in value.classes and value.key.count(" ") == 1:
-        given, family = value.key.split(" ")
-        written.add(f"{family} {given}")
-    return {way for text in written for way in (text, bare(text).decode("ascii"), text.translate(GERMAN))}
+    return _unaccented(value.key)
+
+
+def _unaccented(text: str) -> set[str]:
+    return {text, bare(text).decode("ascii"), text.translate(GERMAN)}
+
+
+def _swapped(number: int, name: str) -> Sought:
+    """A name of two words, the second first. They must be set apart: in a row of names, any two meet."""
+    if name.count(" ") == 1 and _is_lettered(name):
+        for written in _unaccented(name):
+            given, family = (letters(part.encode()) for part in written.split(" "))
+            if given and family:
+                yield family + given, Whole(Spelling(number, family + given, apart=len(family)))
 
 
 def bare(text: str) -> bytes:

@@ -69,6 +69,12 @@ const phonehomeCrypto = (function () {
       return types[0] === '[B' && types.length === 3 ? [phonehome.bytes(args[0], args[1], result)] : [];
     }
 
+    /** The blob of a cipher's vector; digests, MACs and some ciphers have none. */
+    function vectorOf(engine) {
+      const vector = engine.getIV ? engine.getIV() : null;
+      return vector === null ? null : phonehome.blob(phonehome.bytes(vector));
+    }
+
     function emit(engine, found) {
       phonehome.event('crypto', {
         operation: found.name,
@@ -76,6 +82,7 @@ const phonehomeCrypto = (function () {
         input: phonehome.blob(phonehome.join(found.input)),
         output: phonehome.blob(phonehome.join(found.output)),
         key: found.key === null ? null : phonehome.blob(found.key),
+        iv: vectorOf(engine),
       });
       found.input = [];
       found.output = [];

@@ -38,6 +38,7 @@ class _Crypto(_Data):
     input: str = _Sha256
     output: str = _Sha256
     key: str | None = Field(default=None, pattern=_DIGEST)
+    iv: str | None = Field(default=None, pattern=_DIGEST)
 
 
 class _Read(_Data):

@@ -44,7 +44,7 @@ final class ClassWeaver extends ClassVisitor {
             return out;
         }
         if (pinning.contains(method + desc)) {
-            Pinning.empty(out, name);
+            Pinning.empty(out, name, access, desc);
             return null;
         }
         return switch (scope) {

@@ -12,6 +12,7 @@ import org.objectweb.asm.Opcodes;
  * empties them: the gateway could read nothing of an app that pins.
  */
 final class Pinning {
+    private static final String HOST_FIRST = "(Ljava/lang/String;";
     private static final String MESSAGE = "Certificate pinning failure!";
 
     private Pinning() {}
@@ -23,15 +24,20 @@ final class Pinning {
         return found;
     }
 
-    /** A body that records and returns. */
-    static void empty(MethodVisitor out, String className) {
+    /** A body that records the host, which is the first argument, and returns. */
+    static void empty(MethodVisitor out, String className, int access, String desc) {
         out.visitCode();
+        if (desc.startsWith(HOST_FIRST)) {
+            out.visitVarInsn(Opcodes.ALOAD, (access & Opcodes.ACC_STATIC) != 0 ? 0 : 1);
+        } else {
+            out.visitLdcInsn("");
+        }
         out.visitLdcInsn(className.replace('/', '.'));
         out.visitMethodInsn(
                 Opcodes.INVOKESTATIC,
                 "phonehome/runtime/guard/Escapes",
                 "pinning",
-                "(Ljava/lang/String;)V",
+                "(Ljava/lang/String;Ljava/lang/String;)V",
                 false);
         out.visitInsn(Opcodes.RETURN);
         out.visitMaxs(0, 0);

@@ -54,6 +54,8 @@ class GuardTest {
                 List.of(List.of("su", "-c", "id"), List.of("getprop", "ro.x")),
                 data("exec_attempt", "command"));
         assertEquals(List.of("libsecret.so"), data("native_missing", "library"));
+        assertEquals(List.of("h.example"), data("pinning", "host"));
+        assertEquals(List.of("sample.GuardProbe$Pinner"), data("pinning", "by"));
     }
 
     private void plaintextsAreRecordedAndThoseOfTheJdkAreNot() throws Exception {

@@ -36,6 +36,7 @@ public final class Escapes {
 
     private static final int MAX_RECORDED = 1000;
     private static final Set<String> RECORDED = new HashSet<>();
+    private static final Set<String> PINNED = new HashSet<>();
 
     private static volatile String ownFolder;
 
@@ -89,9 +90,17 @@ public final class Escapes {
         record("JVM: " + api);
     }
 
-    /** Woven into app classes in the place of OkHttp's check of pinned certificates. */
-    public static void pinning(String className) {
-        System.err.println("certificate pinning of " + className + " answered by the device");
+    /**
+     * Woven into app classes in the place of OkHttp's check of pinned certificates; {@code host} is
+     * its first argument, "" where that is no text.
+     */
+    public static void pinning(String host, String className) {
+        synchronized (PINNED) {
+            if (PINNED.size() >= MAX_RECORDED || !PINNED.add(className + " " + host)) {
+                return;
+            }
+        }
+        Events.emit("pinning", Map.of("host", host == null ? "" : host, "by", className));
     }
 
     private static boolean isByApp() {

@@ -1,0 +1,60 @@
+"""`policy`: what an intake accepts."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+
+from sandbox.cli.codes import OF_DECISION
+from sandbox.failures import BadInput, Failure
+from sandbox.reports.policy import told
+from sandbox.verdict.model import Verdict
+from sandbox.verdict.policy.decide import decide
+from sandbox.verdict.policy.load import find, presets, text_of
+
+_Name = Annotated[str, typer.Argument(help="A preset's name, or a YAML file.", metavar="POLICY")]
+_Verdict = Annotated[Path, typer.Argument(help="A verdict, as `scan --json` writes it.", metavar="VERDICT")]
+
+
+def build() -> typer.Typer:
+    """The commands below `phonehome policy`."""
+    app = typer.Typer(help="What an intake accepts, rejects, or has a person look at.", no_args_is_help=True)
+    app.command("list")(list_command)
+    app.command("show")(show_command)
+    app.command("apply")(apply_command)
+    return app
+
+
+def list_command() -> None:
+    """The presets."""
+    for policy in presets():
+        typer.echo(f"{policy.name:<12} {policy.about}")
+
+
+def show_command(name: _Name) -> None:
+    """Print a policy, after checking it: a preset is a good start for one's own."""
+    find(name)
+    typer.echo(text_of(name), nl=False)
+
+
+def apply_command(verdict: _Verdict, name: _Name) -> None:
+    """Put a verdict that is there already to a policy.
+
+    Exit codes: 0 accept, 1 reject, 2 review.
+    """
+    given = _read(verdict)
+    decided = decide(given, find(name))
+    Console(highlight=False).print(told(given, decided))
+    raise typer.Exit(OF_DECISION[decided.decision])
+
+
+def _read(path: Path) -> Verdict:
+    try:
+        return Verdict.model_validate_json(path.read_bytes())
+    except (OSError, ValidationError) as error:
+        message = f"{path} is no verdict: {str(error).splitlines()[0]}"
+        raise BadInput(
+            Failure(code="not_a_verdict", message=message, remedy="phonehome scan --json writes one.")
+        ) from error

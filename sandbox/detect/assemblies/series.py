@@ -1,0 +1,102 @@
+"""A series: the pieces that differ from one record to the next, and every order in which they make sense."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from sandbox.detect.assemblies.base import Piece, Source, strung
+from sandbox.detect.assemblies.codecs import Codec, read_by, readings
+from sandbox.detect.assemblies.counters import is_clock, unheaded
+
+MOST_BYTES = 4 << 20
+MOST_PIECES = 20_000
+MIN_BYTES = 10
+_MOST_COUNTERS = 3
+_MOST_WINDOWS = 4000
+_NUMBER_SIZES = range(10, 23)
+"""Digits of the numbers that identify somebody: from a telephone's to a SIM card's."""
+
+Cycles = list[list[Piece]]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Pieces in the order in which they left. Each of `counters` has a number for each of them."""
+
+    pieces: Sequence[Piece]
+    counters: Sequence[Sequence[int]] = field(default_factory=tuple)
+
+
+def sources(name: str, series: Series, codecs: Sequence[Codec]) -> Iterator[Source]:
+    """The series read in every likely way: as it is and decoded piece by piece, in each order.
+
+    Nothing comes of pieces that are all alike, of points in time, and of less than ten bytes.
+    """
+    series = replace(series, pieces=series.pieces[:MOST_PIECES])
+    values = [piece.data for piece in series.pieces]
+    if len(values) < 2 or len(set(values)) < 2 or sum(map(len, values)) < MIN_BYTES or is_clock(values):
+        return
+    for chain, pieces in _decoded(series.pieces, codecs):
+        for cycles in _orders(pieces, series.counters):
+            yield strung(cycles, (name, *chain), MOST_BYTES)
+        windows = _windows(pieces)
+        if windows:
+            yield strung(windows, (name, *chain), MOST_BYTES)
+
+
+def _decoded(
+    pieces: Sequence[Piece], codecs: Sequence[Codec]
+) -> Iterator[tuple[tuple[str, ...], Sequence[Piece]]]:
+    """The pieces as they are, and by each chain of codecs that reads all of them."""
+    yield (), pieces
+    longest = max(pieces, key=lambda piece: len(piece.data))
+    for chain in readings(longest.data, codecs):
+        inner: list[Piece] = []
+        for piece in pieces:
+            data = read_by(piece.data, chain, codecs)
+            if data is None:
+                break
+            inner.append(piece.read(data))
+        else:
+            yield chain, inner
+
+
+def _orders(pieces: Sequence[Piece], counters: Sequence[Sequence[int]]) -> Iterator[Cycles]:
+    yield [list(pieces)]
+    for counted in counters[:_MOST_COUNTERS]:
+        yield _by_number(pieces, counted)
+    bare = unheaded(pieces)
+    if bare:
+        counts, inner = bare
+        yield _by_number(inner, counts) if counts else [list(inner)]
+        for other in counters[:1]:
+            yield _by_number(inner, other)
+    once = list({piece.data: piece for piece in reversed(pieces)}.values())[::-1]
+    if len(once) < len(pieces):
+        yield [once]
+
+
+def _by_number(pieces: Sequence[Piece], counted: Sequence[int]) -> Cycles:
+    """In the order of the numbers; where a number comes again with other data, something new has begun."""
+    cycles: list[dict[int, Piece]] = [{}]
+    for piece, number in zip(pieces, counted, strict=False):
+        known = cycles[-1].get(number)
+        if known is not None and known.data != piece.data:
+            cycles.append({})
+        cycles[-1].setdefault(number, piece)
+    return [[cycle[number] for number in sorted(cycle)] for cycle in cycles]
+
+
+def _windows(pieces: Sequence[Piece]) -> Cycles:
+    """Of digits, each run of pieces as long as a number, for strung together all would be one number."""
+    if not all(piece.data.isdigit() for piece in pieces):
+        return []
+    found: Cycles = []
+    for first in range(len(pieces)):
+        size = 0
+        for last in range(first, len(pieces)):
+            size += len(pieces[last].data)
+            if size >= _NUMBER_SIZES.stop or len(found) >= _MOST_WINDOWS:
+                break
+            if size in _NUMBER_SIZES and last > first:
+                found.append(list(pieces[first : last + 1]))
+    return found

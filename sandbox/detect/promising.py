@@ -1,0 +1,56 @@
+"""Whether strung bytes are worth more than a look: identifiers and nonces in a row are noise to everybody.
+
+Reading noise costs more than reading anything else, for every decoder finds beginnings in it. A canary that
+stands in it plainly, a known output or a key that opens it are found without this.
+"""
+
+import base64
+import binascii
+import re
+from collections.abc import Iterator
+
+from sandbox.detect.decoders.base import is_text
+from sandbox.detect.opaque import HIGH, entropy
+
+_SAMPLE = 16 * 1024
+_FEW = 128
+_ALPHABET = re.compile(rb"[A-Za-z0-9+/_\-=\s.]+")
+_HEX = re.compile(rb"[0-9A-Fa-f\-.\s]+")
+_DIGITS = b"0123456789-.,: \n"
+_MOSTLY = 0.97
+_BASE32 = re.compile(rb"(?:[A-Z2-7]+|[a-z2-7]+)=*")
+_NOT_HEX = re.compile(rb"[^0-9A-Fa-f]")
+_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
+_URL_SAFE = bytes.maketrans(b"-_", b"+/")
+_FORMS = re.compile(rb"\x1f\x8b\x08|PK\x03\x04|\x28\xb5\x2f\xfd|SQLite|BZh\d|\xfd7zXZ|\x04\x22\x4d\x18")
+_ZLIB = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
+
+
+def is_promising(data: bytes) -> bool:
+    """False for numbers, and for what comes out as noise in each of the alphabets that it is written in."""
+    if len(data) < _FEW:
+        return True
+    sample = data[:_SAMPLE]
+    if not is_text(sample):
+        return _shows_form(data)
+    if len(sample.translate(None, _DIGITS)) < len(sample) * (1 - _MOSTLY):
+        return False
+    return not _ALPHABET.fullmatch(sample) or any(_shows_form(inner) for inner in _decoded(sample))
+
+
+def _shows_form(data: bytes) -> bool:
+    noise = not is_text(data) and entropy(data) >= HIGH
+    return not noise or data.startswith(_ZLIB) or _FORMS.search(data) is not None
+
+
+def _decoded(sample: bytes) -> Iterator[bytes]:
+    if _HEX.fullmatch(sample):
+        digits = _NOT_HEX.sub(b"", sample)
+        yield binascii.unhexlify(digits[: len(digits) // 2 * 2])
+        return
+    if _BASE32.fullmatch(sample):
+        letters = sample.rstrip(b"=").upper()
+        yield base64.b32decode(letters[: len(letters) // 8 * 8])
+    run = _NOT_BASE64.sub(b"", sample.translate(_URL_SAFE))
+    for shift in range(4):
+        yield binascii.a2b_base64(run[shift : shift + (len(run) - shift) // 4 * 4])

@@ -1,0 +1,30 @@
+"""On what occasion data left: the stimulus that the plan had delivered last. Pure."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+from sandbox.verdict.model import Finding
+
+LASTS_S = 120.0
+"""Device seconds after a stimulus beyond which what happens is no longer of it, but for an exploration."""
+
+_LONG = frozenset({"explore_ui"})
+
+Delivered = tuple[float, str]
+"""When a stimulus was delivered (device seconds since boot), and its name."""
+
+
+def with_occasions(findings: Iterable[Finding], delivered: Sequence[Delivered]) -> list[Finding]:
+    """`delivered` in the order of device time."""
+    times = [at for at, _ in delivered]
+    return [_with(finding, delivered, times) for finding in findings]
+
+
+def _with(finding: Finding, delivered: Sequence[Delivered], times: Sequence[float]) -> Finding:
+    last = bisect_right(times, finding.device_time_s) - 1
+    if last < 0:
+        return finding
+    at, stimulus = delivered[last]
+    if finding.device_time_s - at > LASTS_S and stimulus not in _LONG:
+        return finding
+    return finding.model_copy(update={"occasion": stimulus})
