@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sandbox.detect.scan import Hit, Hits, TimeHit
+from sandbox.detect.hits import Hit, Hits, TimeHit
 from sandbox.detect.values import Value, phone_core
 from sandbox.persona.model import DataClass, Persona
 

@@ -11,6 +11,7 @@ from sandbox.detect.keys import seen
 from sandbox.detect.match import Detection, Match, Opaque
 from sandbox.detect.reader import Reader
 from sandbox.detect.remembered import NOTHING, Read, Remembered
+from sandbox.detect.seen import seen_in_run
 from sandbox.detect.sources import ReadBlob, Sources
 from sandbox.detect.tried import KeysTried
 from sandbox.detect.unfold import DEFAULT_BUDGET, Budget, Shortfall
@@ -40,6 +41,7 @@ class Matcher:
     ) -> Detection:
         """Search a whole run. `read_event_blob` reads the blobs of events if they are stored elsewhere."""
         told, read_told, shortfall = list(events), read_event_blob or read_blob, Shortfall()
+        self._reader.prepare(seen_in_run(flows, told, read_told))
         traced = trace(told, read_told, lambda data, so_far: self._reader.look(data, so_far, shortfall))
         keys = KeysTried(seen(told, read_told), traced.explains)
         read = Remembered(lambda data: self._reader.read(data, traced, keys, shortfall))

@@ -8,13 +8,14 @@ from sandbox.detect.classical import ciphers
 from sandbox.detect.crypto import Candidate, Link, Looked, Operation, Trace
 from sandbox.detect.decoders import REGISTRY, Decoder
 from sandbox.detect.excerpts import excerpt
+from sandbox.detect.hits import Hits
 from sandbox.detect.outputs import Met
 from sandbox.detect.patterns import build
-from sandbox.detect.places import Places
 from sandbox.detect.promising import is_promising
 from sandbox.detect.remembered import Read
 from sandbox.detect.scan import scan
 from sandbox.detect.select import select
+from sandbox.detect.transformations.base import SeenInRun
 from sandbox.detect.tried import KeysTried
 from sandbox.detect.unfold import Budget, Reading, Shortfall, unfold
 from sandbox.detect.values import collect
@@ -30,10 +31,13 @@ class Reader:
     def __init__(self, persona: Persona, budget: Budget) -> None:
         self._values = collect(persona)
         self._patterns = build(persona, self._values)
-        self._places = Places(persona)
         self._attribution = Attribution(persona, self._values)
         self._decoders: tuple[Decoder, ...] = (*REGISTRY, *ciphers(self._values))
         self._budget = budget
+
+    def prepare(self, seen: SeenInRun) -> None:
+        """Look for what this run may make of the values, too."""
+        self._patterns = self._patterns.seeing(seen)
 
     def readings(self, data: bytes, shortfall: Shortfall) -> list[Reading]:
         """All that the decoders make of some bytes."""
@@ -80,7 +84,8 @@ class Reader:
 
     def candidates(self, reading: Reading) -> list[Candidate]:
         """The owner's values in one reading, with their places in the payload."""
-        found = self._hits(reading.data, reading.chain) + self._spots(reading.data, reading.chain)
+        hits = scan(reading.data, self._patterns)
+        found = self._hits(reading, hits) + self._spots(reading, hits)
         return [_in_payload(reading, candidate) for candidate in found]
 
     def _strung(
@@ -103,8 +108,7 @@ class Reader:
             ]
         return found
 
-    def _hits(self, data: bytes, chain: tuple[str, ...]) -> list[Candidate]:
-        hits = scan(data, self._patterns)
+    def _hits(self, reading: Reading, hits: Hits) -> list[Candidate]:
         best: dict[tuple[str, int, tuple[str, ...]], Attributed] = {}
         for one in self._attribution.attribute(hits) if hits.values else ():
             key = (one.record, one.hit.value, one.hit.chain)
@@ -118,14 +122,14 @@ class Reader:
                 one.record,
                 one.hit.start,
                 one.hit.end,
-                (*chain, *one.hit.chain),
+                (*reading.chain, *one.hit.chain),
                 one.hit.covered,
-                excerpt(data, one.hit.start, one.hit.end),
+                excerpt(reading.data, one.hit.start, one.hit.end),
             )
             for one in best.values()
         ]
 
-    def _spots(self, data: bytes, chain: tuple[str, ...]) -> list[Candidate]:
+    def _spots(self, reading: Reading, hits: Hits) -> list[Candidate]:
         return [
             Candidate(
                 place.data_class,
@@ -134,12 +138,12 @@ class Reader:
                 f"place:{spot.place}",
                 spot.start,
                 spot.end,
-                chain,
-                1.0,
-                excerpt(data, spot.start, spot.end),
+                (*reading.chain, *spot.chain),
+                spot.covered,
+                excerpt(reading.data, spot.start, spot.end),
             )
-            for spot in self._places.find(data)
-            for place in (self._places.known[spot.place],)
+            for spot in hits.places
+            for place in (self._patterns.places[spot.place],)
         ]
 
 

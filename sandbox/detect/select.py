@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from sandbox.detect.crypto import Candidate
+from sandbox.detect.nested import outside_others
 
 _FULL = 0.999
 _ESCAPES = frozenset({"json", "url", "html"})
@@ -18,7 +19,7 @@ def select(candidates: Iterable[Candidate]) -> list[Candidate]:
     told in one chain and not in two. What the device told of the ways not chosen stays with the match.
     """
     chains: dict[tuple[str, ...], dict[Key, Candidate]] = defaultdict(dict)
-    for candidate in candidates:
+    for candidate in outside_others(candidates):
         found, key = chains[candidate.chain], candidate.canary
         if key not in found or found[key].covered < candidate.covered:
             found[key] = candidate

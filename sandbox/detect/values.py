@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import phonenumbers
 
+from sandbox.detect.networks import networks
 from sandbox.persona.model import Canary, DataClass, Persona
 
 MIN_DIGITS = 7
@@ -32,7 +33,7 @@ class Claim:
 class Value:
     """A distinct value. `key` is its canonical spelling: digits, hex digits or the text itself."""
 
-    form: str  # text | phone | digits | hex
+    form: str  # text | phone | digits | hex | cell
     key: str
     shown: str
     country_code: str
@@ -75,7 +76,7 @@ def collect(persona: Persona) -> tuple[Value, ...]:
     claims: dict[tuple[str, str], dict[Claim, None]] = defaultdict(dict)
     shown: dict[tuple[str, str], tuple[str, str]] = {}
     records = _records(persona)
-    for canary in (*persona.canaries, *_numbers(persona)):
+    for canary in (*persona.canaries, *_numbers(persona), *_networks(persona)):
         if canary.form == "coordinate":
             continue
         key, code = canonical(canary.form, canary.value, country)
@@ -100,6 +101,13 @@ def _numbers(persona: Persona) -> Iterable[Canary]:
         yield Canary(data_class=DataClass.CALL_LOG, label="call", value=call.number, form="phone")
     for sms in (*persona.sms, *persona.incoming_sms):
         yield Canary(data_class=DataClass.SMS_ADDRESS, label="sms address", value=sms.address, form="phone")
+
+
+def _networks(persona: Persona) -> Iterable[Canary]:
+    for network in networks(persona.identity):
+        yield Canary(
+            data_class=DataClass.LOCATION, label=network.label, value=network.value, form=network.form
+        )
 
 
 def _records(persona: Persona) -> dict[tuple[DataClass, str], str]:

@@ -59,6 +59,10 @@ GOLDEN: dict[str, list[tuple[bytes, bytes]]] = {
     "url": [(b"q=Meet%20me%2C%20now", b"Meet me, now"), (b"%4d%65%65%74%20%6d%65", b"Meet me")],
     "json": [(rb'{"b":"Meet \"me\"\n\u00e4\ud83d\ude00 \/x"}', 'Meet "me"\nä😀 /x'.encode())],
     "html": [(b"<p>Tom &amp; &#x41;nna &lt;3 &#228;</p>", "Tom & Anna <3 ä".encode())],
+    "digits": [
+        ("tel:\u0660\u0661\u0665\u0661-\u0662\u0663\u06f4\u06f5 ok".encode(), b"tel:0151-2345 ok"),
+        ("\u0967\u0968\u0969".encode(), b"123"),
+    ],
     "multipart": [
         (b"--XX\r\nContent-Type: a/b\r\n\r\n\x00\x01\x02\x03\x04\x05\x06\x07\r\n--XX--\r\n", bytes(range(8)))
     ],

@@ -8,6 +8,12 @@ import pytest
 from owner import Blobs, post
 
 from sandbox.detect.matcher import Matcher
+from sandbox.detect.patterns import build
+from sandbox.detect.places import known_places
+from sandbox.detect.scan import scan
+from sandbox.detect.transformations import REGISTRY
+from sandbox.detect.transformations.base import Owner, Where
+from sandbox.detect.values import collect
 from sandbox.persona.generate import generate
 from sandbox.persona.model import Persona
 from sandbox.persona.rarity import weights
@@ -32,7 +38,8 @@ def matcher(mine: Persona) -> Matcher:
 def others() -> list[bytes]:
     """All that fifty others have."""
     owners = [generate(seed, NOW_MS) for seed in range(100, 150)]
-    return [json.dumps([c.value for c in o.canaries], ensure_ascii=False).encode() for o in owners]
+    listed = [json.dumps([c.value for c in o.canaries], ensure_ascii=False).encode() for o in owners]
+    return listed + [owner.model_dump_json().encode() for owner in owners[:10]]
 
 
 def found(matcher: Matcher, data: bytes) -> list[str]:
@@ -43,6 +50,18 @@ def found(matcher: Matcher, data: bytes) -> list[str]:
 def test_nothing_of_fifty_other_owners_is_found(matcher: Matcher, others: list[bytes]) -> None:
     for other in others:
         assert found(matcher, other) == []
+
+
+def test_nothing_of_another_owner_is_found_in_what_transformations_make_of_it(mine: Persona) -> None:
+    patterns = build(mine, collect(mine))
+    for seed in (100, 103):
+        other = generate(seed, NOW_MS)
+        owner = Owner(other, collect(other), known_places(other))
+        for transformation in REGISTRY:
+            keys = [key for key, _ in transformation.run(owner)]
+            hexed = transformation.where in (Where.DIGESTS, Where.JOINED)
+            hits = scan(b"\n".join(key.hex().encode() if hexed else key for key in keys), patterns)
+            assert (hits.values, hits.places) == ([], []), transformation.name
 
 
 def test_nothing_of_another_owner_is_found_in_a_coded_backup(matcher: Matcher) -> None:

@@ -11,6 +11,7 @@ from sandbox.detect.decoders.characters import Invisible, LookAlike
 from sandbox.detect.decoders.charsets import Utf32, Utf32BigEndian, WideText
 from sandbox.detect.decoders.compressed import Deflate, Gzip, Zip, Zlib
 from sandbox.detect.decoders.dense import Base45, Base91, Uuencode, YEnc
+from sandbox.detect.decoders.digits import Digits
 from sandbox.detect.decoders.escapes import HtmlEntity, JsonString, Percent
 from sandbox.detect.decoders.mail import QuotedPrintable, Utf7
 from sandbox.detect.decoders.modern import Brotli, Zstd
@@ -23,6 +24,7 @@ REGISTRY: tuple[Decoder, ...] = (
     Percent(),
     JsonString(),
     HtmlEntity(),
+    Digits(),
     Multipart(),
     Base64(),
     Hex(),

@@ -1,0 +1,160 @@
+"""Digest-shaped bytes of a reading, looked up among the digests of the owner's values.
+
+The tables are built when the first token asks for them, the large ones when the small did not know it. Of the
+digests that no table knows, those with salts from the same payload are tried, within a budget for the run.
+"""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cached_property
+
+from sandbox.detect import tokens
+from sandbox.detect.hits import Hit
+from sandbox.detect.tokens import Token
+from sandbox.detect.transformations import REGISTRY
+from sandbox.detect.transformations.base import Digest, Owner, SeenInRun, Sought, Where
+from sandbox.detect.transformations.digests import KEY
+from sandbox.detect.transformations.hashes import COMMON
+from sandbox.detect.transformations.salted import SaltedValue, mixed, salted_values
+
+_TRIALS = 300_000.0
+_TRIALS_PER_BYTE = 0.005
+_MOST_SALTS = 16
+_AROUND = 2048
+_MANY = 3
+_PER_CHECKSUM = 1 << 16
+_VALUE = re.compile(rb"[:=][ ]?\"?([^\"&\s,;:=<>{}\[\]]{4,64})(?![^\"&\s,;:=<>{}\[\]])")
+_FRACTION = re.compile(rb"-?\d{1,8}\.\d+")
+
+
+class Table:
+    """Digests by their keys, made when it is first asked."""
+
+    def __init__(self, sought: Callable[[], Sought]) -> None:
+        self._sought = sought
+
+    def get(self, key: bytes) -> Digest | None:
+        return self.all.get(key)
+
+    @cached_property
+    def all(self) -> dict[bytes, Digest]:
+        known: dict[bytes, Digest] = {}
+        for key, digest in self._sought():
+            if isinstance(digest, Digest):
+                known.setdefault(key, digest)
+        return known
+
+
+def _all(owner: Owner, where: Where) -> Sought:
+    for transformation in REGISTRY:
+        if transformation.where == where:
+            yield from transformation.run(owner)
+
+
+class Digests:
+    """All digests that are known of one owner. What a run tells may be told anew; the rest is kept."""
+
+    def __init__(self, owner: Owner, kept: "Digests | None" = None) -> None:
+        self._owner = owner
+        self._plain: Table = kept._plain if kept else Table(lambda: _all(owner, Where.DIGESTS))
+        self._checksums: Table = kept._checksums if kept else Table(lambda: _all(owner, Where.CHECKSUMS))
+        same = kept is not None and kept._owner.seen.packages == owner.seen.packages
+        self._joined: Table = kept._joined if kept and same else Table(lambda: _all(owner, Where.JOINED))
+        self._salted = Table(lambda: _all(owner, Where.SALTED))
+        self._trials = _TRIALS
+
+    def seeing(self, seen: SeenInRun) -> "Digests":
+        return self if seen == self._owner.seen else Digests(replace(self._owner, seen=seen), self)
+
+    def find(self, data: bytes) -> Iterator[Hit]:
+        """Every hit in one reading. Linear in it; of the trials with salts, so many for each run and byte."""
+        unknown: list[Token] = []
+        for token in tokens.digests(data):
+            digest = self._plain.get(token.raw[:KEY])
+            if digest is not None:
+                yield from digest.at(token.start, token.end)
+            elif token.whole:
+                unknown.append(token)
+        yield from self._mixed(data, [*unknown, *tokens.coded(data)])
+        numbers = tokens.small_numbers(data)
+        if len(numbers) >= _MANY:
+            yield from self._checked(data, numbers)
+
+    def _mixed(self, data: bytes, unknown: list[Token]) -> Iterator[Hit]:
+        """Digests of several values, and those with salts: first of the run, then of the payload."""
+        left = []
+        for token in unknown:
+            key = token.raw[:KEY]
+            digest = self._joined.get(key) or self._salted.get(key)
+            if digest is not None:
+                yield from digest.at(token.start, token.end)
+            else:
+                left.append(token)
+        self._trials += len(data) * _TRIALS_PER_BYTE
+        if left and self._trials > 0:
+            yield from self._tried(data, left)
+
+    def _tried(self, data: bytes, unknown: list[Token]) -> Iterator[Hit]:
+        """With the values around each token. A token is tried once for each place that it has."""
+        sizes = {len(function(b"")): (name, function) for name, function in COMMON.items()}
+        values = self._with_people if len(unknown) >= _MANY else self._without_people
+        salts = _salts(data, unknown)
+        done: dict[tuple[tuple[bytes, ...], int], dict[bytes, Digest]] = {}
+        for token in unknown:
+            if len(token.raw) not in sizes or self._trials <= 0:
+                continue
+            near, (name, function) = _nearest(salts, token), sizes[len(token.raw)]
+            key = near, len(token.raw)
+            if key not in done:
+                done[key] = dict(mixed(values, near, near, {name: function}))
+                self._trials -= len(done[key])
+            if digest := done[key].get(token.raw[:KEY]):
+                yield from digest.at(token.start, token.end)
+
+    @cached_property
+    def _without_people(self) -> list[SaltedValue]:
+        return list(salted_values(self._owner, people=False))
+
+    @cached_property
+    def _with_people(self) -> list[SaltedValue]:
+        return list(salted_values(self._owner, people=True))
+
+    def _checked(self, data: bytes, numbers: set[bytes]) -> Iterator[Hit]:
+        """Checksums, where enough of one function stand in one reading."""
+        met: dict[tuple[str, ...], list[Hit]] = defaultdict(list)
+        known = self._checksums.all.keys() & numbers
+        if len(known) < _MANY:
+            return
+        for number, start, end in tokens.places_of_small(data):
+            if number in known:
+                digest = self._checksums.all[number]
+                met[digest.chain] += digest.at(start, end)
+        for hits in met.values():
+            if len({hit.value for hit in hits}) >= _MANY + len(numbers) // _PER_CHECKSUM:
+                yield from hits
+
+
+Salt = tuple[int, bytes]
+"""Where a value stands, and the value."""
+
+
+def _salts(data: bytes, unknown: list[Token]) -> list[Salt]:
+    """The short values of a form or JSON document around the tokens, but for the tokens themselves."""
+    tokens_here = {data[token.start : token.end] for token in unknown}
+    begin = max(min(token.start for token in unknown) - _AROUND, 0)
+    end = max(token.end for token in unknown) + _AROUND
+    return [
+        (match.start(1), match[1])
+        for match in _VALUE.finditer(data, begin, end)
+        if match[1] not in tokens_here and not _FRACTION.fullmatch(match[1])
+    ]
+
+
+def _nearest(salts: list[Salt], token: Token) -> tuple[bytes, ...]:
+    """The distinct values nearest to a token: eight before it, and eight behind it."""
+    at = bisect_left(salts, (token.start, b""))
+    around = salts[max(at - _MOST_SALTS // 2, 0) : at + _MOST_SALTS // 2]
+    return tuple(sorted({value for place, value in around if abs(place - token.start) <= _AROUND}))

@@ -1,0 +1,48 @@
+"""The transformations of values that are recognised. A new one is a class and a line here."""
+
+from sandbox.detect.transformations.base import Transformation
+from sandbox.detect.transformations.bases import OtherBase
+from sandbox.detect.transformations.binary import Bytes
+from sandbox.detect.transformations.checksums import Checksums
+from sandbox.detect.transformations.coordinates import Degrees, Metres, Minutes
+from sandbox.detect.transformations.digests import Digested, DigestOfDigest, Joined, RawDigest, ShortHashes
+from sandbox.detect.transformations.geocodes import Cells, Geohash, GridSquare, PlusCode, Tile
+from sandbox.detect.transformations.names import LocalPart, SeparateFields
+from sandbox.detect.transformations.networks import Cell, TypeAndSerial
+from sandbox.detect.transformations.numbers import Grouped, Prefix, Suffix
+from sandbox.detect.transformations.positions import BinaryDegrees, Track
+from sandbox.detect.transformations.salted import Salted
+from sandbox.detect.transformations.texts import OtherScripts, Spelled
+
+REGISTRY: tuple[Transformation, ...] = (
+    Spelled(),
+    OtherScripts(),
+    SeparateFields(),
+    LocalPart(),
+    Grouped(),
+    Prefix(),
+    Suffix(),
+    TypeAndSerial(),
+    OtherBase(),
+    Bytes(),
+    Degrees(),
+    Minutes(),
+    Metres(),
+    BinaryDegrees(),
+    Track(),
+    Geohash(),
+    PlusCode(),
+    GridSquare(),
+    Tile(),
+    Cells(),
+    Cell(),
+    Digested(),
+    RawDigest(),
+    ShortHashes(),
+    DigestOfDigest(),
+    Joined(),
+    Salted(),
+    Checksums(),
+)
+
+__all__ = ["REGISTRY", "Transformation"]

@@ -1,0 +1,71 @@
+"""Digests of a value with a salt, and keyed ones."""
+
+import hmac
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from sandbox.detect.transformations.base import Digest, Owner, Sought, Where
+from sandbox.detect.transformations.digests import DEVICE, KEY, spelled
+from sandbox.detect.transformations.hashes import COMMON, Hash
+from sandbox.persona.model import DataClass
+
+_SEPARATORS = (b"", b":", b"|", b"-")
+
+SaltedValue = tuple[int, bytes]
+"""Number of a value, and a spelling of it."""
+
+
+class Salted:
+    """A digest of a value with a salt, or an HMAC with a key, that the run or the payload shows."""
+
+    name = "salted"
+    where = Where.SALTED
+    requires = (
+        "MD5, SHA-1 or SHA-256 of salt and value, in either order, with nothing or one of `:|-` between, or "
+        "their HMAC; the salt is a value of 4 to 64 bytes in the same payload, or the key or input of a "
+        "cipher, MAC or digest call that the device told of; the value is an identifier, the own number or "
+        "an account, and, where three such digests stand in one payload, a number or address of the contacts"
+    )
+    provides = "the step `salted` below the name of the function, or `hmac-md5`, `hmac-sha1`, `hmac-sha256`"
+    limits = (
+        "salts from other payloads or from answers, or of fewer than 4 bytes; digests cut short; of the "
+        "payload, all but the eight values before the digest and the eight behind it; 300,000 trials for "
+        "each run, and five more for each 1000 bytes"
+    )
+    chance = "as with `joined`: some 10,000 digests for each payload"
+
+    def run(self, owner: Owner) -> Sought:
+        values = list(salted_values(owner, people=False))
+        yield from mixed(values, owner.seen.salts, (*owner.seen.keys, *owner.seen.salts), COMMON)
+
+
+def mixed(
+    values: Sequence[SaltedValue], salts: Iterable[bytes], keys: Iterable[bytes], hashes: Mapping[str, Hash]
+) -> Iterator[tuple[bytes, Digest]]:
+    """Every value with every salt and key, under each of `hashes`."""
+    for name, function in hashes.items():
+        chain, size = (name, "salted"), len(function(b""))
+        for salt in salts:
+            for number, text in values:
+                for data in _mixtures(salt, text):
+                    yield function(data)[:KEY], Digest((number,), chain, size)
+        for key in keys:
+            for number, text in values:
+                yield hmac.digest(key, text, name)[:KEY], Digest((number,), (f"hmac-{name}",), size)
+
+
+def _mixtures(salt: bytes, text: bytes) -> Iterator[bytes]:
+    for separator in _SEPARATORS:
+        yield salt + separator + text
+        yield text + separator + salt
+
+
+def salted_values(owner: Owner, people: bool) -> Iterator[SaltedValue]:
+    """Identifiers, the own number and accounts; `people`: also numbers and addresses of the contacts."""
+    for number in owner.numbers(*DEVICE, DataClass.ACCOUNTS):
+        yield from ((number, text.encode()) for text in spelled(owner, number))
+    for number in owner.numbers(DataClass.CONTACTS) if people else ():
+        value = owner.values[number]
+        if value.form == "phone":
+            yield from ((number, text.encode()) for text in spelled(owner, number)[:2])
+        elif "@" in value.key:
+            yield number, value.key.lower().encode()
