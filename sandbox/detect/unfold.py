@@ -108,8 +108,8 @@ class _Meter:
     shortfall: Shortfall
     spent: bool = False
 
-    def until_spent(self, found: Iterable[Decoded], seen: set[bytes]) -> Iterator[Decoded]:
-        """The new ones of the pieces, as far as the budget goes."""
+    def until_spent(self, found: Iterable[Decoded], seen: set[bytes], leaf: bool) -> Iterator[Decoded]:
+        """The new ones of the pieces, as far as the budget goes. What a leaf says may be met again, as more."""
         for decoded in found:
             self.left -= len(decoded.data) + decoded.work + self.piece
             if self.left < 0:
@@ -120,7 +120,8 @@ class _Meter:
             if (
                 len(data) >= _MIN_USEFUL and data.strip(data[:1]) and data not in seen
             ):  # not one byte repeated
-                seen.add(data)
+                if not leaf:
+                    seen.add(data)
                 yield decoded
 
 
@@ -135,10 +136,10 @@ def _children(
     for decoder in pulled:
         if (plain and decoder.name in LETTERS) or (turned and decoder.name in CIPHERS):
             continue
-        found = meter.until_spent(decoder.run(reading.data), seen)
+        leaf = (doubtful and decoder.name in SPECULATIVE) or decoder.name in LAST
+        found = meter.until_spent(decoder.run(reading.data), seen, leaf)
         for decoded in found if decoder.name in FORMATS else gathered(found):
             plain |= _unescaped(reading.data, decoder, decoded)
-            leaf = (doubtful and decoder.name in SPECULATIVE) or decoder.name in LAST
             yield _child(reading, decoder, decoded, leaf)
         if meter.spent:
             return

@@ -16,7 +16,7 @@ from owner import Blobs, post
 from sandbox.detect.decoders.serialised.protobuf import Protobuf
 from sandbox.detect.match import Match
 from sandbox.detect.matcher import Matcher
-from sandbox.detect.places import Places
+from sandbox.detect.places import known_places
 from sandbox.persona.generate import generate
 from sandbox.persona.model import DataClass, Persona
 
@@ -37,7 +37,7 @@ def imei(persona: Persona) -> int:
 
 
 def spot(persona: Persona) -> tuple[float, float]:
-    place = next(place for place in Places(persona).known if place.data_class == DataClass.LOCATION)
+    place = next(place for place in known_places(persona) if place.data_class == DataClass.LOCATION)
     return place.latitude, place.longitude
 
 
