@@ -6,6 +6,7 @@ find is proof is said in `evidence`.
 
 from collections.abc import Sequence
 
+from sandbox.detect.classical.charsets import Charset
 from sandbox.detect.classical.constant import ByteShift, Rotation, Xor
 from sandbox.detect.classical.cribs import coded, cribs
 from sandbox.detect.classical.forms import Atbash, Forms, Rot47, Swapped16, Swapped32
@@ -36,6 +37,7 @@ def ciphers(values: Sequence[Value]) -> tuple[Decoder, ...]:
         Atbash(forms),
         Swapped16(forms),
         Swapped32(forms),
+        Charset(values),
     )
 
 

@@ -105,6 +105,7 @@ CIPHERS = frozenset(
         "atbash",
         "byte-swap-16",
         "byte-swap-32",
+        "charset",
     }
 )
 """The names of `sandbox.detect.classical`. None is looked for in the guess of another, or back to front."""
