@@ -165,9 +165,11 @@ def _without_accents(piece: Piece, draw: Draw) -> Piece:
 
 def _is_accented(piece: Piece) -> bool:
     """Most of it is left when the accents are gone."""
-    plain = unicodedata.normalize("NFKD", piece.data.decode()).encode("ascii", "ignore").decode()
+    if not _of("name", "text")(piece):
+        return False
     letters = piece.data.decode()
-    return _of("name", "text")(piece) and not letters.isascii() and len(plain) >= max(len(letters) - 1, 12)
+    plain = unicodedata.normalize("NFKD", letters).encode("ascii", "ignore")
+    return not letters.isascii() and len(plain) >= max(len(letters) - 1, 12)
 
 
 def _spelling(
