@@ -109,7 +109,7 @@ class _Meter:
     spent: bool = False
 
     def until_spent(self, found: Iterable[Decoded], seen: set[bytes], leaf: bool) -> Iterator[Decoded]:
-        """The new ones of the pieces, as far as the budget goes. What a leaf says may be met again, as more."""
+        """The new ones of the pieces, as far as the budget goes. What a leaf says may come again as more."""
         for decoded in found:
             self.left -= len(decoded.data) + decoded.work + self.piece
             if self.left < 0:
