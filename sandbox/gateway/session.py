@@ -24,11 +24,11 @@ from sandbox.gateway.clock import DeviceClock
 from sandbox.gateway.exchange import Exchange
 from sandbox.gateway.flow import Channel
 from sandbox.gateway.frames import Frame, Opening, Stamp, clean
+from sandbox.gateway.internet import Internet
 from sandbox.gateway.layers import Root, SealedHttp, choose, unread
 from sandbox.gateway.names import Names
 from sandbox.gateway.payload import Payload
 from sandbox.gateway.record import Draft, Recorder
-from sandbox.gateway.scenarios.contract import Scenario
 
 _HANDSHAKE_LIMIT = 2**16
 _log = logging.getLogger(__name__)
@@ -63,7 +63,7 @@ class Services:
     recorder: Recorder
     authority: Authority
     names: Names
-    scenario: Scenario
+    internet: Internet
     wall_start_ms: int
     clock: DeviceClock
 
@@ -73,7 +73,7 @@ class Session:
 
     def __init__(self, opening: Opening, services: Services, write: Callable[[bytes], None]) -> None:
         self.stamp: Stamp = opening.stamp
-        self.scenario = services.scenario
+        self.internet = services.internet
         self.closed = False
         self._services = services
         self._opening = opening

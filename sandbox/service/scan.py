@@ -21,6 +21,7 @@ from sandbox.plan.schedule import horizon_s, planned_gaps, schedule
 from sandbox.reports import Material
 from sandbox.service import selftest
 from sandbox.service.code import keep_code
+from sandbox.service.internet import answer_as, hints_meanwhile
 from sandbox.service.model import Cancellation, OnProgress, Permissions, Phase, Progress, ScanRequest
 from sandbox.service.owned import OwnedPhone, Take, move_in, none_ahead
 from sandbox.service.record import read_blob, read_events
@@ -84,9 +85,11 @@ def scan(
     with ExitStack() as stack:
         subject = request.subject or stack.enter_context(_app(request))
         run = _Run(request, subject, tell, cancellation, started_at, dict(subject.spent_s))
+        hints = stack.enter_context(hints_meanwhile(request.internet, subject))
         phone = _taken(run, take, stack) or _booted(run, stack)
         run.gaps += phone.gaps
         with run.phase(Phase.INSTALL):
+            answer_as(phone.gateway, request.internet, hints(), phone.persona)
             run.gaps += subject.install(phone.device, run.told_of_install)
         with run.phase(Phase.DRIVE):
             outcome = _drive(run, phone.device, phone.persona)
@@ -216,4 +219,5 @@ def _info(run: _Run, device: Device) -> RunInfo:
         peak_memory_mib=device.peak_memory_mib,
         version=__version__,
         booted_ahead=run.booted_ahead,
+        scenario=run.request.internet.scenario,
     )

@@ -274,6 +274,7 @@ class RunInfo(_Frozen):
     peak_memory_mib: float | None = None
     version: str = ""
     booted_ahead: bool = False
+    scenario: str = "plain"  # how the sealed internet answered
 
 
 class DeviceVerdict(_Frozen):

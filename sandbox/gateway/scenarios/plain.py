@@ -5,7 +5,7 @@ import json
 import re
 from pathlib import PurePosixPath
 
-from sandbox.gateway.scenarios.contract import Answer, Request
+from sandbox.gateway.scenarios.contract import Answer, Request, Scenario
 
 # The smallest valid PNG: one transparent pixel.
 _PNG = base64.b64decode(
@@ -41,16 +41,17 @@ _TOKEN = {"token": "eyJhbGciOiJFUzI1NiJ9.e30.c2VhbGVk", "expiresIn": "604800s"}
 _INSTALLED = {"fid": "c5ealedInternetAnswers", "refreshToken": "2_c2VhbGVkLWludGVybmV0", "authToken": _TOKEN}
 
 
-class Plain:
+class Plain(Scenario):
+    """Every host is up, knows nothing and accepts everything."""
+
     name = "plain"
-    requires: tuple[str, ...] = ()
-    provides: tuple[str, ...] = (
+    provides = (
         "200 for every request, by Accept and file suffix",
         "connectivity checks",
         "404 for downloads",
         "an installation for Firebase's libraries",
     )
-    limits: tuple[str, ...] = (
+    limits = (
         "no state, no redirects, no commands, no DNS over HTTPS",
         "the same answer for every host",
     )

@@ -1,0 +1,167 @@
+"""The shapes of answer in which orders come. Pure.
+
+`generic` keys are those that published families use: `sf` (an array of shell commands), `cmd`, `command`,
+`shell`, lists of `tasks`; a sample's own keys come first where its code tells them.
+"""
+
+import base64
+import json
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+from xml.sax.saxutils import escape
+
+from sandbox.gateway.briefing import Hints
+from sandbox.gateway.probes.fill import Filling
+
+
+@dataclass(frozen=True)
+class Form(ABC):
+    """One shape. `requires` is what it is given for, `provides` what a sample finds in it."""
+
+    name: ClassVar[str]
+    content_type: ClassVar[str]
+    requires: ClassVar[str]
+    provides: ClassVar[str]
+    limits: ClassVar[str]
+
+    @abstractmethod
+    def run(self, filling: Filling, hints: Hints) -> bytes:
+        """The body."""
+
+
+class Json(Form):
+    """An object with the keys that the sample's code asks for, and those of known families."""
+
+    name = "json"
+    content_type = "application/json; charset=utf-8"
+    requires = "a request that is no page, picture or file"
+    provides = "each key with a value of the kind that the code takes it for"
+    limits = "keys that a library reads by reflection, or that are made at run time, are not known"
+
+    def run(self, filling: Filling, hints: Hints) -> bytes:
+        return json.dumps(_generic(filling) | filling.json(hints.keys)).encode()
+
+
+class JsonList(Form):
+    """The same object in an array, behind the orders as texts."""
+
+    name = "json-list"
+    content_type = "application/json; charset=utf-8"
+    requires = "a later visit"
+    provides = "an array at the root"
+    limits = "texts come before the object"
+
+    def run(self, filling: Filling, hints: Hints) -> bytes:
+        return json.dumps([*filling.texts(), _generic(filling) | filling.json(hints.keys)]).encode()
+
+
+class Lines(Form):
+    """One order a line, plain, and behind each beginning that the sample compares lines with."""
+
+    name = "lines"
+    content_type = "text/plain; charset=utf-8"
+    requires = (
+        "code that compares beginnings of lines, or runs something and asks no JSON; else a later visit"
+    )
+    provides = "text orders"
+    limits = "one line is one order; no lengths, no binary frames"
+
+    def run(self, filling: Filling, hints: Hints) -> bytes:
+        first, *_ = filling.texts()
+        lines = [first, *(f"{begin}{_gap(begin)}{first}" for begin in hints.prefixes)]
+        return "".join(f"{line}\n" for line in lines).encode()
+
+
+class OneLine(Form):
+    """The order of the visit, and nothing else."""
+
+    name = "line"
+    content_type = "text/plain; charset=utf-8"
+    requires = "as for lines"
+    provides = "a body that is the order"
+    limits = "no end of line"
+
+    def run(self, filling: Filling, hints: Hints) -> bytes:
+        return filling.texts()[0].encode()
+
+
+class Xml(Form):
+    """Elements and attributes named as the generic keys and the sample's own."""
+
+    name = "xml"
+    content_type = "application/xml; charset=utf-8"
+    requires = "a later visit"
+    provides = "the orders as elements"
+    limits = "one level; no namespaces"
+
+    def run(self, filling: Filling, hints: Hints) -> bytes:
+        first = escape(filling.texts()[0])
+        names = dict.fromkeys(("command", "cmd", "url", *(key.name for key in hints.keys)))
+        inner = "".join(f"<{name}>{first}</{name}>" for name in names if name.isidentifier())
+        return f'<?xml version="1.0" encoding="utf-8"?>\n<response>{inner}</response>\n'.encode()
+
+
+class Base64(Form):
+    """The JSON in base64."""
+
+    name = "base64"
+    content_type = "text/plain"
+    requires = "a later visit"
+    provides = "orders for a sample that decodes first"
+    limits = "encrypted orders are not made: a sample's key is not looked for"
+
+    def run(self, filling: Filling, hints: Hints) -> bytes:
+        return base64.b64encode(Json().run(filling, hints))
+
+
+class Hex(Form):
+    """The JSON in hex."""
+
+    name = "hex"
+    content_type = "text/plain"
+    requires = "a later visit"
+    provides = "orders for a sample that decodes first"
+    limits = "as of base64"
+
+    def run(self, filling: Filling, hints: Hints) -> bytes:
+        return Json().run(filling, hints).hex().encode()
+
+
+FORMS: tuple[Form, ...] = (Json(), Lines(), OneLine(), JsonList(), Xml(), Base64(), Hex())
+_SURE_VISITS = 12
+
+
+def form_of(visit: int, hints: Hints) -> Form:
+    """Which shape this visit gets: at first the one that the code waits for, in the end each in its turn."""
+    likely = _likely(hints)
+    if visit < _SURE_VISITS or visit % 2:
+        return likely[visit % len(likely)]
+    return FORMS[visit // 2 % len(FORMS)]
+
+
+def _likely(hints: Hints) -> Sequence[Form]:
+    if not hints.keys and (hints.prefixes or hints.abilities):
+        return Lines(), OneLine(), Json()
+    return (Json(), Json(), Lines()) if hints.prefixes else (Json(),)
+
+
+def _gap(begin: str) -> str:
+    """What a line has between a word and what follows."""
+    return " " if begin[-1].isalnum() else ""
+
+
+def _generic(filling: Filling) -> dict[str, object]:
+    command, address = filling.command(), filling.address()
+    return {
+        "code": 0,
+        "msg": "ok",
+        "sf": [command],
+        "cmd": command,
+        "command": command,
+        "shell": command,
+        "tasks": [{"id": 1, "type": "shell", "cmd": command}, {"id": 2, "type": "url", "url": address}],
+        "url": address,
+        "interval": 3600,
+    }

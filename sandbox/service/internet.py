@@ -1,0 +1,50 @@
+"""How the sealed internet of a run answers: the scenario that was asked for, made to fit the sample."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+
+from sandbox.failures import BadInput, Failure
+from sandbox.gateway.briefing import Briefing, Hints
+from sandbox.gateway.process import Gateway
+from sandbox.gateway.scenarios import SCENARIOS, require
+from sandbox.intake.hints import hints_of
+from sandbox.jail import find_jail
+from sandbox.persona.model import Persona
+from sandbox.service.subject import Subject
+
+_MOST_NUMBERS = 3
+
+
+def check(briefing: Briefing) -> None:
+    """Raises BadInput (`no_such_scenario`) for one that is not there, or not to be had that way."""
+    try:
+        require(briefing)
+    except ValueError as error:
+        names = ", ".join(
+            f"{name}:{one.argument}" if one.argument else name for name, one in SCENARIOS.items()
+        )
+        message = f"The sealed internet cannot answer so: {error}."
+        raise BadInput(
+            Failure(code="no_such_scenario", message=message, remedy=f"One of {names}.")
+        ) from error
+
+
+@contextmanager
+def hints_meanwhile(briefing: Briefing, subject: Subject) -> Iterator[Callable[[], Hints]]:
+    """Read the sample's code while its phone boots; the function waits for what it tells."""
+    if "hints" not in SCENARIOS[briefing.scenario].requires:
+        yield Hints
+        return
+    apks = subject.apks or tuple(package.apk for package in subject.preinstalled)
+    with ThreadPoolExecutor(1) as reader:
+        # The jail is made in the thread that uses it, for it dies with that.
+        read = reader.submit(lambda: hints_of(apks, find_jail()))
+        yield read.result
+
+
+def answer_as(gateway: Gateway, briefing: Briefing, hints: Hints, persona: Persona) -> None:
+    """From here on the internet answers so. Raises Unavailable when the gateway is gone."""
+    senders = dict.fromkeys(text.address for text in persona.incoming_sms)
+    update = {"seed": persona.seed, "hints": hints, "numbers": tuple(senders)[:_MOST_NUMBERS]}
+    gateway.answer_as(briefing.model_copy(update=update))
