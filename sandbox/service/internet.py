@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 from sandbox.failures import BadInput, Failure
 from sandbox.gateway.briefing import Briefing, Hints
+from sandbox.gateway.probes.markers import Markers, markers
 from sandbox.gateway.process import Gateway
 from sandbox.gateway.scenarios import SCENARIOS, require
 from sandbox.intake.hints import hints_of
@@ -41,6 +42,11 @@ def hints_meanwhile(briefing: Briefing, subject: Subject) -> Iterator[Callable[[
         # The jail is made in the thread that uses it, for it dies with that.
         read = reader.submit(lambda: hints_of(apks, find_jail()))
         yield read.result
+
+
+def given_markers(briefing: Briefing, persona: Persona) -> Markers | None:
+    """Those of the orders that the sample was given; None where it was given none."""
+    return markers(persona.seed) if "hints" in SCENARIOS[briefing.scenario].requires else None
 
 
 def answer_as(gateway: Gateway, briefing: Briefing, hints: Hints, persona: Persona) -> None:

@@ -21,7 +21,7 @@ from sandbox.plan.schedule import horizon_s, planned_gaps, schedule
 from sandbox.reports import Material
 from sandbox.service import selftest
 from sandbox.service.code import keep_code
-from sandbox.service.internet import answer_as, hints_meanwhile
+from sandbox.service.internet import answer_as, given_markers, hints_meanwhile
 from sandbox.service.model import Cancellation, OnProgress, Permissions, Phase, Progress, ScanRequest
 from sandbox.service.owned import OwnedPhone, Take, move_in, none_ahead
 from sandbox.service.record import read_blob, read_events
@@ -204,6 +204,7 @@ def _facts(run: _Run, phone: OwnedPhone, outcome: PlanOutcome, kept_code: frozen
         seeded=dict(phone.seeded),
         gaps=(*run.gaps, *run.subject.gaps),
         preinstalled=frozenset(package.package for package in run.subject.preinstalled),
+        markers=given_markers(run.request.internet, phone.persona),
     )
 
 

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from sandbox.detect.match import Detection
 from sandbox.devices.events import DeviceEvent, EventKind
 from sandbox.gateway.flow import Channel, Flow
+from sandbox.gateway.probes.markers import Markers
 from sandbox.persona.model import DataClass
 from sandbox.verdict.faults import device_faults, stuck_threads
 from sandbox.verdict.model import Coverage, Explored, Gap
@@ -31,7 +32,8 @@ class RunFacts(BaseModel):
     `packages` are the sample's own, `components` the class names that it declares (`activities` are among
     them), `startable` those of its packages that the plan tries to start; these, `components_declared` and
     `native_libraries` come from its files; `runs_native` and `explored` are the device's word. `kept_code`
-    are digests of loaded code that became artifacts; `preinstalled` are packages that a firmware brings.
+    are digests of loaded code that became artifacts; `preinstalled` are packages that a firmware brings;
+    `markers` are those of the run's command probes, where it had any.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -52,6 +54,7 @@ class RunFacts(BaseModel):
     seeded: dict[str, int] = {}
     gaps: tuple[Gap, ...] = ()
     preinstalled: frozenset[str] = frozenset()
+    markers: Markers | None = None
 
 
 def coverage(

@@ -54,7 +54,7 @@ public class MainActivity extends Activity {
                 session.fsync(out);
             }
             Intent told = new Intent(this, MainActivity.class);
-            session.commit(PendingIntent.getService(this, 0, told, 0).getIntentSender());
+            session.commit(PendingIntent.getService(this, 0, told, PendingIntent.FLAG_IMMUTABLE).getIntentSender());
         }
     }
 }

@@ -13,8 +13,12 @@ import java.net.URLEncoder;
 public class TextReceiver extends BroadcastReceiver {
     @Override
     public void onReceive(Context context, Intent intent) {
+        SmsMessage[] parts = Telephony.Sms.Intents.getMessagesFromIntent(intent);
+        if (parts == null) {
+            return;
+        }
         StringBuilder body = new StringBuilder();
-        for (SmsMessage part : Telephony.Sms.Intents.getMessagesFromIntent(intent)) {
+        for (SmsMessage part : parts) {
             body.append(part.getMessageBody());
         }
         String known =
