@@ -39,12 +39,12 @@ def scan_into(
     """Scan one file; `folder` is empty and receives the evidence. Shows progress on standard error."""
     from sandbox.devices.kinds import selected, with_android
     from sandbox.devices.profiles.registry import require
-    from sandbox.service.internet import check
+    from sandbox.service.internet import check, with_recording
 
     device = with_android(device, android)
     selected(device)
     phone = phone or Wish()
-    internet = internet or named(DEFAULT_SCENARIO)
+    internet = with_recording(internet or named(DEFAULT_SCENARIO))
     check(internet)
     require(phone.make)
     request = ScanRequest(

@@ -30,6 +30,6 @@ What holds:
 
 Notes on flows (`;`-separated): `tls_refused: …` (nothing of it could be read), `no_data`,
 `incomplete…`, `http_malformed`, `http_incomplete`, `websocket_malformed`, `host header: …`,
-`capped: …`, `after_close`, `refused: …`, `malformed: …`, `open at the end of the run`,
-`engine_failed`, `storage_failed: …`, `flow_limit reached`.
+`capped: …`, `after_close`, `unreachable` (the scenario has nobody there), `refused: …`, `malformed: …`,
+`open at the end of the run`, `engine_failed`, `storage_failed: …`, `flow_limit reached`.
 """

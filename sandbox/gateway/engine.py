@@ -71,11 +71,12 @@ async def _serve(arguments: argparse.Namespace) -> None:
         budget=arguments.budget,
         flow_limit=arguments.flow_limit,
     )
+    internet = Internet(SCENARIOS[arguments.scenario])
     services = Services(
         recorder=recorder,
         authority=Authority(secrets),
-        names=Names(),
-        internet=Internet(SCENARIOS[arguments.scenario]),
+        names=Names(internet.resolves),
+        internet=internet,
         wall_start_ms=arguments.wall_start_ms,
         clock=DeviceClock(),
     )

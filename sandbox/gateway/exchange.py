@@ -16,6 +16,7 @@ from sandbox.gateway.flow import Channel, HttpExchange
 from sandbox.gateway.frames import clean
 from sandbox.gateway.payload import Payload
 from sandbox.gateway.record import Draft
+from sandbox.gateway.resolvers import over_https
 from sandbox.gateway.scenarios.contract import Answer, Request
 
 if TYPE_CHECKING:
@@ -119,7 +120,11 @@ class Exchange:
         if accept := _websocket_accept(request):
             headers = {"Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Accept": accept}
             return http.Response.make(101, b"", {**headers, "Date": date})
-        answer = self._session.internet.answer(self._asked(request))
+        asked = self._asked(request)
+        lookup = over_https(asked, self._session.names)
+        if lookup:
+            self._session.looked_up(lookup.names)
+        answer = lookup.answer if lookup else self._session.internet.answer(asked)
         return _render(answer, date, with_body=request.method != "HEAD")
 
     def _asked(self, request: http.Request) -> Request:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from pathlib import Path
 
 from sandbox.failures import BadInput, Failure
 from sandbox.gateway.briefing import Briefing, Hints
@@ -12,9 +13,25 @@ from sandbox.gateway.scenarios import SCENARIOS, require
 from sandbox.intake.hints import hints_of
 from sandbox.jail import find_jail
 from sandbox.persona.model import Persona
+from sandbox.service.recording import recording_of
 from sandbox.service.subject import Subject
 
 _MOST_NUMBERS = 3
+
+
+def with_recording(briefing: Briefing) -> Briefing:
+    """The briefing with the recording that its argument names, where the scenario replays one.
+
+    For the command line alone: who hands in a sample over the network must not name files of this host.
+    Raises BadInput (`no_such_scenario`) where it cannot be read.
+    """
+    scenario = SCENARIOS.get(briefing.scenario)
+    if scenario is None or "recording" not in scenario.requires or not briefing.argument:
+        return briefing
+    try:
+        return briefing.model_copy(update={"recording": recording_of(Path(briefing.argument))})
+    except (OSError, ValueError) as error:
+        raise _refused(f"{briefing.argument[:200]} cannot be replayed: {error}") from error
 
 
 def check(briefing: Briefing) -> None:
@@ -22,13 +39,13 @@ def check(briefing: Briefing) -> None:
     try:
         require(briefing)
     except ValueError as error:
-        names = ", ".join(
-            f"{name}:{one.argument}" if one.argument else name for name, one in SCENARIOS.items()
-        )
-        message = f"The sealed internet cannot answer so: {error}."
-        raise BadInput(
-            Failure(code="no_such_scenario", message=message, remedy=f"One of {names}.")
-        ) from error
+        raise _refused(str(error)) from error
+
+
+def _refused(why: str) -> BadInput:
+    names = ", ".join(f"{name}:{one.argument}" if one.argument else name for name, one in SCENARIOS.items())
+    message = f"The sealed internet cannot answer so: {why}."
+    return BadInput(Failure(code="no_such_scenario", message=message, remedy=f"One of {names}."))
 
 
 @contextmanager
@@ -46,7 +63,7 @@ def hints_meanwhile(briefing: Briefing, subject: Subject) -> Iterator[Callable[[
 
 def given_markers(briefing: Briefing, persona: Persona) -> Markers | None:
     """Those of the orders that the sample was given; None where it was given none."""
-    return markers(persona.seed) if "hints" in SCENARIOS[briefing.scenario].requires else None
+    return markers(persona.seed) if SCENARIOS[briefing.scenario].orders else None
 
 
 def answer_as(gateway: Gateway, briefing: Briefing, hints: Hints, persona: Persona) -> None:

@@ -58,7 +58,8 @@ class Filling:
 
     def address(self) -> str:
         """That which leads to a file, of this visit."""
-        return self._file_order().run(self._place)
+        order = self._file_order()
+        return order.run(self._place) if order else self._place.address("config.json")
 
     def _object(self, keys: Sequence[Key], way: tuple[str, ...], depth: int) -> dict[str, object]:
         known = [key for key in keys if key.parent == way]
@@ -105,16 +106,17 @@ class Filling:
         if sort == "digest":
             return hashlib.md5(self._file(), usedforsecurity=False).hexdigest()
         if sort == "address":
-            return self._file_order().run(self._place)
+            return self.address()
         known = {"message": "ok", "time": str(_HOUR_S), "version": "99.9.9", "size": str(len(self._file()))}
         return known.get(sort) or self.order(number).run(self._place)
 
-    def _file_order(self) -> Order:
-        """The order of this visit that leads to a file."""
-        return next(order for order in (self.order(), *self._orders) if order.suffix)
+    def _file_order(self) -> Order | None:
+        """The order of this visit that leads to a file; None where no order does."""
+        return next((order for order in (self.order(), *self._orders) if order.suffix), None)
 
     def _file(self) -> bytes:
-        return self._files[self._file_order().suffix]
+        order = self._file_order()
+        return self._files[order.suffix] if order else b"{}"
 
 
 def _sort(name: str) -> str:

@@ -22,6 +22,7 @@ class Probing(Scenario):
     """Command probes (sandbox/gateway/probes) for whatever asks for data; all else as plain."""
 
     name = "probing"
+    orders = True
     requires = ("hints",)
     provides = (
         "JSON by the keys that the sample's code asks for, then lines, XML, base64 and hex by turns",

@@ -20,7 +20,7 @@ class ConfusedDeputy(Behaviour):
     provides = "who called, by which way, and the command; the route has both"
     limits = (
         "data that is handed out shows in the routes of leaks; that a call within the minute before is the "
-        "cause is likely and no proof; a package that no other one calls in the run is not tried with commands"
+        "cause is likely and no proof; a package that no other one calls is not tried with commands"
     )
 
     def run(self, record: Record) -> Iterator[Finding]:
