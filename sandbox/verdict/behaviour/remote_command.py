@@ -31,9 +31,14 @@ class RemoteCommand(Behaviour):
         for event in record.events:
             if event.kind == EventKind.EXEC_ATTEMPT:
                 for found in _commanded(event, record.heard, token):
-                    key = found.kind, found.summary.rpartition(",")[0], found.package
+                    key = found.kind, found.endpoint, found.package, _same(found)
                     groups[key] = _once_more(groups[key], found) if key in groups else found
         return groups.values()
+
+
+def _same(found: Finding) -> str:
+    """Of a channel one command is enough; other commands are a finding each."""
+    return "" if found.kind is FindingKind.COMMAND_CHANNEL else found.evidence[0].excerpt
 
 
 def _once_more(first: Finding, again: Finding) -> Finding:

@@ -51,7 +51,8 @@ public final class InstallAttempts {
 
     /** An app runs a command; those that install nothing are none of this class's. */
     public static void byCommand(List<String> command) {
-        List<String> words = List.of(String.join(" ", command).replaceAll("[\"']", "").split("\\s+"));
+        List<String> words =
+                List.of(String.join(" ", command).replaceAll("[\"']", "").split("\\s+"));
         int install = words.indexOf("install");
         String before = install < 1 ? "" : words.get(install - 1);
         if (!before.equals("package") && !before.equals("pm") && !before.endsWith("/pm")) {

@@ -101,10 +101,16 @@ final class InstallSession extends IPackageInstallerSession.Default {
     public void commit(IntentSender receiver, boolean transfer) {
         InstallAttempts.bySession(List.copyOf(files.values()), silent);
         abandon();
+        if (receiver != null) {
+            tell(receiver);
+        }
+    }
+
+    /** As an owner who says no. */
+    private void tell(IntentSender receiver) {
         Intent answer = new Intent();
         answer.putExtra(PackageInstaller.EXTRA_SESSION_ID, id);
-        answer.putExtra(
-                PackageInstaller.EXTRA_STATUS, PackageInstaller.STATUS_FAILURE_ABORTED);
+        answer.putExtra(PackageInstaller.EXTRA_STATUS, PackageInstaller.STATUS_FAILURE_ABORTED);
         answer.putExtra(
                 PackageInstaller.EXTRA_STATUS_MESSAGE,
                 "INSTALL_FAILED_ABORTED: User rejected permissions");

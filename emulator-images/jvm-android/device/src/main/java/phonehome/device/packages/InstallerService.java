@@ -25,7 +25,9 @@ final class InstallerService extends IPackageInstaller.Default {
         writeDirectly();
     }
 
-    /** Else apps write through a bridge of the kernel's, which is not here; read once, by the class. */
+    /**
+     * Else apps write through a bridge of the kernel's, which is not here; read once, by the class.
+     */
     private static void writeDirectly() {
         ShadowSystemProperties.override(DIRECT, "true");
         boolean direct = PackageInstaller.ENABLE_REVOCABLE_FD;
