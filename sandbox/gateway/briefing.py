@@ -45,16 +45,27 @@ class Key(_Frozen):
     parent: tuple[str, ...] | None = None
 
 
+class Recipe(_Frozen):
+    """How the code may decrypt an answer: Java's name of the transformation, key and vector as its text."""
+
+    transformation: str
+    key: str
+    vector: str = ""
+
+
 class Hints(_Frozen):
     """What a sample's own code tells of the answers that it waits for. All text is the sample's: hostile.
 
-    `prefixes` are texts that it compares beginnings of lines with, `classes` those that it loads by name.
+    `prefixes` are texts that it compares beginnings of lines with, `classes` those that it loads by name;
+    `recipes` are ciphers with keys that stand in the code, `decrypts` that it does not only encrypt.
     """
 
     keys: tuple[Key, ...] = ()
     prefixes: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
     abilities: tuple[Ability, ...] = ()
+    recipes: tuple[Recipe, ...] = ()
+    decrypts: bool = False
 
 
 class Briefing(_Frozen):

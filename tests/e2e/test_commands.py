@@ -28,6 +28,14 @@ def test_a_sample_that_runs_what_its_server_says_has_a_command_channel(tmp_path:
     assert "T1623.001" in told["techniques"]  # type: ignore[operator]
 
 
+def test_an_order_under_the_samples_own_des_key_is_obeyed_and_quoted(tmp_path: Path) -> None:
+    done = scan("cabinet", tmp_path / "run", hours=0.1)
+    assert done.verdict["verdict"] == "suspicious", done.explain()
+    told = finding(done, "command_channel")
+    assert MARKS.command in str(told["summary"])
+    assert "http://office.cabinet.example/drawer" in str(told["summary"])
+
+
 def test_code_from_the_server_is_loaded_and_runs_its_order(tmp_path: Path) -> None:
     done = scan("fetcher", tmp_path / "run", hours=0.1)
     assert done.verdict["verdict"] == "suspicious", done.explain()

@@ -14,7 +14,7 @@ from sandbox.firmware.dex.code import code_of, step
 from sandbox.firmware.dex.file import DexFile, broken
 from sandbox.gateway.briefing import Kind
 
-_CONST, _CONST_JUMBO = 0x1A, 0x1B
+_CONST, _CONST_JUMBO, _CONST_4 = 0x1A, 0x1B, 0x12
 _MOVE_RESULT = frozenset((0x0A, 0x0B, 0x0C))
 _MOVE = {0x01: 1, 0x04: 1, 0x07: 1, 0x02: 2, 0x05: 2, 0x08: 2, 0x03: 3, 0x06: 3, 0x09: 3}
 _INVOKE, _INVOKE_RANGE = range(0x6E, 0x73), range(0x74, 0x79)
@@ -33,6 +33,16 @@ _MANY = {
     Kind.OBJECT: Kind.OBJECTS, Kind.LIST: Kind.LIST,
 }  # fmt: skip
 _MOST_DEPTH = 6
+_DECRYPT_MODE = 2  # javax.crypto.Cipher.DECRYPT_MODE
+_CRYPTO = {
+    ("Ljava/lang/String;", "getBytes"): "getBytes",
+    ("Ljavax/crypto/Cipher;", "getInstance"): "getInstance",
+    ("Ljavax/crypto/Cipher;", "init"): "init",
+    ("Ljavax/crypto/spec/SecretKeySpec;", "<init>"): "key",
+    ("Ljavax/crypto/spec/DESKeySpec;", "<init>"): "key",
+    ("Ljavax/crypto/spec/DESedeKeySpec;", "<init>"): "key",
+    ("Ljavax/crypto/spec/IvParameterSpec;", "<init>"): "vector",
+}
 
 Way = tuple[str, ...]
 
@@ -42,6 +52,13 @@ class _Node:
     """A JSON object or list in a register. `way` is None where nobody knows how it was come by."""
 
     way: Way | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Bytes:
+    """The bytes of a text that stands in the code."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +72,19 @@ class Asked:
 
 @dataclass
 class Awaited:
-    """`keys` in the order of the code, each once; `compared` are beginnings of lines that it knows."""
+    """`keys` in the order of the code, each once; `compared` are beginnings of lines that it knows.
+
+    `secrets` are texts whose bytes are used, those of a key first; `decrypts`: a cipher is made for that.
+    """
 
     keys: dict[Asked, None] = field(default_factory=dict)
     compared: dict[str, None] = field(default_factory=dict)
     classes: dict[str, None] = field(default_factory=dict)
+    ciphers: dict[str, None] = field(default_factory=dict)
+    secrets: dict[str, None] = field(default_factory=dict)
+    vectors: dict[str, None] = field(default_factory=dict)
+    loose: dict[str, None] = field(default_factory=dict)
+    decrypts: bool = False
 
 
 def awaited(dex: DexFile) -> Awaited:
@@ -101,6 +126,8 @@ class _Reader:
         operation, register = unit & 0xFF, unit >> 8
         if operation == _CONST:
             self._registers[register] = self._text(units[at + 1])
+        elif operation == _CONST_4:
+            self._registers[register & 0xF] = (unit >> 12 ^ 8) - 8
         elif operation == _CONST_JUMBO:
             self._registers[register] = self._text(units[at + 1] | units[at + 2] << 16)
         elif operation in _INVOKE or operation in _INVOKE_RANGE:
@@ -121,9 +148,25 @@ class _Reader:
             return self._of_object(name, arguments, values)
         if what == "list":
             return self._of_list(name, values)
+        if what == "cipher":
+            return self._of_cipher(name, values)
         texts = [value for value in values if isinstance(value, str)]
         if texts:
             (self.found.compared if what == "begin" else self.found.classes).setdefault(texts[-1])
+        return None
+
+    def _of_cipher(self, name: str, values: list[object]) -> object:
+        """`values` begin with the object, but for the static `getInstance`."""
+        first, second = (*values, None, None)[:2]
+        if name == "getBytes" and isinstance(first, str):
+            self.found.loose.setdefault(first)
+            return _Bytes(first)
+        if name == "getInstance" and isinstance(first, str):
+            self.found.ciphers.setdefault(first)
+        elif name == "init" and second == _DECRYPT_MODE:
+            self.found.decrypts = True
+        elif name in ("key", "vector") and isinstance(second, _Bytes):
+            (self.found.secrets if name == "key" else self.found.vectors).setdefault(second.text)
         return None
 
     def _of_object(self, name: str, arguments: list[int], values: list[object]) -> object:
@@ -166,6 +209,8 @@ def _calls(dex: DexFile) -> Iterator[tuple[int, tuple[str, str]]]:
             yield index, ("list", name)
         elif owner == "Ljava/lang/String;" and name == "startsWith":
             yield index, ("begin", name)
+        elif (owner, name) in _CRYPTO:
+            yield index, ("cipher", _CRYPTO[owner, name])
         elif name == "loadClass" or (owner == "Ljava/lang/Class;" and name == "forName"):
             yield index, ("class", name)
 

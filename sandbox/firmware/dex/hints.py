@@ -1,15 +1,18 @@
 """What the code of an app tells of the answers that it waits for, over all its DEX files. Pure."""
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 
 from sandbox.failures import BadInput
 from sandbox.firmware.dex.awaited import Asked, Awaited, awaited
 from sandbox.firmware.dex.file import DexFile, parse
-from sandbox.gateway.briefing import Ability, Hints, Key
+from sandbox.gateway.briefing import Ability, Hints, Key, Recipe
 
 _MOST_BYTES = 48 << 20
-_MOST_KEYS, _MOST_TEXTS, _MOST_CLASSES = 200, 20, 20
+_MOST_KEYS, _MOST_TEXTS, _MOST_CLASSES, _MOST_RECIPES = 200, 20, 20, 6
+_LONGEST = 80
+_KEY_LENGTHS = (8, 16, 24, 32)
 _KEY = re.compile(r"[A-Za-z0-9_.$ -]{1,80}")
 _CLASS = re.compile(r"(?:[A-Za-z_$][\w$]{0,60}\.){1,8}[A-Za-z_$][\w$]{0,60}", re.ASCII)
 _OF_THE_PHONE = (
@@ -47,17 +50,38 @@ def hints(dexes: Iterable[bytes]) -> Hints:
     begins: dict[str, None] = {}
     classes: dict[str, None] = {}
     able: set[Ability] = set()
+    sealed = Awaited()
     for dex, found in _readable(dexes):
         keys |= found.keys
         begins |= found.compared
         classes |= found.classes
         able |= set(_abilities(dex))
+        _add_ciphers(sealed, found)
     return Hints(
         keys=tuple(_key(asked) for asked in keys if _is_key(asked))[:_MOST_KEYS],
         prefixes=tuple(text for text in begins if _is_order(text))[:_MOST_TEXTS],
         classes=tuple(name for name in classes if _is_own(name))[:_MOST_CLASSES],
         abilities=tuple(sorted(able)),
+        recipes=tuple(itertools.islice(_recipes(sealed), _MOST_RECIPES)),
+        decrypts=sealed.decrypts,
     )
+
+
+def _add_ciphers(all_files: Awaited, found: Awaited) -> None:
+    all_files.ciphers |= found.ciphers
+    all_files.secrets |= found.secrets
+    all_files.vectors |= found.vectors
+    all_files.loose |= found.loose
+    all_files.decrypts |= found.decrypts
+
+
+def _recipes(found: Awaited) -> Iterator[Recipe]:
+    """Each cipher with each text that may be its key: those of a key's making first, then by length."""
+    fitting = [text for text in found.loose if len(text.encode()) in _KEY_LENGTHS]
+    secrets = dict.fromkeys((*found.secrets, *fitting))
+    for name, secret in itertools.product(found.ciphers, secrets):
+        if len(name) <= _LONGEST and len(secret) <= _LONGEST:
+            yield from (Recipe(transformation=name, key=secret, vector=one) for one in found.vectors or ("",))
 
 
 def _readable(dexes: Iterable[bytes]) -> Iterator[tuple[DexFile, Awaited]]:

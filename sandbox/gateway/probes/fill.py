@@ -35,7 +35,7 @@ class Filling:
         self._place = place
         self._orders = orders
         self._files = files
-        self._visit = visit
+        self.visit = visit
         self._left = _MOST_VALUES
 
     def json(self, keys: Sequence[Key]) -> dict[str, object]:
@@ -44,12 +44,12 @@ class Filling:
 
     def order(self, number: int = 0) -> Order:
         """The order of this visit; from the second turn on, neighbours get different ones."""
-        turn = self._visit // len(self._orders)
-        return self._orders[(self._visit + number * turn) % len(self._orders)]
+        turn = self.visit // len(self._orders)
+        return self._orders[(self.visit + number * turn) % len(self._orders)]
 
     def texts(self) -> list[str]:
         """All orders, that of this visit first."""
-        first = self._visit % len(self._orders)
+        first = self.visit % len(self._orders)
         return [order.run(self._place) for order in (*self._orders[first:], *self._orders[:first])]
 
     def command(self) -> str:
@@ -82,7 +82,7 @@ class Filling:
             return self.texts()
         if kind is Kind.NUMBERS:
             return [1]
-        sort = _sort(key.name) if self._visit % 3 < 2 else ""
+        sort = _sort(key.name) if self.visit % 3 < 2 else ""
         if kind is Kind.TRUTH:
             return sort != "end"
         return self._number(sort) if kind is Kind.NUMBER else self._text(sort, number)
@@ -91,18 +91,18 @@ class Filling:
         """A list of nobody knows what is one of texts and one of objects by turns."""
         if kind is not Kind.LIST:
             return kind
-        return Kind.OBJECTS if self._visit // len(self._orders) % 2 else Kind.TEXTS
+        return Kind.OBJECTS if self.visit // len(self._orders) % 2 else Kind.TEXTS
 
     def _number(self, sort: str) -> int:
         if sort == "status":
-            return _CODES[self._visit // len(self._orders) % len(_CODES)]
+            return _CODES[self.visit // len(self._orders) % len(_CODES)]
         if sort == "size":
             return len(self._file())
         return {"time": _HOUR_S, "version": 99_999, "end": 0}.get(sort, 1)
 
     def _text(self, sort: str, number: int) -> str:
         if sort == "status":
-            return _WORDS[self._visit // len(self._orders) % len(_WORDS)]
+            return _WORDS[self.visit // len(self._orders) % len(_WORDS)]
         if sort == "digest":
             return hashlib.md5(self._file(), usedforsecurity=False).hexdigest()
         if sort == "address":

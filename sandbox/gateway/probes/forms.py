@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape
 
 from sandbox.gateway.briefing import Hints
 from sandbox.gateway.probes.fill import Filling
+from sandbox.gateway.probes.seal import seal
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ class Base64(Form):
     content_type = "text/plain"
     requires = "a later visit"
     provides = "orders for a sample that decodes first"
-    limits = "encrypted orders are not made: a sample's key is not looked for"
+    limits = "the standard alphabet, on one line"
 
     def run(self, filling: Filling, hints: Hints) -> bytes:
         return base64.b64encode(Json().run(filling, hints))
@@ -123,28 +124,78 @@ class Hex(Form):
     content_type = "text/plain"
     requires = "a later visit"
     provides = "orders for a sample that decodes first"
-    limits = "as of base64"
+    limits = "lower case"
 
     def run(self, filling: Filling, hints: Hints) -> bytes:
         return Json().run(filling, hints).hex().encode()
 
 
-FORMS: tuple[Form, ...] = (Json(), Lines(), OneLine(), JsonList(), Xml(), Base64(), Hex())
+class SealedHex(Form):
+    """The JSON encrypted with a key that stands in the sample's code, in hex."""
+
+    name = "sealed-hex"
+    content_type = "text/plain"
+    requires = "code with a cipher and a key; first where it decrypts"
+    provides = "orders that only the sample can read"
+    limits = "DES, DESede and AES in ECB and CBC, keys that are a text's bytes; no digest of a key, no GCM"
+
+    def run(self, filling: Filling, hints: Hints) -> bytes:
+        return _sealed(filling, hints).hex().encode()
+
+
+class SealedBase64(Form):
+    """The same in base64."""
+
+    name = "sealed-base64"
+    content_type = "text/plain"
+    requires = "as for sealed-hex"
+    provides = "the same"
+    limits = "the standard alphabet, on one line"
+
+    def run(self, filling: Filling, hints: Hints) -> bytes:
+        return base64.b64encode(_sealed(filling, hints))
+
+
+FORMS: tuple[Form, ...] = (
+    Json(),
+    Lines(),
+    OneLine(),
+    JsonList(),
+    Xml(),
+    Base64(),
+    Hex(),
+    SealedHex(),
+    SealedBase64(),
+)
 _SURE_VISITS = 12
 
 
-def form_of(visit: int, hints: Hints) -> Form:
-    """Which shape this visit gets: at first the one that the code waits for, in the end each in its turn."""
+def form_of(visit: int, hints: Hints) -> tuple[Form, int]:
+    """The shape of this visit, and the turn of its orders.
+
+    At first come the shapes that the code waits for, each with the first order before any has the next; in
+    the end every other visit gives each shape in its turn.
+    """
     likely = _likely(hints)
     if visit < _SURE_VISITS or visit % 2:
-        return likely[visit % len(likely)]
-    return FORMS[visit // 2 % len(FORMS)]
+        return likely[visit % len(likely)], visit // len(likely)
+    return FORMS[visit // 2 % len(FORMS)], visit
 
 
 def _likely(hints: Hints) -> Sequence[Form]:
+    if hints.recipes:
+        sealed, plain = (SealedHex(), SealedBase64()), (Json(),)
+        return (*sealed, *plain) if hints.decrypts else (*plain, *sealed)
     if not hints.keys and (hints.prefixes or hints.abilities):
         return Lines(), OneLine(), Json()
-    return (Json(), Json(), Lines()) if hints.prefixes else (Json(),)
+    return (Json(), Lines()) if hints.prefixes else (Json(),)
+
+
+def _sealed(filling: Filling, hints: Hints) -> bytes:
+    """By the recipe of this visit; plain where there is none that works."""
+    data = Json().run(filling, hints)
+    sealed = [found for recipe in hints.recipes if (found := seal(recipe, data))]
+    return sealed[filling.visit % len(sealed)] if sealed else data
 
 
 def _gap(begin: str) -> str:

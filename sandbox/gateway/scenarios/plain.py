@@ -24,6 +24,8 @@ _BY_SUFFIX = {
     ".txt": _TEXT,
     ".xml": Answer(200, "application/xml", b'<?xml version="1.0"?><ok/>'),
 }
+# What is answered to a request of which nothing is known: another scenario may know better.
+NOTHING = frozenset((_HTML.body, _JSON.body, _TEXT.body, _BY_SUFFIX[".xml"].body))
 # Files that an app would install, load or run: there are none, so asking for one gets "not found".
 _DOWNLOADS = frozenset((".apk", ".dex", ".jar", ".so", ".zip", ".bin", ".img", ".gz", ".exe"))
 # Connectivity checks of Android, of makers' builds, and of Apple and Microsoft (their public behaviour).

@@ -10,7 +10,7 @@ from sandbox.gateway.probes.forms import form_of
 from sandbox.gateway.probes.markers import markers
 from sandbox.gateway.probes.orders import Place, in_turn
 from sandbox.gateway.scenarios.contract import Answer, Request, Scenario
-from sandbox.gateway.scenarios.plain import Plain
+from sandbox.gateway.scenarios.plain import NOTHING, Plain
 
 _PLAIN = Plain()
 # What an app fetches to load or install by an address of its own; archives of data are not among them.
@@ -30,8 +30,8 @@ class Probing(Scenario):
         "a DEX file, a jar and an APK where the orders say, and where a sample asks for one by itself",
     )
     limits = (
-        "no encrypted orders, no orders over WebSockets, raw sockets or MQTT",
-        "keys that are read by reflection (Gson, Moshi) are not known",
+        "no orders over WebSockets, raw sockets or MQTT",
+        "keys that are read by reflection (Gson, Moshi) or by native code are not known",
     )
 
     def __init__(self, briefing: Briefing | None = None) -> None:
@@ -54,17 +54,16 @@ class Probing(Scenario):
         return self._ordering(request) if self._is_open(request, plain, suffix) else plain
 
     def _is_open(self, request: Request, plain: Answer, suffix: str) -> bool:
-        """Whether the request may be one for data: no page, picture, check of the network."""
-        data = plain.status == 200 and suffix in _OPEN and request.path not in ("/robots.txt", "/ncsi.txt")
+        """Whether the request may be one for data: no page, picture, check of the network, known service."""
         page = "html" in request.headers.get("accept", "")
-        special = plain.content_type == "application/json" and plain.body not in (b"{}", b"")
-        return data and not page and not special and request.method in ("GET", "POST", "PUT")
+        unknown = plain.status == 200 and plain.body in NOTHING and suffix in _OPEN
+        return unknown and not page and request.method in ("GET", "POST", "PUT")
 
     def _ordering(self, request: Request) -> Answer:
         hints = self._briefing.hints
         place = Place(self._markers, request.scheme, request.host, self._briefing.numbers)
-        filling = Filling(place, self._orders, self._files(), request.visit)
-        form = form_of(request.visit, hints)
+        form, turn = form_of(request.visit, hints)
+        filling = Filling(place, self._orders, self._files(), turn)
         return Answer(200, form.content_type, form.run(filling, hints))
 
     def _files(self) -> Mapping[str, bytes]:

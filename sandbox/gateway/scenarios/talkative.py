@@ -3,16 +3,18 @@
 import hashlib
 import json
 import re
+from pathlib import PurePosixPath
 
 from sandbox.gateway.briefing import Ability, Briefing
 from sandbox.gateway.probes.fill import Filling
 from sandbox.gateway.probes.markers import markers
 from sandbox.gateway.probes.orders import Order, Place
 from sandbox.gateway.scenarios.contract import Answer, Request, Scenario
-from sandbox.gateway.scenarios.plain import Plain
+from sandbox.gateway.scenarios.plain import NOTHING, Plain
 
 _PLAIN = Plain()
 _DAY_S = 86_400
+_PAGES = (".htm", ".html", ".js", ".css")
 # What libraries ask before they send anything, by path. Sources: Firebase Remote Config and Crashlytics
 # (their clients' `ConfigFetchHttpClient` and `DefaultSettingsSpiCall`), Facebook's Graph API.
 _SERVICES: tuple[tuple[str, dict[str, object]], ...] = (
@@ -94,7 +96,8 @@ class Talkative(Scenario):
         if request.method == "GET" and _TRACKING_LINK.fullmatch(path):
             return Answer(302, headers=(("Location", "/landing"),))
         plain = _PLAIN.run(request)
-        if plain.body not in (b"{}", b"") or plain.status != 200 or plain.content_type.startswith("image/"):
+        page = "html" in request.headers.get("accept", "") or PurePosixPath(path[-64:]).suffix in _PAGES
+        if plain.body not in NOTHING or plain.status != 200 or page:
             return plain
         known = next((found for pattern, found in _SERVICES if re.fullmatch(pattern, path, re.I)), {})
         body = json.dumps(_GENERAL | self._own(request) | known).encode()

@@ -8,7 +8,7 @@ from sandbox.failures import BadInput
 from sandbox.firmware.dex import parse
 from sandbox.firmware.dex.awaited import Asked, awaited
 from sandbox.firmware.dex.hints import hints
-from sandbox.gateway.briefing import Ability, Key, Kind
+from sandbox.gateway.briefing import Ability, Key, Kind, Recipe
 from tests.firmware.dex.builder import Class, Instruction, dex, load, raw
 
 OBJECT, LIST, TEXT = "org.json.JSONObject", "org.json.JSONArray", "java.lang.String"
@@ -84,6 +84,23 @@ def test_hints_tell_beginnings_of_lines_classes_and_abilities() -> None:
     found = hints([dex(Class("com.a.Poll", {"run": code}))])
     assert (found.prefixes, found.classes) == (("RUN ",), ("org.skins.Paint",))
     assert found.abilities == (Ability.EXECUTE, Ability.INSTALL)
+
+
+def test_a_cipher_with_its_key_and_vector_is_a_recipe() -> None:
+    spec = "javax.crypto.spec."
+    code = (
+        text(1, "8bytekey"), invoke(TEXT, "getBytes", 1), result(2),
+        invoke(f"{spec}DESKeySpec", "<init>", 3, 2),
+        text(1, "vector88"), invoke(TEXT, "getBytes", 1), result(2),
+        invoke(f"{spec}IvParameterSpec", "<init>", 4, 2),
+        text(1, "DES/CBC/PKCS5Padding"), invoke("javax.crypto.Cipher", "getInstance", 1), result(5),
+        raw(0x2612), invoke("javax.crypto.Cipher", "init", 5, 6, 3, 4),  # const/4 v6, 2: DECRYPT_MODE
+    )  # fmt: skip
+    found = hints([dex(Class("com.a.Poll", {"run": code}))])
+    first = Recipe(transformation="DES/CBC/PKCS5Padding", key="8bytekey", vector="vector88")
+    assert found.recipes[0] == first and found.decrypts
+    encrypting = hints([dex(Class("com.a.Poll", {"run": (*code[:-2], raw(0x1612), code[-1])}))])
+    assert not encrypting.decrypts
 
 
 def test_hints_of_several_files_are_put_together_and_broken_ones_tell_nothing() -> None:

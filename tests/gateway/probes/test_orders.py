@@ -3,15 +3,16 @@
 import base64
 import hashlib
 import json
+import subprocess
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from sandbox.gateway.briefing import Ability, Briefing, Hints, Key, Kind
+from sandbox.gateway.briefing import Ability, Briefing, Hints, Key, Kind, Recipe
 from sandbox.gateway.probes.files import file_for
-from sandbox.gateway.probes.forms import FORMS
+from sandbox.gateway.probes.forms import FORMS, form_of
 from sandbox.gateway.probes.markers import markers
 from sandbox.gateway.probes.orders import ORDERS, in_turn
 from sandbox.gateway.probes.reference import page
@@ -99,7 +100,11 @@ def test_the_address_of_an_order_leads_to_its_file() -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "accept"), [("/logo.png", "*/*"), ("/generate_204", ""), ("/", "text/html"), ("/data.zip", "")]
+    ("path", "accept"),
+    [
+        *(("/logo.png", "*/*"), ("/generate_204", ""), ("/", "text/html"), ("/data.zip", "")),
+        *(("/connecttest.txt", ""), ("/robots.txt", ""), ("/app.js", "*/*"), ("/start.html", "*/*")),
+    ],
 )
 def test_pages_pictures_checks_and_archives_are_answered_as_plain(path: str, accept: str) -> None:
     request = Request("GET", "c2.example", path, {"accept": accept})
@@ -118,12 +123,43 @@ def test_code_that_compares_lines_gets_lines_behind_its_own_words() -> None:
 def test_in_the_end_every_form_has_its_turn_and_can_be_read() -> None:
     hints = keys(("zork", Kind.TEXT, ()))
     bodies = [ask(hints, 2 * len(FORMS) + 2 * at) for at in range(len(FORMS))]
+    assert [form_of(2 * len(FORMS) + 2 * at, hints)[0] for at in range(len(FORMS))] == list(FORMS)
     types = {one.content_type.partition(";")[0] for one in bodies}
     assert types == {"application/json", "text/plain", "application/xml"}
     xml = next(one.body for one in bodies if "xml" in one.content_type)
     assert ET.fromstring(xml).find("zork") is not None
     packed = [one.body for one in bodies if one.content_type == "text/plain"]
-    assert all(b"zork" in decode(one) for decode, one in zip((base64.b64decode, unhex), packed, strict=True))
+    decoders = (base64.b64decode, unhex, unhex, base64.b64decode)
+    assert all(b"zork" in decode(one) for decode, one in zip(decoders, packed, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "vector", "openssl"),
+    [
+        ("DES/CBC/PKCS5Padding", "8bytekey", "vector88", "des-cbc"),
+        ("DES", "8bytekey", "", "des-ecb"),
+        ("DESede/ECB/PKCS5Padding", "24 bytes make a long key", "", "des-ede3"),
+        ("AES/CBC/PKCS7Padding", "sixteen byte key", "", "aes-128-cbc"),
+    ],
+)
+def test_sealed_orders_are_read_by_who_has_the_key(name: str, key: str, vector: str, openssl: str) -> None:
+    hints = Hints(
+        keys=(Key(name="zork", kind=Kind.TEXT, parent=()),),
+        recipes=(Recipe(transformation=name, key=key, vector=vector),),
+        decrypts=True,
+    )
+    words = ["openssl", "enc", "-d", f"-{openssl}", "-K", key.encode().hex(), "-provider", "legacy"]
+    words += ["-provider", "default"] + (["-iv", (vector or key).encode().hex()] if "cbc" in openssl else [])
+    plain = subprocess.run(words, input=unhex(ask(hints).body), capture_output=True, check=True).stdout
+    assert json.loads(plain)["zork"] == MARKS.command
+    assert ask(hints, 1).body == base64.b64encode(unhex(ask(hints).body))
+    assert json.loads(ask(hints, 2).body)["zork"] == MARKS.command
+
+
+@pytest.mark.parametrize("name", ["AES/GCM/NoPadding", "RSA", "DES/CBC/NoPadding", "AES", "", "///"])
+def test_a_cipher_that_does_not_fit_leaves_orders_plain(name: str) -> None:
+    hints = Hints(recipes=(Recipe(transformation=name, key="8bytekey"),), decrypts=True)
+    assert json.loads(unhex(ask(hints).body))["code"] == 0
 
 
 def unhex(data: bytes) -> bytes:
