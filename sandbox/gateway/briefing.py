@@ -1,5 +1,6 @@
 """What a scenario is told of one run: JSON in the run's folder, for the engine lives in a jail of its own."""
 
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Self
@@ -89,10 +90,13 @@ class Briefing(_Frozen):
             return cls.model_validate_json(file.read(MOST_BYTES))
 
     def write(self, run_dir: Path) -> None:
-        """Put it there."""
+        """Put it there anew: the folder is the engine's to write, and a link in it could lead anywhere."""
         path = run_dir / BRIEFING_FILE
-        path.write_text(self.model_dump_json())
-        path.chmod(0o644)
+        path.unlink(missing_ok=True)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
+        with open(os.open(path, flags, 0o644), "w", encoding="utf-8") as file:  # noqa: PTH123
+            os.fchmod(file.fileno(), 0o644)
+            file.write(self.model_dump_json())
 
 
 def named(wish: str) -> Briefing:

@@ -164,3 +164,12 @@ def test_a_briefing_survives_the_way_through_the_file(tmp_path: Path) -> None:
     told.write(tmp_path)
     assert Briefing.read(tmp_path) == told
     assert set(SCENARIOS) >= {"plain", "probing", "talkative", "replay", "captive", "offline", "status"}
+
+
+def test_a_link_in_the_place_of_a_briefing_is_not_followed(tmp_path: Path) -> None:
+    victim = tmp_path / "victim"
+    victim.write_text("untouched")
+    (tmp_path / "scenario.json").symlink_to(victim)
+    Briefing(seed=4).write(tmp_path)
+    assert victim.read_text() == "untouched"
+    assert Briefing.read(tmp_path).seed == 4

@@ -33,6 +33,7 @@ _MANY = {
     Kind.OBJECT: Kind.OBJECTS, Kind.LIST: Kind.LIST,
 }  # fmt: skip
 _MOST_DEPTH = 6
+_MOST_KEYS = 2_000
 _DECRYPT_MODE = 2  # javax.crypto.Cipher.DECRYPT_MODE
 _CRYPTO = {
     ("Ljava/lang/String;", "getBytes"): "getBytes",
@@ -108,6 +109,7 @@ class _Reader:
         self._calls = dict(_calls(dex))
         self._registers: dict[int, object] = {}
         self._result: object = None
+        self._lists: dict[str, list[Asked]] = {}
 
     @property
     def asks(self) -> bool:
@@ -177,7 +179,11 @@ class _Reader:
         if kind is None or key is None:
             return None
         parent = values[0].way if isinstance(values[0], _Node) else None
-        self.found.keys.setdefault(Asked(key, kind, parent))
+        asked = Asked(key, kind, parent)
+        if asked not in self.found.keys and len(self.found.keys) < _MOST_KEYS:
+            self.found.keys[asked] = None
+            if kind is Kind.LIST:
+                self._lists.setdefault(key, []).append(asked)
         if kind not in (Kind.OBJECT, Kind.LIST) or len(parent or ()) >= _MOST_DEPTH:
             return None
         return _Node((*(parent or ()), key))
@@ -187,7 +193,7 @@ class _Reader:
         kind, node = _kind(name), values[0] if values else None
         if kind is None or not isinstance(node, _Node) or not node.way:
             return None
-        for asked in [one for one in self.found.keys if one.kind is Kind.LIST and one.name == node.way[-1]]:
+        for asked in self._lists.pop(node.way[-1], ()):
             del self.found.keys[asked]
             self.found.keys.setdefault(Asked(asked.name, _MANY[kind], asked.parent))
         return node if kind is Kind.OBJECT else None

@@ -3,6 +3,8 @@
 import struct
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sandbox.failures import BadInput
 from sandbox.firmware.dex import parse
@@ -116,3 +118,27 @@ def test_a_damaged_file_is_refused_and_nothing_else_happens(cut: int) -> None:
     whole = dex(Class("com.a.Poll", {"run": (text(1, "a"), invoke(OBJECT, "getString", 0, 1))}))
     with pytest.raises(BadInput):
         awaited(parse(whole[:cut]))
+
+
+WHOLE = dex(
+    Class(
+        "com.a.Poll",
+        {
+            "run": (
+                text(1, "outer"),
+                invoke(OBJECT, "getJSONArray", 0, 1),
+                result(2),
+                invoke(LIST, "opt", 2, 1),
+            )
+        },
+    )
+)
+
+
+@settings(max_examples=300, deadline=500)
+@given(st.lists(st.tuples(st.integers(8, len(WHOLE) - 1), st.integers(0, 255)), min_size=1, max_size=6))
+def test_damaged_code_gives_hints_or_none(changes: list[tuple[int, int]]) -> None:
+    data = bytearray(WHOLE)
+    for at, value in changes:
+        data[at] = value
+    assert len(hints([bytes(data)]).keys) <= 200
