@@ -89,8 +89,9 @@ def scan(
         phone = _taken(run, take, stack) or _booted(run, stack)
         run.gaps += phone.gaps
         with run.phase(Phase.INSTALL):
-            answer_as(phone.gateway, request.internet, hints(), phone.persona)
             run.gaps += subject.install(phone.device, run.told_of_install)
+            # The code was read meanwhile; the plan begins only now.
+            answer_as(phone.gateway, request.internet, hints(), phone.persona)
         with run.phase(Phase.DRIVE):
             outcome = _drive(run, phone.device, phone.persona)
     return _conclude(run, phone, outcome)
