@@ -15,6 +15,7 @@ from sandbox.jail import find_jail
 from sandbox.persona.model import Persona
 from sandbox.service.recording import recording_of
 from sandbox.service.subject import Subject
+from sandbox.verdict.model import Gap
 
 _MOST_NUMBERS = 3
 
@@ -59,6 +60,14 @@ def hints_meanwhile(briefing: Briefing, subject: Subject) -> Iterator[Callable[[
         # The jail is made in the thread that uses it, for it dies with that.
         read = reader.submit(lambda: hints_of(apks, find_jail()))
         yield read.result
+
+
+def internet_gaps(briefing: Briefing) -> tuple[Gap, ...]:
+    """An internet that does not work proves of nobody that it sends nothing."""
+    if SCENARIOS[briefing.scenario].works:
+        return ()
+    message = f"the internet did not work, as was asked for ({briefing.scenario}): nobody could send anything"
+    return (Gap(code="internet_broken", message=message, blocking=True),)
 
 
 def given_markers(briefing: Briefing, persona: Persona) -> Markers | None:

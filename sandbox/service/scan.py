@@ -21,7 +21,7 @@ from sandbox.plan.schedule import horizon_s, planned_gaps, schedule
 from sandbox.reports import Material
 from sandbox.service import selftest
 from sandbox.service.code import keep_code
-from sandbox.service.internet import answer_as, given_markers, hints_meanwhile
+from sandbox.service.internet import answer_as, given_markers, hints_meanwhile, internet_gaps
 from sandbox.service.model import Cancellation, OnProgress, Permissions, Phase, Progress, ScanRequest
 from sandbox.service.owned import OwnedPhone, Take, move_in, none_ahead
 from sandbox.service.record import read_blob, read_events
@@ -92,6 +92,7 @@ def scan(
             run.gaps += subject.install(phone.device, run.told_of_install)
             # The code was read meanwhile; the plan begins only now.
             answer_as(phone.gateway, request.internet, hints(), phone.persona)
+            run.gaps += internet_gaps(request.internet)
         with run.phase(Phase.DRIVE):
             outcome = _drive(run, phone.device, phone.persona)
     return _conclude(run, phone, outcome)

@@ -13,7 +13,7 @@ from sandbox.gateway.scenarios import SCENARIOS
 from sandbox.gateway.scenarios.contract import Request
 from sandbox.gateway.store import BLOBS_FOLDER, FLOWS_FILE
 from sandbox.persona.generate import generate
-from sandbox.service.internet import check, given_markers, with_recording
+from sandbox.service.internet import check, given_markers, internet_gaps, with_recording
 from sandbox.service.recording import recording_of
 
 HAR = json.dumps(
@@ -78,3 +78,11 @@ def test_only_a_scenario_that_gives_orders_has_markers() -> None:
     persona = generate(7, 1_800_000_000_000)
     assert given_markers(named("probing"), persona) == markers(7)
     assert given_markers(named("plain"), persona) is given_markers(named("talkative"), persona) is None
+
+
+def test_an_internet_that_does_not_work_rules_out_clean() -> None:
+    for wish in ("status:503", "nxdomain", "offline", "captive"):
+        (gap,) = internet_gaps(named(wish))
+        assert (gap.code, gap.blocking) == ("internet_broken", True)
+    for wish in ("plain", "probing", "talkative", "replay:x"):
+        assert internet_gaps(named(wish)) == ()

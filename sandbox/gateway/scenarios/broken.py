@@ -15,6 +15,7 @@ class Status(Scenario):
     """Every request gets the same status."""
 
     name = "status"
+    works = False
     argument = "CODE"
     provides = ("the status code behind the colon, from 300 to 599, with a short page",)
     limits = ("no Location with a redirect, no Retry-After",)
@@ -38,6 +39,7 @@ class NoNames(Scenario):
     """No name exists; who connects to an address is answered as plain."""
 
     name = "nxdomain"
+    works = False
     provides = ("NXDOMAIN for every name",)
     limits = ("names that were looked up before the sample was installed keep their address",)
 
@@ -52,6 +54,7 @@ class Offline(Scenario):
     """No name exists and nobody listens."""
 
     name = "offline"
+    works = False
     provides = ("NXDOMAIN for every name", "every connection is refused, datagrams are lost")
     limits = (
         "the phone still says that it is connected",
@@ -72,6 +75,7 @@ class Captive(Scenario):
     """A portal stands before the internet, and nobody logs in."""
 
     name = "captive"
+    works = False
     provides = (
         "a redirect to a page to log in, for HTTP",
         "511 with that page (RFC 6585, section 6), for HTTPS",

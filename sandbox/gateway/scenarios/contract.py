@@ -39,12 +39,13 @@ class Scenario(ABC):
 
     `requires` names what of a briefing it needs (`hints`, `recording`), `provides` what a sample gets to see,
     `limits` what it does not do. `argument` tells what stands behind the colon of its name; empty: nothing.
-    `orders`: it gives orders that bear the run's markers.
+    `orders`: it gives orders that bear the run's markers. `works`: who wants to send something can.
     """
 
     name: ClassVar[str]
     argument: ClassVar[str] = ""
     orders: ClassVar[bool] = False
+    works: ClassVar[bool] = True
     requires: ClassVar[tuple[str, ...]] = ()
     provides: ClassVar[tuple[str, ...]]
     limits: ClassVar[tuple[str, ...]]

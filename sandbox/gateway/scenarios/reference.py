@@ -27,6 +27,7 @@ def _about(one: Scenario) -> str:
     title = f"{one.name}:{one.argument}" if one.argument else one.name
     about = inspect.cleandoc(type(one).__doc__ or "").replace("\n", " ")
     lines = [f"## {title}", "", about, ""]
+    lines += [] if one.works else ["- Rules out `clean` (`internet_broken`)"]
     lines += [f"- Provides: {each}" for each in one.provides] + [f"- Limits: {each}" for each in one.limits]
     return "\n".join(lines) + "\n"
 
