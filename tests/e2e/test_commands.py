@@ -36,6 +36,12 @@ def test_an_order_under_the_samples_own_des_key_is_obeyed_and_quoted(tmp_path: P
     assert "http://office.cabinet.example/drawer" in str(told["summary"])
 
 
+def test_keys_that_stand_in_annotations_are_answered_too(tmp_path: Path) -> None:
+    done = scan("clerk", tmp_path / "run", hours=0.1)
+    assert done.verdict["verdict"] == "suspicious", done.explain()
+    assert MARKS.command in str(finding(done, "command_channel")["summary"])
+
+
 def test_code_from_the_server_is_loaded_and_runs_its_order(tmp_path: Path) -> None:
     done = scan("fetcher", tmp_path / "run", hours=0.1)
     assert done.verdict["verdict"] == "suspicious", done.explain()

@@ -80,6 +80,21 @@ def test_the_token_alone_proves_nothing_where_no_answer_held_it() -> None:
     assert found([], Blobs(), [event(EventKind.EXEC_ATTEMPT, command=[MARKS.command])]) == []
 
 
+def test_a_token_that_came_under_the_samples_own_cipher_is_laid_to_what_it_decrypted() -> None:
+    blobs, sealed = Blobs(), bytes(range(64))
+    flows = [
+        post(blobs, b"poll", 1, at=90, answer=sealed.hex().encode()),
+        post(blobs, b"more", 2, answer=b"{}"),
+    ]
+    opened = event(EventKind.CRYPTO, 150, operation="decrypt", algorithm="DES", input=sha256(sealed))
+    run = event(EventKind.EXEC_ATTEMPT, command=[MARKS.command])
+    (finding,) = found(flows, blobs, [opened, run])
+    assert (finding.kind, finding.decode_chain) == (FindingKind.COMMAND_CHANNEL, ("hex", "DES (traced)"))
+    assert finding.evidence[0].flow_id == 1 and MARKS.command in finding.summary
+    (guessed,) = found(flows, blobs, [run])
+    assert guessed.evidence[0].flow_id == 2
+
+
 APK = b"PK\x03\x04" + bytes(range(250))
 
 

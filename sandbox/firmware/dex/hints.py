@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from sandbox.failures import BadInput
 from sandbox.firmware.dex.awaited import Asked, Awaited, awaited
 from sandbox.firmware.dex.file import DexFile, parse
+from sandbox.firmware.dex.named import named_fields
 from sandbox.gateway.briefing import Ability, Hints, Key, Recipe
 
 _MOST_BYTES = 48 << 20
@@ -93,6 +94,8 @@ def _readable(dexes: Iterable[bytes]) -> Iterator[tuple[DexFile, Awaited]]:
         try:
             dex = parse(data)
             found = awaited(dex)
+            for name, kind in named_fields(dex):
+                found.keys.setdefault(Asked(name, kind, None))
         except BadInput:
             continue
         yield dex, found

@@ -31,7 +31,7 @@ class Probing(Scenario):
     )
     limits = (
         "no orders over WebSockets, raw sockets or MQTT",
-        "keys that are read by reflection (Gson, Moshi) or by native code are not known",
+        "keys are not known that native code asks for, or that libraries take from the names of fields",
     )
 
     def __init__(self, briefing: Briefing | None = None) -> None:

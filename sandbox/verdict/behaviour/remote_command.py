@@ -1,7 +1,9 @@
 """Commands whose text came in an answer, and those of the run's own probes among them."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from sandbox.detect.crypto import TRACED
 from sandbox.devices.events import DeviceEvent, EventKind
 from sandbox.verdict.answers import Answered, finding
 from sandbox.verdict.behaviour.base import Behaviour, Record
@@ -30,7 +32,7 @@ class RemoteCommand(Behaviour):
         groups: dict[tuple[object, ...], Finding] = {}
         for event in record.events:
             if event.kind == EventKind.EXEC_ATTEMPT:
-                for found in _commanded(event, record.heard, token):
+                for found in _commanded(event, record, token):
                     key = found.kind, found.endpoint, found.package, _same(found)
                     groups[key] = _once_more(groups[key], found) if key in groups else found
         return groups.values()
@@ -47,12 +49,15 @@ def _once_more(first: Finding, again: Finding) -> Finding:
     )
 
 
-def _commanded(event: DeviceEvent, heard: Iterable[Answered], token: str) -> Iterator[Finding]:
-    """Whether the command's longest word, or the whole of a short line in quotes, came in an answer."""
+def _commanded(event: DeviceEvent, record: Record, token: str) -> Iterator[Finding]:
+    """Whether the command's longest word, or the whole of a short line in quotes, came in an answer.
+
+    A token stands nowhere else: it came in one that only the sample could read.
+    """
     command = words_of(event)
     whole = " ".join(command)
     given = bool(token) and token in whole
-    for answer in heard:
+    for answer in record.heard:
         if answer.message.device_time_s > event.device_time_s:
             continue
         for text in dict.fromkeys((whole, max(command, key=len, default=""))):
@@ -62,6 +67,28 @@ def _commanded(event: DeviceEvent, heard: Iterable[Answered], token: str) -> Ite
                 summary = f"{does} that {answer.flow.endpoint} sent: {(whole if given else text)[:120]}"
                 yield finding(kind, event, answer, summary, (whole if given else text)[:300])
                 return
+    unsealed = _unsealed(event, record) if given else None
+    if unsealed is not None:
+        summary = f"runs commands that {unsealed.flow.endpoint} sent: {whole[:120]}"
+        yield finding(FindingKind.COMMAND_CHANNEL, event, unsealed, summary, whole[:300])
+
+
+def _unsealed(event: DeviceEvent, record: Record) -> Answered | None:
+    """The last answer that the package decrypted before, else the last that it got at all."""
+    until = event.device_time_s
+    for past in reversed(record.events):
+        deciphered = past.kind is EventKind.CRYPTO and past.data.get("operation") == "decrypt"
+        if deciphered and past.package == event.package and past.device_time_s <= until:
+            answer = record.sources.of(str(past.data.get("input")))
+            if answer is not None:
+                step = f"{str(past.data.get('algorithm'))[:60]}{TRACED}"
+                return replace(answer, chain=(*answer.chain, step))
+    own = [
+        answer
+        for answer in record.heard
+        if answer.flow.origin.package == event.package and answer.message.device_time_s <= until
+    ]
+    return max(own, key=lambda answer: answer.message.device_time_s, default=None)
 
 
 def words_of(event: DeviceEvent) -> list[str]:

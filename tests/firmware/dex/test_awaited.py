@@ -1,6 +1,8 @@
 """The keys that code asks of JSON, with the way to each, read from hand-made code."""
 
 import struct
+import zipfile
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -142,3 +144,17 @@ def test_damaged_code_gives_hints_or_none(changes: list[tuple[int, int]]) -> Non
     for at, value in changes:
         data[at] = value
     assert len(hints([bytes(data)]).keys) <= 200
+
+
+def test_names_in_annotations_are_keys_of_their_fields_kinds() -> None:
+    """Made by the compiler that makes the samples, where it is at hand."""
+    built = Path("build/samples/clerk.apk")
+    if not built.is_file():
+        pytest.skip("the samples are not built")
+    with zipfile.ZipFile(built) as archive:
+        keys = hints([archive.read("classes.dex")]).keys
+    assert {(key.name, key.kind) for key in keys} == {
+        ("copies", Kind.NUMBER),
+        ("dictation", Kind.TEXT),
+        ("filed", Kind.TRUTH),
+    }
