@@ -213,6 +213,8 @@ def test_waking_by_boot_and_by_the_clock_is_a_note_and_one_alone_is_nothing() ->
     alarms = [event(EventKind.ALARM_FIRED, 100.0 * number) for number in range(4)]
     assert kinds(found([], Blobs(), [boot, *alarms])) == [FindingKind.PERSISTENCE]
     assert found([], Blobs(), [boot]) == found([], Blobs(), alarms) == []
+    born = FACTS.model_copy(update={"preinstalled": frozenset({"com.spy"})})
+    assert found([], Blobs(), [boot, *alarms], born) == []
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,10 @@ class Persistence(Behaviour):
     severity = Severity.NOTE
     requires = "`component_started`, `alarm_fired` and `job_run` events"
     provides = "the ways, with how often each brought it back"
-    limits = "a launcher icon that is hidden is not told by any device; many benign apps do the same"
+    limits = (
+        "a launcher icon that is hidden is not told by any device; many benign apps do the same; of what a phone "
+        "is born with only device administrators are told, for it is always there"
+    )
 
     def run(self, record: Record) -> Iterator[Finding]:
         ways: dict[str, Counter[str]] = defaultdict(Counter)
@@ -32,8 +35,9 @@ class Persistence(Behaviour):
                 ways[event.package][way] += 1
                 first.setdefault(event.package, event)
         for package, found in ways.items():
-            wakes = found["alarms"] + found["jobs"] >= _FEWEST
-            if found["device administrator"] or (found["boot"] and wakes):
+            wakes = found["boot"] and found["alarms"] + found["jobs"] >= _FEWEST
+            installed = package not in record.facts.preinstalled
+            if found["device administrator"] or (installed and wakes):
                 yield _persists(package, found, first[package])
 
 
