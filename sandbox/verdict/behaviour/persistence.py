@@ -22,8 +22,8 @@ class Persistence(Behaviour):
     requires = "`component_started`, `alarm_fired` and `job_run` events"
     provides = "the ways, with how often each brought it back"
     limits = (
-        "a launcher icon that is hidden is not told by any device; many benign apps do the same; of what a phone "
-        "is born with only device administrators are told, for it is always there"
+        "a launcher icon that is hidden is not told by any device; many benign apps do the same; of what a "
+        "phone is born with only device administrators are told, for it is always there"
     )
 
     def run(self, record: Record) -> Iterator[Finding]:
