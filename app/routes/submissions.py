@@ -16,8 +16,10 @@ from app.upload import Form, receive
 from sandbox.devices.kinds import AUTO, selected, with_android
 from sandbox.devices.profiles.registry import require
 from sandbox.devices.wish import Wish
+from sandbox.gateway.briefing import named
 from sandbox.intake import identify
 from sandbox.jail import Jail
+from sandbox.service.internet import check
 from sandbox.service.model import LARGEST_SEED
 from sandbox.service.queue import Queue
 from sandbox.service.storage import Storage, Submission
@@ -100,6 +102,7 @@ def _admit(storage: Storage, jail: Jail, folder: Path, form: Form, settings: Set
         raise ApiError("invalid_request", told[:500]) from error
     device = _device(options, settings)
     require(options.make)
+    check(named(options.scenario))
     sample = identify(folder / "sample.apk", jail, name=form.name)
     seed = options.seed if options.seed is not None else secrets.randbelow(LARGEST_SEED)
     return storage.add(
@@ -112,6 +115,7 @@ def _admit(storage: Storage, jail: Jail, folder: Path, form: Form, settings: Set
         Wish(make=options.make, identifiers=options.identifiers),
         any_owner=options.seed is None,
         permissions=options.permissions,
+        scenario=options.scenario,
     )
 
 

@@ -12,9 +12,17 @@ from sandbox.cli.doctor import checks
 from sandbox.cli.running import run_folder, scan_into
 from sandbox.devices.profiles.registry import profiles
 from sandbox.devices.wish import Identifiers, Wish
+from sandbox.gateway.briefing import named
 from sandbox.reports.policy import told
 from sandbox.reports.text import renderable
-from sandbox.service.model import DEFAULT_DEVICE, DEFAULT_HOURS, LARGEST_SEED, MOST_HOURS, Permissions
+from sandbox.service.model import (
+    DEFAULT_DEVICE,
+    DEFAULT_HOURS,
+    DEFAULT_SCENARIO,
+    LARGEST_SEED,
+    MOST_HOURS,
+    Permissions,
+)
 from sandbox.verdict.policy.decide import decide
 from sandbox.verdict.policy.load import find
 
@@ -79,6 +87,13 @@ _Policy = Annotated[
         "0 accept, 1 reject, 2 review."
     ),
 ]
+_Scenario = Annotated[
+    str,
+    typer.Option(
+        envvar="PHONEHOME_SCENARIO",
+        help="How the sealed internet answers, NAME or NAME:ARGUMENT: see docs/reference/scenarios.md.",
+    ),
+]
 _Json = Annotated[
     Path | None, typer.Option("--json", help="Write the verdict as JSON there; - prints only that.")
 ]
@@ -109,13 +124,17 @@ def scan_command(
     make: _Make = "",
     identifiers: _Identifiers = Identifiers.OPEN,
     permissions: _Permissions = Permissions.GRANT,
+    scenario: _Scenario = DEFAULT_SCENARIO,
     policy: _Policy = "",
 ) -> None:
     """Scan one APK, or a whole firmware, and print the verdict with its proof."""
     wanted = find(policy) if policy else None
     with run_folder(keep) as folder:
         phone = Wish(make=make, identifiers=identifiers)
-        verdict = scan_into(folder, file, hours, seed, device, packages, android, phone, permissions)
+        internet = named(scenario)
+        verdict = scan_into(
+            folder, file, hours, seed, device, packages, android, phone, permissions, internet
+        )
         if html_to is not None:
             shutil.copyfile(folder / "report.html", html_to)
         if json_to is not None and str(json_to) != "-":

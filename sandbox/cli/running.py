@@ -8,9 +8,17 @@ from pathlib import Path
 from sandbox.cli.progress import live
 from sandbox.devices.wish import Wish
 from sandbox.failures import BadInput, Failure
+from sandbox.gateway.briefing import Briefing, named
 from sandbox.intake import identify
 from sandbox.jail import find_jail
-from sandbox.service.model import LARGEST_SEED, Cancellation, Permissions, ScanFunction, ScanRequest
+from sandbox.service.model import (
+    DEFAULT_SCENARIO,
+    LARGEST_SEED,
+    Cancellation,
+    Permissions,
+    ScanFunction,
+    ScanRequest,
+)
 from sandbox.service.queue import device_wall_ms
 from sandbox.temporary import temporary_folder
 from sandbox.verdict.model import Verdict
@@ -26,14 +34,18 @@ def scan_into(
     android: str = "",
     phone: Wish | None = None,
     permissions: Permissions = Permissions.GRANT,
+    internet: Briefing | None = None,
 ) -> Verdict:
     """Scan one file; `folder` is empty and receives the evidence. Shows progress on standard error."""
     from sandbox.devices.kinds import selected, with_android
     from sandbox.devices.profiles.registry import require
+    from sandbox.service.internet import check, with_recording
 
     device = with_android(device, android)
     selected(device)
     phone = phone or Wish()
+    internet = with_recording(internet or named(DEFAULT_SCENARIO))
+    check(internet)
     require(phone.make)
     request = ScanRequest(
         id=secrets.token_hex(16),
@@ -47,6 +59,7 @@ def scan_into(
         packages=packages,
         phone=phone,
         permissions=permissions,
+        internet=internet,
     )
     with live(hours) as tell:
         return scan_function()(request, tell, Cancellation())

@@ -29,6 +29,7 @@ class EventKind(StrEnum):
     NATIVE_MISSING = "native_missing"
     NATIVE_SYMBOL_MISSING = "native_symbol_missing"
     EXEC_ATTEMPT = "exec_attempt"
+    INSTALL_ATTEMPT = "install_attempt"
     CONNECTED = "connected"
     ESCAPE_ATTEMPT = "escape_attempt"
     SERVICE_UNANSWERED = "service_unanswered"

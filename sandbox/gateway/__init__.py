@@ -7,10 +7,12 @@ bytes pass:
 - `fronts/` are processes of their own that end the packets of phones which speak IP, and speak for them here.
 - `relay` listens on `egress.sock`; `frames` parses what devices write (docs/specification/device-wire.md);
   `clock` stamps what a device did not.
-- `names` makes up an address for every name; `datagrams` answers DNS and NTP with device time.
+- `names` makes up an address for every name; `datagrams` answers DNS and NTP with device time; `resolvers`
+  reads lookups that come over HTTPS, TLS or TCP.
 - `session` drives one TCP connection through mitmproxy's protocol layers: TLS (`authority`), HTTP/1,
   HTTP/2 and WebSocket are the engine's; the ends of all stacks are ours (`layers`).
-- `exchange` puts a request on record and answers it as the run's scenario says (`scenarios/`);
+- `exchange` puts a request on record and answers it as the run's scenario says (`internet`, `scenarios/`);
+  the host tells of it in a `briefing`; `probes/` are the orders that the scenario `probing` gives;
   `dialogues` greets the clients of servers that speak first.
 - `record` and `payload` write `flows.jsonl` and `blobs/`; `store` reads them; `flow` is their shape.
 
@@ -30,6 +32,6 @@ What holds:
 
 Notes on flows (`;`-separated): `tls_refused: …` (nothing of it could be read), `no_data`,
 `incomplete…`, `http_malformed`, `http_incomplete`, `websocket_malformed`, `host header: …`,
-`capped: …`, `after_close`, `refused: …`, `malformed: …`, `open at the end of the run`,
-`engine_failed`, `storage_failed: …`, `flow_limit reached`.
+`capped: …`, `after_close`, `unreachable` (the scenario has nobody there), `refused: …`, `malformed: …`,
+`open at the end of the run`, `engine_failed`, `storage_failed: …`, `flow_limit reached`.
 """

@@ -3,8 +3,9 @@
 Started by sandbox/gateway/process.py, which speaks to it over its standard streams, one line each way.
 First comes the authority (JSON of `Secrets`), answered by `ready` when the socket listens. `sync` is
 answered by `synced` when all that devices wrote before is on record; `time MILLIS run|hold`, by `timed`:
-what comes from then on without a time of its own bears this one. End of input, or SIGTERM, ends it: open
-flows are recorded first. So it cannot outlive the process that started it.
+what comes from then on without a time of its own bears this one. `scenario` is answered by `answering` when
+the scenario that the run's folder tells of (sandbox/gateway/briefing.py) has taken over. End of input, or
+SIGTERM, ends it: open flows are recorded first. So it cannot outlive the process that started it.
 """
 
 import argparse
@@ -17,8 +18,10 @@ import sys
 from pathlib import Path
 
 from sandbox.gateway.authority import Authority, Secrets
+from sandbox.gateway.briefing import Briefing
 from sandbox.gateway.clock import DeviceClock, obey
 from sandbox.gateway.frames import TIME_LIMIT
+from sandbox.gateway.internet import Internet
 from sandbox.gateway.names import Names
 from sandbox.gateway.record import Recorder
 from sandbox.gateway.relay import Relay
@@ -51,6 +54,14 @@ def _say(line: str) -> None:
     sys.stdout.flush()
 
 
+def _obey_briefing(internet: Internet, run_dir: Path) -> str:
+    try:
+        internet.answer_as(Briefing.read(run_dir))
+    except (ValueError, OSError) as error:
+        return f"no scenario: {str(error).splitlines()[0][:200]}"
+    return "answering"
+
+
 async def _serve(arguments: argparse.Namespace) -> None:
     commands = await _input()
     secrets = Secrets(**json.loads(await commands.readline()))
@@ -60,11 +71,12 @@ async def _serve(arguments: argparse.Namespace) -> None:
         budget=arguments.budget,
         flow_limit=arguments.flow_limit,
     )
+    internet = Internet(SCENARIOS[arguments.scenario])
     services = Services(
         recorder=recorder,
         authority=Authority(secrets),
-        names=Names(),
-        scenario=SCENARIOS[arguments.scenario],
+        names=Names(internet.resolves),
+        internet=internet,
         wall_start_ms=arguments.wall_start_ms,
         clock=DeviceClock(),
     )
@@ -84,6 +96,8 @@ async def _serve(arguments: argparse.Namespace) -> None:
             await relay.settled()
             obey(services.clock, line.decode(), TIME_LIMIT)
             _say("timed")
+        elif line == b"scenario\n":
+            _say(_obey_briefing(services.internet, arguments.run_dir))
     await relay.settled()
     listening.cancel()
     await relay.close()

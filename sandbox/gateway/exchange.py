@@ -16,6 +16,7 @@ from sandbox.gateway.flow import Channel, HttpExchange
 from sandbox.gateway.frames import clean
 from sandbox.gateway.payload import Payload
 from sandbox.gateway.record import Draft
+from sandbox.gateway.resolvers import over_https
 from sandbox.gateway.scenarios.contract import Answer, Request
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _WEBSOCKET_GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"  # RFC 6455, section 1.3
 _WEBSOCKET_MESSAGES = 4096
+_BEGINNING = 4096
 
 
 class Exchange:
@@ -34,10 +36,12 @@ class Exchange:
         self._body: Payload | None = None
         self._message: Payload | None = None
         self._messages = 0
+        self._beginning = bytearray()
 
     def __iadd__(self, data: bytes) -> Self:
         if self._body:
             self._body.append(data, self._session.stamp)
+        self._beginning += data[: max(_BEGINNING - len(self._beginning), 0)]
         return self
 
     def __len__(self) -> int:
@@ -91,6 +95,7 @@ class Exchange:
             fields = tuple((k.decode(), v.decode()) for k, v in flow.response.headers.fields)
             update = {"status": flow.response.status_code, "response_headers": fields}
             self._draft.http = self._draft.http.model_copy(update=update)
+            self._draft.answered(flow.response.raw_content or b"", self._session.stamp)
 
     def message(self, content: bytes, *, last: bool = True) -> None:
         """A piece of a WebSocket message of the client, and whether it is the last.
@@ -115,8 +120,18 @@ class Exchange:
         if accept := _websocket_accept(request):
             headers = {"Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Accept": accept}
             return http.Response.make(101, b"", {**headers, "Date": date})
-        answer = self._session.scenario.run(_request(request))
+        asked = self._asked(request)
+        lookup = over_https(asked, self._session.names)
+        if lookup:
+            self._session.looked_up(lookup.names)
+        answer = lookup.answer if lookup else self._session.internet.answer(asked)
         return _render(answer, date, with_body=request.method != "HEAD")
+
+    def _asked(self, request: http.Request) -> Request:
+        headers = {k.decode("latin-1").lower(): v.decode("latin-1") for k, v in request.headers.fields}
+        scheme = "https" if self._session.encrypted else "http"
+        path, body = clean(request.path, 65536), bytes(self._beginning)
+        return Request(request.method, request.host, path, headers, body, scheme=scheme)
 
 
 def _head(request: http.Request) -> list[tuple[bytes, bytes]]:
@@ -131,11 +146,6 @@ def _url(request: http.Request, scheme: str) -> bytes:
     if request.method == "CONNECT":
         return place
     return scheme.encode() + b"://" + place + request.data.path
-
-
-def _request(request: http.Request) -> Request:
-    headers = {k.decode("latin-1").lower(): v.decode("latin-1") for k, v in request.headers.fields}
-    return Request(request.method, request.host, clean(request.path, 65536), headers)
 
 
 def _websocket_accept(request: http.Request) -> str:

@@ -50,7 +50,8 @@ class Message(_Record):
 
     `name` tells pieces of one flow apart: `url`, `headers`, `body` for HTTP, `name` for DNS (and for a
     TLS server name that is not the flow's host), `stream` for TCP, TLS, UDP and other, `address` and
-    `body` for SMS and calls. Each WebSocket message is a `body` of the flow that opened the socket.
+    `body` for SMS and calls, `answer` for what HTTP was answered (the last, never outbound). Each
+    WebSocket message is a `body` of the flow that opened the socket.
     `marks` is filled only where a payload was written at more than one time or by more than one origin.
     """
 

@@ -23,12 +23,14 @@ from wsproto.utilities import ProtocolError
 
 from sandbox.gateway.dialogues import BY_PORT, IMPLICIT_TLS, Conversation, Dialogue
 from sandbox.gateway.exchange import Exchange
+from sandbox.gateway.resolvers import Stream, framed
 
 if TYPE_CHECKING:
     from sandbox.gateway.session import Session
 
 _Commands = layer.CommandGenerator[None]
 _HEAD_LIMIT = 2**16
+_NAMES, _NAMES_TLS = 53, 853
 _HTTP1 = re.compile(rb"[A-Z]{3,20} [^\r\n]+ HTTP/1\.[01]\r?\n")
 _HTTP2 = b"PRI * HTTP/2.0\r\n"
 _MAYBE_HTTP = re.compile(rb"[A-Z]{1,20}( [^\r\n]{0,16384}\r?)?")
@@ -67,6 +69,26 @@ class Sink(layer.Layer):
         if answer:
             self._session.raw(answer, outbound=False)
             yield commands.SendData(self.context.client, answer)
+
+
+class NameSink(layer.Layer):
+    """Keeps every byte of a stream of DNS messages, and answers each."""
+
+    def __init__(self, context: Context, session: "Session") -> None:
+        super().__init__(context)
+        self._session = session
+        self._stream = Stream(session.names)
+
+    def _handle_event(self, event: events.Event) -> _Commands:
+        if isinstance(event, events.DataReceived):
+            self._session.raw(event.data)
+            for lookup in self._stream.receive(event.data):
+                self._session.looked_up(lookup.names)
+                answer = framed(lookup)
+                self._session.raw(answer, outbound=False)
+                yield commands.SendData(self.context.client, answer)
+        elif isinstance(event, events.ConnectionClosed):
+            yield commands.CloseConnection(self.context.client)
 
 
 class WebSocketSink(layer.Layer):
@@ -203,6 +225,8 @@ def choose(next_layer: layer.NextLayer, session: "Session") -> layer.Layer | Non
     dialogue = BY_PORT.get(port)
     if dialogue and (session.encrypted or port not in IMPLICIT_TLS):
         return Sink(context, session, dialogue)
+    if (port == _NAMES_TLS and session.encrypted) or port == _NAMES:
+        return NameSink(context, session)
     if context.client.alpn == b"h2" and session.encrypted:
         return SealedHttp(context, HTTPMode.transparent, session)
     if not data or (b"\x16\x03".startswith(data[:2]) and len(data) < 3):

@@ -7,6 +7,7 @@ in the same number, given in the order of first lookup.
 
 import ipaddress
 import re
+from collections.abc import Callable
 
 _V4 = int(ipaddress.IPv4Address("198.18.0.0"))
 _V6 = int(ipaddress.IPv6Address("2001:2::"))
@@ -25,9 +26,13 @@ def literal(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
 
 
 class Names:
-    """A two-way map between names and made-up addresses, for the length of a run."""
+    """A two-way map between names and made-up addresses, for the length of a run.
 
-    def __init__(self) -> None:
+    `exists` says which names there are (sandbox/gateway/internet.py).
+    """
+
+    def __init__(self, exists: Callable[[str], bool] = lambda _: True) -> None:
+        self._exists = exists
         self._number: dict[str, int] = {}
         self._name: dict[int, str] = {}
 
@@ -36,7 +41,7 @@ class Names:
         if address := literal(host):
             return str(address) if address.version == version else None
         name = host.rstrip(".").lower()
-        if not _NAME.fullmatch(name):
+        if not _NAME.fullmatch(name) or not self._exists(name):
             return None
         if (number := self._number.get(name)) is None:
             if len(self._number) >= _CAPACITY:

@@ -16,6 +16,7 @@ from typing import IO, Protocol, Self
 
 from sandbox.failures import Failure, Unavailable
 from sandbox.gateway.authority import CA_FILE, Secrets, ensure_authority
+from sandbox.gateway.briefing import Briefing
 from sandbox.gateway.clock import time_command
 from sandbox.gateway.flow import Flow
 from sandbox.gateway.store import Blobs, read_flows
@@ -125,6 +126,13 @@ class Gateway:
         """
         if not self._closed:
             self.command(time_command(round(device_time_s * 1000), running=running), "timed", timeout_s)
+
+    def answer_as(self, briefing: Briefing, timeout_s: float = 10.0) -> None:
+        """From here on the internet answers as this scenario does. Raises `Unavailable` as `sync` does, and
+        where the scenario cannot be had that way.
+        """
+        briefing.write(self._run_dir)
+        self.command("scenario", "answering", timeout_s)
 
     def command(self, line: str, answer: str, timeout_s: float) -> None:
         """Send one line to the process and wait for its answer (sandbox/gateway/engine.py)."""

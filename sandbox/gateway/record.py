@@ -9,7 +9,7 @@ from collections import Counter
 from pathlib import Path
 from typing import IO
 
-from sandbox.gateway.flow import Channel, Flow, HttpExchange
+from sandbox.gateway.flow import Channel, Flow, HttpExchange, Message
 from sandbox.gateway.frames import Opening, Stamp, clean
 from sandbox.gateway.payload import Payload, Vault
 from sandbox.gateway.store import BLOBS_FOLDER, FLOWS_FILE
@@ -32,6 +32,7 @@ class Draft:
         self.http: HttpExchange | None = None
         self.notes: list[str] = []
         self._payloads: list[Payload] = []
+        self._answers: list[Message] = []
         self._saved_size = -1
 
     def payload(self, name: str, *, outbound: bool = True) -> Payload:
@@ -44,13 +45,26 @@ class Draft:
         """A message that is complete."""
         self.payload(name).append(data, stamp or self.stamp)
 
+    def answered(self, data: bytes, stamp: Stamp) -> None:
+        """What the device was sent for it; left out where it does not fit."""
+        try:
+            digest = self._recorder.vault.put(data)
+        except OSError:
+            return
+        if digest and data:
+            at = stamp.device_time_s
+            self._answers.append(
+                Message(name="answer", outbound=False, device_time_s=at, payload=digest, size=len(data))
+            )
+
     @property
     def size(self) -> int:
         """Bytes so far, kept or dropped, of all messages."""
-        return sum(payload.size + payload.dropped for payload in self._payloads)
+        sent = sum(payload.size + payload.dropped for payload in self._payloads)
+        return sent + sum(message.size for message in self._answers)
 
     def flow(self) -> Flow:
-        messages = tuple(m for payload in self._payloads if (m := payload.message()))
+        sent = [m for payload in self._payloads if (m := payload.message())]
         dropped = sum(payload.dropped for payload in self._payloads)
         notes = [*self.notes, *([f"capped: {dropped} bytes not kept"] if dropped else [])]
         notes += sorted({payload.failure for payload in self._payloads if payload.failure})
@@ -62,7 +76,7 @@ class Draft:
             port=self.port,
             origin=self.stamp.origin,
             http=self.http,
-            messages=messages,
+            messages=(*sent, *self._answers),
             note="; ".join(notes),
         )
 

@@ -125,6 +125,12 @@ class Relay:
             self._services.recorder.note(opening, "refused: no such port")
             link.write(b"\1")
             return
+        if not self._services.internet.connects(self._services.names.endpoint(opening.host), opening.port):
+            self._draft(opening, Channel.TCP, self._services.names.endpoint(opening.host)).finish(
+                "unreachable"
+            )
+            link.write(b"\1")
+            return
         link.write(b"\0")
         session = Session(opening, self._services, link.write)
         notes = ["open at the end of the run"]
@@ -169,7 +175,8 @@ class Relay:
         try:
             while data := await link.read():
                 for received in parser.feed(data):
-                    if answer := datagrams.receive(received):
+                    answer = datagrams.receive(received)
+                    if answer and services.internet.connects(received.host, received.port or 0):
                         meta: dict[str, object] = {"host": received.host, "port": received.port}
                         link.write(frame({**meta, "time": received.stamp.time}, answer))
         finally:

@@ -5,14 +5,14 @@ command at once, within the frame that caused it, so what is recorded bears the 
 origin of exactly the bytes that completed it. A command to open a connection fails by construction.
 """
 
+import itertools
 import logging
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from types import SimpleNamespace
 from typing import cast
 
-from mitmproxy import http, options, version
+from mitmproxy import http
 from mitmproxy.connection import Client, ConnectionState
 from mitmproxy.proxy import commands, events, layer
 from mitmproxy.proxy.context import Context
@@ -24,33 +24,15 @@ from sandbox.gateway.clock import DeviceClock
 from sandbox.gateway.exchange import Exchange
 from sandbox.gateway.flow import Channel
 from sandbox.gateway.frames import Frame, Opening, Stamp, clean
+from sandbox.gateway.internet import Internet
 from sandbox.gateway.layers import Root, SealedHttp, choose, unread
 from sandbox.gateway.names import Names
+from sandbox.gateway.options import OPTIONS
 from sandbox.gateway.payload import Payload
 from sandbox.gateway.record import Draft, Recorder
-from sandbox.gateway.scenarios.contract import Scenario
 
 _HANDSHAKE_LIMIT = 2**16
 _log = logging.getLogger(__name__)
-
-# The engine names itself in its error pages; a sample must not learn from them where it runs.
-version.MITMPROXY = "nginx"
-# The only options that the layers in use read.
-_OPTIONS = cast(
-    "options.Options",
-    SimpleNamespace(
-        body_size_limit=None,
-        connection_strategy="lazy",
-        http2_ping_keepalive=0,
-        keep_host_header=True,
-        normalize_outbound_headers=True,
-        proxy_debug=False,
-        rawtcp=True,
-        stream_large_bodies=None,
-        validate_inbound_headers=False,
-        websocket=True,
-    ),
-)
 
 
 @dataclass(frozen=True)
@@ -63,7 +45,7 @@ class Services:
     recorder: Recorder
     authority: Authority
     names: Names
-    scenario: Scenario
+    internet: Internet
     wall_start_ms: int
     clock: DeviceClock
 
@@ -73,7 +55,8 @@ class Session:
 
     def __init__(self, opening: Opening, services: Services, write: Callable[[bytes], None]) -> None:
         self.stamp: Stamp = opening.stamp
-        self.scenario = services.scenario
+        self.internet = services.internet
+        self.names = services.names
         self.closed = False
         self._services = services
         self._opening = opening
@@ -95,7 +78,7 @@ class Session:
             timestamp_start=0,
             state=ConnectionState.OPEN,
         )
-        context = Context(self._client, _OPTIONS)
+        context = Context(self._client, OPTIONS)
         context.server.address = (self._host, self._port)
         self._layer: layer.Layer = Root(context)
 
@@ -119,6 +102,14 @@ class Session:
             self._named = True
             draft.add("name", server_name.encode())
         return draft
+
+    def looked_up(self, names: Iterable[str]) -> None:
+        """Names that were asked for within this connection: each is a flow, as if asked by UDP."""
+        recorder, opening = self._services.recorder, self._opening
+        for name in itertools.islice(names, 64):
+            draft = recorder.draft(opening.id, Channel.DNS, clean(name, 255), None, self.stamp)
+            draft.add("name", name.encode())
+            draft.finish(f"asked of {clean(self._host, 255)}")
 
     def exchange(self) -> Exchange:
         exchange = Exchange(self)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from sandbox.devices.contract import Device
+from sandbox.gateway.probes.markers import markers
 from sandbox.persona import content
 from sandbox.persona.model import Place
 from sandbox.plan.stimulus import Arguments, Context, Round, Stimulus, once, shell
@@ -13,7 +14,10 @@ _TEXTS_A_ROUND = 2
 
 
 class IncomingSms(Stimulus):
-    """Texts of the persona arrive: two a round, each once until all are used."""
+    """Texts of the persona arrive: two a round, each once until all are used, and one with a word behind it.
+
+    The word is the keyword that command probes give to samples (sandbox/gateway/probes).
+    """
 
     name = "incoming_sms"
     requires = ("radio",)
@@ -27,6 +31,9 @@ class IncomingSms(Stimulus):
         for index in range(_TEXTS_A_ROUND):
             text = _turn(round_.persona.incoming_sms, round_.number * _TEXTS_A_ROUND + index)
             yield {"sender": text.address, "body": text.body}
+        again = _turn(round_.persona.incoming_sms, round_.number)
+        word = markers(round_.persona.seed).keyword
+        yield {"sender": again.address, "body": f"{again.body} {word}"}
 
     def run(self, device: Device, context: Context) -> None:
         device.radio.receive_sms(context.arguments["sender"], context.arguments["body"])

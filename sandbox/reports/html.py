@@ -13,7 +13,7 @@ from sandbox.reports.base import Material
 from sandbox.reports.code import code_rows
 from sandbox.reports.firmware import firmware_rows
 from sandbox.reports.plain import plain
-from sandbox.reports.text import coverage_rows, device_rows, finding_rows, headline, place_of
+from sandbox.reports.text import coverage_rows, device_rows, finding_rows, headline, kind_of, place_of
 from sandbox.verdict.model import Evidence, Verdict
 from sandbox.verdict.wording import stamp
 
@@ -59,6 +59,7 @@ class HtmlReport:
             finding_rows=finding_rows,
             firmware_rows=firmware_rows,
             headline=headline,
+            kind_of=kind_of,
             place_of=place_of,
             raw=lambda evidence: raw(evidence, material),
             sentence=_sentence(material.verdict),

@@ -14,6 +14,7 @@ from sandbox.reports.plain import plain
 from sandbox.reports.stacks import frames_of
 from sandbox.reports.trail import trail_rows
 from sandbox.verdict.model import Coverage, Evidence, Finding, FirmwareInfo, Outcome, Verdict
+from sandbox.verdict.techniques import NAMES
 from sandbox.verdict.wording import counted, few, stamp, times
 
 _FRAMES = 6
@@ -80,7 +81,13 @@ def device_rows(verdict: Verdict) -> list[str]:
 
 
 def _title(number: int, finding: Finding) -> Text:
-    return Text(f"{number}. {finding.kind.value.replace('_', ' ')}: {plain(headline(finding))}", style="bold")
+    return Text(f"{number}. {kind_of(finding)}: {plain(headline(finding))}", style="bold")
+
+
+def kind_of(finding: Finding) -> str:
+    """`leak`, `silent install`, `note, beacon`; used by the HTML report too."""
+    kind = finding.kind.value.replace("_", " ")
+    return kind if finding.grave else f"note, {kind}"
 
 
 def headline(finding: Finding) -> str:
@@ -111,7 +118,8 @@ def finding_rows(finding: Finding) -> list[tuple[str, str]]:
     rows += [("encoding", plain(" → ".join(finding.decode_chain) or "none: readable as it left"))] * bool(
         finding.endpoint
     )
-    rows += [("note", finding.note)]
+    rows += [("note", plain(finding.note, 400))]
+    rows += [("techniques", ", ".join(f"{number} {NAMES.get(number, '')}" for number in finding.techniques))]
     rows += [("when", _when(finding)), ("app", plain(finding.package or "unknown"))]
     rows += [("seen on", ", ".join(finding.seen_on))]
     rows += [("way" if at == 0 else "", plain(hop, 300)) for at, hop in enumerate(finding.route)]

@@ -7,12 +7,14 @@ from enum import StrEnum
 from pathlib import Path
 
 from sandbox.devices.wish import Wish
+from sandbox.gateway.briefing import Briefing, named
 from sandbox.intake import Sample
 from sandbox.service.subject import Subject
 from sandbox.verdict.model import Verdict
 
 DEFAULT_HOURS = 72.0
 DEFAULT_DEVICE = "auto"
+DEFAULT_SCENARIO = "probing"
 MOST_HOURS = 24.0 * 366
 LARGEST_SEED = 2**31 - 1
 
@@ -46,7 +48,8 @@ class ScanRequest:
     (sandbox/devices/kinds.py). `packages` are those of a firmware that shall run
     (sandbox/firmware/selection), whose permissions are the image's; `permissions` are an app's. `phone` is
     what is wished of it. `subject` is what one phone gets of it; None: the sample as it is. `any_owner`:
-    nobody asked for this seed, so a phone may be taken whose owner has moved in already.
+    nobody asked for this seed, so a phone may be taken whose owner has moved in already. `internet` is how
+    the sealed internet answers: scenario and argument; the run adds the rest.
     """
 
     id: str
@@ -62,6 +65,7 @@ class ScanRequest:
     permissions: Permissions = Permissions.GRANT
     subject: Subject | None = None
     any_owner: bool = False
+    internet: Briefing = field(default_factory=lambda: named(DEFAULT_SCENARIO))
 
 
 @dataclass(frozen=True)

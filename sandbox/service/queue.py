@@ -17,6 +17,7 @@ from typing import Self
 
 from sandbox.devices.wish import Wish
 from sandbox.failures import Failure, PhonehomeError, Unavailable
+from sandbox.gateway.briefing import named
 from sandbox.service.model import Cancellation, Cancelled, Progress, ScanFunction, ScanRequest
 from sandbox.service.storage import Status, Storage, Submission
 
@@ -142,6 +143,7 @@ class Queue:
             packages=submission.packages,
             phone=Wish(make=submission.make, identifiers=submission.identifiers),
             permissions=submission.permissions,
+            internet=named(submission.scenario),
             any_owner=submission.any_owner,
         )
         try:

@@ -21,6 +21,7 @@ from sandbox.plan.schedule import horizon_s, planned_gaps, schedule
 from sandbox.reports import Material
 from sandbox.service import selftest
 from sandbox.service.code import keep_code
+from sandbox.service.internet import answer_as, given_markers, hints_meanwhile, internet_gaps
 from sandbox.service.model import Cancellation, OnProgress, Permissions, Phase, Progress, ScanRequest
 from sandbox.service.owned import OwnedPhone, Take, move_in, none_ahead
 from sandbox.service.record import read_blob, read_events
@@ -84,10 +85,14 @@ def scan(
     with ExitStack() as stack:
         subject = request.subject or stack.enter_context(_app(request))
         run = _Run(request, subject, tell, cancellation, started_at, dict(subject.spent_s))
+        hints = stack.enter_context(hints_meanwhile(request.internet, subject))
         phone = _taken(run, take, stack) or _booted(run, stack)
         run.gaps += phone.gaps
         with run.phase(Phase.INSTALL):
             run.gaps += subject.install(phone.device, run.told_of_install)
+            # The code was read meanwhile; the plan begins only now.
+            answer_as(phone.gateway, request.internet, hints(), phone.persona)
+            run.gaps += internet_gaps(request.internet)
         with run.phase(Phase.DRIVE):
             outcome = _drive(run, phone.device, phone.persona)
     return _conclude(run, phone, outcome)
@@ -204,6 +209,7 @@ def _facts(run: _Run, phone: OwnedPhone, outcome: PlanOutcome, kept_code: frozen
         delivered=tuple(
             (record.device_time_s, record.planned.stimulus) for record in outcome.records if record.delivered
         ),
+        markers=given_markers(run.request.internet, phone.persona),
     )
 
 
@@ -219,4 +225,5 @@ def _info(run: _Run, device: Device) -> RunInfo:
         peak_memory_mib=device.peak_memory_mib,
         version=__version__,
         booted_ahead=run.booted_ahead,
+        scenario=run.request.internet.scenario,
     )

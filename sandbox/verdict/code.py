@@ -48,6 +48,10 @@ class Sources:
         found = (self._follow(digest, self._numbers[id(event)], _MOST_STEPS) for digest in _digests(event))
         return next((answer for answer in found if answer), None)
 
+    def of(self, digest: str) -> Answered | None:
+        """The answer that held these very bytes, in one of its readings."""
+        return self._answers.get(digest)
+
     def made_by(self, event: DeviceEvent) -> str:
         """The operation of which a loaded piece was the output, as `decrypt AES/CBC/PKCS5Padding`, or ""."""
         before = self._numbers[id(event)]

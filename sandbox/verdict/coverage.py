@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from sandbox.detect.match import Detection
 from sandbox.devices.events import DeviceEvent, EventKind
 from sandbox.gateway.flow import Channel, Flow
+from sandbox.gateway.probes.markers import Markers
 from sandbox.persona.model import DataClass
 from sandbox.verdict.faults import device_faults, stuck_threads
 from sandbox.verdict.model import Coverage, Explored, Gap
@@ -34,6 +35,7 @@ class RunFacts(BaseModel):
     `native_libraries` come from its files; `runs_native` and `explored` are the device's word. `kept_code`
     are digests of loaded code that became artifacts; `preinstalled` are packages that a firmware brings;
     `delivered` is when which stimulus was, in the order of device time.
+    `markers` are those of the run's command probes, where it had any.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -55,6 +57,7 @@ class RunFacts(BaseModel):
     gaps: tuple[Gap, ...] = ()
     preinstalled: frozenset[str] = frozenset()
     delivered: tuple[tuple[float, str], ...] = ()
+    markers: Markers | None = None
 
 
 def coverage(

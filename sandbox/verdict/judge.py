@@ -9,7 +9,7 @@ from sandbox.devices.events import DeviceEvent
 from sandbox.gateway.flow import Flow
 from sandbox.persona.model import DataClass
 from sandbox.verdict.answers import answers
-from sandbox.verdict.behaviour import asks_for_answers, behaviour
+from sandbox.verdict.behaviour import Record, asks_for_answers, behaviour
 from sandbox.verdict.code import Sources, loaded_code
 from sandbox.verdict.components import component_of
 from sandbox.verdict.coverage import RunFacts
@@ -19,6 +19,7 @@ from sandbox.verdict.notes import with_notes
 from sandbox.verdict.occasions import with_occasions
 from sandbox.verdict.reads import reads
 from sandbox.verdict.routes import with_routes
+from sandbox.verdict.techniques import with_technique
 from sandbox.verdict.wording import counted, hosts, joined, moment, order
 
 _MOST_NAMES = 3
@@ -28,6 +29,12 @@ _SUSPICIOUS = {
     FindingKind.UNREADABLE_PAYLOAD: "sent data that nobody could read",
     FindingKind.ESCAPE_ATTEMPT: "tried to break out of the device",
     FindingKind.EXPOSED_DATA: "hands personal data to other apps",
+    FindingKind.COMMAND_CHANNEL: "runs what its server says",
+    FindingKind.SILENT_INSTALL: "tried to install an app in silence",
+    FindingKind.INSTALL_REQUEST: "asked the owner to install an app from its server",
+    FindingKind.CONFUSED_DEPUTY: "runs commands for other apps",
+    FindingKind.MESSAGE_FILTER: "passes on texts by the words in them",
+    FindingKind.CONSENT_IGNORED: "sent data although its owner had refused",
 }
 
 
@@ -44,14 +51,16 @@ def judge(
     screenshots: Sequence[str] = (),
 ) -> Verdict:
     """Put everything together; the rule is in `outcome_of`."""
-    heard = list(answers(flows, read_blob)) if asks_for_answers(events) else []
+    asked = asks_for_answers(events, detection, facts.markers)
+    heard = list(answers(flows, read_blob)) if asked else []
     sources = Sources(heard, events)
-    suspicious = [*behaviour(events, heard, sources, facts.packages), *unreadable(detection.opaque)]
+    record = Record(events, flows, heard, sources, detection, facts)
+    suspicious = [*behaviour(record), *unreadable(detection.opaque)]
     ordered = [
         *leaks(detection.matches, reads(events)),
-        *sorted(suspicious, key=lambda finding: finding.device_time_s),
+        *sorted(suspicious, key=lambda finding: (not finding.grave, finding.device_time_s)),
     ]
-    told = [_attributed(finding, facts.components) for finding in ordered]
+    told = [with_technique(_attributed(finding, facts.components)) for finding in ordered]
     noted = with_occasions(with_notes(told, facts.preinstalled), facts.delivered)
     findings = with_routes(noted, events)
     outcome = outcome_of(findings, coverage)
@@ -81,7 +90,7 @@ def outcome_of(findings: Sequence[Finding], coverage: Coverage) -> Outcome:
     """The rule, and the whole of it."""
     if any(finding.kind == FindingKind.LEAK for finding in findings):
         return Outcome.LEAK
-    if findings:
+    if any(finding.grave for finding in findings):
         return Outcome.SUSPICIOUS
     return Outcome.INCONCLUSIVE if any(gap.blocking for gap in coverage.gaps) else Outcome.CLEAN
 
@@ -102,9 +111,10 @@ def summary_of(
         who = _senders(sent) if len(packages) > 1 else ""
         return f"{head}: {who}sent {_contents(detection)} to {where}, first {moment(first)}"
     if outcome == Outcome.SUSPICIOUS:
-        kinds = list(dict.fromkeys(_SUSPICIOUS[finding.kind] for finding in findings))
-        where = hosts((finding.channel, finding.endpoint) for finding in findings)
-        who = (_senders(findings) if len(packages) > 1 else "") or "the sample "
+        deciding = [finding for finding in findings if finding.grave]
+        kinds = list(dict.fromkeys(_SUSPICIOUS[finding.kind] for finding in deciding))
+        where = hosts((finding.channel, finding.endpoint) for finding in deciding)
+        who = (_senders(deciding) if len(packages) > 1 else "") or "the sample "
         return f"{head}: {who}{joined(kinds)}" + (f" ({where})" if where else "")
     if outcome == Outcome.INCONCLUSIVE:
         reasons = [gap.message for gap in coverage.gaps if gap.blocking]

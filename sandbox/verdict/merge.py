@@ -60,7 +60,7 @@ def _blocking(part: Part) -> int:
 def _outcome(findings: Sequence[Finding], best: Part) -> Outcome:
     if any(finding.kind is FindingKind.LEAK for finding in findings):
         return Outcome.LEAK
-    if findings:
+    if any(finding.grave for finding in findings):
         return Outcome.SUSPICIOUS
     return Outcome.INCONCLUSIVE if _blocking(best) else Outcome.CLEAN
 
@@ -77,7 +77,10 @@ def findings_of(parts: Sequence[Part]) -> tuple[Finding, ...]:
             elif part.device not in seen.seen_on:
                 found[key] = seen.model_copy(update={"seen_on": (*seen.seen_on, part.device)})
     return tuple(
-        sorted(found.values(), key=lambda one: (one.kind is not FindingKind.LEAK, one.device_time_s))
+        sorted(
+            found.values(),
+            key=lambda one: (one.kind is not FindingKind.LEAK, not one.grave, one.device_time_s),
+        )
     )
 
 

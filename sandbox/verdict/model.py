@@ -30,6 +30,25 @@ class FindingKind(StrEnum):
     UNREADABLE_PAYLOAD = "unreadable_payload"
     ESCAPE_ATTEMPT = "escape_attempt"
     EXPOSED_DATA = "exposed_data"
+    COMMAND_CHANNEL = "command_channel"
+    SILENT_INSTALL = "silent_install"
+    INSTALL_REQUEST = "install_request"
+    SELF_UPDATE = "self_update"
+    CONFUSED_DEPUTY = "confused_deputy"
+    MESSAGE_FILTER = "message_filter"
+    CONSENT_IGNORED = "consent_ignored"
+    TRACKING = "tracking"
+    LOG_COLLECTION = "log_collection"
+    PERSISTENCE = "persistence"
+    PRIVILEGE = "privilege"
+    BEACON = "beacon"
+
+
+class Severity(StrEnum):
+    """What a finding does to the verdict: `grave` decides it, a `note` is shown and decides nothing."""
+
+    GRAVE = "grave"
+    NOTE = "note"
 
 
 class _Frozen(BaseModel):
@@ -112,6 +131,13 @@ class Finding(_Frozen):
     note: str = ""  # what a reader must know to weigh it
     occasion: str = ""  # the stimulus that came last before it; empty where none did lately
     trail: tuple[TrailStep, ...] = ()  # read, transformed, sent: as the device tells it, in this order
+    severity: Severity = Severity.GRAVE
+    techniques: tuple[str, ...] = ()  # ids of MITRE ATT&CK for Mobile
+
+    @property
+    def grave(self) -> bool:
+        """Whether it decides the verdict."""
+        return self.severity is Severity.GRAVE
 
 
 class LoadedCode(_Frozen):
@@ -286,6 +312,7 @@ class RunInfo(_Frozen):
     peak_memory_mib: float | None = None
     version: str = ""
     booted_ahead: bool = False
+    scenario: str = "plain"  # how the sealed internet answered
 
 
 class DeviceVerdict(_Frozen):

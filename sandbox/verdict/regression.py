@@ -79,9 +79,12 @@ def _compared(old: Verdict, new: Verdict) -> Iterator[Compared]:
 
 
 def _by_key(findings: Iterable[Finding]) -> dict[Key, Finding]:
-    """By what a retailer calls the same finding: encodings, paths and times may change between builds."""
+    """By what a retailer calls the same finding: encodings, paths and times may change between builds.
+
+    Notes are left out: they decide nothing in either build.
+    """
     found: dict[Key, Finding] = {}
-    for finding in findings:
+    for finding in (one for one in findings if one.grave):
         found.setdefault(_key(finding), finding)
     return found
 

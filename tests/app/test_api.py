@@ -160,6 +160,15 @@ def test_a_submission_says_who_gives_the_app_its_permissions(start: Start) -> No
     assert asked == [Permissions.ASK, Permissions.GRANT]
 
 
+def test_a_submission_chooses_its_internet_and_names_no_files_of_the_host(start: Start) -> None:
+    client = start(finishing(Outcome.CLEAN))
+    assert wait_for(client, post(client, scenario="status:404"), "done")["scenario"] == "status:404"
+    assert wait_for(client, post(client), "done")["scenario"] == "probing"
+    for scenario in ("replay:/etc/passwd", "nowhere"):
+        answer = client.post(URL, files={"file": ("app.apk", apk())}, data={"scenario": scenario})
+        assert (answer.status_code, answer.json()["code"]) == (422, "no_such_scenario")
+
+
 def test_an_unknown_or_closed_phone_is_refused_and_nothing_is_kept(start: Start, data: Path) -> None:
     client = start(finishing(Outcome.CLEAN))
     for device, status, code in (("nokia", 422, "unknown_device"), ("auto,jvm", 422, "unknown_device")):

@@ -134,3 +134,21 @@ def test_doctor_names_everything_that_a_scan_needs(capsys: pytest.CaptureFixture
     printed = capsys.readouterr().out
     for name in ("Python", "jail", "Java", "device image", "adb"):
         assert name in printed
+
+
+def test_a_scan_chooses_its_internet_and_a_wrong_one_is_bad_input(
+    sample: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked: list[str] = []
+
+    def scan(request: ScanRequest, tell: OnProgress, cancellation: Cancellation) -> Verdict:
+        asked.append(f"{request.internet.scenario} {request.internet.argument}".strip())
+        return finishing(Outcome.CLEAN)(request, tell, cancellation)
+
+    scanning(monkeypatch, scan)
+    run(["scan", sample])
+    run(["scan", sample, "--scenario", "status:503"])
+    assert asked == ["probing", "status 503"]
+    capsys.readouterr()
+    assert run(["scan", sample, "--scenario", "nowhere"]) == 4
+    assert "no_such_scenario" in capsys.readouterr().err

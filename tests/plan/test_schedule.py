@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sandbox.gateway.probes.markers import markers
 from sandbox.persona import generate
 from sandbox.persona.model import Persona
 from sandbox.plan import Component, PlannedStimulus, SampleComponents, horizon_s, planned_gaps, schedule
@@ -107,10 +108,11 @@ def test_between_rounds_the_phone_follows_the_owners_track(persona: Persona) -> 
     assert [float(e.argument["latitude"]) for e in moves] == [place.latitude for place in places]
 
 
-def test_each_text_of_72_hours_arrives_once(persona: Persona) -> None:
+def test_each_text_of_72_hours_arrives_once_and_four_again_with_the_keyword(persona: Persona) -> None:
     bodies = [e.argument["body"] for e in schedule(72, persona, [SAMPLE]) if e.stimulus == "incoming_sms"]
-    assert len(bodies) == 8
-    assert len(set(bodies)) == 8
+    word = markers(persona.seed).keyword
+    assert len([body for body in bodies if word not in body]) == 8
+    assert len(set(bodies)) == len(bodies) == 12
 
 
 def test_the_clock_ticks_by_the_hour(persona: Persona) -> None:

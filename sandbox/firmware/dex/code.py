@@ -77,7 +77,7 @@ def first_uses(dex: DexFile, wanted: Wanted) -> Uses:
 
 def _references(dex: DexFile) -> Iterator[tuple[int, int, int]]:
     """Every method, with kind and index of what one of its instructions uses."""
-    units = memoryview(dex.data)[: len(dex.data) & ~1].cast("H")
+    units = _units(dex)
     for method, at, end in _bodies(dex):
         while at < end:
             unit = units[at]
@@ -87,6 +87,25 @@ def _references(dex: DexFile) -> Iterator[tuple[int, int, int]]:
                 index = units[at + 1] if kind != _JUMBO else units[at + 1] | units[at + 2] << 16
                 yield method, kind, index
             at += _payload(units, at) if unit and not operation else _LENGTH[operation]
+
+
+def code_of(dex: DexFile) -> Iterator[tuple[memoryview, int, int]]:
+    """Each piece of code once: the file in units of 16 bits, the code's first unit, the unit behind it.
+
+    Raises BadInput (`broken_dex`), IndexError or struct.error.
+    """
+    units = _units(dex)
+    yield from ((units, at, end) for _, at, end in _bodies(dex))
+
+
+def step(units: memoryview, at: int) -> int:
+    """The length of the instruction, or of the data, at this unit."""
+    unit = units[at]
+    return _payload(units, at) if unit and not unit & 0xFF else _LENGTH[unit & 0xFF]
+
+
+def _units(dex: DexFile) -> memoryview:
+    return memoryview(dex.data)[: len(dex.data) & ~1].cast("H")
 
 
 def _payload(units: memoryview, at: int) -> int:

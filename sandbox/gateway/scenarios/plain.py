@@ -5,7 +5,7 @@ import json
 import re
 from pathlib import PurePosixPath
 
-from sandbox.gateway.scenarios.contract import Answer, Request
+from sandbox.gateway.scenarios.contract import Answer, Request, Scenario
 
 # The smallest valid PNG: one transparent pixel.
 _PNG = base64.b64decode(
@@ -24,6 +24,8 @@ _BY_SUFFIX = {
     ".txt": _TEXT,
     ".xml": Answer(200, "application/xml", b'<?xml version="1.0"?><ok/>'),
 }
+# What is answered to a request of which nothing is known: another scenario may know better.
+NOTHING = frozenset((_HTML.body, _JSON.body, _TEXT.body, _BY_SUFFIX[".xml"].body))
 # Files that an app would install, load or run: there are none, so asking for one gets "not found".
 _DOWNLOADS = frozenset((".apk", ".dex", ".jar", ".so", ".zip", ".bin", ".img", ".gz", ".exe"))
 # Connectivity checks of Android, of makers' builds, and of Apple and Microsoft (their public behaviour).
@@ -41,16 +43,17 @@ _TOKEN = {"token": "eyJhbGciOiJFUzI1NiJ9.e30.c2VhbGVk", "expiresIn": "604800s"}
 _INSTALLED = {"fid": "c5ealedInternetAnswers", "refreshToken": "2_c2VhbGVkLWludGVybmV0", "authToken": _TOKEN}
 
 
-class Plain:
+class Plain(Scenario):
+    """Every host is up, knows nothing and accepts everything."""
+
     name = "plain"
-    requires: tuple[str, ...] = ()
-    provides: tuple[str, ...] = (
+    provides = (
         "200 for every request, by Accept and file suffix",
         "connectivity checks",
         "404 for downloads",
         "an installation for Firebase's libraries",
     )
-    limits: tuple[str, ...] = (
+    limits = (
         "no state, no redirects, no commands, no DNS over HTTPS",
         "the same answer for every host",
     )

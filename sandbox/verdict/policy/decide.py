@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
 
-from sandbox.verdict.model import Coverage, Finding, Outcome, Verdict
+from sandbox.verdict.model import Coverage, Finding, Outcome, Severity, Verdict
 from sandbox.verdict.policy.model import Agreement, Decided, Decision, Policy, Purpose, Rule, Ruling
 from sandbox.verdict.wording import host
 
@@ -11,6 +11,10 @@ USED = frozenset({"explore_ui", "open_notifications"})
 """The stimuli that are a person's doing on the sample's screens."""
 
 _ORDER = tuple(Decision)
+_NO_RULE = {
+    Severity.GRAVE: "no rule of the policy allows it",
+    Severity.NOTE: "a note decides nothing",
+}
 
 
 def decide(verdict: Verdict, policy: Policy) -> Decided:
@@ -31,8 +35,8 @@ def _ruling(number: int, finding: Finding, coverage: Coverage, policy: Policy) -
     rule = next((rule for rule in policy.rules if _fits(rule, finding, consent, purpose)), None)
     return Ruling(
         finding=number,
-        decision=rule.decision if rule else policy.otherwise,
-        reason=rule.reason if rule else "no rule of the policy allows it",
+        decision=rule.decision if rule else (policy.otherwise if finding.grave else Decision.ACCEPT),
+        reason=rule.reason if rule else _NO_RULE[finding.severity],
         consent=consent,
         purpose=purpose,
     )

@@ -55,7 +55,9 @@ class Rule(_Strict):
 
 
 class Policy(_Strict):
-    """`otherwise` decides findings that no rule fits, `inconclusive` a verdict that proves nothing."""
+    """`otherwise` decides findings that no rule fits, but for mere notes, which are accepted then;
+    `inconclusive` a verdict that proves nothing.
+    """
 
     name: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")
     about: str = Field(min_length=1, max_length=500)

@@ -15,8 +15,9 @@ retail` tells the decision beside the verdict and ends with 0 (accept), 1 (rejec
 show retail > mine.yaml` is a start for one's own.
 
 The rules are read from the top, and the first that fits a finding decides it: each of its conditions
-that is there must fit. What no rule fits is decided by `otherwise`; a submission gets the gravest
-decision of its findings, and an inconclusive verdict at least that of `inconclusive`.
+that is there must fit. What no rule fits is decided by `otherwise`, but for mere notes, which are
+accepted; a submission gets the gravest decision of its findings, and an inconclusive verdict at least
+that of `inconclusive`.
 
 | field of a rule | what |
 |---|---|

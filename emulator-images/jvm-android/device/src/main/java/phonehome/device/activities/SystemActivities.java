@@ -10,6 +10,7 @@ import android.telephony.PhoneNumberUtils;
 import java.util.Map;
 import java.util.function.Consumer;
 import phonehome.device.access.SpecialAccess;
+import phonehome.device.packages.InstallAttempts;
 import phonehome.device.packages.Permissions;
 import phonehome.device.packages.SystemScreens;
 import phonehome.device.permissions.PermissionScreen;
@@ -77,6 +78,10 @@ public final class SystemActivities {
         }
         if (access.asked(intent, request.callingPackage())) {
             return new Answer(Activity.RESULT_OK, null);
+        }
+        if (InstallAttempts.isAsked(intent, request.type())) {
+            InstallAttempts.byScreen(intent);
+            return NOTHING_CHOSEN;
         }
         String page = intent.getDataString();
         if (isView(request) && Fetch.isWeb(page)) {

@@ -6,6 +6,7 @@ import android.content.pm.ActivityInfo;
 import android.content.pm.ApplicationInfo;
 import android.content.pm.ComponentInfo;
 import android.content.pm.FeatureInfo;
+import android.content.pm.IPackageInstaller;
 import android.content.pm.IPackageManager;
 import android.content.pm.InstallSourceInfo;
 import android.content.pm.PackageInfo;
@@ -69,6 +70,7 @@ public final class PackageManagerService extends IPackageManager.Default {
     private final ComponentStates states;
     private final Permissions permissions;
     private final Framework framework;
+    private final InstallerService installer;
 
     public PackageManagerService(
             PackageTable table,
@@ -81,6 +83,7 @@ public final class PackageManagerService extends IPackageManager.Default {
         this.states = states;
         this.permissions = permissions;
         this.framework = framework;
+        this.installer = new InstallerService(permissions);
     }
 
     @Override
@@ -347,6 +350,11 @@ public final class PackageManagerService extends IPackageManager.Default {
     @Override
     public int getApplicationEnabledSetting(String name, int user) {
         return PackageManager.COMPONENT_ENABLED_STATE_DEFAULT;
+    }
+
+    @Override
+    public IPackageInstaller getPackageInstaller() {
+        return installer;
     }
 
     @Override

@@ -66,6 +66,7 @@ public final class SystemScreens {
                 || action.equals(PackageManager.ACTION_REQUEST_PERMISSIONS)
                 || action.startsWith("android.settings.")
                 || isHome(intent)
+                || InstallAttempts.isAsked(intent, null)
                 || (action.equals(Intent.ACTION_VIEW) && isViewed(intent));
     }
 

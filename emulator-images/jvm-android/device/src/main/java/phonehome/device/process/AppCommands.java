@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import phonehome.device.packages.InstallAttempts;
 
 /**
  * The few commands by which apps look at the phone; all others are refused, as SELinux does.
@@ -24,6 +25,7 @@ public final class AppCommands {
 
     /** Null for a command that is refused. */
     public static java.lang.Process start(List<String> command) {
+        InstallAttempts.byCommand(command);
         List<String> words = plain(command);
         if (words.isEmpty()) {
             return null;

@@ -12,6 +12,7 @@ import android.app.WallpaperManager;
 import android.bluetooth.BluetoothDevice;
 import android.content.BroadcastReceiver;
 import android.content.ContentResolver;
+import android.content.pm.PackageInstaller;
 import android.net.NetworkInfo;
 import android.service.notification.NotificationListenerService;
 import android.view.accessibility.AccessibilityNodeInfo;
@@ -106,6 +107,14 @@ public final class RealCode {
     /** Would keep the displayed values to itself. */
     @Implements(NumberPicker.class)
     public static class ForNumberPicker extends ShadowLinearLayout {}
+
+    /** Would keep sessions to itself, and their bytes nowhere. */
+    @Implements(PackageInstaller.class)
+    public static class ForPackageInstaller {}
+
+    /** As for the installer. */
+    @Implements(PackageInstaller.Session.class)
+    public static class ForInstallSession {}
 
     /** Would leave out the class's static tables. */
     @Implements(NetworkInfo.class)
