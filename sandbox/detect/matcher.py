@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from sandbox.detect.attribution import Attributed, Attribution
@@ -69,6 +69,20 @@ class Matcher:
             opaque += _opaque(source, known.readings, traced, answers)
         return Detection(tuple(matches), tuple(opaque), tuple(_gaps(shortfall, missing, traced.dropped)))
 
+    def reader(
+        self, events: Iterable[DeviceEvent], read_blob: ReadBlob
+    ) -> Callable[[bytes], list[tuple[Reading, list[Candidate]]]]:
+        """Tells every reading of a payload, each with the canaries that stand in it (ranges are its own).
+
+        `events` and `read_blob` are of the device whose calls are followed.
+        """
+        shortfall = Shortfall()
+        traced = trace(events, read_blob, lambda data, so_far: self._inside(data, so_far, shortfall))
+        return lambda data: [
+            (reading, self._within(reading, traced))
+            for reading in unfold(data, shortfall, budget=self._budget)
+        ]
+
     def _inside(self, data: bytes, traced: Trace, shortfall: Shortfall) -> list[Candidate]:
         return list(self._read(data, traced, shortfall).found)
 
@@ -77,10 +91,13 @@ class Matcher:
         return Read(readings, tuple(select([c for r in readings for c in self._candidates(r, traced)])))
 
     def _candidates(self, reading: Reading, traced: Trace) -> list[Candidate]:
+        return [_in_payload(reading, candidate) for candidate in self._within(reading, traced)]
+
+    def _within(self, reading: Reading, traced: Trace) -> list[Candidate]:
+        """What stands in one reading, with ranges of that reading."""
         data = reading.data
         found = self._hits(data, reading.chain) + self._spots(data, reading.chain)
-        found += traced.candidates(data, reading.chain)
-        return [_in_payload(reading, candidate) for candidate in found]
+        return found + traced.candidates(data, reading.chain)
 
     def _hits(self, data: bytes, chain: tuple[str, ...]) -> list[Candidate]:
         hits = scan(data, self._patterns)

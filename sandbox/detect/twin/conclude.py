@@ -1,0 +1,228 @@
+"""What a set of runs proves: which of what left depends on the owner, on which data, and how sure that is."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from sandbox.detect.decoders.base import is_text
+from sandbox.detect.twin.chance import confidence
+from sandbox.detect.twin.compare import Comparison
+from sandbox.detect.twin.difference import Difference, beyond
+from sandbox.detect.twin.requests import Key, Request, Slot
+from sandbox.gateway.flow import Channel
+from sandbox.persona.model import DataClass
+
+LEAST_SURE = 0.9
+LEAST_BYTES = 8
+LATE_S = 0.05
+LEAST_LATE = 4
+"""Requests of one slot that must come at another time before their time counts for anything."""
+
+Classes = frozenset[DataClass]
+Way = tuple[Channel, str, int | None, str]
+"""Where to and from whom: channel, host, port, package."""
+
+
+def way_of(slot: Slot) -> Way:
+    return slot.channel, slot.host, slot.port, slot.package
+
+
+class Aspect(StrEnum):
+    """What of a request differs."""
+
+    CONTENT = "content"
+    PRESENCE = "presence"
+    TIME = "time"
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The comparisons of a set with its base, as far as they were made.
+
+    `known` are the classes that the matcher proved, by way: a difference that goes with them is told already.
+    """
+
+    other: Comparison
+    known: Mapping[Way, Classes] = field(default_factory=dict)
+    control: Comparison | None = None
+    again: Comparison | None = None
+    reseeded: Comparison | None = None
+    partial: Mapping[Classes, Comparison] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """One request that differs under another owner, and why nothing explains it so far."""
+
+    request: Request
+    aspect: Aspect
+    found: tuple[Difference, ...] = ()
+    added: bool = False  # the request is one that the other run has, and the base has not
+
+
+@dataclass(frozen=True, slots=True)
+class Dependence:
+    """What depends on the owner: requests alike in slot, aspect, classes and chain; all are of the base.
+
+    `classes` are those whose change alone changed it; none where no single run told. `random`: it depends on
+    random numbers, too; `steady`: others that left with it did not change with the owner, so the sources of
+    randomness were in step. `size` is the bytes that differ, together.
+    """
+
+    aspect: Aspect
+    slot: Slot
+    places: tuple[tuple[Request, tuple[Difference, ...]], ...]
+    chain: tuple[str, ...]
+    classes: tuple[DataClass, ...]
+    random: bool
+    steady: bool
+    size: int
+    confidence: float
+
+    @property
+    def proven(self) -> bool:
+        """Whether it is a leak: of named data, by content enough to tell it by, and no matter of chance."""
+        told = bool(self.classes) and self.aspect is Aspect.CONTENT and self.size >= LEAST_BYTES
+        return told and self.confidence >= LEAST_SURE and (self.steady or not self.random)
+
+
+def open_questions(answers: Answers) -> list[Open]:
+    """What differs under another owner and not under the same one, and is not explained yet."""
+    found = [*_contents(answers), *_presences(answers), *_times(answers)]
+    return [one for one in found if not _explained(answers, hit_by(answers, one), one.request.slot)]
+
+
+def conclude(answers: Answers) -> list[Dependence]:
+    """What holds in the end: what was met again with other data of the same classes, or another owner."""
+    groups: dict[tuple[object, ...], list[Open]] = defaultdict(list)
+    for one in open_questions(answers):
+        hit = hit_by(answers, one)
+        if not hit and not (answers.again is not None and _differs(answers.again, one)):
+            continue
+        chain = one.found[0].chain if one.found else ()
+        groups[one.aspect, one.request.slot, chain, _named(hit)].append(one)
+    return [_dependence(answers, group) for group in groups.values()]
+
+
+def independent(other: Comparison, key: Key, start: int, end: int) -> bool:
+    """Whether these bytes of a request left under another owner, too, and so tell nothing of either."""
+    pair = other.by_key.get(key)
+    return pair is not None and not any(one.first < end and start < one.last for one in pair.found)
+
+
+def _contents(answers: Answers) -> Iterator[Open]:
+    for pair in answers.other.pairs:
+        noise = _noise(answers, pair.base.key)
+        if noise is None:
+            continue
+        left = tuple(one for one in pair.found if not any(one.meets(other) for other in noise))
+        if left and not _companions(answers, pair.base.slot, left):
+            yield Open(pair.base, Aspect.CONTENT, left)
+
+
+def _noise(answers: Answers, key: Key) -> tuple[Difference, ...] | None:
+    """What differs under the same owner, too; None where the request itself comes and goes."""
+    if answers.control is None:
+        return ()
+    pair = answers.control.by_key.get(key)
+    return pair.found if pair else None
+
+
+def _companions(answers: Answers, slot: Slot, left: Iterable[Difference]) -> bool:
+    """Readable fields beside canaries that were found: the duration of a call, a birthday."""
+    return way_of(slot) in answers.known and all(is_text(one.sample) for one in left)
+
+
+def _presences(answers: Answers) -> Iterator[Open]:
+    for request in answers.other.lost:
+        if answers.control is None or request.key in answers.control.by_key:
+            yield Open(request, Aspect.PRESENCE)
+    unsteady = {one.slot for one in answers.control.added} if answers.control else set()
+    for request in answers.other.added:
+        if request.slot not in unsteady:
+            yield Open(request, Aspect.PRESENCE, added=True)
+
+
+def _times(answers: Answers) -> Iterator[Open]:
+    """Requests whose time differs, where enough of their slot do and those of the control do not."""
+    late: dict[Slot, list[Request]] = defaultdict(list)
+    for pair in answers.other.pairs:
+        if abs(pair.late_s) > LATE_S and pair.base.slot.message in ("body", "stream", "url", "name"):
+            late[pair.base.slot].append(pair.base)
+    for slot, members in late.items():
+        if len(members) >= LEAST_LATE and not _late(answers.control, slot):
+            yield from (Open(request, Aspect.TIME) for request in members)
+
+
+def _late(control: Comparison | None, slot: Slot) -> bool:
+    pairs = control.pairs if control else ()
+    return any(abs(pair.late_s) > LATE_S for pair in pairs if pair.base.slot == slot)
+
+
+def hit_by(answers: Answers, one: Open) -> list[Classes]:
+    """The sets of classes whose change alone changes this, the smallest that tell."""
+    hit = [classes for classes, run in answers.partial.items() if _differs(run, one)]
+    return [classes for classes in hit if not any(other < classes for other in hit)]
+
+
+def _named(hit: Iterable[Classes]) -> tuple[DataClass, ...]:
+    return tuple(sorted({name for classes in hit if len(classes) == 1 for name in classes}))
+
+
+def _explained(answers: Answers, hit: list[Classes], slot: Slot) -> bool:
+    """Whether all that it depends on was found by the matcher on the same way."""
+    known = answers.known.get(way_of(slot), frozenset())
+    return bool(hit) and all(classes <= known for classes in hit)
+
+
+def _differs(run: Comparison, one: Open) -> bool:
+    if one.added:
+        return any(other.slot == one.request.slot for other in run.added)
+    if one.aspect is Aspect.PRESENCE:
+        return any(other.key == one.request.key for other in run.lost)
+    pair = run.by_key.get(one.request.key)
+    if pair is None:
+        return False
+    if one.aspect is Aspect.TIME:
+        return abs(pair.late_s) > LATE_S
+    return any(a.meets(b) for a in one.found for b in pair.found)
+
+
+def _dependence(answers: Answers, group: list[Open]) -> Dependence:
+    first = group[0]
+    classes = _named(hit_by(answers, first))
+    random = answers.reseeded is None or any(_differs(answers.reseeded, one) for one in group)
+    return Dependence(
+        first.aspect,
+        first.request.slot,
+        tuple((one.request, one.found) for one in group),
+        first.found[0].chain if first.found else (),
+        classes,
+        random,
+        random and all(_steady(answers, one) for one in group),
+        sum(difference.size for one in group for difference in one.found),
+        _sure(answers, group, set(classes), random),
+    )
+
+
+def _steady(answers: Answers, one: Open) -> bool:
+    """Whether bytes that left with it change with the random numbers, and not with the owner."""
+    pair = answers.reseeded.by_key.get(one.request.key) if answers.reseeded else None
+    twin = answers.other.by_key.get(one.request.key)
+    if pair is None or twin is None:
+        return False
+    return sum(beyond(seed, twin.found) for seed in pair.found) >= LEAST_BYTES
+
+
+def _sure(answers: Answers, group: list[Open], classes: set[DataClass], random: bool) -> float:
+    changed = [answers.other, *([answers.again] if answers.again else [])]
+    changed += [run for names, run in answers.partial.items() if names & classes]
+    same = [run for names, run in answers.partial.items() if classes and not names & classes]
+    same += [answers.control] if answers.control else []
+    same += [answers.reseeded] if answers.reseeded and not random else []
+
+    def counted(runs: list[Comparison], differs: Callable[[Comparison, Open], bool]) -> tuple[int, int]:
+        return sum(differs(run, one) for run in runs for one in group), len(runs) * len(group)
+
+    return confidence(counted(changed, _differs), counted(same, _differs))
