@@ -1,11 +1,11 @@
 """What a set of runs proves: which of what left depends on the owner, on which data, and how sure that is."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from sandbox.detect.decoders.base import is_text
 from sandbox.detect.twin.chance import confidence
 from sandbox.detect.twin.compare import Comparison
 from sandbox.detect.twin.difference import Difference, beyond
@@ -15,6 +15,7 @@ from sandbox.persona.model import DataClass
 
 LEAST_SURE = 0.9
 LEAST_BYTES = 8
+_FIGURES = re.compile(rb"[\d.:/+-]{1,13}")
 LATE_S = 0.05
 LEAST_LATE = 4
 """Requests of one slot that must come at another time before their time counts for anything."""
@@ -130,25 +131,31 @@ def _noise(answers: Answers, key: Key) -> tuple[Difference, ...] | None:
 
 
 def _companions(answers: Answers, slot: Slot, left: Iterable[Difference]) -> bool:
-    """Readable fields beside canaries that were found: the duration of a call, a birthday."""
-    return way_of(slot) in answers.known and all(is_text(one.sample) for one in left)
+    """Figures beside canaries that were found: the duration of a call, a birthday."""
+    return way_of(slot) in answers.known and all(
+        _FIGURES.fullmatch(one.sample[: one.end - one.start]) for one in left
+    )
 
 
 def _presences(answers: Answers) -> Iterator[Open]:
-    for request in answers.other.lost:
+    for request in filter(_leads, answers.other.lost):
         if answers.control is None or request.key in answers.control.by_key:
             yield Open(request, Aspect.PRESENCE)
     unsteady = {one.slot for one in answers.control.added} if answers.control else set()
-    for request in answers.other.added:
+    for request in filter(_leads, answers.other.added):
         if request.slot not in unsteady:
             yield Open(request, Aspect.PRESENCE, added=True)
+
+
+def _leads(request: Request) -> bool:
+    return request.leads
 
 
 def _times(answers: Answers) -> Iterator[Open]:
     """Requests whose time differs, where enough of their slot do and those of the control do not."""
     late: dict[Slot, list[Request]] = defaultdict(list)
     for pair in answers.other.pairs:
-        if abs(pair.late_s) > LATE_S and pair.base.slot.message in ("body", "stream", "url", "name"):
+        if pair.base.leads and abs(pair.late_s) > LATE_S:
             late[pair.base.slot].append(pair.base)
     for slot, members in late.items():
         if len(members) >= LEAST_LATE and not _late(answers.control, slot):

@@ -1,10 +1,11 @@
 """Which run a set needs next: each costs as much as a scan, so none is made whose answer changes nothing."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from sandbox.detect.twin.conclude import Answers, Classes, Open, hit_by, open_questions
+from sandbox.detect.twin.compare import Comparison
+from sandbox.detect.twin.conclude import Answers, Classes, Open, Way, hit_by, open_questions
 from sandbox.persona.model import DataClass
 
 MOST_PARTIAL = 8
@@ -70,3 +71,22 @@ def _cut(classes: Sequence[DataClass], most: int) -> Iterator[Classes]:
     size = -(-len(classes) // most) if classes else 1
     for at in range(0, len(classes), size):
         yield frozenset(classes[at : at + size])
+
+
+def answered(
+    answers: Answers | None, question: Question, run: Comparison, known: Mapping[Way, Classes]
+) -> Answers:
+    """What is known with one more run; `known` counts with the first."""
+    if answers is None:
+        return Answers(run, known)
+    match question.kind:
+        case Kind.PARTIAL:
+            return replace(answers, partial={**answers.partial, question.classes: run})
+        case Kind.CONTROL:
+            return replace(answers, control=run)
+        case Kind.RESEEDED:
+            return replace(answers, reseeded=run)
+        case Kind.AGAIN:
+            return replace(answers, again=run)
+        case Kind.OTHER:
+            return replace(answers, other=run)

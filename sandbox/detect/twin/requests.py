@@ -47,6 +47,11 @@ class Request:
         return self.source.parts[0].message.device_time_s
 
     @property
+    def leads(self) -> bool:
+        """Whether it is the first that its flow sent, and so stands for it."""
+        return self.source.parts[0].message is next(one for one in self.flow.messages if one.outbound)
+
+    @property
     def data(self) -> bytes:
         return self.source.data
 
