@@ -4,7 +4,14 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from sandbox.devices.wish import Identifiers
 from sandbox.gateway.flow import Flow
-from sandbox.service.model import DEFAULT_DEVICE, DEFAULT_HOURS, LARGEST_SEED, MOST_HOURS, Permissions
+from sandbox.service.model import (
+    DEFAULT_DEVICE,
+    DEFAULT_HOURS,
+    LARGEST_SEED,
+    MOST_HOURS,
+    Permissions,
+    TwinMode,
+)
 from sandbox.service.storage import Status, Submission
 
 EXAMPLE_ID = "5f0c1d2e3b4a59687786a5b4c3d2e1f0"
@@ -45,6 +52,11 @@ class Options(BaseModel):
         Permissions.GRANT,
         description="Of an app: `grant`, it has all permissions from the start; `ask`, it gets those that "
         "a phone's owner decides on when it asks for them.",
+    )
+    twin: TwinMode = Field(
+        TwinMode.AUTO,
+        description="Runs under other owners, two to a dozen, each as long as the first: `auto`, where "
+        "something unreadable left and nothing else proves a leak; `always`; `never`.",
     )
     seed: int | None = Field(
         None, ge=0, le=LARGEST_SEED, description="Which synthetic owner; random if absent."

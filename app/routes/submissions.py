@@ -112,6 +112,7 @@ def _admit(storage: Storage, jail: Jail, folder: Path, form: Form, settings: Set
         Wish(make=options.make, identifiers=options.identifiers),
         any_owner=options.seed is None,
         permissions=options.permissions,
+        twin=options.twin,
     )
 
 

@@ -13,7 +13,14 @@ from sandbox.cli.running import run_folder, scan_into
 from sandbox.devices.profiles.registry import profiles
 from sandbox.devices.wish import Identifiers, Wish
 from sandbox.reports.text import renderable
-from sandbox.service.model import DEFAULT_DEVICE, DEFAULT_HOURS, LARGEST_SEED, MOST_HOURS, Permissions
+from sandbox.service.model import (
+    DEFAULT_DEVICE,
+    DEFAULT_HOURS,
+    LARGEST_SEED,
+    MOST_HOURS,
+    Permissions,
+    TwinMode,
+)
 
 _File = Annotated[
     Path,
@@ -69,6 +76,15 @@ _Permissions = Annotated[
         "decides on when it asks for them.",
     ),
 ]
+_Twin = Annotated[
+    TwinMode,
+    typer.Option(
+        help="Whether the run is repeated under other owners, which tells whether what nobody can read "
+        "depends on the owner's data, and on which. auto: where something unreadable left and no leak is "
+        "proven. Each repetition takes as long as the first run: one if nothing depends on the owner, four "
+        "or more to name the data."
+    ),
+]
 _Json = Annotated[
     Path | None, typer.Option("--json", help="Write the verdict as JSON there; - prints only that.")
 ]
@@ -99,11 +115,12 @@ def scan_command(
     make: _Make = "",
     identifiers: _Identifiers = Identifiers.OPEN,
     permissions: _Permissions = Permissions.GRANT,
+    twin: _Twin = TwinMode.AUTO,
 ) -> None:
     """Scan one APK, or a whole firmware, and print the verdict with its proof."""
     with run_folder(keep) as folder:
         phone = Wish(make=make, identifiers=identifiers)
-        verdict = scan_into(folder, file, hours, seed, device, packages, android, phone, permissions)
+        verdict = scan_into(folder, file, hours, seed, device, packages, android, phone, permissions, twin)
         if html_to is not None:
             shutil.copyfile(folder / "report.html", html_to)
         if json_to is not None and str(json_to) != "-":

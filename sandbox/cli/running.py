@@ -10,7 +10,7 @@ from sandbox.devices.wish import Wish
 from sandbox.failures import BadInput, Failure
 from sandbox.intake import identify
 from sandbox.jail import find_jail
-from sandbox.service.model import LARGEST_SEED, Cancellation, Permissions, ScanFunction, ScanRequest
+from sandbox.service.model import LARGEST_SEED, Cancellation, Permissions, ScanFunction, ScanRequest, TwinMode
 from sandbox.service.queue import device_wall_ms
 from sandbox.temporary import temporary_folder
 from sandbox.verdict.model import Verdict
@@ -26,6 +26,7 @@ def scan_into(
     android: str = "",
     phone: Wish | None = None,
     permissions: Permissions = Permissions.GRANT,
+    twin: TwinMode = TwinMode.AUTO,
 ) -> Verdict:
     """Scan one file; `folder` is empty and receives the evidence. Shows progress on standard error."""
     from sandbox.devices.kinds import selected, with_android
@@ -47,6 +48,7 @@ def scan_into(
         packages=packages,
         phone=phone,
         permissions=permissions,
+        twin=twin,
     )
     with live(hours) as tell:
         return scan_function()(request, tell, Cancellation())

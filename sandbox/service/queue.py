@@ -143,6 +143,7 @@ class Queue:
             phone=Wish(make=submission.make, identifiers=submission.identifiers),
             permissions=submission.permissions,
             any_owner=submission.any_owner,
+            twin=submission.twin,
         )
         try:
             verdict = self._scan(request, self._teller(submission.id), cancellation)

@@ -25,7 +25,7 @@ from sandbox.failures import Failure
 from sandbox.gateway.flow import Flow
 from sandbox.gateway.store import read_flows
 from sandbox.intake import Sample
-from sandbox.service.model import DEFAULT_DEVICE, Permissions
+from sandbox.service.model import DEFAULT_DEVICE, Permissions, TwinMode
 from sandbox.verdict.model import Outcome, Verdict
 
 _SCHEMA = """
@@ -36,7 +36,8 @@ CREATE TABLE IF NOT EXISTS submission (
     started_at TEXT, finished_at TEXT, phase TEXT, outcome TEXT, failure TEXT,
     device TEXT NOT NULL DEFAULT 'auto', packages TEXT NOT NULL DEFAULT '',
     make TEXT NOT NULL DEFAULT '', identifiers TEXT NOT NULL DEFAULT 'open',
-    any_owner INTEGER NOT NULL DEFAULT 0, permissions TEXT NOT NULL DEFAULT 'grant');
+    any_owner INTEGER NOT NULL DEFAULT 0, permissions TEXT NOT NULL DEFAULT 'grant',
+    twin TEXT NOT NULL DEFAULT 'auto');
 CREATE TABLE IF NOT EXISTS cancel_request (id TEXT PRIMARY KEY)
 """
 _ADDED = {
@@ -46,6 +47,7 @@ _ADDED = {
     "identifiers": "TEXT NOT NULL DEFAULT 'open'",
     "any_owner": "INTEGER NOT NULL DEFAULT 0",
     "permissions": "TEXT NOT NULL DEFAULT 'grant'",
+    "twin": "TEXT NOT NULL DEFAULT 'auto'",
 }  # columns that the first release's tables lack
 _PRIVATE = 0o700
 _ID = re.compile(r"[0-9a-f]{32}")
@@ -89,6 +91,7 @@ class Submission(BaseModel):
     identifiers: Identifiers = Identifiers.OPEN
     any_owner: bool = False
     permissions: Permissions = Permissions.GRANT
+    twin: TwinMode = TwinMode.AUTO
 
 
 class Storage:
@@ -125,6 +128,7 @@ class Storage:
         *,
         any_owner: bool = False,
         permissions: Permissions = Permissions.GRANT,
+        twin: TwinMode = TwinMode.AUTO,
     ) -> Submission:
         """Queue what lies in a folder of `incoming` (as `sample.apk`)."""
         (folder / "sample.json").write_text(sample.model_dump_json())
@@ -141,6 +145,7 @@ class Storage:
             **(phone or Wish()).model_dump(),
             any_owner=any_owner,
             permissions=permissions,
+            twin=twin,
             status=Status.QUEUED,
             created_at=_now(),
         )

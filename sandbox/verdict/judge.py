@@ -27,6 +27,7 @@ _SUSPICIOUS = {
     FindingKind.UNREADABLE_PAYLOAD: "sent data that nobody could read",
     FindingKind.ESCAPE_ATTEMPT: "tried to break out of the device",
     FindingKind.EXPOSED_DATA: "hands personal data to other apps",
+    FindingKind.PERSONA_DEPENDENT: "sent what depends on its owner",
 }
 
 
@@ -100,10 +101,7 @@ def summary_of(
         who = _senders(sent) if len(packages) > 1 else ""
         return f"{head}: {who}sent {_contents(detection)} to {where}, first {moment(first)}"
     if outcome == Outcome.SUSPICIOUS:
-        kinds = list(dict.fromkeys(_SUSPICIOUS[finding.kind] for finding in findings))
-        where = hosts((finding.channel, finding.endpoint) for finding in findings)
-        who = (_senders(findings) if len(packages) > 1 else "") or "the sample "
-        return f"{head}: {who}{joined(kinds)}" + (f" ({where})" if where else "")
+        return suspicion_of(findings, packages)
     if outcome == Outcome.INCONCLUSIVE:
         reasons = [gap.message for gap in coverage.gaps if gap.blocking]
         more = f" (and {len(reasons) - 2} more reasons)" if len(reasons) > 2 else ""
@@ -112,6 +110,14 @@ def summary_of(
         f"{head}: none of the owner's data left in {coverage.device_hours:g} hours of device time "
         f"({coverage.components_started} components ran, {coverage.flows} connections read)"
     )
+
+
+def suspicion_of(findings: Sequence[Finding], packages: Collection[str] = ()) -> str:
+    """The sentence of a verdict without leaks: what the sample did, and with whom."""
+    kinds = list(dict.fromkeys(_SUSPICIOUS[finding.kind] for finding in findings))
+    where = hosts((finding.channel, finding.endpoint) for finding in findings)
+    who = (_senders(findings) if len(packages) > 1 else "") or "the sample "
+    return f"{Outcome.SUSPICIOUS.value.upper()}: {who}{joined(kinds)}" + (f" ({where})" if where else "")
 
 
 def _senders(findings: Sequence[Finding]) -> str:

@@ -30,6 +30,7 @@ class FindingKind(StrEnum):
     UNREADABLE_PAYLOAD = "unreadable_payload"
     ESCAPE_ATTEMPT = "escape_attempt"
     EXPOSED_DATA = "exposed_data"
+    PERSONA_DEPENDENT = "persona_dependent"
 
 
 class _Frozen(BaseModel):
@@ -100,6 +101,8 @@ class Finding(_Frozen):
     route: tuple[str, ...] = ()  # how the data came to the sender where another package read it
     note: str = ""  # what a reader must know to weigh it
     trail: tuple[TrailStep, ...] = ()  # read, transformed, sent: as the device tells it, in this order
+    confidence: float | None = None  # of what runs with other owners showed, 0 to 1; else proven outright
+    classes: tuple[DataClass, ...] = ()  # the data that it depends on, by such runs
 
 
 class LoadedCode(_Frozen):
@@ -190,6 +193,7 @@ class Coverage(_Frozen):
     activities_explored: int = 0
     explored: tuple[Explored, ...] = ()
     notifications: int = 0
+    twin_runs: int = 0
     notices: tuple[Notice, ...] = ()
     gaps: tuple[Gap, ...] = ()
 
@@ -274,6 +278,7 @@ class RunInfo(_Frozen):
     peak_memory_mib: float | None = None
     version: str = ""
     booted_ahead: bool = False
+    randomness: str = ""  # what seeds the random numbers of the phone, where it repeats them
 
 
 class DeviceVerdict(_Frozen):
