@@ -6,7 +6,7 @@ of the first run's folder; its verdict and reports are amended.
 
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -41,8 +41,10 @@ from sandbox.service.record import read_blob, read_events
 from sandbox.verdict.model import FindingKind, Gap, Outcome, Verdict
 from sandbox.verdict.reads import reads
 from sandbox.verdict.twins import TwinResult, with_twins
+from sandbox.verdict.wording import few
 
 TWINS_FOLDER = "twins"
+_NAMED = 2
 _DOUBTS = frozenset({"opaque_part", "media_claimed"})
 _UNSOUND = frozenset(
     {"not_booted", "self_test_missed", "hours_short", "device_lost", "deadline", "not_installed"}
@@ -180,8 +182,9 @@ class _Twins:
         )
 
     def _teller(self, question: Question) -> OnProgress:
-        what = " ".join(sorted(question.classes)) if question.kind is Kind.PARTIAL else ""
-        note = f"{_SAID[question.kind]} {what}".strip().replace("_", " ")
+        note = _SAID[question.kind]
+        if question.kind is Kind.PARTIAL:
+            note = f"{note} {few(sorted(question.classes), _NAMED)}".replace("_", " ")
 
         def told(progress: Progress) -> None:
             self.tell(replace(progress, note=f"{progress.note}, {note}" if progress.note else note))
@@ -210,7 +213,7 @@ def _known(record: _Record, detection: Detection) -> Mapping[Way, Classes]:
     return found
 
 
-def _classes_read(events: list[DeviceEvent]) -> Iterator[DataClass]:
+def _classes_read(events: list[DeviceEvent]) -> tuple[DataClass, ...]:
     """What apps read of the owner, as the device told it; the app of the self-test does not count."""
     told = [read for read in reads(events) if read.package != selftest.PACKAGE]
-    yield from (name for name in DataClass if any(read.yields(name) for read in told))
+    return tuple(name for name in DataClass if any(read.yields(name) for read in told))

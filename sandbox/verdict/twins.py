@@ -19,7 +19,7 @@ from sandbox.verdict.coverage import opaque_gaps, unread_payloads
 from sandbox.verdict.findings import MAX_EVIDENCE, unreadable
 from sandbox.verdict.judge import outcome_of, suspicion_of
 from sandbox.verdict.model import ByteRange, Coverage, Evidence, Finding, FindingKind, Gap, Outcome, Verdict
-from sandbox.verdict.wording import counted, hosts, joined, moment
+from sandbox.verdict.wording import hosts, joined, moment, named
 
 _OPAQUE_GAPS = frozenset({"opaque_part", "media_claimed", "media_payload"})
 
@@ -107,10 +107,10 @@ def _told(one: Dependence) -> Iterator[Finding]:
     """A leak for each class where it is proven, else one finding that weighs less."""
     if one.proven:
         for data_class in one.classes:
-            what = f"data that depends on {counted(data_class, 2)} in a form that nobody reads"
+            what = f"data that depends on {named(data_class)} in a form that nobody reads"
             yield _finding(one, FindingKind.LEAK, data_class, what)
     else:
-        names = joined([counted(name, 2) for name in one.classes]) or "the owner's data"
+        names = joined([named(name) for name in one.classes]) or "the owner's data"
         yield _finding(one, FindingKind.PERSONA_DEPENDENT, None, f"{_WHAT[one.aspect]} on {names}")
 
 
@@ -209,7 +209,7 @@ def _leak(before: Verdict, new: Sequence[Finding]) -> str:
     for finding in new:
         if finding.data_class is not None:
             classes[finding.data_class].append(finding)
-    what = joined([counted(name, 2) for name in classes])
+    what = joined([named(name) for name in classes])
     where = hosts((finding.channel, finding.endpoint) for finding in new)
     told = f"data that depends on {what}, unreadable, to {where}"
     if before.verdict is Outcome.LEAK:

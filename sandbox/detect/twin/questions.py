@@ -1,6 +1,6 @@
 """Which run a set needs next: each costs as much as a scan, so none is made whose answer changes nothing."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -33,7 +33,7 @@ class Question:
     classes: Classes = frozenset()
 
 
-def next_question(answers: Answers | None, read: Iterable[DataClass]) -> Question | None:
+def next_question(answers: Answers | None, read: Collection[DataClass]) -> Question | None:
     """The next run; None when no answer would change what is concluded. `read` are classes that apps read."""
     if answers is None:
         return Question(Kind.OTHER, ALL)
