@@ -187,12 +187,37 @@ def test_one_late_run_is_no_timing_channel() -> None:
     assert Twins(sample, _READ).found() == []
 
 
-def test_a_checksum_of_four_bytes_is_not_called_a_leak() -> None:
+def test_a_figure_of_two_bytes_is_not_called_a_leak() -> None:
     def sample(device: Device) -> None:
-        device.connect(b"status " + zlib.crc32(device.owner.clipboard.encode()).to_bytes(4, "big"))
+        figure = zlib.crc32(device.owner.clipboard.encode()) & 0xFFFF
+        device.connect(b"status " + figure.to_bytes(2, "big"))
 
     (found,) = Twins(sample, (DataClass.CLIPBOARD,)).found()
     assert (found.classes, found.proven) == ((DataClass.CLIPBOARD,), False)
+
+
+def test_a_run_out_of_step_names_no_class_of_its_own() -> None:
+    runs = iter(range(100))
+
+    def sample(device: Device) -> None:
+        if next(runs) == 3:  # the first with some data changed, of a class that is not sent
+            device.random.randbytes(7)
+        for at in range(3):
+            nonce = device.random.randbytes(16)
+            device.post(_own_cipher(nonce, device.owner.identity.imei.encode()), at=float(at))
+
+    (found,) = Twins(sample, _READ).found()
+    assert (found.classes, found.proven) == ((DataClass.IMEI,), True)
+
+
+def test_one_request_with_the_one_thing_that_was_read_is_tried_until_it_is_sure() -> None:
+    def sample(device: Device) -> None:
+        device.post(_own_cipher(device.random.randbytes(16), device.owner.identity.imei.encode()))
+
+    twins = Twins(sample, (DataClass.IMEI,))
+    (found,) = twins.found()
+    assert (found.classes, found.proven) == ((DataClass.IMEI,), True)
+    assert len(twins.asked) == 6
 
 
 def test_random_numbers_out_of_step_are_not_called_a_leak() -> None:

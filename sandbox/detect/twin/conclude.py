@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -14,7 +14,10 @@ from sandbox.gateway.flow import Channel
 from sandbox.persona.model import DataClass
 
 LEAST_SURE = 0.9
-LEAST_BYTES = 8
+LEAST_BYTES = 4
+"""Differing bytes of one request that are more than a count: 32 bits tell one owner from all others."""
+
+_ODD = 0.05
 _FIGURES = re.compile(rb"[\d.:/+-]{1,13}")
 LATE_S = 0.05
 LEAST_LATE = 4
@@ -68,7 +71,7 @@ class Dependence:
 
     `classes` are those whose change alone changed it; none where no single run told. `random`: it depends on
     random numbers, too; `steady`: others that left with it did not change with the owner, so the sources of
-    randomness were in step. `size` is the bytes that differ, together.
+    randomness were in step. `size` is the bytes that differ in the one request in which most do.
     """
 
     aspect: Aspect
@@ -84,8 +87,17 @@ class Dependence:
     @property
     def proven(self) -> bool:
         """Whether it is a leak: of named data, by content enough to tell it by, and no matter of chance."""
+        return self._tells and self.confidence >= LEAST_SURE
+
+    @property
+    def unsure(self) -> bool:
+        """Whether it would be a leak if it were surer."""
+        return self._tells and self.confidence < LEAST_SURE
+
+    @property
+    def _tells(self) -> bool:
         told = bool(self.classes) and self.aspect is Aspect.CONTENT and self.size >= LEAST_BYTES
-        return told and self.confidence >= LEAST_SURE and (self.steady or not self.random)
+        return told and (self.steady or not self.random)
 
 
 def open_questions(answers: Answers) -> list[Open]:
@@ -169,7 +181,7 @@ def _late(control: Comparison | None, slot: Slot) -> bool:
 
 def hit_by(answers: Answers, one: Open) -> list[Classes]:
     """The sets of classes whose change alone changes this, the smallest that tell."""
-    hit = [classes for classes, run in answers.partial.items() if _differs(run, one)]
+    hit = [c for c, run in answers.partial.items() if _differs(run, one) and _in_step(answers, run, one)]
     return [classes for classes in hit if not any(other < classes for other in hit)]
 
 
@@ -196,6 +208,18 @@ def _differs(run: Comparison, one: Open) -> bool:
     return any(a.meets(b) for a in one.found for b in pair.found)
 
 
+def _in_step(answers: Answers, run: Comparison, one: Open) -> bool:
+    """Whether a run with some data changed differs nowhere but where the one with all data changed does.
+
+    If it does, something else happened in it, and what it says of this request counts for nothing.
+    """
+    pair, twin = run.by_key.get(one.request.key), answers.other.by_key.get(one.request.key)
+    if pair is None or twin is None or one.aspect is not Aspect.CONTENT:
+        return True
+    size = sum(difference.end - difference.start for difference in twin.found)
+    return sum(beyond(difference, twin.found) for difference in pair.found) <= LEAST_BYTES + size * _ODD
+
+
 def _dependence(answers: Answers, group: list[Open]) -> Dependence:
     first = group[0]
     classes = _named(hit_by(answers, first))
@@ -208,7 +232,7 @@ def _dependence(answers: Answers, group: list[Open]) -> Dependence:
         classes,
         random,
         random and all(_steady(answers, one) for one in group),
-        sum(difference.size for one in group for difference in one.found),
+        max(sum(difference.size for difference in one.found) for one in group),
         _sure(answers, group, set(classes), random),
     )
 
@@ -229,7 +253,8 @@ def _sure(answers: Answers, group: list[Open], classes: set[DataClass], random: 
     same += [answers.control] if answers.control else []
     same += [answers.reseeded] if answers.reseeded and not random else []
 
-    def counted(runs: list[Comparison], differs: Callable[[Comparison, Open], bool]) -> tuple[int, int]:
-        return sum(differs(run, one) for run in runs for one in group), len(runs) * len(group)
+    def counted(runs: list[Comparison]) -> tuple[int, int]:
+        told = [_differs(run, one) for run in runs for one in group if _in_step(answers, run, one)]
+        return sum(told), len(told)
 
-    return confidence(counted(changed, _differs), counted(same, _differs))
+    return confidence(counted(changed), counted(same))

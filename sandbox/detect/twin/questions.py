@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sandbox.detect.twin.compare import Comparison
-from sandbox.detect.twin.conclude import Answers, Classes, Open, Way, hit_by, open_questions
+from sandbox.detect.twin.conclude import Answers, Classes, Open, Way, conclude, hit_by, open_questions
 from sandbox.persona.model import DataClass
 
 MOST_PARTIAL = 8
@@ -47,7 +47,17 @@ def next_question(answers: Answers | None, read: Collection[DataClass]) -> Quest
         return Question(Kind.PARTIAL, classes)
     if answers.again is None and any(not hit_by(answers, one) for one in found):
         return Question(Kind.AGAIN, ALL)
-    return Question(Kind.RESEEDED) if answers.reseeded is None else None
+    return Question(Kind.RESEEDED) if answers.reseeded is None else _surer(answers, read)
+
+
+def _surer(answers: Answers, read: Collection[DataClass]) -> Question | None:
+    """One more comparison where all that a leak lacks is certainty: few requests, of few classes."""
+    rest = ALL - frozenset(read)
+    if not any(one.unsure for one in conclude(answers)):
+        return None
+    if rest and rest not in answers.partial and len(answers.partial) < MOST_PARTIAL:
+        return Question(Kind.PARTIAL, rest)
+    return Question(Kind.AGAIN, ALL) if answers.again is None else None
 
 
 def _next_classes(answers: Answers, found: Sequence[Open], read: Sequence[DataClass]) -> Classes | None:

@@ -22,10 +22,17 @@ public final class Chance {
     private static final StackWalker WALKER =
             StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
-    /** How many draws there were of each kind at {@link #moment}. */
+    /**
+     * Draws are counted anew in each stretch of device time. Runs that are out of step, for one
+     * drew more, are in step again in the next; runs in which an answer came a little later are
+     * not, as they would be if the moment counted.
+     */
+    private static final long STRETCH_NANOS = 600_000_000_000L;
+
+    /** How many draws there were of each kind in {@link #stretch}. */
     private static final Map<String, Integer> DRAWN = new HashMap<>();
 
-    private static long moment;
+    private static long stretch;
 
     private Chance() {}
 
@@ -37,18 +44,23 @@ public final class Chance {
     /** The next number of a source, such as {@code java.util.Random}, for the calling thread. */
     public static long next(String source) {
         String who = who(source);
-        long nanos = DeviceClock.elapsedNanos();
+        long now = stretch();
         int number;
         synchronized (DRAWN) {
-            if (nanos != moment) {
+            if (now != stretch) {
                 DRAWN.clear();
-                moment = nanos;
+                stretch = now;
             }
             Integer before = DRAWN.get(who);
             number = before == null ? 0 : before;
             DRAWN.put(who, number + 1);
         }
-        return mix(mix(mix(SEED, who), nanos), number);
+        return mix(mix(mix(SEED, who), now), number);
+    }
+
+    /** The number of the stretch of device time that it is. */
+    static long stretch() {
+        return DeviceClock.elapsedNanos() / STRETCH_NANOS;
     }
 
     /** Fills the array likewise. */

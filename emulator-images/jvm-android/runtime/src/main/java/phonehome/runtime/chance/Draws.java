@@ -8,7 +8,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import jdk.internal.misc.Unsafe;
 import phonehome.runtime.AppLoaders;
-import phonehome.runtime.DeviceClock;
 
 /**
  * Bodies of what the weaver redirects: every way in which Java code comes to random numbers that it
@@ -22,7 +21,7 @@ public final class Draws {
             UNSAFE.objectFieldOffset(Thread.class, "threadLocalRandomSeed");
     private static final String SECURE = "SecureRandom";
 
-    /** When each thread's ThreadLocalRandom was seeded last, in device ns. */
+    /** In which stretch of time each thread's ThreadLocalRandom was seeded last. */
     private static final ThreadLocal<Long> SEEDED = new ThreadLocal<>();
 
     private static long hosts = System.nanoTime();
@@ -74,10 +73,10 @@ public final class Draws {
         return Chance.isDrawn() ? (Chance.next("Math") >>> 11) * 0x1.0p-53 : Math.random();
     }
 
-    /** ThreadLocalRandom.current: seeded anew whenever time has passed. */
+    /** ThreadLocalRandom.current: seeded anew in each stretch of time. */
     public static ThreadLocalRandom threadLocal() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        long now = DeviceClock.elapsedNanos();
+        long now = Chance.stretch();
         Long before = SEEDED.get();
         if (Chance.isDrawn() && (before == null || before != now)) {
             UNSAFE.putLong(Thread.currentThread(), THREAD_SEED, Chance.next("ThreadLocalRandom"));
