@@ -15,7 +15,8 @@ from sandbox.detect.match import Detection
 from sandbox.detect.matcher import Matcher
 from sandbox.detect.sources import ReadBlob
 from sandbox.detect.twin.compare import Comparison, Run, compare
-from sandbox.detect.twin.conclude import Answers, Classes, Way, conclude, way_of
+from sandbox.detect.twin.conclude import conclude
+from sandbox.detect.twin.model import Answers, Classes, Way, way_of
 from sandbox.detect.twin.questions import Kind, Question, answered, next_question
 from sandbox.detect.twin.requests import slot_of
 from sandbox.devices.events import DeviceEvent

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from sandbox.detect.match import Detection, Opaque
 from sandbox.detect.matcher import excerpt
 from sandbox.detect.twin.compare import Comparison
-from sandbox.detect.twin.conclude import Aspect, Dependence, independent
+from sandbox.detect.twin.conclude import independent
 from sandbox.detect.twin.difference import Difference
+from sandbox.detect.twin.model import Aspect, Dependence
 from sandbox.detect.twin.requests import Request
 from sandbox.gateway.flow import Origin
 from sandbox.persona.model import DataClass
@@ -55,7 +56,12 @@ def with_twins(verdict: Verdict, result: TwinResult) -> Verdict:
 
 def _is_told(piece: Opaque, found: Iterable[Dependence]) -> bool:
     """Whether a finding of the twins is about these bytes."""
-    return any(_meets(piece, request, differences) for one in found for request, differences in one.places)
+    return any(
+        _meets(piece, request, differences)
+        for one in found
+        if not one.added
+        for request, differences in one.places
+    )
 
 
 def _meets(piece: Opaque, request: Request, differences: Sequence[Difference]) -> bool:
@@ -139,7 +145,7 @@ def _finding(one: Dependence, kind: FindingKind, data_class: DataClass | None, w
         stack=origin.stack,
         decode_chain=(*one.chain, "unread (twin run)"),
         sends=len({request.flow.id for request, _ in places}),
-        evidence=tuple(_evidence(*place) for place in places[:MAX_EVIDENCE]),
+        evidence=() if one.added else tuple(_evidence(*place) for place in places[:MAX_EVIDENCE]),
         confidence=one.confidence,
         classes=one.classes,
         note=_note(one),

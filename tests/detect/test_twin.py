@@ -8,10 +8,11 @@ import uuid
 import zlib
 
 import pytest
-from twin_sets import Device, Twins
+from twin_sets import NOW_MS, Device, Twins
 
-from sandbox.detect.twin.conclude import Aspect
+from sandbox.detect.twin.model import Aspect
 from sandbox.detect.twin.questions import MOST_PARTIAL, Kind
+from sandbox.persona.generate import generate
 from sandbox.persona.model import DataClass
 
 _READ = (DataClass.IMEI, DataClass.SMS_BODY, DataClass.ANDROID_ID)
@@ -237,3 +238,16 @@ def test_more_requests_make_it_surer(count: int) -> None:
 
     (found,) = Twins(sample, _READ).found()
     assert found.confidence >= (0.9 if count == 1 else 0.999)
+
+
+def test_requests_that_only_the_other_owner_causes_are_told_as_such() -> None:
+    runs = iter(range(100))
+
+    def sample(device: Device) -> None:
+        base = next(runs) in (0, 2)  # the first owner and its control
+        if not base and device.owner.identity.imei != generate(5, NOW_MS).identity.imei:
+            device.post(b"ping", url="https://collect.example/only")
+
+    found = Twins(sample, _READ).found()
+    assert {(one.aspect, one.added, one.proven) for one in found} == {(Aspect.PRESENCE, True, False)}
+    assert {one.classes for one in found} == {(DataClass.IMEI,)}

@@ -12,7 +12,8 @@ from owner import Blobs
 
 from sandbox.detect.matcher import Matcher
 from sandbox.detect.twin.compare import Comparison, Run, compare
-from sandbox.detect.twin.conclude import Answers, Classes, Dependence, Way, conclude, way_of
+from sandbox.detect.twin.conclude import conclude
+from sandbox.detect.twin.model import Answers, Classes, Dependence, Way, way_of
 from sandbox.detect.twin.questions import Kind, Question, answered, next_question
 from sandbox.detect.twin.requests import slot_of
 from sandbox.gateway.flow import Channel, Flow, HttpExchange, Message, Origin

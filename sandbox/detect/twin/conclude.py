@@ -2,102 +2,29 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
+from collections.abc import Iterable, Iterator
 
 from sandbox.detect.twin.chance import confidence
 from sandbox.detect.twin.compare import Comparison
 from sandbox.detect.twin.difference import Difference, beyond
+from sandbox.detect.twin.model import (
+    LATE_S,
+    LEAST_BYTES,
+    LEAST_LATE,
+    Answers,
+    Aspect,
+    Classes,
+    Dependence,
+    Open,
+    way_of,
+)
 from sandbox.detect.twin.requests import Key, Request, Slot
-from sandbox.gateway.flow import Channel
 from sandbox.persona.model import DataClass
 
-LEAST_SURE = 0.9
-LEAST_BYTES = 4
-"""Differing bytes of one request that are more than a count: 32 bits tell one owner from all others."""
-
 _ODD = 0.05
+"""What of a request may differ in a run beyond what did with all data changed: bytes are alike by chance."""
+
 _FIGURES = re.compile(rb"[\d.:/+-]{1,13}")
-LATE_S = 0.05
-LEAST_LATE = 4
-"""Requests of one slot that must come at another time before their time counts for anything."""
-
-Classes = frozenset[DataClass]
-Way = tuple[Channel, str, int | None, str]
-"""Where to and from whom: channel, host, port, package."""
-
-
-def way_of(slot: Slot) -> Way:
-    return slot.channel, slot.host, slot.port, slot.package
-
-
-class Aspect(StrEnum):
-    """What of a request differs."""
-
-    CONTENT = "content"
-    PRESENCE = "presence"
-    TIME = "time"
-
-
-@dataclass(frozen=True)
-class Answers:
-    """The comparisons of a set with its base, as far as they were made.
-
-    `known` are the classes that the matcher proved, by way: a difference that goes with them is told already.
-    """
-
-    other: Comparison
-    known: Mapping[Way, Classes] = field(default_factory=dict)
-    control: Comparison | None = None
-    again: Comparison | None = None
-    reseeded: Comparison | None = None
-    partial: Mapping[Classes, Comparison] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Open:
-    """One request that differs under another owner, and why nothing explains it so far."""
-
-    request: Request
-    aspect: Aspect
-    found: tuple[Difference, ...] = ()
-    added: bool = False  # the request is one that the other run has, and the base has not
-
-
-@dataclass(frozen=True, slots=True)
-class Dependence:
-    """What depends on the owner: requests alike in slot, aspect, classes and chain; all are of the base.
-
-    `classes` are those whose change alone changed it; none where no single run told. `random`: it depends on
-    random numbers, too; `steady`: others that left with it did not change with the owner, so the sources of
-    randomness were in step. `size` is the bytes that differ in the one request in which most do.
-    """
-
-    aspect: Aspect
-    slot: Slot
-    places: tuple[tuple[Request, tuple[Difference, ...]], ...]
-    chain: tuple[str, ...]
-    classes: tuple[DataClass, ...]
-    random: bool
-    steady: bool
-    size: int
-    confidence: float
-
-    @property
-    def proven(self) -> bool:
-        """Whether it is a leak: of named data, by content enough to tell it by, and no matter of chance."""
-        return self._tells and self.confidence >= LEAST_SURE
-
-    @property
-    def unsure(self) -> bool:
-        """Whether it would be a leak if it were surer."""
-        return self._tells and self.confidence < LEAST_SURE
-
-    @property
-    def _tells(self) -> bool:
-        told = bool(self.classes) and self.aspect is Aspect.CONTENT and self.size >= LEAST_BYTES
-        return told and (self.steady or not self.random)
 
 
 def open_questions(answers: Answers) -> list[Open]:
@@ -114,7 +41,7 @@ def conclude(answers: Answers) -> list[Dependence]:
         if not hit and not (answers.again is not None and _differs(answers.again, one)):
             continue
         chain = one.found[0].chain if one.found else ()
-        groups[one.aspect, one.request.slot, chain, _named(hit)].append(one)
+        groups[one.aspect, one.added, one.request.slot, chain, _named(hit)].append(one)
     return [_dependence(answers, group) for group in groups.values()]
 
 
@@ -234,6 +161,7 @@ def _dependence(answers: Answers, group: list[Open]) -> Dependence:
         random and all(_steady(answers, one) for one in group),
         max(sum(difference.size for difference in one.found) for one in group),
         _sure(answers, group, set(classes), random),
+        first.added,
     )
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sandbox.detect.twin.compare import Comparison
-from sandbox.detect.twin.conclude import Answers, Classes, Open, Way, conclude, hit_by, open_questions
+from sandbox.detect.twin.conclude import conclude, hit_by, open_questions
+from sandbox.detect.twin.model import Answers, Classes, Open, Way
 from sandbox.persona.model import DataClass
 
 MOST_PARTIAL = 8
