@@ -11,6 +11,7 @@ from sandbox.service.model import (
     LARGEST_SEED,
     MOST_HOURS,
     Permissions,
+    TwinMode,
 )
 from sandbox.service.storage import Status, Submission
 
@@ -58,6 +59,11 @@ class Options(BaseModel):
         max_length=60,
         description="How the sealed internet answers: `probing`, `plain`, `talkative`, `status:404`, "
         "`nxdomain`, `offline` or `captive`.",
+    )
+    twin: TwinMode = Field(
+        TwinMode.AUTO,
+        description="Runs under other owners, two to a dozen, each as long as the first: `auto`, where "
+        "something unreadable left and nothing else proves a leak; `always`; `never`.",
     )
     seed: int | None = Field(
         None, ge=0, le=LARGEST_SEED, description="Which synthetic owner; random if absent."

@@ -116,6 +116,7 @@ def _admit(storage: Storage, jail: Jail, folder: Path, form: Form, settings: Set
         any_owner=options.seed is None,
         permissions=options.permissions,
         scenario=options.scenario,
+        twin=options.twin,
     )
 
 

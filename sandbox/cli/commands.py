@@ -22,6 +22,7 @@ from sandbox.service.model import (
     LARGEST_SEED,
     MOST_HOURS,
     Permissions,
+    TwinMode,
 )
 from sandbox.verdict.policy.decide import decide
 from sandbox.verdict.policy.load import find
@@ -94,6 +95,15 @@ _Scenario = Annotated[
         help="How the sealed internet answers, NAME or NAME:ARGUMENT: see docs/reference/scenarios.md.",
     ),
 ]
+_Twin = Annotated[
+    TwinMode,
+    typer.Option(
+        help="Whether the run is repeated under other owners, which tells whether what nobody can read "
+        "depends on the owner's data, and on which. auto: where something unreadable left and no leak is "
+        "proven. Each repetition takes as long as the first run: one if nothing depends on the owner, four "
+        "or more to name the data."
+    ),
+]
 _Json = Annotated[
     Path | None, typer.Option("--json", help="Write the verdict as JSON there; - prints only that.")
 ]
@@ -125,6 +135,7 @@ def scan_command(
     identifiers: _Identifiers = Identifiers.OPEN,
     permissions: _Permissions = Permissions.GRANT,
     scenario: _Scenario = DEFAULT_SCENARIO,
+    twin: _Twin = TwinMode.AUTO,
     policy: _Policy = "",
 ) -> None:
     """Scan one APK, or a whole firmware, and print the verdict with its proof."""
@@ -133,7 +144,7 @@ def scan_command(
         phone = Wish(make=make, identifiers=identifiers)
         internet = named(scenario)
         verdict = scan_into(
-            folder, file, hours, seed, device, packages, android, phone, permissions, internet
+            folder, file, hours, seed, device, packages, android, phone, permissions, internet, twin
         )
         if html_to is not None:
             shutil.copyfile(folder / "report.html", html_to)

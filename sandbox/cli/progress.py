@@ -18,6 +18,7 @@ _SAID = {
     Phase.DRIVE: "letting time pass",
     Phase.DETECT: "looking at what left",
     Phase.REPORT: "writing the verdict",
+    Phase.TWINS: "comparing the owners",
 }
 _PLAIN_STEPS = 4
 

@@ -18,6 +18,7 @@ from sandbox.service.model import (
     Permissions,
     ScanFunction,
     ScanRequest,
+    TwinMode,
 )
 from sandbox.service.queue import device_wall_ms
 from sandbox.temporary import temporary_folder
@@ -35,6 +36,7 @@ def scan_into(
     phone: Wish | None = None,
     permissions: Permissions = Permissions.GRANT,
     internet: Briefing | None = None,
+    twin: TwinMode = TwinMode.AUTO,
 ) -> Verdict:
     """Scan one file; `folder` is empty and receives the evidence. Shows progress on standard error."""
     from sandbox.devices.kinds import selected, with_android
@@ -60,6 +62,7 @@ def scan_into(
         phone=phone,
         permissions=permissions,
         internet=internet,
+        twin=twin,
     )
     with live(hours) as tell:
         return scan_function()(request, tell, Cancellation())

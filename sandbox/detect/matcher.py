@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sandbox.detect.assemblies.base import Source
-from sandbox.detect.crypto import Trace, trace
+from sandbox.detect.crypto import Candidate, Trace, trace
 from sandbox.detect.evidence import allowed, is_strung, match_of
 from sandbox.detect.explained import Explainer
 from sandbox.detect.keys import seen
@@ -14,7 +14,7 @@ from sandbox.detect.remembered import NOTHING, Read, Remembered
 from sandbox.detect.seen import seen_in_run
 from sandbox.detect.sources import ReadBlob, Sources
 from sandbox.detect.tried import KeysTried
-from sandbox.detect.unfold import DEFAULT_BUDGET, Budget, Shortfall
+from sandbox.detect.unfold import DEFAULT_BUDGET, Budget, Reading, Shortfall
 from sandbox.detect.wholesale import Wholesale, portions
 from sandbox.devices.events import DeviceEvent
 from sandbox.gateway.flow import Channel, Flow
@@ -62,6 +62,19 @@ class Matcher:
             tuple(piece for piece in opaque if not explainer.knows(piece)),
             tuple(_gaps(shortfall, egress, traced, keys, explainer)),
         )
+
+    def reader(
+        self, events: Iterable[DeviceEvent], read_blob: ReadBlob
+    ) -> Callable[[bytes], list[tuple[Reading, list[Candidate]]]]:
+        """Tells every reading of a payload, each with the canaries that stand in it (ranges are its own).
+
+        `events` and `read_blob` are of the device whose calls are followed.
+        """
+        shortfall = Shortfall()
+        traced = trace(
+            list(events), read_blob, lambda data, so_far: self._reader.look(data, so_far, shortfall)
+        )
+        return lambda data: self._reader.each(data, traced, shortfall)
 
     def _strung(
         self, egress: Sources, traced: Trace, keys: KeysTried, explainer: Explainer

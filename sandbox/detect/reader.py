@@ -88,6 +88,15 @@ class Reader:
         found = self._hits(reading, hits) + self._spots(reading, hits)
         return [_in_payload(reading, candidate) for candidate in found]
 
+    def each(self, data: bytes, traced: Trace, shortfall: Shortfall) -> list[tuple[Reading, list[Candidate]]]:
+        """Every reading with the values in it, also behind a traced cipher; the places are its own."""
+        return [(reading, self._within(reading, traced)) for reading in self.readings(data, shortfall)]
+
+    def _within(self, reading: Reading, traced: Trace) -> list[Candidate]:
+        hits = scan(reading.data, self._patterns)
+        links = [Link(met, reading.chain, met.start, met.end) for met in traced.find(reading.data)]
+        return [*self._hits(reading, hits), *self._spots(reading, hits), *traced.candidates(links)]
+
     def _strung(
         self, reading: Reading, places: Sequence[Met], traced: Trace, shortfall: Shortfall
     ) -> list[Candidate]:

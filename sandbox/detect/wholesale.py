@@ -16,6 +16,7 @@ from sandbox.detect.decoders.base import Range, is_text
 from sandbox.detect.opaque import opaque_pieces
 from sandbox.detect.reader import Reader
 from sandbox.detect.search import Literals
+from sandbox.detect.tokens import coded, digests
 from sandbox.detect.unfold import Shortfall
 
 LARGEST = 4096
@@ -52,7 +53,7 @@ class Wholesale:
 
     def innocent(self, payloads: Iterable[bytes]) -> frozenset[bytes]:
         """Those of the payloads that hold nothing; the others may."""
-        texts = [one for one in dict.fromkeys(payloads) if len(one) <= LARGEST and is_text(one)]
+        texts = [one for one in dict.fromkeys(payloads) if _fits(one)]
         bundles = [bundle for bundle in _bundled(texts) if len(bundle) >= FEWEST]
         suspects: set[bytes] = set()
         marks: set[bytes] = set()
@@ -88,6 +89,13 @@ class Wholesale:
                 yield reading.to_payload(met.start, met.end)
         for piece in opaque_pieces(readings, lambda reading, start, end: False):
             yield piece.start, piece.end
+
+
+def _fits(payload: bytes) -> bool:
+    """What may be a digest is read with its own neighbours: its salt is sought among them, on a budget."""
+    if len(payload) > LARGEST or not is_text(payload):
+        return False
+    return not any(digests(payload)) and not any(coded(payload))
 
 
 def _bundled(texts: Iterable[bytes]) -> Iterator[list[bytes]]:

@@ -22,7 +22,8 @@ class Order:
     a kind has several: the serial of an attached phone, the API level of an emulator, the Android of a `jvm`.
     `system` and `packages` are a firmware's: what the phone is, and what `Device.install_system` will be
     asked to install. `identifiers` says whom the phone tells them, where it is ours to say. `ahead`: what
-    will be installed besides is known only later.
+    will be installed besides is known only later. Phones of equal `randomness` draw the same random numbers,
+    where the kind `repeats` them; empty: the phone's own choice.
     """
 
     run_dir: Path
@@ -33,6 +34,7 @@ class Order:
     packages: tuple[SystemPackage, ...] = ()
     identifiers: Identifiers = Identifiers.OPEN
     ahead: bool = False
+    randomness: str = ""
 
     @property
     def record_dir(self) -> Path:
@@ -49,13 +51,15 @@ class Kind(ABC):
     """One kind of phone.
 
     `requires` names what the host must have, `provides` what this kind sees that others do not, `limits` how
-    it differs from a phone in the owner's hand (documented, shown by docs/reference/devices.md).
+    it differs from a phone in the owner's hand (documented, shown by docs/reference/devices.md). `repeats`:
+    a run can be repeated to the byte, random numbers included, so that runs can be held side by side.
     """
 
     name: ClassVar[str]
     requires: ClassVar[tuple[str, ...]]
     provides: ClassVar[str]
     limits: ClassVar[tuple[str, ...]]
+    repeats: ClassVar[bool] = False
 
     def accept(self, target: str) -> None:  # noqa: B027 (most kinds see at the start whether it is there)
         """BadInput for a target that this kind cannot have. Cheap: looks at nothing but the name."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 HANDS = 500
 _LINES = 10_000
-_TAKEN = frozenset({1212, 4334})
+TAKEN = frozenset({1212, 4334})
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def numbers(seed: int) -> tuple[str, ...]:
         f"+1{area}555{line:04d}"
         for area in home_region(seed).area_codes
         for line in (_line(area, place) for place in range(hand * size, (hand + 1) * size))
-        if line not in _TAKEN
+        if line not in TAKEN
     )
 
 

@@ -15,7 +15,7 @@ from sandbox.reports.stacks import frames_of
 from sandbox.reports.trail import trail_rows
 from sandbox.verdict.model import Coverage, Evidence, Finding, FirmwareInfo, Outcome, Verdict
 from sandbox.verdict.techniques import NAMES
-from sandbox.verdict.wording import counted, few, stamp, times
+from sandbox.verdict.wording import counted, few, named, stamp, times
 
 _FRAMES = 6
 _DECISIONS = 6
@@ -92,7 +92,11 @@ def kind_of(finding: Finding) -> str:
 
 def headline(finding: Finding) -> str:
     """What was found, without where and when: `2 text messages`; used by the HTML report too."""
-    return counted(finding.data_class, finding.count) if finding.data_class else finding.summary
+    if finding.data_class is None:
+        return finding.summary
+    if finding.confidence is not None:
+        return f"what depends on {named(finding.data_class)}"
+    return counted(finding.data_class, finding.count)
 
 
 def _facts(finding: Finding) -> Table:

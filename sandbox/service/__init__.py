@@ -4,6 +4,7 @@ model      what a scan is asked for and tells while it runs; cancelling
 subject    what a run examines: an app, or packages of a firmware that share a phone
 scan       the phases of one run, in order
 selection  which phones a submission runs on
+twins      the same run under other owners, where something unreadable left
 combined   the records of several phones as one
 firmware   a whole image: unpacked, looked through, and its packages run
 boot       the phone and its sealed internet, each in a jail

@@ -81,8 +81,13 @@ def annotate(run_dir: Path, verdict: Verdict, gap: Gap) -> Verdict:
     """Add a gap to a finished run, and to its reports."""
     coverage = verdict.coverage.model_copy(update={"gaps": (*verdict.coverage.gaps, gap)})
     told = verdict.model_copy(update={"coverage": coverage})
-    write_reports(run_dir, _material(run_dir, told, _shots(run_dir, verdict)))
+    rewrite(run_dir, told)
     return told
+
+
+def rewrite(run_dir: Path, verdict: Verdict) -> None:
+    """Write the reports of a finished run anew, for a verdict that was amended."""
+    write_reports(run_dir, _material(run_dir, verdict, _shots(run_dir, verdict)))
 
 
 def _material(run_dir: Path, verdict: Verdict, shots: dict[str, bytes]) -> Material:

@@ -9,6 +9,7 @@ from pathlib import Path
 from sandbox.devices.wish import Wish
 from sandbox.gateway.briefing import Briefing, named
 from sandbox.intake import Sample
+from sandbox.persona.twin import Variation
 from sandbox.service.subject import Subject
 from sandbox.verdict.model import Verdict
 
@@ -20,7 +21,10 @@ LARGEST_SEED = 2**31 - 1
 
 
 class Phase(StrEnum):
-    """The phases of a run, in order; the keys of `RunInfo.phases_s`. The first two are a firmware's."""
+    """The phases of a run, in order; the keys of `RunInfo.phases_s`. The first two are a firmware's.
+
+    The last is all runs with other owners, each of which has the others for itself.
+    """
 
     UNPACK = "unpack"
     TRIAGE = "triage"
@@ -30,6 +34,7 @@ class Phase(StrEnum):
     DRIVE = "drive"
     DETECT = "detect"
     REPORT = "report"
+    TWINS = "twins"
 
 
 class Permissions(StrEnum):
@@ -37,6 +42,14 @@ class Permissions(StrEnum):
 
     GRANT = "grant"
     ASK = "ask"
+
+
+class TwinMode(StrEnum):
+    """When a run is repeated under other owners (sandbox/service/twins.py)."""
+
+    NEVER = "never"
+    AUTO = "auto"
+    ALWAYS = "always"
 
 
 @dataclass(frozen=True)
@@ -49,7 +62,9 @@ class ScanRequest:
     (sandbox/firmware/selection), whose permissions are the image's; `permissions` are an app's. `phone` is
     what is wished of it. `subject` is what one phone gets of it; None: the sample as it is. `any_owner`:
     nobody asked for this seed, so a phone may be taken whose owner has moved in already. `internet` is how
-    the sealed internet answers: scenario and argument; the run adds the rest.
+    the sealed internet answers: scenario and argument; the run adds the rest. `twin`
+    says whether other owners shall be tried, too; `variation` is set for such a run, and is its owner.
+    `randomness` seeds what the phone draws; empty: the owner's seed does.
     """
 
     id: str
@@ -66,6 +81,9 @@ class ScanRequest:
     subject: Subject | None = None
     any_owner: bool = False
     internet: Briefing = field(default_factory=lambda: named(DEFAULT_SCENARIO))
+    twin: TwinMode = TwinMode.AUTO
+    variation: Variation | None = None
+    randomness: str = ""
 
 
 @dataclass(frozen=True)

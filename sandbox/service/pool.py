@@ -66,8 +66,10 @@ def make_ready(folder: Path, kind: Kind = KINDS[KIND]) -> Waiting:
     """One that nobody has asked for yet, for the wall clock of this day and an owner that was drawn."""
     since, wall_ms = time.monotonic(), device_wall_ms()
     with ExitStack() as ends:
-        gateway, device = kind.run(Order(folder, wall_ms, (selftest.APK,), ahead=True), ends)
-        phone = move_in(gateway, device, secrets.randbelow(LARGEST_SEED), wall_ms, folder)
+        owner = secrets.randbelow(LARGEST_SEED)
+        order = Order(folder, wall_ms, (selftest.APK,), ahead=True, randomness=str(owner))
+        gateway, device = kind.run(order, ends)
+        phone = move_in(gateway, device, owner, wall_ms, folder, randomness=order.randomness)
         selftest.show(device)
         return Waiting(phone, folder, wall_ms, since, ends.pop_all())
 
@@ -206,7 +208,7 @@ class Pool:
 
 def _may_be_any(request: ScanRequest) -> bool:
     """Whether any phone of the kind will do: a firmware's is born as what the firmware says."""
-    wishes_nothing = request.any_owner and request.phone == Wish()
+    wishes_nothing = request.any_owner and request.phone == Wish() and not request.randomness
     return wishes_nothing and request.device == KIND and request.subject is None
 
 

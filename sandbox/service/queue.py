@@ -145,6 +145,7 @@ class Queue:
             permissions=submission.permissions,
             internet=named(submission.scenario),
             any_owner=submission.any_owner,
+            twin=submission.twin,
         )
         try:
             verdict = self._scan(request, self._teller(submission.id), cancellation)

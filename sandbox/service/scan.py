@@ -105,7 +105,7 @@ def _taken(run: _Run, take: Take, stack: ExitStack) -> OwnedPhone | None:
     if phone is not None:
         run.cancellation.when(phone.device.close)
         run.booted_ahead = True
-        run.request = replace(run.request, seed=phone.persona.seed)
+        run.request = replace(run.request, seed=phone.persona.seed, randomness=phone.randomness)
     return phone
 
 
@@ -114,12 +114,31 @@ def _booted(run: _Run, stack: ExitStack) -> OwnedPhone:
     kind, target = named(request.device)  # one phone: `selection` sees to `auto` and to several
     apks = (selftest.APK, *subject.apks)
     born, wish = subject.preinstalled, request.phone
-    order = Order(request.run_dir, request.wall_ms, apks, target, subject.identity, born, wish.identifiers)
+    order = Order(
+        request.run_dir,
+        request.wall_ms,
+        apks,
+        target,
+        subject.identity,
+        born,
+        wish.identifiers,
+        randomness=request.randomness or str(request.seed),
+    )
+    run.request = replace(request, randomness=order.randomness)
     with run.phase(Phase.BOOT):
         gateway, device = kind.run(order, stack)
         run.cancellation.when(device.close)
     with run.phase(Phase.SEED):
-        return move_in(gateway, device, request.seed, request.wall_ms, request.run_dir, wish.make)
+        return move_in(
+            gateway,
+            device,
+            request.seed,
+            request.wall_ms,
+            request.run_dir,
+            wish.make,
+            request.variation,
+            order.randomness,
+        )
 
 
 def _app(request: ScanRequest) -> AbstractContextManager[Subject]:
@@ -226,4 +245,5 @@ def _info(run: _Run, device: Device) -> RunInfo:
         version=__version__,
         booted_ahead=run.booted_ahead,
         scenario=run.request.internet.scenario,
+        randomness=run.request.randomness,
     )

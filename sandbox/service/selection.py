@@ -14,6 +14,7 @@ from sandbox.service.combined import Finished, annotate, apart, combine, folder_
 from sandbox.service.firmware import scan_firmware
 from sandbox.service.model import Cancellation, OnProgress, Progress, ScanFunction, ScanRequest
 from sandbox.service.scan import scan
+from sandbox.service.twins import twinned
 from sandbox.verdict.model import Gap, Verdict
 
 NOT_RUN = frozenset(
@@ -33,6 +34,7 @@ def scan_selected(
     With `auto` the first phone that this host has runs it, and a second one what the first could not run.
     A phone that was named and cannot be started raises Unavailable before anything runs.
     """
+    scan_one = twinned(scan_one)
     if request.sample.manifest is None:
         return scan_firmware(request, tell, cancellation, scan_one)
     names = selected(request.device)
@@ -73,7 +75,9 @@ def _apart(
         tell(replace(progress, note=name))
 
     def run(folder: Path) -> Verdict:
-        return scan_one(replace(request, device=name, run_dir=folder), told, cancellation)
+        chance = f"{request.seed} {name}"  # two phones of one submission draw different numbers
+        asked = replace(request, device=name, run_dir=folder, randomness=chance)
+        return scan_one(asked, told, cancellation)
 
     return apart(request.run_dir, folder_name(name), run)
 

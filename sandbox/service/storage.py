@@ -25,7 +25,7 @@ from sandbox.failures import Failure
 from sandbox.gateway.flow import Flow
 from sandbox.gateway.store import read_flows
 from sandbox.intake import Sample
-from sandbox.service.model import DEFAULT_DEVICE, DEFAULT_SCENARIO, Permissions
+from sandbox.service.model import DEFAULT_DEVICE, DEFAULT_SCENARIO, Permissions, TwinMode
 from sandbox.verdict.model import Outcome, Verdict
 
 _SCHEMA = """
@@ -37,7 +37,8 @@ CREATE TABLE IF NOT EXISTS submission (
     device TEXT NOT NULL DEFAULT 'auto', packages TEXT NOT NULL DEFAULT '',
     make TEXT NOT NULL DEFAULT '', identifiers TEXT NOT NULL DEFAULT 'open',
     any_owner INTEGER NOT NULL DEFAULT 0, permissions TEXT NOT NULL DEFAULT 'grant',
-    scenario TEXT NOT NULL DEFAULT 'plain');
+    scenario TEXT NOT NULL DEFAULT 'plain',
+    twin TEXT NOT NULL DEFAULT 'auto');
 CREATE TABLE IF NOT EXISTS cancel_request (id TEXT PRIMARY KEY)
 """
 _ADDED = {
@@ -48,6 +49,7 @@ _ADDED = {
     "any_owner": "INTEGER NOT NULL DEFAULT 0",
     "permissions": "TEXT NOT NULL DEFAULT 'grant'",
     "scenario": "TEXT NOT NULL DEFAULT 'plain'",
+    "twin": "TEXT NOT NULL DEFAULT 'auto'",
 }  # columns that the first release's tables lack
 _PRIVATE = 0o700
 _ID = re.compile(r"[0-9a-f]{32}")
@@ -92,6 +94,7 @@ class Submission(BaseModel):
     any_owner: bool = False
     permissions: Permissions = Permissions.GRANT
     scenario: str = "plain"
+    twin: TwinMode = TwinMode.AUTO
 
 
 class Storage:
@@ -129,6 +132,7 @@ class Storage:
         any_owner: bool = False,
         permissions: Permissions = Permissions.GRANT,
         scenario: str = DEFAULT_SCENARIO,
+        twin: TwinMode = TwinMode.AUTO,
     ) -> Submission:
         """Queue what lies in a folder of `incoming` (as `sample.apk`)."""
         (folder / "sample.json").write_text(sample.model_dump_json())
@@ -146,6 +150,7 @@ class Storage:
             any_owner=any_owner,
             permissions=permissions,
             scenario=scenario,
+            twin=twin,
             status=Status.QUEUED,
             created_at=_now(),
         )

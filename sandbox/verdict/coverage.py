@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pydantic import BaseModel, ConfigDict
 
-from sandbox.detect.match import Detection
+from sandbox.detect.match import Detection, Opaque
 from sandbox.devices.events import DeviceEvent, EventKind
 from sandbox.gateway.flow import Channel, Flow
 from sandbox.gateway.probes.markers import Markers
@@ -81,9 +81,7 @@ def coverage(
         flows=len(flows),
         tls_flows=len(tls),
         tls_read=len(read),
-        unread_payloads=len(
-            {(piece.flow_id, piece.message) for piece in detection.opaque if not piece.media}
-        ),
+        unread_payloads=unread_payloads(detection.opaque),
         native_libraries=facts.native_libraries,
         native_loaded=_libraries_loaded(own),
         seeded=facts.seeded,
@@ -271,21 +269,31 @@ def _egress_gaps(counted: Coverage, detection: Detection) -> Iterator[Gap]:
             "tls_unread",
             f"{unread} of {counted.tls_flows} TLS connections were refused by the sample or not read",
         )
-    small = [p for p in detection.opaque if not p.media and p.share < _OPAQUE_SHARE]
+    yield from opaque_gaps(detection.opaque)
+    yield from detection.gaps
+
+
+def unread_payloads(pieces: Iterable[Opaque]) -> int:
+    """How many payloads have parts that nobody can read."""
+    return len({(piece.flow_id, piece.message) for piece in pieces if not piece.media})
+
+
+def opaque_gaps(pieces: Sequence[Opaque]) -> Iterator[Gap]:
+    """Parts of what left that could not be read and are no finding."""
+    small = [p for p in pieces if not p.media and p.share < _OPAQUE_SHARE]
     if small:
         yield _blocking("opaque_part", f"{len(small)} parts of readable payloads could not be read")
-    claimed = [p for p in detection.opaque if p.media.startswith("(")]
+    claimed = [p for p in pieces if p.media.startswith("(")]
     if claimed:
         yield _blocking(
             "media_claimed", f"{len(claimed)} payloads are called media and are not recognised as such"
         )
-    media = [p for p in detection.opaque if p.media and not p.media.startswith("(")]
+    media = [p for p in pieces if p.media and not p.media.startswith("(")]
     if media:
         yield Gap(
             code="media_payload",
             message=f"{len(media)} images, sounds or films left; their pixels were not read",
         )
-    yield from detection.gaps
 
 
 def _record_gaps(flows: Sequence[Flow]) -> Iterator[Gap]:

@@ -35,6 +35,7 @@ _SUSPICIOUS = {
     FindingKind.CONFUSED_DEPUTY: "runs commands for other apps",
     FindingKind.MESSAGE_FILTER: "passes on texts by the words in them",
     FindingKind.CONSENT_IGNORED: "sent data although its owner had refused",
+    FindingKind.PERSONA_DEPENDENT: "sent what depends on its owner",
 }
 
 
@@ -111,11 +112,7 @@ def summary_of(
         who = _senders(sent) if len(packages) > 1 else ""
         return f"{head}: {who}sent {_contents(detection)} to {where}, first {moment(first)}"
     if outcome == Outcome.SUSPICIOUS:
-        deciding = [finding for finding in findings if finding.grave]
-        kinds = list(dict.fromkeys(_SUSPICIOUS[finding.kind] for finding in deciding))
-        where = hosts((finding.channel, finding.endpoint) for finding in deciding)
-        who = (_senders(deciding) if len(packages) > 1 else "") or "the sample "
-        return f"{head}: {who}{joined(kinds)}" + (f" ({where})" if where else "")
+        return suspicion_of(findings, packages)
     if outcome == Outcome.INCONCLUSIVE:
         reasons = [gap.message for gap in coverage.gaps if gap.blocking]
         more = f" (and {len(reasons) - 2} more reasons)" if len(reasons) > 2 else ""
@@ -124,6 +121,15 @@ def summary_of(
         f"{head}: none of the owner's data left in {coverage.device_hours:g} hours of device time "
         f"({coverage.components_started} components ran, {coverage.flows} connections read)"
     )
+
+
+def suspicion_of(findings: Sequence[Finding], packages: Collection[str] = ()) -> str:
+    """The sentence of a verdict without leaks: what the sample did, and with whom."""
+    deciding = [finding for finding in findings if finding.grave]
+    kinds = list(dict.fromkeys(_SUSPICIOUS[finding.kind] for finding in deciding))
+    where = hosts((finding.channel, finding.endpoint) for finding in deciding)
+    who = (_senders(deciding) if len(packages) > 1 else "") or "the sample "
+    return f"{Outcome.SUSPICIOUS.value.upper()}: {who}{joined(kinds)}" + (f" ({where})" if where else "")
 
 
 def _senders(findings: Sequence[Finding]) -> str:

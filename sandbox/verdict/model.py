@@ -30,6 +30,7 @@ class FindingKind(StrEnum):
     UNREADABLE_PAYLOAD = "unreadable_payload"
     ESCAPE_ATTEMPT = "escape_attempt"
     EXPOSED_DATA = "exposed_data"
+    PERSONA_DEPENDENT = "persona_dependent"
     COMMAND_CHANNEL = "command_channel"
     SILENT_INSTALL = "silent_install"
     INSTALL_REQUEST = "install_request"
@@ -134,6 +135,9 @@ class Finding(_Frozen):
     severity: Severity = Severity.GRAVE
     techniques: tuple[str, ...] = ()  # ids of MITRE ATT&CK for Mobile
 
+    confidence: float | None = None  # of what runs with other owners showed, 0 to 1; else proven outright
+    classes: tuple[DataClass, ...] = ()  # the data that it depends on, by such runs
+
     @property
     def grave(self) -> bool:
         """Whether it decides the verdict."""
@@ -228,6 +232,7 @@ class Coverage(_Frozen):
     activities_explored: int = 0
     explored: tuple[Explored, ...] = ()
     notifications: int = 0
+    twin_runs: int = 0
     notices: tuple[Notice, ...] = ()
     gaps: tuple[Gap, ...] = ()
 
@@ -313,6 +318,7 @@ class RunInfo(_Frozen):
     version: str = ""
     booted_ahead: bool = False
     scenario: str = "plain"  # how the sealed internet answered
+    randomness: str = ""  # what seeds the random numbers of the phone, where it repeats them
 
 
 class DeviceVerdict(_Frozen):

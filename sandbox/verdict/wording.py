@@ -40,6 +40,11 @@ def counted(data_class: DataClass, count: int) -> str:
     return f"{count} {one if count == 1 else many}"
 
 
+def named(data_class: DataClass) -> str:
+    """`text messages`, `IMEI`: where it is not known how many."""
+    return _NAMED.get(data_class) or _COUNTED[data_class][1]
+
+
 def order(data_class: DataClass) -> int:
     """Where a class stands in a sentence: contents first, identifiers after."""
     return [*_COUNTED, *_NAMED].index(data_class)

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -57,7 +58,9 @@ class Scan:
         return "\n".join([self.verdict["summary"], *gaps])
 
 
-def command(*words: str, home: Path | None = None) -> "subprocess.CompletedProcess[str]":
+def command(
+    *words: str, home: Path | None = None, patience_s: float = _PATIENCE_S
+) -> "subprocess.CompletedProcess[str]":
     """Run `phonehome WORDS`; with `home`, its home and temporary files are there."""
     environment = dict(os.environ)
     if home is not None:
@@ -69,19 +72,34 @@ def command(*words: str, home: Path | None = None) -> "subprocess.CompletedProce
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        timeout=_PATIENCE_S,
+        timeout=patience_s,
         check=False,
     )
 
 
-def scan(sample: str, folder: Path, hours: float, seed: int = SEED) -> Scan:
-    """Scan a built sample over `hours` of device time."""
-    return scan_file(SAMPLES / f"{sample}.apk", folder, hours, seed)
+def scan(
+    sample: str,
+    folder: Path,
+    hours: float,
+    seed: int = SEED,
+    more: Sequence[str] = (),
+    patience_s: float = _PATIENCE_S,
+) -> Scan:
+    """Scan a built sample over `hours` of device time; `patience_s` is real seconds."""
+    return scan_file(SAMPLES / f"{sample}.apk", folder, hours, seed, more, patience_s)
 
 
-def scan_file(apk: Path, folder: Path, hours: float, seed: int = SEED) -> Scan:
-    """Scan any file over `hours` of device time."""
-    done = command("scan", str(apk), "--hours", f"{hours:g}", "--seed", str(seed), "--keep", str(folder))
+def scan_file(
+    apk: Path,
+    folder: Path,
+    hours: float,
+    seed: int = SEED,
+    more: Sequence[str] = (),
+    patience_s: float = _PATIENCE_S,
+) -> Scan:
+    """Scan any file over `hours` of device time, with `more` options."""
+    words = ("scan", str(apk), "--hours", f"{hours:g}", "--seed", str(seed), "--keep", str(folder), *more)
+    done = command(*words, patience_s=patience_s)
     return Scan(done.returncode, done.stdout, done.stderr, folder)
 
 

@@ -30,10 +30,12 @@ def start_container_device(
     wall_ms: int,
     firmware: Firmware | None = None,
     identifiers: Identifiers = Identifiers.OPEN,
+    randomness: str = "",
 ) -> JvmDevice:
     """Boot one; its gateway listens in `link` already, and is its only way out. Real seconds: about ten.
 
-    `run_dir` gets the device's files; `wall_ms` is its wall clock at boot; `firmware` is seen read-only.
+    `run_dir` gets the device's files; `wall_ms` is its wall clock at boot; `firmware` is seen read-only;
+    `randomness` seeds what it draws.
     Raises Unavailable when Docker or the image is missing, and with `boot_failed` when the device does not
     come up.
     """
@@ -41,7 +43,7 @@ def start_container_device(
     writable = launch.writable(folders)
     log = run_dir / "device" / "console.log"
     firmware = firmware or Firmware()
-    make = launch.Make.of(firmware.properties, len(firmware.packages))
+    make = launch.Make.of(firmware.properties, len(firmware.packages), randomness)
     with ExitStack() as stack:
         client = stack.enter_context(engine())
         command = launch.command(_JAVA, wall_ms, make)

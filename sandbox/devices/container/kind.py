@@ -28,6 +28,8 @@ class ContainerKind(Kind):
         "differences from a phone: emulator-images/jvm-android/FIDELITY.md",
     )
 
+    repeats: ClassVar[bool] = True
+
     def accept(self, target: str) -> None:
         """The image holds one Android."""
         if target not in ("", BUILT_IN.name, str(BUILT_IN.api)):
@@ -49,7 +51,9 @@ class ContainerKind(Kind):
         gateway = stack.enter_context(start_jailed_gateway(order.record_dir, order.link_dir, order.wall_ms))
         firmware = lay_out(order.system, order.packages, order.run_dir / "device" / "firmware")
         link = gateway.egress_socket.parent
-        device = start_container_device(order.run_dir, link, order.wall_ms, firmware, order.identifiers)
+        device = start_container_device(
+            order.run_dir, link, order.wall_ms, firmware, order.identifiers, order.randomness
+        )
         device.gaps = another(order.system, BUILT_IN)
         stack.callback(device.close)
         return gateway, device

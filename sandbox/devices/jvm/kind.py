@@ -28,6 +28,8 @@ class JvmKind(Kind):
         "differences from a phone: emulator-images/jvm-android/FIDELITY.md",
     )
 
+    repeats: ClassVar[bool] = True
+
     def accept(self, target: str) -> None:
         """`jvm:13` is Android 13; so is `jvm:33`."""
         release(target)
@@ -56,6 +58,7 @@ class JvmKind(Kind):
             order.identifiers,
             framework,
             ahead=order.ahead,
+            randomness=order.randomness,
         )
         device.gaps = another(order.system, framework.release if framework else BUILT_IN)
         stack.callback(device.close)

@@ -90,21 +90,22 @@ class Make:
     """What a phone is from its first moment on, before any command can say it.
 
     `locale` is a language tag (BCP 47), `time_zone` a name of the tz database; empty where nothing says so.
-    `packages` is how many a firmware installs.
+    `packages` is how many a firmware installs. Phones of equal `randomness` draw the same random numbers.
     """
 
     packages: int = 0
     locale: str = ""
     time_zone: str = ""
+    randomness: str = ""
 
     @classmethod
-    def of(cls, properties: Mapping[str, str], packages: int) -> "Make":
+    def of(cls, properties: Mapping[str, str], packages: int, randomness: str = "") -> "Make":
         """As AOSP's AndroidRuntime.cpp (readLocale) and its time zone detection read a build's properties."""
         parts = [properties.get(f"ro.product.locale.{part}", "") for part in ("language", "region")]
         named = [*(properties.get(name, "") for name in _LOCALES), "-".join(filter(None, parts))]
         locale = next((text for text in named if _LOCALE.fullmatch(text)), "")
         zone = properties.get("persist.sys.timezone", "")
-        return cls(packages, locale, zone if _TIME_ZONE.fullmatch(zone) else "")
+        return cls(packages, locale, zone if _TIME_ZONE.fullmatch(zone) else "", randomness)
 
     @property
     def heap_mib(self) -> int:
@@ -122,6 +123,8 @@ class Make:
             found["phonehome.locale"] = "b+" + self.locale.replace("-", "+")
         if self.time_zone:
             found["user.timezone"] = self.time_zone
+        if self.randomness:
+            found["phonehome.seed"] = self.randomness
         return found
 
 

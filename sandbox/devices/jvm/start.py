@@ -38,6 +38,7 @@ def start_jvm_device(
     framework: Framework | None = None,
     *,
     ahead: bool = False,
+    randomness: str = "",
     sharing: Sharing | None = None,
 ) -> JvmDevice:
     """Boot a device whose only way out is `gateway`; real seconds: about three.
@@ -45,15 +46,16 @@ def start_jvm_device(
     `apks` will be installed later: they are translated meanwhile, or taken from the cache; so is the code
     of `firmware`. `run_dir` gets the device's files; `wall_ms` is its wall clock at boot; `identifiers` says
     whom it tells them; `framework` is another Android than the image's; `ahead`: the sample is known only
-    later; `sharing` says where classes come from, if not from this image's archive. Raises Unavailable when
-    the host lacks a part, and with `boot_failed` when the device does not come up.
+    later; `randomness` seeds what it draws; `sharing` says where classes come from, if not from this image's
+    archive. Raises Unavailable when the host lacks a part, and with `boot_failed` when the device does not
+    come up.
     """
     image = find_image()
     link = gateway.egress_socket.parent
     folders = launch.Folders.below(run_dir, link)
     log = run_dir / "device" / "console.log"
     firmware = firmware or Firmware()
-    make = launch.Make.of(firmware.properties, len(firmware.packages))
+    make = launch.Make.of(firmware.properties, len(firmware.packages), randomness)
     sharing = sharing or (archived(image) if framework is None else Sharing())
     with ExitStack() as stack:
         translations = Translations(image)

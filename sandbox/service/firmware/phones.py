@@ -81,7 +81,10 @@ def _on_kind(
             tell(replace(progress, note=of))
 
         def run(folder: Path, share: SystemShare = share, told: OnProgress = told) -> Verdict:
-            return scan_one(replace(request, run_dir=folder, subject=share), told, cancellation)
+            asked = replace(
+                request, run_dir=folder, subject=share, randomness=f"{request.seed} {folder.name}"
+            )
+            return scan_one(asked, told, cancellation)
 
         runs.append(apart(request.run_dir, f"phone-{number}", run))
     return combine(request.run_dir, runs, join)

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import phonehome.runtime.guise.Redirections;
 
 /** Which calls are redirected in which kind of class; the receiver becomes the first argument. */
@@ -64,12 +65,20 @@ final class Calls {
         return NAMES;
     }
 
+    /** What the table of a class of the JDK does not hold, for some classes; else null. */
+    static UnaryOperator<Call> moreInJdk(String className) {
+        if (Randoms.ofClass(className)) {
+            return Randoms::inJdk;
+        }
+        return routesSockets(className) ? Calls::ofSockets : null;
+    }
+
     /** The JDK's classes that make sockets of the platform where a proxy is given. */
     static boolean routesSockets(String className) {
         return SOCKET_CLASSES.contains(className);
     }
 
-    static Call ofSockets(Call call) {
+    private static Call ofSockets(Call call) {
         boolean makes = call.name().equals("createPlatformSocketImpl");
         return makes ? new Call(SOCKETS, "createSocketImpl", call.desc()) : null;
     }
@@ -103,6 +112,7 @@ final class Calls {
         table.put(
                 new Call("java/lang/ClassLoader", "getSystemClassLoader", loader),
                 new Call("phonehome/runtime/AppLoaders", "systemLoader", loader));
+        Randoms.inApp(table);
         return table;
     }
 

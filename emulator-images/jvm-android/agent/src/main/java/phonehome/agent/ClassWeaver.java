@@ -73,7 +73,7 @@ final class ClassWeaver extends ClassVisitor {
     }
 
     private MethodVisitor inJdk(MethodVisitor out, String method, String desc) {
-        MethodVisitor woven = Reflected.weave(out, name, method);
+        MethodVisitor woven = Salted.weave(Reflected.weave(out, name, method), name);
         for (Entry entry : Entries.of(name, method, desc)) {
             woven = entry.weave(woven);
         }
@@ -81,8 +81,8 @@ final class ClassWeaver extends ClassVisitor {
         woven = shown(Paths.weave(woven, name, method, desc), method, desc);
         JdkScope time = JdkScope.of(name);
         boolean waits = time != JdkScope.JOINS || method.equals("join");
-        UnaryOperator<Call> sockets = Calls.routesSockets(name) ? Calls::ofSockets : null;
-        return redirect(woven, waits ? Calls.inJdk(time) : Map.of(), sockets);
+        Map<Call, Call> table = waits ? Calls.inJdk(time) : Map.of();
+        return redirect(woven, table, Calls.moreInJdk(name));
     }
 
     private MethodVisitor redirect(

@@ -54,6 +54,7 @@ final class Entries {
         addFiles(all);
         addCrypto(all);
         addStreams(all);
+        addRandom(all);
         return all;
     }
 
@@ -156,6 +157,14 @@ final class Entries {
             add(all, type + ".end", "(", hooks, "end", "(" + OBJECT + ")V");
             add(all, type + ".reset", "(", hooks, "end", "(" + OBJECT + ")V");
         }
+    }
+
+    private static void addRandom(List<Entry> all) {
+        String type = "java/security/SecureRandom";
+        String fill = "(L" + type + ";[B)Z";
+        add(all, type + ".nextBytes", "([B", Randoms.HOOKS, "nextBytes", fill);
+        String seed = "(L" + type + ";I)[B";
+        add(all, type + ".generateSeed", "(I)", Randoms.HOOKS, "generateSeed", seed);
     }
 
     private static void updates(List<Entry> all, String method) {

@@ -79,6 +79,8 @@ enum JdkScope {
                 || Exits.ofClass(name)
                 || Paths.ofClass(name)
                 || Reflected.ofClass(name)
+                || Randoms.ofClass(name)
+                || Salted.ofClass(name)
                 || Calls.routesSockets(name);
     }
 

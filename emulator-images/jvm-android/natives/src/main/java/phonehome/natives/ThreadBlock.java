@@ -1,9 +1,9 @@
 package phonehome.natives;
 
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import phonehome.natives.cpu.Memory;
+import phonehome.runtime.chance.Chance;
 
 /**
  * A thread's slots and descriptor as bionic of Android 6 lays them out (libc/private/bionic_tls.h,
@@ -68,7 +68,7 @@ final class ThreadBlock {
             memory.putPointer(environment + (long) (i - 1) * word, pointers.get(i));
         }
         byte[] random = new byte[16];
-        new SecureRandom().nextBytes(random);
+        Chance.fill(random, "native");
         memory.write(strings, random);
         long hardware = machine.cpu().isWide() ? HARDWARE_64 : HARDWARE_32;
         long[] entries = {AT_RANDOM, strings, AT_PAGE_SIZE, 4096, AT_HARDWARE, hardware};

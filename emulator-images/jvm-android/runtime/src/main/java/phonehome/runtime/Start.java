@@ -1,5 +1,7 @@
 package phonehome.runtime;
 
+import phonehome.runtime.chance.Draws;
+import phonehome.runtime.chance.Salt;
 import phonehome.runtime.guise.Frames;
 import phonehome.runtime.guise.PhoneFiles;
 import phonehome.runtime.guise.Threads;
@@ -18,7 +20,7 @@ public final class Start {
                 new Class<?>[] {
                     Scheduler.class, Rest.class, ThreadAccess.class, Settling.class, Due.class,
                     TimeHooks.class, Waits.class, Jumps.class, Origin.class, Blobs.class,
-                    PhoneFiles.class, Frames.class, Threads.class
+                    PhoneFiles.class, Frames.class, Threads.class, Draws.class, Salt.class
                 }) {
             Class.forName(type.getName(), true, null);
         }

@@ -1,14 +1,13 @@
 package phonehome.natives.kernel;
 
-import java.security.SecureRandom;
 import java.util.Set;
+import phonehome.runtime.chance.Chance;
 
 /** /dev/null and its kin. */
 final class DeviceFile extends OpenFile {
     private static final Set<String> RANDOM = Set.of("/dev/random", "/dev/urandom");
     private static final Set<String> ALL =
             Set.of("/dev/null", "/dev/zero", "/dev/random", "/dev/urandom", "/dev/full");
-    private static final SecureRandom SOURCE = new SecureRandom();
 
     private final String path;
 
@@ -27,7 +26,7 @@ final class DeviceFile extends OpenFile {
         }
         byte[] bytes = new byte[most];
         if (RANDOM.contains(path)) {
-            SOURCE.nextBytes(bytes);
+            Chance.fill(bytes, "native");
         }
         return bytes;
     }

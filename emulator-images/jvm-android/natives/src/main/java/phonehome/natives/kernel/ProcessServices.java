@@ -1,12 +1,12 @@
 package phonehome.natives.kernel;
 
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import phonehome.natives.Machine;
 import phonehome.natives.Trap;
 import phonehome.natives.cpu.Memory;
+import phonehome.runtime.chance.Chance;
 
 /** Who the process is, signals, programs, and odds and ends. */
 final class ProcessServices {
@@ -149,7 +149,7 @@ final class ProcessServices {
 
     private long random(Trap trap) {
         byte[] bytes = new byte[(int) Math.min(trap.register(1) & 0xffffffffL, 1 << 20)];
-        new SecureRandom().nextBytes(bytes);
+        Chance.fill(bytes, "native");
         memory.write(trap.register(0), bytes);
         return bytes.length;
     }

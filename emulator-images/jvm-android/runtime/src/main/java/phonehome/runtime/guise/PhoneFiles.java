@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import phonehome.runtime.Callers;
 import phonehome.runtime.DeviceThreads;
+import phonehome.runtime.chance.RandomFiles;
 import phonehome.runtime.guard.Escapes;
 
 /**
@@ -156,7 +157,18 @@ public final class PhoneFiles {
                 return plain;
             }
         }
+        if (RandomFiles.isOne(plain)) {
+            return random(plain);
+        }
         return isBelow(plain, "/proc") ? kernel(plain) : ROOT + plain;
+    }
+
+    private static String random(String path) {
+        try {
+            return RandomFiles.write(Path.of(MOMENTS + "/dev"));
+        } catch (IOException e) {
+            return ROOT + path;
+        }
     }
 
     private static String kernel(String path) {

@@ -1,0 +1,220 @@
+"""Runs under other owners, until they tell whether what nobody can read depends on the owner's data.
+
+Each is a run like the first: the same sample, plan, clock and random numbers. Their records lie in `twins/`
+of the first run's folder; its verdict and reports are amended.
+"""
+
+import time
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from pathlib import Path
+
+from sandbox.detect.match import Detection
+from sandbox.detect.matcher import Matcher
+from sandbox.detect.sources import ReadBlob
+from sandbox.detect.twin.compare import Comparison, Run, compare
+from sandbox.detect.twin.conclude import conclude
+from sandbox.detect.twin.model import Answers, Classes, Way, way_of
+from sandbox.detect.twin.questions import Kind, Question, answered, next_question
+from sandbox.detect.twin.requests import slot_of
+from sandbox.devices.events import DeviceEvent
+from sandbox.devices.kinds import named
+from sandbox.failures import PhonehomeError
+from sandbox.gateway.flow import Flow
+from sandbox.gateway.store import Blobs, read_flows
+from sandbox.persona.model import DataClass, Persona
+from sandbox.persona.store import load
+from sandbox.persona.twin import Variation
+from sandbox.service import selftest
+from sandbox.service.combined import annotate, rewrite
+from sandbox.service.model import (
+    Cancellation,
+    OnProgress,
+    Phase,
+    Progress,
+    ScanFunction,
+    ScanRequest,
+    TwinMode,
+)
+from sandbox.service.record import read_blob, read_events
+from sandbox.verdict.model import FindingKind, Gap, Outcome, Verdict
+from sandbox.verdict.reads import reads
+from sandbox.verdict.twins import TwinResult, with_twins
+from sandbox.verdict.wording import few
+
+TWINS_FOLDER = "twins"
+_NAMED = 2
+_DOUBTS = frozenset({"opaque_part", "media_claimed"})
+_UNSOUND = frozenset(
+    {"not_booted", "self_test_missed", "hours_short", "device_lost", "deadline", "not_installed"}
+)
+_SAID = {
+    Kind.OTHER: "another owner",
+    Kind.CONTROL: "the same owner again",
+    Kind.PARTIAL: "an owner with other",
+    Kind.RESEEDED: "other random numbers",
+    Kind.AGAIN: "a third owner",
+}
+
+
+def twinned(scan_one: ScanFunction) -> ScanFunction:
+    """`scan_one`, and where it is worth it the same under other owners. Raises as `scan_one` does."""
+
+    def run(request: ScanRequest, tell: OnProgress, cancellation: Cancellation) -> Verdict:
+        verdict = scan_one(request, tell, cancellation)
+        if request.variation is not None or not is_worth_it(request.twin, verdict):
+            return verdict
+        if not named(request.device)[0].repeats:
+            message = f"no other owner was tried: runs on {request.device} do not repeat to the byte"
+            return annotate(request.run_dir, verdict, Gap(code="twin_unavailable", message=message))
+        return _Twins(request, verdict, scan_one, tell, cancellation).verdict()
+
+    return run
+
+
+def is_worth_it(mode: TwinMode, verdict: Verdict) -> bool:
+    """With `auto`: where something unreadable left, and nothing proves a leak already."""
+    if mode is not TwinMode.AUTO:
+        return mode is TwinMode.ALWAYS
+    unreadable = any(one.kind is FindingKind.UNREADABLE_PAYLOAD for one in verdict.findings)
+    doubtful = unreadable or any(gap.code in _DOUBTS for gap in verdict.coverage.gaps)
+    return doubtful and verdict.verdict is not Outcome.LEAK
+
+
+@dataclass(frozen=True)
+class _Record:
+    """What one run left in its folder."""
+
+    folder: Path
+
+    @cached_property
+    def persona(self) -> Persona:
+        return load(self.folder / "persona.json")
+
+    @cached_property
+    def flows(self) -> list[Flow]:
+        return read_flows(self.folder / "gateway")
+
+    @cached_property
+    def events(self) -> list[DeviceEvent]:
+        return read_events(self.folder / "events.jsonl")
+
+    @property
+    def blobs(self) -> ReadBlob:
+        return Blobs(self.folder / "gateway").read
+
+    @property
+    def told(self) -> ReadBlob:
+        """Reads what events name; the folder is the device's (`Order.link_dir`)."""
+        return partial(read_blob, self.folder / "device" / "link" / "blobs")
+
+    def detection(self) -> Detection:
+        return Matcher(self.persona).detect(self.flows, self.events, self.blobs, self.told)
+
+    def run(self) -> Run:
+        return Run.of(self.flows, self.blobs, Matcher(self.persona).reader(self.events, self.told))
+
+
+@dataclass
+class _Twins:
+    """A set of runs around the base, whose verdict is there."""
+
+    request: ScanRequest
+    base: Verdict
+    scan_one: ScanFunction
+    tell: OnProgress
+    cancellation: Cancellation
+    runs: int = 0
+    unsound: str = ""
+
+    def verdict(self) -> Verdict:
+        """The base's, amended; where a run failed, with what the others showed and a note."""
+        started = time.monotonic()
+        record = _Record(self.request.run_dir)
+        detection = record.detection()
+        answers = self._ask(record, detection)
+        self.tell(Progress(Phase.TWINS))
+        verdict = self.base
+        if answers is not None:
+            result = TwinResult(detection, answers.other, conclude(answers), self.runs)
+            verdict = with_twins(verdict, result)
+        return self._finished(verdict, round(time.monotonic() - started, 3))
+
+    def _ask(self, record: _Record, detection: Detection) -> Answers | None:
+        base, known = record.run(), _known(record, detection)
+        read = _classes_read(record.events)
+        answers: Answers | None = None
+        while (question := next_question(answers, read)) is not None:
+            other = self._compared(base, question)
+            if other is None:
+                return answers
+            answers = answered(answers, question, other, known)
+        return answers
+
+    def _compared(self, base: Run, question: Question) -> Comparison | None:
+        """None where the run failed, or did not do what the base did."""
+        self.runs += 1
+        folder = self.request.run_dir / TWINS_FOLDER / f"{self.runs}-{question.kind.value}"
+        folder.mkdir(parents=True)
+        try:
+            verdict = self.scan_one(self._asked(question, folder), self._teller(question), self.cancellation)
+        except PhonehomeError as error:
+            self.unsound = error.failure.message
+            return None
+        unsound = [gap.message for gap in verdict.coverage.gaps if gap.code in _UNSOUND]
+        if unsound:
+            self.unsound = unsound[0]
+            return None
+        return compare(base, _Record(folder).run())
+
+    def _asked(self, question: Question, folder: Path) -> ScanRequest:
+        key = 2 if question.kind is Kind.AGAIN else 1
+        randomness = self.base.run.randomness
+        return replace(
+            self.request,
+            run_dir=folder,
+            seed=self.base.run.seed,
+            any_owner=False,
+            twin=TwinMode.NEVER,
+            variation=Variation(key, question.classes),
+            randomness=f"{randomness} other" if question.kind is Kind.RESEEDED else randomness,
+        )
+
+    def _teller(self, question: Question) -> OnProgress:
+        note = _SAID[question.kind]
+        if question.kind is Kind.PARTIAL:
+            note = f"{note} {few(sorted(question.classes), _NAMED)}".replace("_", " ")
+
+        def told(progress: Progress) -> None:
+            self.tell(replace(progress, note=f"{progress.note}, {note}" if progress.note else note))
+
+        return told
+
+    def _finished(self, verdict: Verdict, spent_s: float) -> Verdict:
+        info = self.base.run
+        phases = {**info.phases_s, Phase.TWINS.value: spent_s}
+        total = round(info.real_seconds + spent_s, 3)
+        info = info.model_copy(update={"phases_s": phases, "real_seconds": total})
+        verdict = verdict.model_copy(update={"run": info})
+        if self.unsound:
+            message = f"runs under other owners ended early: {self.unsound}"
+            return annotate(self.request.run_dir, verdict, Gap(code="twin_failed", message=message))
+        rewrite(self.request.run_dir, verdict)
+        return verdict
+
+
+def _known(record: _Record, detection: Detection) -> Mapping[Way, Classes]:
+    flows = {flow.id: flow for flow in record.flows}
+    found: dict[Way, Classes] = defaultdict(frozenset)
+    for match in detection.matches:
+        way = way_of(slot_of(flows[match.flow_id], match.message))
+        found[way] |= {match.data_class}
+    return found
+
+
+def _classes_read(events: list[DeviceEvent]) -> tuple[DataClass, ...]:
+    """What apps read of the owner, as the device told it; the app of the self-test does not count."""
+    told = [read for read in reads(events) if read.package != selftest.PACKAGE]
+    return tuple(name for name in DataClass if any(read.yields(name) for read in told))
