@@ -25,6 +25,7 @@ public final class RandomProbe implements Runnable {
             if (Boolean.getBoolean("probe.more")) {
                 for (int i = 0; i < 7; i++) {
                     draw("more");
+                    new Thread(() -> {}, "more").start();
                 }
             }
             Thread.sleep(3_600_000);

@@ -15,9 +15,9 @@ final class Randoms {
 
     private Randoms() {}
 
-    /** The JDK's classes whose constructors without arguments draw a seed. */
+    /** The JDK's classes that draw a seed, or go on by what the host counts. */
     static boolean ofClass(String owner) {
-        return owner.equals(RANDOM) || owner.equals(SPLITTABLE);
+        return owner.equals(RANDOM) || owner.equals(SPLITTABLE) || owner.equals(LOCAL);
     }
 
     /** Where a call in one of them leads; null where it stays. */
@@ -27,6 +27,8 @@ final class Randoms {
             case "java/lang/System.nanoTime" -> new Call(HOOKS, "noMoment", "()J");
             case COUNTER + ".getAndAdd" ->
                     new Call(HOOKS, "splittableSeed", "(L" + COUNTER + ";J)J");
+            case "java/lang/Thread.getId", "java/lang/Thread.threadId" ->
+                    new Call(HOOKS, "threadNumber", "(Ljava/lang/Thread;)J");
             default -> null;
         };
     }

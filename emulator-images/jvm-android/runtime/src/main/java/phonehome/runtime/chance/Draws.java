@@ -85,6 +85,11 @@ public final class Draws {
         return random;
     }
 
+    /** Thread.getId where ThreadLocalRandom steps by it: it counts threads of the host, too. */
+    public static long threadNumber(Thread thread) {
+        return Chance.isDrawn() ? 0 : thread.getId();
+    }
+
     /** Collections.shuffle without a source. */
     public static void shuffle(List<?> list) {
         if (Chance.isDrawn()) {
