@@ -20,6 +20,11 @@ class Channel(StrEnum):
     DNS = "dns"
     SMS = "sms"
     CALL = "call"
+    MMS = "mms"
+    INTENT = "intent"  # handed to another app or service of the phone that sends it
+    BLUETOOTH = "bluetooth"
+    NFC = "nfc"
+    NEARBY = "nearby"  # announced on the local network or by Wi-Fi Direct
     OTHER = "other"
 
 
