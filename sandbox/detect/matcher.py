@@ -8,6 +8,7 @@ from dataclasses import replace
 from sandbox.detect.attribution import Attributed, Attribution
 from sandbox.detect.crypto import Candidate, Trace, trace
 from sandbox.detect.decoders.base import Range
+from sandbox.detect.exposed import exposed
 from sandbox.detect.match import Detection, Excerpt, Match, Opaque
 from sandbox.detect.opaque import opaque_pieces
 from sandbox.detect.patterns import build
@@ -28,6 +29,7 @@ _UNPRINTABLE = re.compile(r"[^ -~\xa1-\u1fff\u2010-\u2027\u2030-\ud7ff\uf900-\U0
 _AROUND = 40
 _EXCERPT = 320
 _BODIES = frozenset({"body", "stream"})
+_MMS_TYPE = b"/TYPE=PLMN"
 _NUMBERS = frozenset({DataClass.CONTACTS, DataClass.CALL_LOG, DataClass.SMS_ADDRESS, DataClass.PHONE_NUMBER})
 
 
@@ -49,7 +51,7 @@ class Matcher:
     def detect(
         self,
         flows: Sequence[Flow],
-        events: Iterable[DeviceEvent],
+        events: Sequence[DeviceEvent],
         read_blob: ReadBlob,
         read_event_blob: ReadBlob | None = None,
     ) -> Detection:
@@ -60,6 +62,11 @@ class Matcher:
         )
         answers = _inbound(flows, read_blob)
         read = Remembered(lambda data: self._read(data, traced, shortfall))
+        laid = [
+            _match(source, candidate)
+            for source in sources(exposed(events), read_event_blob or read_blob, missing)
+            for candidate in _allowed(source, read(source.data).found)
+        ]
         matches: list[Match] = []
         opaque: list[Opaque] = []
         for source in sources(flows, read_blob, missing):
@@ -67,7 +74,9 @@ class Matcher:
             new = [_match(source, candidate) for candidate in _allowed(source, known.found)]
             matches += _not_seen(new, matches) if source.chain else new
             opaque += _opaque(source, known.readings, traced, answers)
-        return Detection(tuple(matches), tuple(opaque), tuple(_gaps(shortfall, missing, traced.dropped)))
+        return Detection(
+            tuple(matches), tuple(laid), tuple(opaque), tuple(_gaps(shortfall, missing, traced.dropped))
+        )
 
     def _inside(self, data: bytes, traced: Trace, shortfall: Shortfall) -> list[Candidate]:
         return list(self._read(data, traced, shortfall).found)
@@ -141,15 +150,21 @@ def _in_payload(reading: Reading, candidate: Candidate) -> Candidate:
 
 def _allowed(source: Source, found: Sequence[Candidate]) -> list[Candidate]:
     """Without app lists under three apps, and without the number that a text or call itself goes to."""
-    part = source.parts[0]
     apps = {c.record for c in found if c.data_class == DataClass.INSTALLED_APPS}
-    addressed = part.flow.channel in (Channel.SMS, Channel.CALL) and part.message.name == "address"
     return [
         candidate
         for candidate in found
         if (candidate.data_class != DataClass.INSTALLED_APPS or len(apps) >= MIN_APPS)
-        and not (addressed and candidate.data_class in _NUMBERS)
+        and not (candidate.data_class in _NUMBERS and _is_addressee(source, candidate))
     ]
+
+
+def _is_addressee(source: Source, candidate: Candidate) -> bool:
+    """Whether a number is whom a text, a call or an MMS goes to. Its form in an MMS: WAP-209, 8 ("TYPE=")."""
+    part = source.parts[0]
+    if part.flow.channel == Channel.MMS:
+        return source.data.startswith(_MMS_TYPE, candidate.end)
+    return part.flow.channel in (Channel.SMS, Channel.CALL) and part.message.name == "address"
 
 
 def _not_seen(new: list[Match], before: list[Match]) -> list[Match]:

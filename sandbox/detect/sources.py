@@ -17,6 +17,7 @@ ReadBlob = Callable[[str], bytes]
 
 MAX_SOURCE = 64 * 1024 * 1024
 _MAX_LABELS = 20_000
+_ALONE = {Channel.UDP, Channel.DNS, Channel.SMS, Channel.CALL, Channel.OTHER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def _groups(flow: Flow) -> Iterator[list[Message]]:
     """Outbound messages of one name are one stream, except datagrams, texts and lookups."""
     together: dict[str, list[Message]] = defaultdict(list)
     for at, message in enumerate(message for message in flow.messages if message.outbound):
-        alone = flow.channel in (Channel.UDP, Channel.DNS, Channel.SMS, Channel.CALL, Channel.OTHER)
+        alone = flow.channel in _ALONE
         together[f"{message.name}{at}" if alone else message.name].append(message)
     yield from together.values()
 

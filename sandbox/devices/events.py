@@ -39,6 +39,7 @@ class EventKind(StrEnum):
     JOB_RUN = "job_run"
     CROSS_PACKAGE = "cross_package"
     NOTIFICATION_POSTED = "notification_posted"
+    EXPOSED = "exposed"
 
 
 class DeviceEvent(BaseModel):

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from sandbox.detect.match import Match, Opaque
+from sandbox.gateway.flow import Channel
 from sandbox.persona.model import DataClass
 from sandbox.verdict.model import ByteRange, Evidence, Finding, FindingKind
 from sandbox.verdict.reads import Read
@@ -49,10 +50,15 @@ def _leak(group: Sequence[Match], told: Sequence[Read]) -> Finding:
         decode_chain=first.chain,
         count=records,
         sends=len({match.flow_id for match in ordered}),
-        evidence=tuple(_evidence(match) for match in _distinct(ordered)),
+        evidence=evidence(ordered),
         trail=trail(first, told),
         summary=f"sent {what} to {first.endpoint}{through}, first {moment(first.device_time_s)}",
     )
+
+
+def evidence(ordered: Iterable[Match]) -> tuple[Evidence, ...]:
+    """Of the first match of each record, at most five; what was exposed is in no flow."""
+    return tuple(_evidence(match) for match in _distinct(ordered))
 
 
 def _distinct(ordered: Iterable[Match]) -> list[Match]:
@@ -65,7 +71,7 @@ def _distinct(ordered: Iterable[Match]) -> list[Match]:
 
 def _evidence(match: Match) -> Evidence:
     return Evidence(
-        flow_id=match.flow_id,
+        flow_id=None if match.channel == Channel.EXPOSED else match.flow_id,
         message=match.message,
         payload=match.payload,
         byte_range=match.byte_range,

@@ -13,6 +13,7 @@ from sandbox.verdict.behaviour import asks_for_answers, behaviour
 from sandbox.verdict.code import Sources, loaded_code
 from sandbox.verdict.components import component_of
 from sandbox.verdict.coverage import RunFacts
+from sandbox.verdict.exposure import exposures
 from sandbox.verdict.findings import leaks, unreadable
 from sandbox.verdict.model import Coverage, Finding, FindingKind, Outcome, RunInfo, SampleInfo, Verdict
 from sandbox.verdict.notes import with_notes
@@ -45,7 +46,11 @@ def judge(
     """Put everything together; the rule is in `outcome_of`."""
     heard = list(answers(flows, read_blob)) if asks_for_answers(events) else []
     sources = Sources(heard, events)
-    suspicious = [*behaviour(events, heard, sources, facts.packages), *unreadable(detection.opaque)]
+    suspicious = [
+        *behaviour(events, heard, sources, facts.packages),
+        *unreadable(detection.opaque),
+        *exposures(detection.exposed, facts.packages),
+    ]
     ordered = [
         *leaks(detection.matches, reads(events)),
         *sorted(suspicious, key=lambda finding: finding.device_time_s),

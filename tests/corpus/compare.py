@@ -42,7 +42,9 @@ def compare(label: Label, verdict: Verdict) -> Compared:
 def _accused(label: Label, verdict: Verdict) -> list[str]:
     """What findings claim beyond the label; whatever comes with a leak or what is suspicious may be there."""
     if label.expected == Outcome.CLEAN:
-        return sorted({f"{f.kind} {f.data_class or ''} {' → '.join(f.decode_chain)}" for f in verdict.findings})
+        return sorted(
+            {f"{f.kind} {f.data_class or ''} {' → '.join(f.decode_chain)}" for f in verdict.findings}
+        )
     named = [f for f in verdict.findings if f.data_class and f.data_class not in label.classes]
     early = [f for f in _leaks(label, verdict) if f.device_time_s < label.first_hours * _HOUR_S]
     return sorted({f"{f.kind} {f.data_class}" for f in named} | {f"{f.data_class} too early" for f in early})

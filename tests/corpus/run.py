@@ -81,9 +81,7 @@ def _scan(pool: Pool, label: Label, apk: Path, place: Path, hours: float) -> Row
 
 def _verdict(pool: Pool, apk: Path, folder: Path, hours: float) -> Verdict:
     sample = identify(apk, find_jail())
-    request = ScanRequest(
-        *("0" * 32, apk, sample, folder, hours, 0, device_wall_ms(), KIND), any_owner=True
-    )
+    request = ScanRequest(*("0" * 32, apk, sample, folder, hours, 0, device_wall_ms(), KIND), any_owner=True)
     return pool.scan(request, _silent, Cancellation())
 
 

@@ -15,6 +15,7 @@ public class Shown extends Screen {
                         .setSmallIcon(android.R.drawable.ic_dialog_info)
                         .setContentTitle("Reminder")
                         .setContentText(body)
+                .setVisibility(Notification.VISIBILITY_PUBLIC)
                         .setStyle(new Notification.BigTextStyle().bigText(body))
                         .build();
         getSystemService(NotificationManager.class).notify(1, told);

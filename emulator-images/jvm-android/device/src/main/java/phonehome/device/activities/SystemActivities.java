@@ -78,6 +78,9 @@ public final class SystemActivities {
         if (access.asked(intent, request.callingPackage())) {
             return new Answer(Activity.RESULT_OK, null);
         }
+        if (request.callingUid() >= Process.FIRST_APPLICATION_UID) {
+            SentIntents.tell(intent);
+        }
         String page = intent.getDataString();
         if (isView(request) && Fetch.isWeb(page)) {
             Fetch.start(page, Map.of(), null, () -> {});
