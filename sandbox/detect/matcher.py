@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from sandbox.detect.addressees import is_addressee
 from sandbox.detect.attribution import Attributed, Attribution
 from sandbox.detect.crypto import Candidate, Trace, trace
 from sandbox.detect.decoders.base import Range
@@ -29,8 +30,6 @@ _UNPRINTABLE = re.compile(r"[^ -~\xa1-\u1fff\u2010-\u2027\u2030-\ud7ff\uf900-\U0
 _AROUND = 40
 _EXCERPT = 320
 _BODIES = frozenset({"body", "stream"})
-_MMS_TYPE = b"/TYPE=PLMN"
-_NUMBERS = frozenset({DataClass.CONTACTS, DataClass.CALL_LOG, DataClass.SMS_ADDRESS, DataClass.PHONE_NUMBER})
 
 
 class Matcher:
@@ -149,22 +148,14 @@ def _in_payload(reading: Reading, candidate: Candidate) -> Candidate:
 
 
 def _allowed(source: Source, found: Sequence[Candidate]) -> list[Candidate]:
-    """Without app lists under three apps, and without the number that a text or call itself goes to."""
+    """Without app lists under three apps, and without whom a message itself goes to."""
     apps = {c.record for c in found if c.data_class == DataClass.INSTALLED_APPS}
     return [
         candidate
         for candidate in found
         if (candidate.data_class != DataClass.INSTALLED_APPS or len(apps) >= MIN_APPS)
-        and not (candidate.data_class in _NUMBERS and _is_addressee(source, candidate))
+        and not is_addressee(source, candidate)
     ]
-
-
-def _is_addressee(source: Source, candidate: Candidate) -> bool:
-    """Whether a number is whom a text, a call or an MMS goes to. Its form in an MMS: WAP-209, 8 ("TYPE=")."""
-    part = source.parts[0]
-    if part.flow.channel == Channel.MMS:
-        return source.data.startswith(_MMS_TYPE, candidate.end)
-    return part.flow.channel in (Channel.SMS, Channel.CALL) and part.message.name == "address"
 
 
 def _not_seen(new: list[Match], before: list[Match]) -> list[Match]:

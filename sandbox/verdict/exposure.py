@@ -10,6 +10,8 @@ from sandbox.verdict.model import Finding, FindingKind
 from sandbox.verdict.wording import counted, moment
 
 _MOST_OF_A_CLASS = 8
+_ALREADY_THERE = ((DataClass.PHOTO, "file:"), (DataClass.CLIPBOARD, "clipboard"))
+"""What other apps could take before: the owner's photos lie on shared storage, a clip on the clipboard."""
 
 
 def exposures(matches: Iterable[Match], packages: Collection[str]) -> list[Finding]:
@@ -19,12 +21,17 @@ def exposures(matches: Iterable[Match], packages: Collection[str]) -> list[Findi
     """
     groups: dict[tuple[object, ...], list[Match]] = defaultdict(list)
     for match in matches:
-        if match.origin.package in packages and match.data_class != DataClass.SELF_TEST:
+        if match.origin.package in packages and not _is_no_news(match):
             groups[match.data_class, match.endpoint, match.origin.package, match.chain].append(match)
     told: dict[tuple[DataClass, str | None], list[Finding]] = defaultdict(list)
     for group in groups.values():
         told[group[0].data_class, group[0].origin.package].append(_exposure(group))
     return [finding for found in told.values() for finding in found[:_MOST_OF_A_CLASS]]
+
+
+def _is_no_news(match: Match) -> bool:
+    already = any(match.data_class == what and match.endpoint.startswith(at) for what, at in _ALREADY_THERE)
+    return already or match.data_class == DataClass.SELF_TEST
 
 
 def _exposure(group: Sequence[Match]) -> Finding:

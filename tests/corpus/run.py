@@ -33,7 +33,7 @@ class Row:
 def run(
     apps: Iterable[tuple[Label, Path]], place: Path, hours: float, workers: int, tell: Callable[[Row], None]
 ) -> list[Row]:
-    """Scan each over `hours` of device time; `tell` gets each row when it is there, from one thread at a time.
+    """Scan each over `hours` of device time; `tell` gets each row, from one thread at a time.
 
     What each run leaves is in `place/<name>`.
     """

@@ -35,11 +35,20 @@ public final class Exposed {
      * thread's package did it, and nothing is told of a thread that works for none.
      */
     public static void tell(String where, byte[] content, String packageName) {
-        if (content.length < FEWEST_BYTES) {
-            return;
+        if (content.length >= FEWEST_BYTES) {
+            Origin origin = Origin.current();
+            tell(where, content, packageName == null ? origin.packageName() : packageName, origin);
         }
-        Origin origin = Origin.current();
-        String owner = packageName == null ? origin.packageName() : packageName;
+    }
+
+    /** The same of what was done earlier. */
+    static void tell(String where, byte[] content, Origin origin) {
+        if (content.length >= FEWEST_BYTES) {
+            tell(where, content, origin.packageName(), origin);
+        }
+    }
+
+    private static void tell(String where, byte[] content, String owner, Origin origin) {
         if (owner != null && isNew(owner, where + Blobs.digest(content))) {
             Map<String, String> data = Map.of("where", where, "payload", Blobs.store(content));
             Events.emit("exposed", owner, origin.component(), data, origin.stack());

@@ -11,7 +11,7 @@ import java.util.Set;
 import phonehome.runtime.Blobs;
 import phonehome.runtime.Callers;
 import phonehome.runtime.DeviceThreads;
-import phonehome.runtime.Identity;
+import phonehome.runtime.Origin;
 
 /**
  * Files that apps write where others can read them: on shared storage, or opened to all.
@@ -22,7 +22,7 @@ import phonehome.runtime.Identity;
 public final class SharedFiles {
     private static final int MOST = 500;
 
-    private record Seen(String packageName, long size, long changed) {}
+    private record Seen(Origin writer, long size, long changed) {}
 
     private static final Map<String, Seen> WRITTEN = new HashMap<>();
 
@@ -51,15 +51,13 @@ public final class SharedFiles {
     }
 
     private static void remember(String path) {
-        Identity writer = DeviceThreads.isCurrent() ? Identity.current() : null;
-        if (writer == null
-                || writer.packageName() == null
-                || !Callers.isApp(Callers.FILES_BY_FRAMEWORK)) {
+        if (!DeviceThreads.isCurrent() || !Callers.isApp(Callers.FILES_BY_FRAMEWORK)) {
             return;
         }
+        Origin writer = Origin.current();
         synchronized (WRITTEN) {
             if (WRITTEN.size() < MOST) {
-                WRITTEN.put(path, new Seen(writer.packageName(), -1, -1));
+                WRITTEN.put(path, new Seen(writer, -1, -1));
             }
         }
     }
@@ -75,12 +73,12 @@ public final class SharedFiles {
 
     private static void look(String path, Seen before) {
         File file = new File(path);
-        Seen now = new Seen(before.packageName(), file.length(), file.lastModified());
+        Seen now = new Seen(before.writer(), file.length(), file.lastModified());
         if (!file.isFile() || now.equals(before)) {
             return;
         }
         try (FileInputStream in = new FileInputStream(file)) {
-            Exposed.tell("file:" + path, in.readNBytes(Blobs.MAX_BLOB), before.packageName());
+            Exposed.tell("file:" + path, in.readNBytes(Blobs.MAX_BLOB), before.writer());
         } catch (IOException unreadable) {
             return;
         }
