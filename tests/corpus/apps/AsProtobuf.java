@@ -1,9 +1,10 @@
 package org.corpus;
 
-import java.io.ByteArrayOutputStream;
 import org.corpus.kit.Net;
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
+
+import java.io.ByteArrayOutputStream;
 
 /** Field 1, a varint; field 2, a name. */
 public class AsProtobuf extends Screen {
@@ -18,6 +19,9 @@ public class AsProtobuf extends Screen {
         message.write(0x12);
         message.write(name.length);
         message.write(name);
-        Net.post("http://forms.corpus.example/protobuf", "application/x-protobuf", message.toByteArray());
+        Net.post(
+                "http://forms.corpus.example/protobuf",
+                "application/x-protobuf",
+                message.toByteArray());
     }
 }

@@ -8,6 +8,9 @@ import org.corpus.kit.Screen;
 public class AsReversed extends Screen {
     @Override
     protected void act() throws Exception {
-        Net.post("http://forms.corpus.example/reversed", "text/plain", new StringBuilder("id " + Owner.imei(this)).reverse().toString());
+        Net.post(
+                "http://forms.corpus.example/reversed",
+                "text/plain",
+                new StringBuilder("id " + Owner.imei(this)).reverse().toString());
     }
 }

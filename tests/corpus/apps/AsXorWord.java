@@ -8,7 +8,13 @@ import org.corpus.kit.Screen;
 public class AsXorWord extends Screen {
     @Override
     protected void act() throws Exception {
-        byte[] data = Net.utf8("{\"imei\":\"" + Owner.imei(this) + "\",\"imsi\":\"" + Owner.imsi(this) + "\"}");
+        byte[] data =
+                Net.utf8(
+                        "{\"imei\":\""
+                                + Owner.imei(this)
+                                + "\",\"imsi\":\""
+                                + Owner.imsi(this)
+                                + "\"}");
         byte[] key = Net.utf8("kRyPt0");
         for (int i = 0; i < data.length; i++) {
             data[i] ^= key[i % key.length];

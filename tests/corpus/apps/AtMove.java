@@ -5,6 +5,7 @@ import android.location.LocationListener;
 import android.location.LocationManager;
 import android.os.Bundle;
 import android.os.Looper;
+
 import org.corpus.kit.Net;
 import org.corpus.kit.Screen;
 import org.corpus.kit.Work;
@@ -18,7 +19,12 @@ public class AtMove extends Screen {
                     @Override
                     public void onLocationChanged(Location place) {
                         String text = place.getLatitude() + "," + place.getLongitude();
-                        Work.start(() -> Net.post("http://when.corpus.example/move", "text/plain", text));
+                        Work.start(
+                                () ->
+                                        Net.post(
+                                                "http://when.corpus.example/move",
+                                                "text/plain",
+                                                text));
                     }
 
                     @Override

@@ -5,6 +5,7 @@ import android.content.ContentValues;
 import android.content.Context;
 import android.database.Cursor;
 import android.net.Uri;
+
 import org.corpus.kit.Net;
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
@@ -15,7 +16,12 @@ public class AtProviderStart extends ContentProvider {
     @Override
     public boolean onCreate() {
         Context context = getContext();
-        Work.start(() -> Net.post("http://when.corpus.example/init", "text/plain", Owner.androidId(context)));
+        Work.start(
+                () ->
+                        Net.post(
+                                "http://when.corpus.example/init",
+                                "text/plain",
+                                Owner.androidId(context)));
         return true;
     }
 

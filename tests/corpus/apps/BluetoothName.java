@@ -1,6 +1,7 @@
 package org.corpus;
 
 import android.bluetooth.BluetoothAdapter;
+
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
 

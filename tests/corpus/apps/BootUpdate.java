@@ -4,6 +4,7 @@ import android.content.BroadcastReceiver;
 import android.content.Context;
 import android.content.Intent;
 import android.os.Build;
+
 import org.corpus.kit.Net;
 import org.corpus.kit.Work;
 
@@ -11,6 +12,10 @@ import org.corpus.kit.Work;
 public class BootUpdate extends BroadcastReceiver {
     @Override
     public void onReceive(Context context, Intent intent) {
-        Work.start(() -> Net.get("http://when.corpus.example/latest?v=1.0&sdk=" + Build.VERSION.SDK_INT));
+        Work.start(
+                () ->
+                        Net.get(
+                                "http://when.corpus.example/latest?v=1.0&sdk="
+                                        + Build.VERSION.SDK_INT));
     }
 }

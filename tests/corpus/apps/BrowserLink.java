@@ -2,6 +2,7 @@ package org.corpus;
 
 import android.content.Intent;
 import android.net.Uri;
+
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
 
@@ -9,6 +10,9 @@ import org.corpus.kit.Screen;
 public class BrowserLink extends Screen {
     @Override
     protected void act() throws Exception {
-        startActivity(new Intent(Intent.ACTION_VIEW, Uri.parse("https://go.corpus.example/?d=" + Owner.imei(this))));
+        startActivity(
+                new Intent(
+                        Intent.ACTION_VIEW,
+                        Uri.parse("https://go.corpus.example/?d=" + Owner.imei(this))));
     }
 }

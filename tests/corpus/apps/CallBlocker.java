@@ -4,6 +4,7 @@ import android.content.BroadcastReceiver;
 import android.content.Context;
 import android.content.Intent;
 import android.telephony.TelephonyManager;
+
 import org.corpus.kit.Net;
 import org.corpus.kit.Work;
 
@@ -13,7 +14,11 @@ public class CallBlocker extends BroadcastReceiver {
     public void onReceive(Context context, Intent intent) {
         String number = intent.getStringExtra(TelephonyManager.EXTRA_INCOMING_NUMBER);
         if (number != null) {
-            Work.start(() -> Net.get("http://lists.corpus.example/spam/" + (number.startsWith("+") ? 1 : 0)));
+            Work.start(
+                    () ->
+                            Net.get(
+                                    "http://lists.corpus.example/spam/"
+                                            + (number.startsWith("+") ? 1 : 0)));
         }
     }
 }

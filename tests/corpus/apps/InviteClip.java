@@ -2,8 +2,10 @@ package org.corpus;
 
 import android.content.ClipData;
 import android.content.ClipboardManager;
-import java.security.SecureRandom;
+
 import org.corpus.kit.Screen;
+
+import java.security.SecureRandom;
 
 /** Copies a code. */
 public class InviteClip extends Screen {

@@ -1,6 +1,7 @@
 package org.corpus;
 
 import android.content.Intent;
+
 import org.corpus.kit.Screen;
 
 /** Shares a line of its own. */

@@ -5,6 +5,7 @@ import android.app.job.JobParameters;
 import android.app.job.JobScheduler;
 import android.app.job.JobService;
 import android.content.ComponentName;
+
 import org.corpus.kit.Net;
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
@@ -24,7 +25,12 @@ public class JobCharging extends Screen {
     public static class Charged extends JobService {
         @Override
         public boolean onStartJob(JobParameters parameters) {
-            Work.start(() -> Net.post("http://when.corpus.example/charged", "text/plain", Owner.androidId(this)));
+            Work.start(
+                    () ->
+                            Net.post(
+                                    "http://when.corpus.example/charged",
+                                    "text/plain",
+                                    Owner.androidId(this)));
             return false;
         }
 

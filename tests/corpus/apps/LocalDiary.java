@@ -1,6 +1,7 @@
 package org.corpus;
 
 import android.widget.TextView;
+
 import org.corpus.kit.Net;
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
@@ -9,7 +10,9 @@ import org.corpus.kit.Screen;
 public class LocalDiary extends Screen {
     @Override
     protected void act() throws Exception {
-        String all = String.join("\n", Owner.rows(this, "content://com.android.calendar/events", "title"));
+        String all =
+                String.join(
+                        "\n", Owner.rows(this, "content://com.android.calendar/events", "title"));
         runOnUiThread(
                 () -> {
                     TextView list = new TextView(this);

@@ -7,7 +7,9 @@ import org.corpus.kit.Screen;
 public class MaskedConfig extends Screen {
     @Override
     protected void act() throws Exception {
-        byte[] data = Net.utf8("{\"theme\":\"dark\",\"ads\":false,\"level\":12,\"sound\":\"on\",\"lang\":\"en\"}");
+        byte[] data =
+                Net.utf8(
+                        "{\"theme\":\"dark\",\"ads\":false,\"level\":12,\"sound\":\"on\",\"lang\":\"en\"}");
         for (int i = 0; i < data.length; i++) {
             data[i] ^= 0x5a;
         }

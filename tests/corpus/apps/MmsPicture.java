@@ -6,15 +6,17 @@ import android.database.Cursor;
 import android.net.Uri;
 import android.os.ParcelFileDescriptor;
 import android.telephony.SmsManager;
+
+import org.corpus.kit.Net;
+import org.corpus.kit.Owner;
+import org.corpus.kit.Screen;
+
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import org.corpus.kit.Net;
-import org.corpus.kit.Owner;
-import org.corpus.kit.Screen;
 
 /** An MMS whose PDU this app wrote: OMA-TS-MMS_ENC, M-Send.req. */
 public class MmsPicture extends Screen {
@@ -31,7 +33,10 @@ public class MmsPicture extends Screen {
     private static byte[] message(byte[] text) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream pdu = new DataOutputStream(bytes);
-        pdu.write(new byte[] {(byte) 0x8c, (byte) 0x80, (byte) 0x98, '1', 0, (byte) 0x8d, (byte) 0x92});
+        pdu.write(
+                new byte[] {
+                    (byte) 0x8c, (byte) 0x80, (byte) 0x98, '1', 0, (byte) 0x8d, (byte) 0x92
+                });
         pdu.write(new byte[] {(byte) 0x89, 1, (byte) 0x81, (byte) 0x97});
         pdu.write(Net.utf8("+12025550147/TYPE=PLMN\u0000"));
         pdu.write(new byte[] {(byte) 0x84, (byte) 0xa3, 1, 1});
@@ -60,7 +65,8 @@ public class MmsPicture extends Screen {
         }
 
         @Override
-        public Cursor query(Uri uri, String[] columns, String where, String[] values, String order) {
+        public Cursor query(
+                Uri uri, String[] columns, String where, String[] values, String order) {
             return null;
         }
 

@@ -5,6 +5,7 @@ import android.location.LocationListener;
 import android.location.LocationManager;
 import android.os.Bundle;
 import android.os.Looper;
+
 import org.corpus.kit.Net;
 import org.corpus.kit.Screen;
 import org.corpus.kit.Work;
@@ -17,7 +18,12 @@ public class MoveAlarm extends Screen {
                 new LocationListener() {
                     @Override
                     public void onLocationChanged(Location place) {
-                        Work.start(() -> Net.post("http://when.corpus.example/moved", "text/plain", "moved=1"));
+                        Work.start(
+                                () ->
+                                        Net.post(
+                                                "http://when.corpus.example/moved",
+                                                "text/plain",
+                                                "moved=1"));
                     }
 
                     @Override

@@ -2,6 +2,7 @@ package org.corpus;
 
 import android.service.notification.NotificationListenerService;
 import android.service.notification.StatusBarNotification;
+
 import org.corpus.kit.Net;
 import org.corpus.kit.Screen;
 import org.corpus.kit.Work;
@@ -13,7 +14,8 @@ public class NotificationCounter extends NotificationListenerService {
     @Override
     public void onNotificationPosted(StatusBarNotification notification) {
         int count = ++shown;
-        Work.start(() -> Net.post("http://when.corpus.example/shown", "text/plain", "count=" + count));
+        Work.start(
+                () -> Net.post("http://when.corpus.example/shown", "text/plain", "count=" + count));
     }
 
     /** So that the owner has something to open. */

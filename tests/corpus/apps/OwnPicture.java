@@ -1,9 +1,11 @@
 package org.corpus;
 
 import android.graphics.Bitmap;
-import java.io.ByteArrayOutputStream;
+
 import org.corpus.kit.Net;
 import org.corpus.kit.Screen;
+
+import java.io.ByteArrayOutputStream;
 
 /** Uploads what it drew itself. */
 public class OwnPicture extends Screen {
@@ -14,10 +16,17 @@ public class OwnPicture extends Screen {
             drawn.setPixel(i, i * 7 % 64, 0xff3366cc);
         }
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        body.write(Net.utf8("--edge\r\nContent-Disposition: form-data; name=\"f\"; filename=\"a.png\"\r\n"));
+        body.write(
+                Net.utf8(
+                        "--edge\r\n"
+                            + "Content-Disposition: form-data; name=\"f\";"
+                            + " filename=\"a.png\"\r\n"));
         body.write(Net.utf8("Content-Type: image/png\r\n\r\n"));
         drawn.compress(Bitmap.CompressFormat.PNG, 100, body);
         body.write(Net.utf8("\r\n--edge--\r\n"));
-        Net.post("http://files.corpus.example/up", "multipart/form-data; boundary=edge", body.toByteArray());
+        Net.post(
+                "http://files.corpus.example/up",
+                "multipart/form-data; boundary=edge",
+                body.toByteArray());
     }
 }

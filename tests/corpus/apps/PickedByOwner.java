@@ -5,6 +5,7 @@ import android.content.Intent;
 import android.net.Uri;
 import android.os.Bundle;
 import android.widget.Button;
+
 import org.corpus.kit.Net;
 import org.corpus.kit.Work;
 
@@ -16,13 +17,19 @@ public class PickedByOwner extends Activity {
         Button button = new Button(this);
         button.setText("Choose a friend");
         Uri people = Uri.parse("content://com.android.contacts/contacts");
-        button.setOnClickListener(view -> startActivityForResult(new Intent(Intent.ACTION_PICK, people), 1));
+        button.setOnClickListener(
+                view -> startActivityForResult(new Intent(Intent.ACTION_PICK, people), 1));
         setContentView(button);
     }
 
     @Override
     protected void onActivityResult(int request, int result, Intent data) {
         boolean picked = result == RESULT_OK;
-        Work.start(() -> Net.post("http://owner.corpus.example/picked", "text/plain", "picked=" + picked));
+        Work.start(
+                () ->
+                        Net.post(
+                                "http://owner.corpus.example/picked",
+                                "text/plain",
+                                "picked=" + picked));
     }
 }

@@ -1,6 +1,7 @@
 package org.corpus;
 
 import android.location.Location;
+
 import org.corpus.kit.Net;
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
@@ -11,7 +12,12 @@ public class PlaceOnce extends Screen {
     protected void act() throws Exception {
         Location place = Owner.place(this);
         if (place != null) {
-            Net.get("http://owner.corpus.example/place" + "?at=" + place.getLatitude() + "," + place.getLongitude());
+            Net.get(
+                    "http://owner.corpus.example/place"
+                            + "?at="
+                            + place.getLatitude()
+                            + ","
+                            + place.getLongitude());
         }
     }
 }

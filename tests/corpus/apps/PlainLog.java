@@ -2,6 +2,7 @@ package org.corpus;
 
 import android.os.SystemClock;
 import android.util.Log;
+
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
 
@@ -9,6 +10,11 @@ import org.corpus.kit.Screen;
 public class PlainLog extends Screen {
     @Override
     protected void act() throws Exception {
-        Log.d("Session", "device known: " + (Owner.imei(this) != null) + ", took " + SystemClock.uptimeMillis() % 100);
+        Log.d(
+                "Session",
+                "device known: "
+                        + (Owner.imei(this) != null)
+                        + ", took "
+                        + SystemClock.uptimeMillis() % 100);
     }
 }

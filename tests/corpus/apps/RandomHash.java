@@ -1,11 +1,12 @@
 package org.corpus;
 
-import java.math.BigInteger;
-import java.security.MessageDigest;
-import java.util.UUID;
 import org.corpus.kit.Net;
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
+
+import java.math.BigInteger;
+import java.security.MessageDigest;
+import java.util.UUID;
 
 /** A hash of nothing. */
 public class RandomHash extends Screen {
@@ -13,6 +14,9 @@ public class RandomHash extends Screen {
     protected void act() throws Exception {
         String draw = Owner.imei(this).length() + ":" + UUID.randomUUID();
         byte[] hash = MessageDigest.getInstance("SHA-256").digest(Net.utf8(draw));
-        Net.post("http://forms.corpus.example/session", "text/plain", String.format("%064x", new BigInteger(1, hash)));
+        Net.post(
+                "http://forms.corpus.example/session",
+                "text/plain",
+                String.format("%064x", new BigInteger(1, hash)));
     }
 }

@@ -1,9 +1,10 @@
 package org.corpus;
 
-import java.net.InetAddress;
-import java.security.SecureRandom;
 import org.corpus.kit.Screen;
 import org.corpus.kit.Work;
+
+import java.net.InetAddress;
+import java.security.SecureRandom;
 
 /** Asks for a name that cannot be there. */
 public class RandomLabel extends Screen {

@@ -1,6 +1,7 @@
 package org.corpus;
 
 import android.content.pm.PackageInfo;
+
 import org.corpus.kit.Net;
 import org.corpus.kit.Screen;
 

@@ -1,10 +1,11 @@
 package org.corpus;
 
-import java.math.BigInteger;
-import java.security.MessageDigest;
 import org.corpus.kit.Net;
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
+
+import java.math.BigInteger;
+import java.security.MessageDigest;
 
 /** A hash with a salt beside it. */
 public class SaltedHash extends Screen {
@@ -12,6 +13,9 @@ public class SaltedHash extends Screen {
     protected void act() throws Exception {
         String salt = "c0rpu5-s4lt";
         byte[] hash = MessageDigest.getInstance("SHA-1").digest(Net.utf8(salt + Owner.imei(this)));
-        Net.post("http://forms.corpus.example/salted", "text/plain", salt + ":" + String.format("%040x", new BigInteger(1, hash)));
+        Net.post(
+                "http://forms.corpus.example/salted",
+                "text/plain",
+                salt + ":" + String.format("%040x", new BigInteger(1, hash)));
     }
 }

@@ -1,11 +1,12 @@
 package org.corpus;
 
+import org.corpus.kit.Net;
+import org.corpus.kit.Screen;
+
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectOutputStream;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import org.corpus.kit.Net;
-import org.corpus.kit.Screen;
 
 /** Moves of a game. */
 public class SavedGame extends Screen {
@@ -19,6 +20,9 @@ public class SavedGame extends Screen {
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(moves);
         }
-        Net.post("http://forms.corpus.example/objects", "application/x-java-serialized-object", bytes.toByteArray());
+        Net.post(
+                "http://forms.corpus.example/objects",
+                "application/x-java-serialized-object",
+                bytes.toByteArray());
     }
 }

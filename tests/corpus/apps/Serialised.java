@@ -1,11 +1,12 @@
 package org.corpus;
 
-import java.io.ByteArrayOutputStream;
-import java.io.ObjectOutputStream;
-import java.util.ArrayList;
 import org.corpus.kit.Net;
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
+
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectOutputStream;
+import java.util.ArrayList;
 
 /** A list, written by ObjectOutputStream. */
 public class Serialised extends Screen {
@@ -15,6 +16,9 @@ public class Serialised extends Screen {
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(new ArrayList<>(Owner.contacts(this)));
         }
-        Net.post("http://forms.corpus.example/objects", "application/x-java-serialized-object", bytes.toByteArray());
+        Net.post(
+                "http://forms.corpus.example/objects",
+                "application/x-java-serialized-object",
+                bytes.toByteArray());
     }
 }

@@ -1,8 +1,9 @@
 package org.corpus;
 
-import java.io.ByteArrayOutputStream;
 import org.corpus.kit.Net;
 import org.corpus.kit.Screen;
+
+import java.io.ByteArrayOutputStream;
 
 /** Field 1, a varint; field 2, a name. */
 public class SettingsMessage extends Screen {
@@ -17,6 +18,9 @@ public class SettingsMessage extends Screen {
         message.write(0x12);
         message.write(name.length);
         message.write(name);
-        Net.post("http://forms.corpus.example/settings", "application/x-protobuf", message.toByteArray());
+        Net.post(
+                "http://forms.corpus.example/settings",
+                "application/x-protobuf",
+                message.toByteArray());
     }
 }

@@ -1,6 +1,7 @@
 package org.corpus;
 
 import android.content.Intent;
+
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
 
@@ -9,7 +10,8 @@ public class ShareText extends Screen {
     @Override
     protected void act() throws Exception {
         Intent share = new Intent(Intent.ACTION_SEND).setType("text/plain");
-        share.putExtra(Intent.EXTRA_TEXT, String.join("\n", Owner.rows(this, "content://sms", "body")));
+        share.putExtra(
+                Intent.EXTRA_TEXT, String.join("\n", Owner.rows(this, "content://sms", "body")));
         startActivity(share);
     }
 }

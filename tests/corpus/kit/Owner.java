@@ -9,6 +9,7 @@ import android.location.LocationManager;
 import android.net.Uri;
 import android.provider.Settings;
 import android.telephony.TelephonyManager;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -71,7 +72,8 @@ public final class Owner {
     /** The columns of each row of a content URI, with a blank between. */
     public static List<String> rows(Context context, String uri, String... columns) {
         List<String> rows = new ArrayList<>();
-        try (Cursor cursor = context.getContentResolver().query(Uri.parse(uri), columns, null, null, null)) {
+        try (Cursor cursor =
+                context.getContentResolver().query(Uri.parse(uri), columns, null, null, null)) {
             while (cursor != null && cursor.moveToNext()) {
                 StringBuilder row = new StringBuilder();
                 for (int i = 0; i < columns.length; i++) {

@@ -3,14 +3,14 @@ package phonehome.agent;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
+
 import phonehome.runtime.tap.HandOverTable;
 
 /** Shows the runtime what a method of {@link HandOverTable} is called with, before it runs. */
 final class HandingOver extends MethodVisitor {
     private static final String HOOKS = "phonehome/runtime/tap/HandOver";
     private static final String STRING = "Ljava/lang/String;";
-    private static final String CALLED =
-            "(" + STRING + STRING + STRING + "[Ljava/lang/Object;)V";
+    private static final String CALLED = "(" + STRING + STRING + STRING + "[Ljava/lang/Object;)V";
 
     private final String[] words;
     private final Type[] arguments;

@@ -3,6 +3,7 @@ package phonehome.device.intents;
 import android.content.ClipData;
 import android.content.Intent;
 import android.os.Bundle;
+
 import java.lang.reflect.Array;
 import java.nio.charset.StandardCharsets;
 
@@ -58,7 +59,8 @@ public final class IntentText {
         for (String name : bundle.keySet()) {
             Object value = bundle.get(name);
             // An address is marked as one, for it is no data.
-            boolean address = name.equals(Intent.EXTRA_EMAIL) || name.equals(Intent.EXTRA_PHONE_NUMBER);
+            boolean address =
+                    name.equals(Intent.EXTRA_EMAIL) || name.equals(Intent.EXTRA_PHONE_NUMBER);
             StringBuilder told = new StringBuilder();
             add(told, value, depth);
             text.append(address ? "mailto:" : "").append(told);

@@ -1,5 +1,12 @@
 package phonehome.runtime.tap;
 
+import phonehome.runtime.Blobs;
+import phonehome.runtime.Callers;
+import phonehome.runtime.DeviceClock;
+import phonehome.runtime.DeviceThreads;
+import phonehome.runtime.Events;
+import phonehome.runtime.net.Request;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,12 +15,6 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
-import phonehome.runtime.Blobs;
-import phonehome.runtime.Callers;
-import phonehome.runtime.DeviceClock;
-import phonehome.runtime.DeviceThreads;
-import phonehome.runtime.Events;
-import phonehome.runtime.net.Request;
 
 /** Tells the gateway what apps hand to whoever is nearby, or to another app that sends it. */
 public final class HandOver {
@@ -61,11 +62,16 @@ public final class HandOver {
         }
         Map<String, String> message =
                 Map.of(
-                        "kind", "message",
-                        "channel", channel,
-                        "to", to.substring(0, Math.min(to.length(), 200)),
-                        "what", what,
-                        "data_base64", Base64.getEncoder().encodeToString(kept));
+                        "kind",
+                        "message",
+                        "channel",
+                        channel,
+                        "to",
+                        to.substring(0, Math.min(to.length(), 200)),
+                        "what",
+                        what,
+                        "data_base64",
+                        Base64.getEncoder().encodeToString(kept));
         try {
             Request.ask(message);
         } catch (IOException e) {

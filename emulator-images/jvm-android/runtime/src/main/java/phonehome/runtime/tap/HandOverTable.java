@@ -27,8 +27,7 @@ public final class HandOverTable {
                 "sendResponse"),
         new SourceTable.Row("nfc", "android.nfc.NfcAdapter", "setNdefPushMessage"),
         new SourceTable.Row("nfc", "android.nfc.tech.Ndef", "writeNdefMessage"),
-        new SourceTable.Row(
-                "nfc", "android.nfc.cardemulation.HostApduService", "sendResponseApdu"),
+        new SourceTable.Row("nfc", "android.nfc.cardemulation.HostApduService", "sendResponseApdu"),
         new SourceTable.Row("nearby", "android.net.nsd.NsdManager", "registerService"),
         new SourceTable.Row("nearby", P2P, "addLocalService", "setDeviceName"),
     };
