@@ -1,7 +1,6 @@
 package org.corpus;
 
 import android.content.pm.PackageInfo;
-
 import org.corpus.kit.Net;
 import org.corpus.kit.Screen;
 

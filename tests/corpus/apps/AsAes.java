@@ -1,12 +1,11 @@
 package org.corpus;
 
-import org.corpus.kit.Net;
-import org.corpus.kit.Owner;
-import org.corpus.kit.Screen;
-
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.corpus.kit.Net;
+import org.corpus.kit.Owner;
+import org.corpus.kit.Screen;
 
 /** AES in CBC. */
 public class AsAes extends Screen {

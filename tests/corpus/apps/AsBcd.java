@@ -1,10 +1,9 @@
 package org.corpus;
 
+import java.nio.ByteBuffer;
 import org.corpus.kit.Net;
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
-
-import java.nio.ByteBuffer;
 
 /** Packed digits. */
 public class AsBcd extends Screen {

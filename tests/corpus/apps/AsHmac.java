@@ -1,13 +1,11 @@
 package org.corpus;
 
 import android.util.Base64;
-
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.corpus.kit.Net;
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
-
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** HMAC-SHA-256. */
 public class AsHmac extends Screen {

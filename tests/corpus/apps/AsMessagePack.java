@@ -1,10 +1,9 @@
 package org.corpus;
 
+import java.nio.ByteBuffer;
 import org.corpus.kit.Net;
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
-
-import java.nio.ByteBuffer;
 
 /** A map of one: "id" to a uint 64. */
 public class AsMessagePack extends Screen {

@@ -1,7 +1,6 @@
 package org.corpus;
 
 import android.os.Parcel;
-
 import org.corpus.kit.Net;
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;

@@ -1,14 +1,12 @@
 package org.corpus;
 
 import android.database.sqlite.SQLiteDatabase;
-
-import org.corpus.kit.Net;
-import org.corpus.kit.Owner;
-import org.corpus.kit.Screen;
-
 import java.io.DataInputStream;
 import java.io.File;
 import java.io.FileInputStream;
+import org.corpus.kit.Net;
+import org.corpus.kit.Owner;
+import org.corpus.kit.Screen;
 
 /** A database of the app's own, uploaded. */
 public class AsSqlite extends Screen {

@@ -1,10 +1,9 @@
 package org.corpus;
 
+import java.nio.charset.StandardCharsets;
 import org.corpus.kit.Net;
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
-
-import java.nio.charset.StandardCharsets;
 
 /** UTF-16, little-endian. */
 public class AsUtf16 extends Screen {

@@ -4,11 +4,9 @@ import android.content.BroadcastReceiver;
 import android.content.Context;
 import android.content.Intent;
 import android.telephony.TelephonyManager;
-
+import java.net.URL;
 import org.corpus.kit.Net;
 import org.corpus.kit.Work;
-
-import java.net.URL;
 
 /** Tells who calls. */
 public class AtCall extends BroadcastReceiver {

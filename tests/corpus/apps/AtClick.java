@@ -3,7 +3,6 @@ package org.corpus;
 import android.app.Activity;
 import android.os.Bundle;
 import android.widget.Button;
-
 import org.corpus.kit.Net;
 import org.corpus.kit.Owner;
 import org.corpus.kit.Work;

@@ -1,7 +1,6 @@
 package org.corpus;
 
 import android.content.ClipboardManager;
-
 import org.corpus.kit.Net;
 import org.corpus.kit.Screen;
 import org.corpus.kit.Work;

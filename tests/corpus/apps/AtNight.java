@@ -3,12 +3,10 @@ package org.corpus;
 import android.content.BroadcastReceiver;
 import android.content.Context;
 import android.content.Intent;
-
+import java.util.Calendar;
 import org.corpus.kit.Net;
 import org.corpus.kit.Owner;
 import org.corpus.kit.Work;
-
-import java.util.Calendar;
 
 /** Sends only when the owner sleeps. */
 public class AtNight extends BroadcastReceiver {

@@ -3,12 +3,10 @@ package org.corpus;
 import android.content.BroadcastReceiver;
 import android.content.Context;
 import android.content.Intent;
-
+import java.net.URL;
 import org.corpus.kit.Net;
 import org.corpus.kit.Owner;
 import org.corpus.kit.Work;
-
-import java.net.URL;
 
 /** Sends once there is Wi-Fi. */
 public class AtWifi extends BroadcastReceiver {

@@ -3,12 +3,10 @@ package org.corpus;
 import android.bluetooth.BluetoothAdapter;
 import android.bluetooth.BluetoothDevice;
 import android.bluetooth.BluetoothSocket;
-
+import java.util.UUID;
 import org.corpus.kit.Net;
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
-
-import java.util.UUID;
 
 /** Writes to a device nearby. */
 public class BluetoothSerial extends Screen {

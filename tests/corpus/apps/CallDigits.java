@@ -2,7 +2,6 @@ package org.corpus;
 
 import android.content.Intent;
 import android.net.Uri;
-
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
 

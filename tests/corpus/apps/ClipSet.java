@@ -2,7 +2,6 @@ package org.corpus;
 
 import android.content.ClipData;
 import android.content.ClipboardManager;
-
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
 

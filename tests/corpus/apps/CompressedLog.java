@@ -1,11 +1,10 @@
 package org.corpus;
 
+import java.io.ByteArrayOutputStream;
+import java.util.zip.GZIPOutputStream;
 import org.corpus.kit.Net;
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
-
-import java.io.ByteArrayOutputStream;
-import java.util.zip.GZIPOutputStream;
 
 /** A compressed log. */
 public class CompressedLog extends Screen {

@@ -2,11 +2,9 @@ package org.corpus;
 
 import android.app.Notification;
 import android.app.NotificationManager;
-
+import java.util.List;
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
-
-import java.util.List;
 
 /** Reminds its owner of an appointment. */
 public class DiaryNotice extends Screen {

@@ -1,9 +1,8 @@
 package org.corpus;
 
+import java.net.InetAddress;
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
-
-import java.net.InetAddress;
 
 /** Asks for a name that only this phone asks for. */
 public class DnsLabel extends Screen {

@@ -1,13 +1,11 @@
 package org.corpus;
 
 import android.util.Base64;
-
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import org.corpus.kit.Net;
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
-
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 
 /** A question that the phone's resolver never sees. */
 public class DnsOverHttps extends Screen {

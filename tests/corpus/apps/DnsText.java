@@ -1,11 +1,10 @@
 package org.corpus;
 
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import org.corpus.kit.Net;
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
-
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 
 /** A DNS message by hand: RFC 1035, type 16. */
 public class DnsText extends Screen {

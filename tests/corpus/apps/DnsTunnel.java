@@ -1,11 +1,10 @@
 package org.corpus;
 
+import java.net.InetAddress;
 import org.corpus.kit.Net;
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
 import org.corpus.kit.Work;
-
-import java.net.InetAddress;
 
 /** A text, name by name. */
 public class DnsTunnel extends Screen {

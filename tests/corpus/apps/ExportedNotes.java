@@ -1,13 +1,11 @@
 package org.corpus;
 
 import android.os.Environment;
-
-import org.corpus.kit.Net;
-import org.corpus.kit.Screen;
-
 import java.io.File;
 import java.io.FileOutputStream;
 import java.util.UUID;
+import org.corpus.kit.Net;
+import org.corpus.kit.Screen;
 
 /** A file for its owner. */
 public class ExportedNotes extends Screen {

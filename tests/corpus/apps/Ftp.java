@@ -1,12 +1,11 @@
 package org.corpus;
 
-import org.corpus.kit.Net;
-import org.corpus.kit.Owner;
-import org.corpus.kit.Screen;
-
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import org.corpus.kit.Net;
+import org.corpus.kit.Owner;
+import org.corpus.kit.Screen;
 
 /** A file on a server: RFC 959 with RFC 2428. */
 public class Ftp extends Screen {

@@ -2,13 +2,11 @@ package org.corpus;
 
 import android.os.Environment;
 import android.util.Base64;
-
+import java.io.File;
+import java.io.FileOutputStream;
 import org.corpus.kit.Net;
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
-
-import java.io.File;
-import java.io.FileOutputStream;
 
 /** A file that looks like nothing. */
 public class HiddenFile extends Screen {

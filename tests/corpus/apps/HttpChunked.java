@@ -1,12 +1,11 @@
 package org.corpus;
 
-import org.corpus.kit.Net;
-import org.corpus.kit.Owner;
-import org.corpus.kit.Screen;
-
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URL;
+import org.corpus.kit.Net;
+import org.corpus.kit.Owner;
+import org.corpus.kit.Screen;
 
 /** A body in chunks of seven bytes. */
 public class HttpChunked extends Screen {

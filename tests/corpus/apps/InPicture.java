@@ -1,12 +1,10 @@
 package org.corpus;
 
 import android.graphics.Bitmap;
-
+import java.io.ByteArrayOutputStream;
 import org.corpus.kit.Net;
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
-
-import java.io.ByteArrayOutputStream;
 
 /** A JPEG with a comment: ITU-T T.81, marker COM. */
 public class InPicture extends Screen {

@@ -2,11 +2,9 @@ package org.corpus;
 
 import android.content.Context;
 import android.content.SharedPreferences;
-
+import java.util.UUID;
 import org.corpus.kit.Net;
 import org.corpus.kit.Screen;
-
-import java.util.UUID;
 
 /** Registers under a number of its own. */
 public class InstallId extends Screen {

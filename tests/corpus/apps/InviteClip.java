@@ -2,10 +2,8 @@ package org.corpus;
 
 import android.content.ClipData;
 import android.content.ClipboardManager;
-
-import org.corpus.kit.Screen;
-
 import java.security.SecureRandom;
+import org.corpus.kit.Screen;
 
 /** Copies a code. */
 public class InviteClip extends Screen {

@@ -1,11 +1,10 @@
 package org.corpus;
 
+import java.math.BigInteger;
+import java.security.MessageDigest;
 import org.corpus.kit.Net;
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
-
-import java.math.BigInteger;
-import java.security.MessageDigest;
 
 /** One name made of two. */
 public class JoinedHash extends Screen {

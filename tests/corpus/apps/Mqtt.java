@@ -1,11 +1,10 @@
 package org.corpus;
 
+import java.io.OutputStream;
+import java.net.Socket;
 import org.corpus.kit.Net;
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
-
-import java.io.OutputStream;
-import java.net.Socket;
 
 /** CONNECT and PUBLISH of MQTT 3.1.1. */
 public class Mqtt extends Screen {

@@ -2,7 +2,6 @@ package org.corpus;
 
 import android.nfc.cardemulation.HostApduService;
 import android.os.Bundle;
-
 import org.corpus.kit.Net;
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;

@@ -2,7 +2,6 @@ package org.corpus;
 
 import android.service.notification.NotificationListenerService;
 import android.service.notification.StatusBarNotification;
-
 import org.corpus.kit.Net;
 import org.corpus.kit.Screen;
 import org.corpus.kit.Work;

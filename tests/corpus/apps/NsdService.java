@@ -2,7 +2,6 @@ package org.corpus;
 
 import android.net.nsd.NsdManager;
 import android.net.nsd.NsdServiceInfo;
-
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
 

@@ -1,11 +1,10 @@
 package org.corpus;
 
+import java.io.File;
+import java.io.FileOutputStream;
 import org.corpus.kit.Net;
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
-
-import java.io.File;
-import java.io.FileOutputStream;
 
 /** Opens its own folder. */
 public class OpenFile extends Screen {

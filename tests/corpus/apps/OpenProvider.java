@@ -5,7 +5,6 @@ import android.content.ContentValues;
 import android.database.Cursor;
 import android.database.MatrixCursor;
 import android.net.Uri;
-
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
 

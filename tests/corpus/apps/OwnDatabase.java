@@ -1,14 +1,12 @@
 package org.corpus;
 
 import android.database.sqlite.SQLiteDatabase;
-
-import org.corpus.kit.Net;
-import org.corpus.kit.Screen;
-
 import java.io.DataInputStream;
 import java.io.File;
 import java.io.FileInputStream;
 import java.security.SecureRandom;
+import org.corpus.kit.Net;
+import org.corpus.kit.Screen;
 
 /** Scores, uploaded as a file. */
 public class OwnDatabase extends Screen {

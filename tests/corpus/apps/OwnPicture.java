@@ -1,11 +1,9 @@
 package org.corpus;
 
 import android.graphics.Bitmap;
-
+import java.io.ByteArrayOutputStream;
 import org.corpus.kit.Net;
 import org.corpus.kit.Screen;
-
-import java.io.ByteArrayOutputStream;
 
 /** Uploads what it drew itself. */
 public class OwnPicture extends Screen {

@@ -1,9 +1,8 @@
 package org.corpus;
 
+import java.security.SecureRandom;
 import org.corpus.kit.Net;
 import org.corpus.kit.Screen;
-
-import java.security.SecureRandom;
 
 /** Three digits each. */
 public class PartedVersion extends Screen {

@@ -1,13 +1,12 @@
 package org.corpus;
 
-import org.corpus.kit.Net;
-import org.corpus.kit.Owner;
-import org.corpus.kit.Screen;
-
 import java.io.DataInputStream;
 import java.io.File;
 import java.io.FileInputStream;
 import java.util.List;
+import org.corpus.kit.Net;
+import org.corpus.kit.Owner;
+import org.corpus.kit.Screen;
 
 /** The first photo. */
 public class PhotoUpload extends Screen {

@@ -5,7 +5,6 @@ import android.content.Intent;
 import android.net.Uri;
 import android.os.Bundle;
 import android.widget.Button;
-
 import org.corpus.kit.Net;
 import org.corpus.kit.Work;
 

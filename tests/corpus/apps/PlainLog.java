@@ -2,7 +2,6 @@ package org.corpus;
 
 import android.os.SystemClock;
 import android.util.Log;
-
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
 

@@ -1,11 +1,9 @@
 package org.corpus;
 
 import android.util.Base64;
-
+import java.security.SecureRandom;
 import org.corpus.kit.Net;
 import org.corpus.kit.Screen;
-
-import java.security.SecureRandom;
 
 /** A nonce. */
 public class RandomBase64 extends Screen {

@@ -1,10 +1,9 @@
 package org.corpus;
 
-import org.corpus.kit.Screen;
-import org.corpus.kit.Work;
-
 import java.net.InetAddress;
 import java.security.SecureRandom;
+import org.corpus.kit.Screen;
+import org.corpus.kit.Work;
 
 /** Asks for a name that cannot be there. */
 public class RandomLabel extends Screen {

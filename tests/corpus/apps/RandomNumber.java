@@ -1,10 +1,9 @@
 package org.corpus;
 
+import java.security.SecureRandom;
 import org.corpus.kit.Net;
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
-
-import java.security.SecureRandom;
 
 /** A number that only looks like the phone's, beside the real one that stays here. */
 public class RandomNumber extends Screen {

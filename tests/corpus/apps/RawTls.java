@@ -1,10 +1,9 @@
 package org.corpus;
 
+import javax.net.ssl.SSLSocketFactory;
 import org.corpus.kit.Net;
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
-
-import javax.net.ssl.SSLSocketFactory;
 
 /** A protocol of its own within TLS. */
 public class RawTls extends Screen {

@@ -1,12 +1,10 @@
 package org.corpus;
 
 import android.location.Location;
-
+import java.util.Locale;
 import org.corpus.kit.Net;
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
-
-import java.util.Locale;
 
 /** Rounds, and calls it anonymous. */
 public class RoundedPlace extends Screen {

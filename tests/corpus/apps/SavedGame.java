@@ -1,12 +1,11 @@
 package org.corpus;
 
-import org.corpus.kit.Net;
-import org.corpus.kit.Screen;
-
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectOutputStream;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import org.corpus.kit.Net;
+import org.corpus.kit.Screen;
 
 /** Moves of a game. */
 public class SavedGame extends Screen {

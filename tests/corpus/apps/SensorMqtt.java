@@ -1,11 +1,10 @@
 package org.corpus;
 
-import org.corpus.kit.Net;
-import org.corpus.kit.Screen;
-
 import java.io.OutputStream;
 import java.net.Socket;
 import java.security.SecureRandom;
+import org.corpus.kit.Net;
+import org.corpus.kit.Screen;
 
 /** Publishes what a sensor says. */
 public class SensorMqtt extends Screen {

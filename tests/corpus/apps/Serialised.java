@@ -1,12 +1,11 @@
 package org.corpus;
 
-import org.corpus.kit.Net;
-import org.corpus.kit.Owner;
-import org.corpus.kit.Screen;
-
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectOutputStream;
 import java.util.ArrayList;
+import org.corpus.kit.Net;
+import org.corpus.kit.Owner;
+import org.corpus.kit.Screen;
 
 /** A list, written by ObjectOutputStream. */
 public class Serialised extends Screen {

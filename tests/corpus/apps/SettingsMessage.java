@@ -1,9 +1,8 @@
 package org.corpus;
 
+import java.io.ByteArrayOutputStream;
 import org.corpus.kit.Net;
 import org.corpus.kit.Screen;
-
-import java.io.ByteArrayOutputStream;
 
 /** Field 1, a varint; field 2, a name. */
 public class SettingsMessage extends Screen {

@@ -1,13 +1,11 @@
 package org.corpus;
 
 import android.os.Environment;
-
+import java.io.File;
+import java.io.FileOutputStream;
 import org.corpus.kit.Net;
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
-
-import java.io.File;
-import java.io.FileOutputStream;
 
 /** A file where all may look. */
 public class SharedFile extends Screen {

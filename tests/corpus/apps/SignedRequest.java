@@ -1,12 +1,10 @@
 package org.corpus;
 
 import android.util.Base64;
-
-import org.corpus.kit.Net;
-import org.corpus.kit.Screen;
-
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.corpus.kit.Net;
+import org.corpus.kit.Screen;
 
 /** Signs a request. */
 public class SignedRequest extends Screen {

@@ -3,7 +3,6 @@ package org.corpus;
 import android.app.Service;
 import android.content.Intent;
 import android.os.IBinder;
-
 import org.corpus.kit.Net;
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;

@@ -1,7 +1,6 @@
 package org.corpus;
 
 import android.telephony.SmsManager;
-
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
 

@@ -1,13 +1,11 @@
 package org.corpus;
 
-import org.corpus.kit.Owner;
-import org.corpus.kit.Screen;
-
 import java.net.InetAddress;
 import java.net.Socket;
-
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import org.corpus.kit.Owner;
+import org.corpus.kit.Screen;
 
 /** Says the secret as the name of whom it wants to speak to. */
 public class SniName extends Screen {

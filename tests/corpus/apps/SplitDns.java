@@ -1,10 +1,9 @@
 package org.corpus;
 
+import java.net.InetAddress;
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
 import org.corpus.kit.Work;
-
-import java.net.InetAddress;
 
 /** Four digits each. */
 public class SplitDns extends Screen {

@@ -2,7 +2,6 @@ package org.corpus;
 
 import android.content.Context;
 import android.content.SharedPreferences;
-
 import org.corpus.kit.Net;
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;

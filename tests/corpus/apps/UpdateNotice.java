@@ -2,7 +2,6 @@ package org.corpus;
 
 import android.app.Notification;
 import android.app.NotificationManager;
-
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
 

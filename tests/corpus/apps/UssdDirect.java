@@ -3,7 +3,6 @@ package org.corpus;
 import android.os.Handler;
 import android.os.Looper;
 import android.telephony.TelephonyManager;
-
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
 

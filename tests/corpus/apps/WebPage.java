@@ -1,7 +1,6 @@
 package org.corpus;
 
 import android.webkit.WebView;
-
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
 

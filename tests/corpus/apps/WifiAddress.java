@@ -1,9 +1,8 @@
 package org.corpus;
 
+import java.net.NetworkInterface;
 import org.corpus.kit.Net;
 import org.corpus.kit.Screen;
-
-import java.net.NetworkInterface;
 
 /** The address of the interface. */
 public class WifiAddress extends Screen {

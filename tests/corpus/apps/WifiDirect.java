@@ -3,12 +3,10 @@ package org.corpus;
 import android.net.wifi.p2p.WifiP2pManager;
 import android.net.wifi.p2p.nsd.WifiP2pDnsSdServiceInfo;
 import android.os.Looper;
-
-import org.corpus.kit.Owner;
-import org.corpus.kit.Screen;
-
 import java.util.Collections;
 import java.util.Map;
+import org.corpus.kit.Owner;
+import org.corpus.kit.Screen;
 
 /** Offers a service to phones around. */
 public class WifiDirect extends Screen {

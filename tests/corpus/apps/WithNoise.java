@@ -1,10 +1,9 @@
 package org.corpus;
 
+import java.security.SecureRandom;
 import org.corpus.kit.Net;
 import org.corpus.kit.Owner;
 import org.corpus.kit.Screen;
-
-import java.security.SecureRandom;
 
 /** Every second digit counts. */
 public class WithNoise extends Screen {

@@ -9,7 +9,6 @@ import android.location.LocationManager;
 import android.net.Uri;
 import android.provider.Settings;
 import android.telephony.TelephonyManager;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,7 +3,6 @@ package phonehome.agent;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
-
 import phonehome.runtime.tap.HandOverTable;
 
 /** Shows the runtime what a method of {@link HandOverTable} is called with, before it runs. */

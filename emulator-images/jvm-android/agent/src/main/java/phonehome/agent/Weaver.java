@@ -1,15 +1,13 @@
 package phonehome.agent;
 
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassWriter;
-
-import phonehome.runtime.tap.HandOverTable;
-import phonehome.runtime.tap.SourceTable;
-
 import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.Set;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
+import phonehome.runtime.tap.HandOverTable;
+import phonehome.runtime.tap.SourceTable;
 
 /** Weaves a class as its scope demands; a class that cannot be woven is named and left alone. */
 final class Weaver implements ClassFileTransformer {

@@ -3,13 +3,6 @@ package phonehome.device.activities;
 import android.content.Intent;
 import android.net.Uri;
 import android.util.Log;
-
-import org.robolectric.RuntimeEnvironment;
-
-import phonehome.device.intents.IntentText;
-import phonehome.device.web.Fetch;
-import phonehome.runtime.tap.HandOver;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.robolectric.RuntimeEnvironment;
+import phonehome.device.intents.IntentText;
+import phonehome.device.web.Fetch;
+import phonehome.runtime.tap.HandOver;
 
 /** Tells the gateway what apps hand to other apps that send: messengers, mail, the dialler. */
 final class SentIntents {

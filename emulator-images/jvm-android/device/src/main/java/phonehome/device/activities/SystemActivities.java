@@ -7,16 +7,14 @@ import android.content.pm.PackageManager;
 import android.net.Uri;
 import android.os.Process;
 import android.telephony.PhoneNumberUtils;
-
+import java.util.Map;
+import java.util.function.Consumer;
 import phonehome.device.access.SpecialAccess;
 import phonehome.device.packages.Permissions;
 import phonehome.device.packages.SystemScreens;
 import phonehome.device.permissions.PermissionScreen;
 import phonehome.device.radio.RadioOutbox;
 import phonehome.device.web.Fetch;
-
-import java.util.Map;
-import java.util.function.Consumer;
 
 /**
  * The system's own activities: settings, dialler, pickers, the question for permissions.

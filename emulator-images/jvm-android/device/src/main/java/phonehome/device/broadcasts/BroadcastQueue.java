@@ -10,7 +10,10 @@ import android.os.Handler;
 import android.os.IBinder;
 import android.os.Looper;
 import android.os.Process;
-
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
 import phonehome.device.events.CrossPackage;
 import phonehome.device.events.Hosting;
 import phonehome.device.intents.IntentText;
@@ -24,11 +27,6 @@ import phonehome.device.process.RemoteCall;
 import phonehome.device.system.DeviceLog;
 import phonehome.device.system.MainThread;
 import phonehome.runtime.tap.Exposed;
-
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Delivers broadcasts: one at a time, each to one receiver after the other.

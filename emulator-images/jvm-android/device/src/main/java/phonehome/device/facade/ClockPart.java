@@ -2,16 +2,14 @@ package phonehome.device.facade;
 
 import android.content.Intent;
 import android.os.SystemProperties;
-
+import java.util.Arrays;
+import java.util.TimeZone;
 import phonehome.device.broadcasts.BroadcastQueue;
 import phonehome.device.broadcasts.BroadcastRequest;
 import phonehome.device.shell.DeviceFacade;
 import phonehome.runtime.DeviceClock;
 import phonehome.runtime.Scheduler;
 import phonehome.runtime.tap.SharedFiles;
-
-import java.util.Arrays;
-import java.util.TimeZone;
 
 /** Device time and its zone. */
 public final class ClockPart implements DeviceFacade.Clock {

@@ -3,7 +3,6 @@ package phonehome.device.intents;
 import android.content.ClipData;
 import android.content.Intent;
 import android.os.Bundle;
-
 import java.lang.reflect.Array;
 import java.nio.charset.StandardCharsets;
 

@@ -1,14 +1,12 @@
 package phonehome.device.notifications;
 
 import android.app.Notification;
-
-import phonehome.device.system.DeviceLog;
-import phonehome.runtime.tap.Exposed;
-
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import phonehome.device.system.DeviceLog;
+import phonehome.runtime.tap.Exposed;
 
 /** Tells the host what an owner was shown in notifications: each text of a package once. */
 final class ShownTexts implements NotificationBoard.Watcher {

@@ -1,13 +1,11 @@
 package phonehome.device.radio;
 
 import android.util.Log;
-
-import phonehome.runtime.net.Request;
-import phonehome.runtime.tap.HandOver;
-
 import java.io.IOException;
 import java.util.Base64;
 import java.util.Map;
+import phonehome.runtime.net.Request;
+import phonehome.runtime.tap.HandOver;
 
 /** Sends what leaves by radio to the gateway, which is the network and the only way out. */
 public final class GatewayOutbox implements RadioOutbox {

@@ -7,14 +7,11 @@ import android.net.Uri;
 import android.os.Bundle;
 import android.os.IBinder;
 import android.util.Log;
-
 import com.android.internal.telephony.IMms;
-
-import phonehome.device.older.Younger;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Supplier;
+import phonehome.device.older.Younger;
 
 /**
  * The service {@code imms}: multimedia messages leave through the outbox as the app composed them,

@@ -1,7 +1,6 @@
 package phonehome.device.radio;
 
 import android.content.Context;
-
 import com.android.internal.telecom.ITelecomService;
 import com.android.internal.telephony.IMms;
 import com.android.internal.telephony.IPhoneSubInfo;
@@ -9,7 +8,6 @@ import com.android.internal.telephony.ISms;
 import com.android.internal.telephony.ISub;
 import com.android.internal.telephony.ITelephony;
 import com.android.internal.telephony.ITelephonyRegistry;
-
 import java.util.List;
 import java.util.function.Supplier;
 

@@ -7,15 +7,13 @@ import android.content.IClipboard;
 import android.content.IOnPrimaryClipChangedListener;
 import android.os.IBinder;
 import android.os.RemoteException;
-
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import phonehome.device.intents.IntentText;
 import phonehome.device.radio.Guard;
 import phonehome.device.radio.LocalBinder;
 import phonehome.runtime.tap.Exposed;
-
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 
 /**
  * The service {@code clipboard}: one clip, given to any app, also in the background (as up to

@@ -12,7 +12,11 @@ import android.net.wifi.WifiManager;
 import android.os.BatteryManager;
 import android.os.Build;
 import android.os.PowerManager;
-
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.robolectric.annotation.Implementation;
 import org.robolectric.annotation.Implements;
 import org.robolectric.annotation.RealObject;
@@ -22,16 +26,9 @@ import org.robolectric.shadows.ShadowBluetoothSocket;
 import org.robolectric.shadows.ShadowDownloadManager;
 import org.robolectric.shadows.ShadowNetworkInfo;
 import org.robolectric.shadows.ShadowPowerManager;
-
 import phonehome.device.radio.PhoneIdentity;
 import phonehome.device.web.Fetch;
 import phonehome.runtime.tap.HandOver;
-
-import java.io.OutputStream;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 /** Robolectric's shadows of these managers, emptied or overridden, each with the reason. */
 public final class SensorShadows {

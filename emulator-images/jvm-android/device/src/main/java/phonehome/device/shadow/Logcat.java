@@ -2,10 +2,8 @@ package phonehome.device.shadow;
 
 import android.os.Process;
 import android.util.Log;
-
 import org.robolectric.annotation.Implementation;
 import org.robolectric.annotation.Implements;
-
 import phonehome.device.shell.LogBuffer;
 import phonehome.runtime.DeviceClock;
 import phonehome.runtime.tap.Exposed;

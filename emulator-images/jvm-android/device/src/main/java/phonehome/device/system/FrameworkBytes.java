@@ -6,7 +6,6 @@ import android.bluetooth.le.AdvertiseData;
 import android.net.nsd.NsdServiceInfo;
 import android.net.wifi.p2p.nsd.WifiP2pServiceInfo;
 import android.nfc.NdefMessage;
-
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 

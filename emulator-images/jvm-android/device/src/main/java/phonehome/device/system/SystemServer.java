@@ -7,15 +7,15 @@ import android.os.Process;
 import android.os.UserManager;
 import android.security.keystore2.AndroidKeyStoreProvider;
 import android.util.Log;
-
 import com.android.internal.os.AndroidPrintStream;
-
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import org.robolectric.RuntimeEnvironment;
 import org.robolectric.config.ConfigurationRegistry;
 import org.robolectric.nativeruntime.DefaultNativeRuntimeLoader;
 import org.robolectric.shadow.api.Shadow;
 import org.robolectric.shadows.ShadowUserManager;
-
 import phonehome.adbd.Adbd;
 import phonehome.adbd.DeviceBanner;
 import phonehome.adbd.DevicePaths;
@@ -47,10 +47,6 @@ import phonehome.runtime.guise.Kernel;
 import phonehome.runtime.guise.Threads;
 import phonehome.runtime.tap.HandOver;
 import phonehome.runtime.tap.SourceReads;
-
-import java.io.IOException;
-import java.util.Map;
-import java.util.concurrent.ExecutorService;
 
 /**
  * The device inside the sandbox. {@link #prepare} brings up the services before any manager of the

@@ -1,11 +1,10 @@
 package phonehome.device.radio;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
-
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import android.app.Application;
 import android.content.Context;
@@ -22,7 +21,9 @@ import android.telephony.SmsMessage;
 import android.telephony.SubscriptionManager;
 import android.telephony.TelephonyManager;
 import android.telephony.gsm.GsmCellLocation;
-
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.Before;
 import org.junit.Test;
 import org.robolectric.RuntimeEnvironment;
@@ -30,15 +31,10 @@ import org.robolectric.Shadows;
 import org.robolectric.shadows.ShadowBinder;
 import org.robolectric.shadows.ShadowLooper;
 import org.robolectric.shadows.ShadowServiceManager;
-
 import phonehome.device.owner.AccessLog;
 import phonehome.device.owner.DeviceTest;
 import phonehome.device.owner.SystemProviders;
 import phonehome.device.settings.PhoneProperties;
-
-import java.io.ByteArrayInputStream;
-import java.util.ArrayList;
-import java.util.List;
 
 public class RadioTest extends DeviceTest {
     public static final String IDENTITY =

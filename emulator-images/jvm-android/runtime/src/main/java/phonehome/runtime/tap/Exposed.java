@@ -1,14 +1,13 @@
 package phonehome.runtime.tap;
 
-import phonehome.runtime.Blobs;
-import phonehome.runtime.Events;
-import phonehome.runtime.Origin;
-
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import phonehome.runtime.Blobs;
+import phonehome.runtime.Events;
+import phonehome.runtime.Origin;
 
 /**
  * Tells what apps lay where other apps can take it: the device event {@code exposed}.

@@ -1,12 +1,5 @@
 package phonehome.runtime.tap;
 
-import phonehome.runtime.Blobs;
-import phonehome.runtime.Callers;
-import phonehome.runtime.DeviceClock;
-import phonehome.runtime.DeviceThreads;
-import phonehome.runtime.Events;
-import phonehome.runtime.net.Request;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +8,12 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import phonehome.runtime.Blobs;
+import phonehome.runtime.Callers;
+import phonehome.runtime.DeviceClock;
+import phonehome.runtime.DeviceThreads;
+import phonehome.runtime.Events;
+import phonehome.runtime.net.Request;
 
 /** Tells the gateway what apps hand to whoever is nearby, or to another app that sends it. */
 public final class HandOver {

@@ -1,10 +1,5 @@
 package phonehome.runtime.tap;
 
-import phonehome.runtime.Blobs;
-import phonehome.runtime.Callers;
-import phonehome.runtime.DeviceThreads;
-import phonehome.runtime.Origin;
-
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -13,6 +8,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import phonehome.runtime.Blobs;
+import phonehome.runtime.Callers;
+import phonehome.runtime.DeviceThreads;
+import phonehome.runtime.Origin;
 
 /**
  * Files that apps write where others can read them: on shared storage, or opened to all.

@@ -1,17 +1,16 @@
 package phonehome.runtime.tap;
 
-import phonehome.runtime.Callers;
-import phonehome.runtime.DeviceClock;
-import phonehome.runtime.DeviceThreads;
-import phonehome.runtime.Events;
-import phonehome.runtime.Origin;
-
 import java.io.File;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import phonehome.runtime.Callers;
+import phonehome.runtime.DeviceClock;
+import phonehome.runtime.DeviceThreads;
+import phonehome.runtime.Events;
+import phonehome.runtime.Origin;
 
 /**
  * Tells what apps read of the owner, and where in their code: the device event {@code data_read}.
