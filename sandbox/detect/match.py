@@ -85,6 +85,6 @@ class Detection:
     """
 
     matches: tuple[Match, ...] = ()
-    exposed: tuple[Match, ...] = ()
     opaque: tuple[Opaque, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    exposed: tuple[Match, ...] = ()

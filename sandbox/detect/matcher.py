@@ -73,9 +73,8 @@ class Matcher:
             new = [_match(source, candidate) for candidate in _allowed(source, known.found)]
             matches += _not_seen(new, matches) if source.chain else new
             opaque += _opaque(source, known.readings, traced, answers)
-        return Detection(
-            tuple(matches), tuple(laid), tuple(opaque), tuple(_gaps(shortfall, missing, traced.dropped))
-        )
+        gaps = tuple(_gaps(shortfall, missing, traced.dropped))
+        return Detection(tuple(matches), tuple(opaque), gaps, exposed=tuple(laid))
 
     def _inside(self, data: bytes, traced: Trace, shortfall: Shortfall) -> list[Candidate]:
         return list(self._read(data, traced, shortfall).found)
