@@ -30,7 +30,7 @@ define needs
 command -v $(1) >/dev/null || { echo "phonehome: '$(1)' is missing. On Debian or Ubuntu: apt install $(2)" >&2; exit 1; }
 endef
 
-.PHONY: fuzz avd-image avd-snapshot test-avd help setup scan test test-apps test-phones test-androids test-docker lint format serve device bench soak bench-firmware bench-matching unblob readme images up down requirements clean
+.PHONY: corpus fuzz avd-image avd-snapshot test-avd help setup scan test test-apps test-phones test-androids test-docker lint format serve device bench soak bench-firmware bench-matching unblob readme images up down requirements clean
 
 help: ## This list
 	@echo "Phonehome: does it phone home?"; echo
@@ -50,6 +50,9 @@ test: .venv/dev.stamp build/image.stamp build/samples.stamp build/archive.stamp 
 test-apps: .venv/dev.stamp build/apps.stamp ## Apps of others and apps on others' libraries, each to its first screen
 	@echo "» apps of the table"
 	@PHONEHOME_TEST_APPS=1 $(BIN)/python -m pytest -m apps
+
+corpus: .venv/dev.stamp build/image.stamp build/samples.stamp build/archive.stamp ## The corpus, built and scanned over HOURS, against its labels: a table; ARGS=--timed, --family, names
+	@$(BIN)/python -m tests.corpus --hours $(HOURS) $(ARGS)
 
 test-phones: .venv/dev.stamp build/image.stamp build/samples.stamp ## The tests that drive phones at real pace: minutes
 	@echo "» tests of phones at real pace"

@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sandbox.detect.addressees import is_addressee
 from sandbox.detect.assemblies.base import Source
 from sandbox.detect.crypto import Candidate
 from sandbox.detect.match import Match, Opaque, Place, Transformed
 from sandbox.detect.opaque import OpaquePiece
-from sandbox.gateway.flow import Channel, Flow
+from sandbox.gateway.flow import Flow
 from sandbox.persona.model import DataClass
 from sandbox.persona.rarity import weights
 
 MIN_APPS = 3
-_NUMBERS = frozenset({DataClass.CONTACTS, DataClass.CALL_LOG, DataClass.SMS_ADDRESS, DataClass.PHONE_NUMBER})
 _SHORT_PIECE = 4
 _MANY_BYTES = 24
 _MANY_BITS = 40.0
@@ -20,15 +20,13 @@ _DIGIT_BITS = 3.3
 
 
 def allowed(source: Source, found: Sequence[Candidate]) -> list[Candidate]:
-    """Without app lists under three apps, and without the number that a text or call itself goes to."""
-    part = source.part(0)
+    """Without app lists under three apps, and without whom a message itself goes to."""
     apps = {c.record for c in found if c.data_class == DataClass.INSTALLED_APPS}
-    addressed = part.flow.channel in (Channel.SMS, Channel.CALL) and part.message.name == "address"
     return [
         candidate
         for candidate in found
         if (candidate.data_class != DataClass.INSTALLED_APPS or len(apps) >= MIN_APPS)
-        and not (addressed and candidate.data_class in _NUMBERS)
+        and not is_addressee(source, candidate)
     ]
 
 

@@ -92,8 +92,12 @@ class Opaque:
 
 @dataclass(frozen=True, slots=True)
 class Detection:
-    """The result for a whole run."""
+    """The result for a whole run.
+
+    `exposed` left the app and not the device; its payloads are blobs of events.
+    """
 
     matches: tuple[Match, ...] = ()
     opaque: tuple[Opaque, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    exposed: tuple[Match, ...] = ()

@@ -7,6 +7,7 @@ from sandbox.detect.assemblies.base import Source
 from sandbox.detect.crypto import Candidate, Trace, trace
 from sandbox.detect.evidence import allowed, is_strung, match_of
 from sandbox.detect.explained import Explainer
+from sandbox.detect.exposed import exposed
 from sandbox.detect.keys import seen
 from sandbox.detect.match import Detection, Match, Opaque
 from sandbox.detect.reader import Reader
@@ -35,7 +36,7 @@ class Matcher:
     def detect(
         self,
         flows: Sequence[Flow],
-        events: Iterable[DeviceEvent],
+        events: Sequence[DeviceEvent],
         read_blob: ReadBlob,
         read_event_blob: ReadBlob | None = None,
     ) -> Detection:
@@ -49,6 +50,11 @@ class Matcher:
         explainer = Explainer(traced, flows, read_blob)
         found = _Found()
         opaque: list[Opaque] = []
+        laid = [
+            match_of(source, candidate)
+            for source in Sources(list(exposed(told)), read_told).whole()
+            for candidate in allowed(source, read(source.data).found)
+        ]
         for source, known in self._known(egress, traced, keys, read):
             found.whole += [match_of(source, candidate) for candidate in allowed(source, known.found)]
             opaque += explainer.opaque(source, known)
@@ -61,6 +67,7 @@ class Matcher:
             tuple(found.matches()),
             tuple(piece for piece in opaque if not explainer.knows(piece)),
             tuple(_gaps(shortfall, egress, traced, keys, explainer)),
+            exposed=tuple(laid),
         )
 
     def reader(

@@ -41,6 +41,7 @@ class EventKind(StrEnum):
     CROSS_PACKAGE = "cross_package"
     NOTIFICATION_POSTED = "notification_posted"
     PINNING = "pinning"
+    EXPOSED = "exposed"
 
 
 class DeviceEvent(BaseModel):

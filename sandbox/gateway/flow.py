@@ -20,7 +20,17 @@ class Channel(StrEnum):
     DNS = "dns"
     SMS = "sms"
     CALL = "call"
+    MMS = "mms"
+    INTENT = "intent"  # handed to another app or service of the phone that sends it
+    BLUETOOTH = "bluetooth"
+    NFC = "nfc"
+    NEARBY = "nearby"  # announced on the local network or by Wi-Fi Direct
+    EXPOSED = "exposed"  # left nowhere: laid where other apps can take it
     OTHER = "other"
+
+
+HANDED_OVER = frozenset({Channel.MMS, Channel.INTENT, Channel.BLUETOOTH, Channel.NFC, Channel.NEARBY})
+"""Ways out that are one message each: the phone tells the gateway of it whole."""
 
 
 class _Record(BaseModel):

@@ -129,6 +129,7 @@ _REQUIRED = {
     "sms": ("to",),
     "call": ("to",),
     "ussd": ("code",),
+    "message": ("channel", "to"),
     "other": ("what",),
 }
 
@@ -143,7 +144,7 @@ def parse_opening(line: bytes, now: Now) -> Opening:
     for name in _REQUIRED.get(kind, ("kind known to the gateway",)):
         if value.get(name) is None:
             raise ValueError(f"{kind[:32]}: no {name}")
-    texts = ("type", "address", "to", "body", "code", "what")
+    texts = ("type", "address", "to", "body", "code", "what", "channel")
     return Opening(
         kind=kind,
         id=_integer(value.get("id", 0), 2**31 - 1),

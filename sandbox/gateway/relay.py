@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sandbox.gateway.datagrams import DatagramSocket
-from sandbox.gateway.flow import Channel
+from sandbox.gateway.flow import HANDED_OVER, Channel
 from sandbox.gateway.frames import OPENING_LIMIT, FrameParser, Opening, Stamp, clean, frame, parse_opening
 from sandbox.gateway.link import Link
 from sandbox.gateway.record import Draft
@@ -41,6 +41,7 @@ class Relay:
             "sms": self._sms,
             "call": self._call,
             "ussd": self._ussd,
+            "message": self._message,
             "other": self._other,
         }
 
@@ -217,6 +218,17 @@ class Relay:
         draft = self._draft(opening, Channel.CALL, opening.fields["code"])
         draft.add("address", opening.fields["code"].encode())
         draft.finish("ussd")
+        return {"ok": True}
+
+    def _message(self, opening: Opening) -> dict[str, object]:
+        """What goes neither over IP nor as a text: an MMS, an intent, something for a phone nearby."""
+        channel = Channel(opening.fields["channel"])
+        if channel not in HANDED_OVER:
+            raise ValueError("no channel of messages")
+        draft = self._draft(opening, channel, opening.fields["to"])
+        if body := opening.data or opening.fields.get("body", "").encode():
+            draft.add("body", body)
+        draft.finish(clean(opening.fields.get("what", ""), 200))
         return {"ok": True}
 
     def _other(self, opening: Opening) -> dict[str, object]:

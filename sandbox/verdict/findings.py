@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from sandbox.detect.match import Match, Opaque
+from sandbox.gateway.flow import Channel
 from sandbox.persona.model import DataClass
 from sandbox.verdict.model import ByteRange, Evidence, EvidencePart, Finding, FindingKind
 from sandbox.verdict.reads import Read
@@ -50,7 +51,7 @@ def _leak(group: Sequence[Match], told: Sequence[Read]) -> Finding:
         decode_chain=first.chain,
         count=records,
         sends=len({flow for match in ordered for flow in _flows(match)}),
-        evidence=tuple(_evidence(match) for match in _distinct(ordered)),
+        evidence=evidence(ordered),
         trail=trail(first, told),
         summary=f"sent {what} to {first.endpoint}{through}, first {moment(first.device_time_s)}",
     )
@@ -58,6 +59,11 @@ def _leak(group: Sequence[Match], told: Sequence[Read]) -> Finding:
 
 def _flows(match: Match) -> set[int]:
     return {match.flow_id, *(part.flow_id for part in match.parts)}
+
+
+def evidence(ordered: Iterable[Match]) -> tuple[Evidence, ...]:
+    """Of the first match of each record, at most five; what was exposed is in no flow."""
+    return tuple(_evidence(match) for match in _distinct(ordered))
 
 
 def _distinct(ordered: Iterable[Match]) -> list[Match]:
@@ -70,7 +76,7 @@ def _distinct(ordered: Iterable[Match]) -> list[Match]:
 
 def _evidence(match: Match) -> Evidence:
     return Evidence(
-        flow_id=match.flow_id,
+        flow_id=None if match.channel == Channel.EXPOSED else match.flow_id,
         message=match.message,
         payload=match.payload,
         byte_range=match.byte_range,

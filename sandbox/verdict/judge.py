@@ -13,6 +13,7 @@ from sandbox.verdict.behaviour import Record, asks_for_answers, behaviour
 from sandbox.verdict.code import Sources, loaded_code
 from sandbox.verdict.components import component_of
 from sandbox.verdict.coverage import RunFacts
+from sandbox.verdict.exposure import exposures
 from sandbox.verdict.findings import leaks, unreadable
 from sandbox.verdict.model import Coverage, Finding, FindingKind, Outcome, RunInfo, SampleInfo, Verdict
 from sandbox.verdict.notes import with_notes
@@ -56,7 +57,11 @@ def judge(
     heard = list(answers(flows, read_blob)) if asked else []
     sources = Sources(heard, events)
     record = Record(events, flows, heard, sources, detection, facts)
-    suspicious = [*behaviour(record), *unreadable(detection.opaque)]
+    suspicious = [
+        *behaviour(record),
+        *unreadable(detection.opaque),
+        *exposures(detection.exposed, facts.packages),
+    ]
     ordered = [
         *leaks(detection.matches, reads(events)),
         *sorted(suspicious, key=lambda finding: (not finding.grave, finding.device_time_s)),

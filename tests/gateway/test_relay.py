@@ -9,7 +9,7 @@ import pytest
 from mitmproxy import dns
 from mitmproxy.net.dns import types
 
-from sandbox.gateway.flow import Channel, Flow
+from sandbox.gateway.flow import HANDED_OVER, Channel, Flow
 from sandbox.gateway.process import Gateway
 from tests.gateway.conftest import BOOT, LIMITS
 from tests.gateway.device_side import DeviceSide, frame
@@ -153,10 +153,23 @@ def test_the_radio_is_egress(gateway: Gateway, device: DeviceSide, flows_to: Flo
     assert (ussd.note, other.note) == ("ussd", "icmp")
 
 
+@pytest.mark.parametrize("channel", sorted(HANDED_OVER))
+def test_what_is_handed_over_whole_is_a_flow(
+    channel: Channel, gateway: Gateway, device: DeviceSide, flows_to: FlowsTo
+) -> None:
+    told = {"channel": channel, "to": f"{channel}:someone", "what": "stream", "data_base64": "aW1laQ=="}
+    assert device.ask("message", **told) == {"ok": True}
+    (flow,) = flows_to(f"{channel}:someone")
+    assert (flow.channel, flow.note, contents(gateway, flow)) == (channel, "stream", [("body", b"imei")])
+
+
 @pytest.mark.parametrize(
     "line",
     [
         b"garbage\n",
+        b'{"kind": "message", "to": "a"}\n',
+        b'{"kind": "message", "to": "a", "channel": "https", "body": "x"}\n',
+        b'{"kind": "message", "to": "a", "channel": "carrier pigeon", "body": "x"}\n',
         b"\n",
         b'{"kind": "nonsense"}\n',
         b'{"kind": "tcp"}\n',

@@ -2,6 +2,7 @@
 
 import pytest
 
+from sandbox.gateway.flow import Channel
 from sandbox.persona.model import DataClass
 from sandbox.verdict.model import Finding, FindingKind
 from sandbox.verdict.notes import with_notes
@@ -25,3 +26,10 @@ def test_what_every_app_may_have_is_not_noted() -> None:
 
 def test_a_package_of_the_firmware_may_hold_the_privileged_permission() -> None:
     assert with_notes([leak(DataClass.IMEI)], {"org.app"}) == [leak(DataClass.IMEI)]
+
+
+def test_what_another_app_would_send_is_noted() -> None:
+    shared = leak(DataClass.SMS_BODY).model_copy(update={"channel": Channel.INTENT})
+    assert with_notes([shared], ())[0].note.startswith("handed to another app")
+    number = leak(DataClass.IMEI).model_copy(update={"channel": Channel.INTENT})
+    assert with_notes([number], ())[0].note.endswith("; would be refused since Android 10")

@@ -50,7 +50,11 @@ final class ClassWeaver extends ClassVisitor {
         return switch (scope) {
             case JDK -> inJdk(SourceRead.weave(out, name, method), method, desc);
             case APP -> inApp(out, access, desc);
-            default -> redirect(inFramework(out, method, desc), Calls.inDevice(), Libcore::inJava);
+            default ->
+                    redirect(
+                            inFramework(out, access, method, desc),
+                            Calls.inDevice(),
+                            Libcore::inJava);
         };
     }
 
@@ -59,8 +63,9 @@ final class ClassWeaver extends ClassVisitor {
         return redirect(new Gadgets(shown), Calls.inApp(), null);
     }
 
-    private MethodVisitor inFramework(MethodVisitor out, String method, String desc) {
-        return shown(SourceRead.weave(out, name, method), method, desc);
+    private MethodVisitor inFramework(MethodVisitor out, int access, String method, String desc) {
+        MethodVisitor handing = HandingOver.weave(out, name, access, method, desc);
+        return shown(SourceRead.weave(handing, name, method), method, desc);
     }
 
     private MethodVisitor shown(MethodVisitor out, String method, String desc) {

@@ -111,11 +111,17 @@ final class Entries {
         String reads = TAP + "SourceReads";
         add(all, "java/io/FileInputStream.open", "(", reads, "file", open);
         add(all, "java/io/RandomAccessFile.open", "(", reads, "file", open);
+        String writes = TAP + "SharedFiles";
+        add(all, "java/io/FileOutputStream.open", "(", writes, "opened", open);
+        add(all, "java/io/RandomAccessFile.open", "(", writes, "opened", open);
+        String rights = "(Ljava/io/File;ZZ)V";
+        add(all, "java/io/File.setReadable", "(ZZ)", writes, "readable", rights);
         String list = "(Ljava/io/File;)V";
         add(all, "java/io/File.list", "()", reads, "list", list);
         add(all, "java/io/File.normalizedList", "()", reads, "list", list);
         String channel = "(" + OBJECT + "Ljava/nio/file/Path;Ljava/util/Set;)V";
         add(all, "sun/nio/fs/UnixFileSystemProvider.newByteChannel", "(", reads, "path", channel);
+        add(all, "sun/nio/fs/UnixFileSystemProvider.newByteChannel", "(", writes, "path", channel);
         String ask = "(" + OBJECT + "Ljava/io/File;)V";
         add(all, "java/io/UnixFileSystem.getBooleanAttributes", "(", ESCAPES, "file", ask);
         String path = "(" + OBJECT + "Ljava/nio/file/Path;)V";

@@ -6,6 +6,7 @@ import java.security.ProtectionDomain;
 import java.util.Set;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
+import phonehome.runtime.tap.HandOverTable;
 import phonehome.runtime.tap.SourceTable;
 
 /** Weaves a class as its scope demands; a class that cannot be woven is named and left alone. */
@@ -46,6 +47,7 @@ final class Weaver implements ClassFileTransformer {
     private static boolean isWoven(ClassReader reader) {
         String name = reader.getClassName();
         return SourceTable.concerns(name)
+                || HandOverTable.concerns(name)
                 || Exits.ofClass(name)
                 || Names.mentionsRedirected(reader);
     }

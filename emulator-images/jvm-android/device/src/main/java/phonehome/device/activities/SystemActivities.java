@@ -83,6 +83,9 @@ public final class SystemActivities {
             InstallAttempts.byScreen(intent);
             return NOTHING_CHOSEN;
         }
+        if (request.callingUid() >= Process.FIRST_APPLICATION_UID) {
+            SentIntents.tell(intent);
+        }
         String page = intent.getDataString();
         if (isView(request) && Fetch.isWeb(page)) {
             Fetch.start(page, Map.of(), null, () -> {});

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import phonehome.device.events.CrossPackage;
 import phonehome.device.events.Hosting;
+import phonehome.device.intents.IntentText;
 import phonehome.device.packages.IntentResolver;
 import phonehome.device.packages.Permissions;
 import phonehome.device.process.AppProcess;
@@ -25,6 +26,7 @@ import phonehome.device.process.ProcessTable;
 import phonehome.device.process.RemoteCall;
 import phonehome.device.system.DeviceLog;
 import phonehome.device.system.MainThread;
+import phonehome.runtime.tap.Exposed;
 
 /**
  * Delivers broadcasts: one at a time, each to one receiver after the other.
@@ -55,9 +57,23 @@ public final class BroadcastQueue {
         if (request.sticky()) {
             receivers.keepSticky(request.intent());
         }
+        if (isForAll(request)) {
+            String where = "broadcast:" + request.intent().getAction();
+            Exposed.tell(where, IntentText.of(request.intent()), request.senderPackage());
+        }
         CrossPackage.Caller sender = CrossPackage.Caller.current();
         AppProcess process = CurrentProcess.get();
         MainThread.post(() -> enqueue(new Broadcast(request, sender, process, resultTo)));
+    }
+
+    /** Whether an app sends what any other may receive. */
+    private static boolean isForAll(BroadcastRequest request) {
+        Intent intent = request.intent();
+        return request.senderPackage() != null
+                && request.senderUid() >= Process.FIRST_APPLICATION_UID
+                && request.permission() == null
+                && intent.getPackage() == null
+                && intent.getComponent() == null;
     }
 
     /** Forgets a sticky broadcast. */

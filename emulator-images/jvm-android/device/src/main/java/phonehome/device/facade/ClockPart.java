@@ -9,6 +9,7 @@ import phonehome.device.broadcasts.BroadcastRequest;
 import phonehome.device.shell.DeviceFacade;
 import phonehome.runtime.DeviceClock;
 import phonehome.runtime.Scheduler;
+import phonehome.runtime.tap.SharedFiles;
 
 /** Device time and its zone. */
 public final class ClockPart implements DeviceFacade.Clock {
@@ -58,6 +59,7 @@ public final class ClockPart implements DeviceFacade.Clock {
     @Override
     public void runUntil(long runMillis) {
         Scheduler.runUntil(DeviceClock.elapsedMillisAt(runMillis));
+        SharedFiles.sweep();
     }
 
     @Override
@@ -72,5 +74,6 @@ public final class ClockPart implements DeviceFacade.Clock {
     @Override
     public void settle(long millis) {
         Scheduler.settle(millis);
+        SharedFiles.sweep();
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import phonehome.device.system.DeviceLog;
+import phonehome.runtime.tap.Exposed;
 
 /** Tells the host what an owner was shown in notifications: each text of a package once. */
 final class ShownTexts implements NotificationBoard.Watcher {
@@ -31,6 +32,10 @@ final class ShownTexts implements NotificationBoard.Watcher {
             data.put("channel", cut(String.valueOf(posted.channel().getName())));
             data.put("importance", posted.importance());
             DeviceLog.tell("notification_posted", posted.packageName(), null, data);
+            if (shown.visibility == Notification.VISIBILITY_PUBLIC) {
+                String all = texts.get("title") + "\n" + texts.get("text");
+                Exposed.tell("notification", all, posted.packageName());
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Base64;
 import java.util.Map;
 import phonehome.runtime.net.Request;
+import phonehome.runtime.tap.HandOver;
 
 /** Sends what leaves by radio to the gateway, which is the network and the only way out. */
 public final class GatewayOutbox implements RadioOutbox {
@@ -17,6 +18,11 @@ public final class GatewayOutbox implements RadioOutbox {
     public void data(String to, int port, byte[] data, String from) {
         String encoded = Base64.getEncoder().encodeToString(data);
         ask(Map.of("kind", "sms", "to", to, "port", port, "data_base64", encoded));
+    }
+
+    @Override
+    public void mms(byte[] pdu, String from) {
+        HandOver.send("mms", MmsPdu.addressee(pdu), "", pdu);
     }
 
     @Override

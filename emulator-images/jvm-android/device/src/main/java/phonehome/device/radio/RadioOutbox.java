@@ -11,6 +11,9 @@ public interface RadioOutbox {
     /** A data text to an application port. */
     void data(String to, int port, byte[] data, String from);
 
+    /** A multimedia message as the app composed it: an M-Send.req of OMA-TS-MMS_ENC. */
+    void mms(byte[] pdu, String from);
+
     /** A voice call. */
     void call(String to, String from);
 

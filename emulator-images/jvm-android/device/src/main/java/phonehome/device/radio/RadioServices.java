@@ -2,6 +2,7 @@ package phonehome.device.radio;
 
 import android.content.Context;
 import com.android.internal.telecom.ITelecomService;
+import com.android.internal.telephony.IMms;
 import com.android.internal.telephony.IPhoneSubInfo;
 import com.android.internal.telephony.ISms;
 import com.android.internal.telephony.ISub;
@@ -29,6 +30,7 @@ public final class RadioServices {
                                 new SubscriberService(context)),
                         new SystemService("isub", ISub.class, new SubscriptionService(context)),
                         new SystemService("isms", ISms.class, new SmsService(context, outbox)),
+                        new SystemService("imms", IMms.class, new MmsService(context, outbox)),
                         new SystemService("telephony.registry", ITelephonyRegistry.class, calls),
                         new SystemService("telecom", ITelecomService.class, telecom));
     }

@@ -10,8 +10,10 @@ import android.os.RemoteException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import phonehome.device.intents.IntentText;
 import phonehome.device.radio.Guard;
 import phonehome.device.radio.LocalBinder;
+import phonehome.runtime.tap.Exposed;
 
 /**
  * The service {@code clipboard}: one clip, given to any app, also in the background (as up to
@@ -39,6 +41,9 @@ public final class ClipboardService extends IClipboard.Default {
     }
 
     private void set(ClipData newClip, String from) {
+        if (newClip != null && from != null) {
+            Exposed.tell("clipboard", IntentText.of(newClip), from);
+        }
         clip = newClip;
         source = from;
         listeners.values().forEach(this::tell);

@@ -1,7 +1,9 @@
 package phonehome.device.sensors;
 
 import android.accounts.AccountManager;
+import android.app.DownloadManager;
 import android.bluetooth.BluetoothAdapter;
+import android.bluetooth.BluetoothSocket;
 import android.content.ClipboardManager;
 import android.location.LocationManager;
 import android.net.ConnectivityManager;
@@ -10,13 +12,23 @@ import android.net.wifi.WifiManager;
 import android.os.BatteryManager;
 import android.os.Build;
 import android.os.PowerManager;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.robolectric.annotation.Implementation;
 import org.robolectric.annotation.Implements;
+import org.robolectric.annotation.RealObject;
+import org.robolectric.shadow.api.Shadow;
 import org.robolectric.shadows.ShadowBluetoothAdapter;
+import org.robolectric.shadows.ShadowBluetoothSocket;
+import org.robolectric.shadows.ShadowDownloadManager;
 import org.robolectric.shadows.ShadowNetworkInfo;
 import org.robolectric.shadows.ShadowPowerManager;
 import phonehome.device.radio.PhoneIdentity;
+import phonehome.device.web.Fetch;
+import phonehome.runtime.tap.HandOver;
 
 /** Robolectric's shadows of these managers, emptied or overridden, each with the reason. */
 public final class SensorShadows {
@@ -34,6 +46,8 @@ public final class SensorShadows {
                 Clipboard.class,
                 Power.class,
                 Bluetooth.class,
+                BluetoothLine.class,
+                Downloads.class,
                 Serial.class);
     }
 
@@ -106,6 +120,63 @@ public final class SensorShadows {
         @Override
         protected String getName() {
             return PhoneIdentity.current().model();
+        }
+
+        /** Switched on, as the settings say. */
+        @Implementation
+        @Override
+        protected boolean isEnabled() {
+            return true;
+        }
+
+        @Implementation
+        protected boolean isLeEnabled() {
+            return true;
+        }
+
+        @Implementation
+        protected int getState() {
+            return BluetoothAdapter.STATE_ON;
+        }
+    }
+
+    /** Overridden for what is written: whoever is at the other end gets it. */
+    @Implements(BluetoothSocket.class)
+    public static class BluetoothLine extends ShadowBluetoothSocket {
+        @RealObject private BluetoothSocket line;
+
+        @Implementation
+        @Override
+        protected OutputStream getOutputStream() {
+            String to = String.valueOf(line.getRemoteDevice());
+            return new OutputStream() {
+                @Override
+                public void write(int one) {
+                    write(new byte[] {(byte) one}, 0, 1);
+                }
+
+                @Override
+                public void write(byte[] data, int from, int length) {
+                    HandOver.send(
+                            "bluetooth", to, "", Arrays.copyOfRange(data, from, from + length));
+                }
+            };
+        }
+    }
+
+    /**
+     * Overridden for what it asks for: the phone fetches it at once, and tells nobody of its end.
+     */
+    @Implements(DownloadManager.class)
+    public static class Downloads extends ShadowDownloadManager {
+        @Implementation
+        @Override
+        protected long enqueue(DownloadManager.Request request) {
+            ShadowDownloadManager.ShadowRequest wish = Shadow.extract(request);
+            Map<String, String> headers = new LinkedHashMap<>();
+            wish.getRequestHeaders().forEach(one -> headers.put(one.first, one.second));
+            Fetch.start(String.valueOf(wish.getUri()), headers, null, () -> {});
+            return super.enqueue(request);
         }
     }
 

@@ -6,6 +6,7 @@ import org.robolectric.annotation.Implementation;
 import org.robolectric.annotation.Implements;
 import phonehome.device.shell.LogBuffer;
 import phonehome.runtime.DeviceClock;
+import phonehome.runtime.tap.Exposed;
 
 /** logd: AOSP's own Log writes here, and {@code logcat} reads. */
 @Implements(Log.class)
@@ -26,6 +27,9 @@ public class Logcat {
                 priority,
                 String.valueOf(tag),
                 String.valueOf(message));
+        if (message != null && Process.myUid() >= Process.FIRST_APPLICATION_UID) {
+            Exposed.tell("log", message, null);
+        }
         return message == null ? 0 : message.length();
     }
 

@@ -6,6 +6,8 @@ import android.os.Looper;
 import android.os.Process;
 import android.os.UserManager;
 import android.security.keystore2.AndroidKeyStoreProvider;
+import android.util.Log;
+import com.android.internal.os.AndroidPrintStream;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -43,6 +45,7 @@ import phonehome.runtime.guard.Exec;
 import phonehome.runtime.guise.Interfaces;
 import phonehome.runtime.guise.Kernel;
 import phonehome.runtime.guise.Threads;
+import phonehome.runtime.tap.HandOver;
 import phonehome.runtime.tap.SourceReads;
 
 /**
@@ -71,6 +74,7 @@ public final class SystemServer {
         hardware.all().forEach(SystemServices::publish);
         AppLoaders.setSystemLoader(new SystemClassLoader(SystemServer.class.getClassLoader()));
         AccessLog.to(SystemServer::tellAccess);
+        HandOver.readBy(FrameworkBytes::of);
         Phone.set(phone);
     }
 
@@ -97,6 +101,7 @@ public final class SystemServer {
         Thread.currentThread().setName(Threads.MAIN);
         AppLoaders.setFramework(SystemServer.class.getClassLoader());
         Kernel.setFacts(new ProcessFacts());
+        System.setOut(new AndroidPrintStream(Log.INFO, "System.out"));
         Interfaces.setHardwareAddress(hardware.wifi()::hardwareAddress);
         Exec.setHandler((command, environment, folder) -> AppCommands.start(command));
         LastResort.install(core.processes());

@@ -1,5 +1,6 @@
 package phonehome.device.radio;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertThrows;
@@ -20,11 +21,13 @@ import android.telephony.SmsMessage;
 import android.telephony.SubscriptionManager;
 import android.telephony.TelephonyManager;
 import android.telephony.gsm.GsmCellLocation;
+import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.Before;
 import org.junit.Test;
 import org.robolectric.RuntimeEnvironment;
+import org.robolectric.Shadows;
 import org.robolectric.shadows.ShadowBinder;
 import org.robolectric.shadows.ShadowLooper;
 import org.robolectric.shadows.ShadowServiceManager;
@@ -78,6 +81,11 @@ public class RadioTest extends DeviceTest {
             @Override
             public void data(String to, int port, byte[] data, String from) {
                 sent.add("data " + to + " " + port);
+            }
+
+            @Override
+            public void mms(byte[] pdu, String from) {
+                sent.add("mms " + MmsPdu.addressee(pdu) + " " + pdu.length);
             }
 
             @Override
@@ -177,6 +185,21 @@ public class RadioTest extends DeviceTest {
         ArrayList<String> parts = new ArrayList<>(List.of("a", "b"));
         SmsManager.getDefault().sendMultipartTextMessage("1", null, parts, null, null);
         assertEquals("sms 1 ab", sent.get(1));
+    }
+
+    @Test
+    public void aMultimediaMessageLeavesAsTheAppComposedIt() {
+        Uri content = Uri.parse("content://parts/send.pdu");
+        byte[] pdu = "\u008c\u0080\u0097+15550109/TYPE=PLMN\0body".getBytes(ISO_8859_1);
+        Shadows.shadowOf(app.getContentResolver())
+                .registerInputStream(content, new ByteArrayInputStream(pdu));
+        SmsManager.getDefault().sendMultimediaMessage(app, content, null, null, null);
+        assertEquals(List.of("mms +15550109 " + pdu.length), sent);
+    }
+
+    @Test
+    public void aMessageWithoutAnAddressHasThatOfItsKind() {
+        assertEquals("mms", MmsPdu.addressee(new byte[] {1, 2, 3}));
     }
 
     @Test

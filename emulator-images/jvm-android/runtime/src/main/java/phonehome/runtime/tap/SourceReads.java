@@ -87,7 +87,8 @@ public final class SourceReads {
         }
     }
 
-    private static boolean isOwners(String path) {
+    /** Whether it is on shared storage, and in no folder of one app. */
+    static boolean isOwners(String path) {
         for (String root : SHARED_STORAGE) {
             if (path.startsWith(root)) {
                 return !startsWithOne(path, root.length(), APPS_OWN);

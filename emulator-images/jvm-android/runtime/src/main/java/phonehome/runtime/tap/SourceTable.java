@@ -90,18 +90,18 @@ public final class SourceTable {
 
     /** Whether the class, by its internal name, has a row. */
     public static boolean concerns(String internalName) {
-        return find(internalName, null) != null;
+        return find(ROWS, internalName, null) != null;
     }
 
     /** The source that the method reads from, or null. */
     public static String sourceOf(String internalName, String method) {
-        Row row = find(internalName, method);
+        Row row = find(ROWS, internalName, method);
         return row == null ? null : row.source();
     }
 
     /** {@code method} null: any. */
-    private static Row find(String internalName, String method) {
-        for (Row row : ROWS) {
+    static Row find(Row[] rows, String internalName, String method) {
+        for (Row row : rows) {
             if (isSame(row.owner(), internalName) && (method == null || reads(row, method))) {
                 return row;
             }

@@ -1,0 +1,19 @@
+package org.corpus;
+
+import android.content.BroadcastReceiver;
+import android.content.Context;
+import android.content.Intent;
+import java.net.URL;
+import org.corpus.kit.Net;
+import org.corpus.kit.Owner;
+import org.corpus.kit.Work;
+
+/** Sends at the charger. */
+public class AtCharger extends BroadcastReceiver {
+    private static final String URL = "http://when.corpus.example/charger";
+
+    @Override
+    public void onReceive(Context context, Intent intent) {
+        Work.start(() -> Net.post(URL, "text/plain", Owner.androidId(context)));
+    }
+}

@@ -1,0 +1,37 @@
+package org.corpus;
+
+import android.app.Activity;
+import android.net.Uri;
+import android.os.Bundle;
+import android.widget.Button;
+import android.widget.EditText;
+import android.widget.LinearLayout;
+import org.corpus.kit.Net;
+import org.corpus.kit.Work;
+
+/** A form for a name. */
+public class Feedback extends Activity {
+    @Override
+    protected void onCreate(Bundle state) {
+        super.onCreate(state);
+        EditText field = new EditText(this);
+        field.setHint("Your opinion");
+        Button button = new Button(this);
+        button.setText("Send");
+        button.setOnClickListener(view -> send(field.getText().toString()));
+        LinearLayout column = new LinearLayout(this);
+        column.setOrientation(LinearLayout.VERTICAL);
+        column.addView(field);
+        column.addView(button);
+        setContentView(column);
+    }
+
+    private void send(String typed) {
+        Work.start(
+                () ->
+                        Net.post(
+                                "http://when.corpus.example/opinion",
+                                "text/plain",
+                                "text=" + Uri.encode(typed)));
+    }
+}
