@@ -3,7 +3,9 @@ package phonehome.agent;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** The JDK's unchangeable sets and maps take their order from the run, not from the host's clock. */
+/**
+ * The JDK's unchangeable sets and maps take their order from the run, not from the host's clock.
+ */
 final class Salted extends MethodVisitor {
     private static final String OWNER = "java/util/ImmutableCollections";
     private static final String HOOKS = "phonehome/runtime/chance/Salt";
