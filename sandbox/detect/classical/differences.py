@@ -78,7 +78,7 @@ class Differences:
                     return
 
     def _rows(self, texts: list[bytes]) -> Iterator[tuple[int, bytes, int]]:
-        """The two neighbouring rows in the middle of each text, with their offsets, unless of bytes repeated."""
+        """The two neighbouring rows in the middle of each text, with their offsets; of varied bytes only."""
         if not texts:
             return
         rows = _in_rows(self._difference(np.frombuffer(b"".join(texts), np.uint8), self._period), 1)
