@@ -1,6 +1,7 @@
 """One key for every byte or letter: XOR, addition, rotation of the alphabet."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -28,19 +29,23 @@ _LETTERS = _UPPER + _LOWER
 _MIN_LETTERS = 12
 
 
+@cache
 def xored(key: int) -> bytes:
     return bytes(byte ^ key for byte in range(256))
 
 
+@cache
 def added(key: int) -> bytes:
     return bytes((byte + key) % 256 for byte in range(256))
 
 
+@cache
 def rotated(key: int) -> bytes:
     turned = b"".join(letters[key % 26 :] + letters[: key % 26] for letters in (_UPPER, _LOWER))
     return bytes.maketrans(_LETTERS, turned)
 
 
+@cache
 def _digits_turned(key: int) -> bytes:
     return bytes.maketrans(_DIGITS, _DIGITS[key % 10 :] + _DIGITS[: key % 10])
 

@@ -7,6 +7,7 @@ second place, so each text is entered from two neighbouring places. Numpy does i
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,9 +55,8 @@ class Differences:
     def __init__(self, texts: Sequence[bytes], difference: Difference, period: int = 1) -> None:
         self._difference, self._period = difference, period
         self._entries: dict[int, list[tuple[bytes, int]]] = defaultdict(list)
-        for text in texts:
-            for row, offset in self._rows(text):
-                self._entries[row].append((text, offset))
+        for row, text, offset in self._rows([text for text in texts if len(text) > period + _ROW]):
+            self._entries[row].append((text, offset))
         self._table = np.zeros(_TABLE, np.bool_)
         if self._entries:
             self._table[_hashes(np.array(list(self._entries), np.uint64))] = True
@@ -77,18 +77,18 @@ class Differences:
                 if left < 0:
                     return
 
-    def _rows(self, text: bytes) -> list[tuple[int, int]]:
-        """Two neighbouring rows of a text that are varied, with their offsets: first of its middle."""
-        spare = len(text) - self._period - _ROW
-        if spare < 1:
-            return []
-        steps = self._difference(np.frombuffer(text, np.uint8), self._period)
-        plain = steps.tobytes()
-        for offset in (spare // 2, 0, spare - 1):
-            if min(len(set(plain[at : at + _ROW])) for at in (offset, offset + 1)) >= _VARIED:
-                rows = _in_rows(steps[offset:], 1)
-                return [(int(rows[0]), offset), (int(rows[1]), offset + 1)]
-        return []
+    def _rows(self, texts: list[bytes]) -> Iterator[tuple[int, bytes, int]]:
+        """The two neighbouring rows in the middle of each text, with their offsets; of varied bytes only."""
+        if not texts:
+            return
+        rows = _in_rows(self._difference(np.frombuffer(b"".join(texts), np.uint8), self._period), 1)
+        starts = accumulate((len(text) for text in texts), initial=0)
+        for text, start in zip(texts, starts, strict=False):
+            middle = (len(text) - self._period - _ROW) // 2
+            for offset in (middle, middle + 1):
+                row = int(rows[start + offset])
+                if len(set(row.to_bytes(_ROW, "little"))) >= _VARIED:
+                    yield row, text, offset
 
 
 def _in_rows(steps: Bytes, stride: int) -> NDArray[np.uint64]:

@@ -24,6 +24,7 @@ _SHORT = 1024
 _SIGMAS = 2.0, 3.0  # above chance, of short and of long data: in short data a text repeats little
 _PER_PLACE = 6
 _CLEARLY = 0.1
+_TEXT_SHARE = 0.025  # of bytes of text that are equal at least; chance makes 0.004
 _READABLE_BITS = 24.0  # what it adds that all the data reads as text under the key, and does not without
 
 
@@ -54,7 +55,8 @@ class RepeatingXor:
             return
         tried = periods(data)
         proven = (plain for period in tried if (plain := self._proven(data, period)))
-        looked = (plain for period in tried if (plain := self._by_look(data, period)))
+        alike = (period for period, share in tried.items() if share >= _TEXT_SHARE)
+        looked = (plain for period in alike if (plain := self._by_look(data, period)))
         plain = next(proven, None) or _best(looked)
         if plain:
             yield Decoded(plain, in_place(len(data)), guess=True)
@@ -67,9 +69,9 @@ class RepeatingXor:
             key = self._undone(there, np.frombuffer(text, np.uint8))
             if not key[:period].any() or (key[period:] != key[:-period]).any():
                 continue
-            plain = self._under(data, np.roll(key[:period], at % period))
             rest = text[period:], there.tobytes()[period:]
-            if proves(*rest, 0) or (reads(plain) and proves(*rest, -_READABLE_BITS) and bits(*rest, 0)):
+            plain = self._under(data, np.roll(key[:period], at % period))
+            if proves(*rest, 0) or (bits(*rest, 0) and proves(*rest, -_READABLE_BITS) and reads(plain)):
                 return plain
         return None
 
@@ -105,8 +107,10 @@ def _best(plains: Iterator[bytes]) -> bytes | None:
     return best
 
 
-def periods(data: bytes) -> list[int]:
-    """From 2 to 32, those whose bytes are equal too often for chance: the four likeliest, shortest first."""
+def periods(data: bytes) -> dict[int, float]:
+    """From 2 to 32, those whose bytes are equal too often for chance, with the share of bytes that are: the
+    eight likeliest, shortest first.
+    """
     size = min(len(data), _SAMPLE)
     sample = np.full(size + _LONGEST, _NO_BYTE, np.uint16)
     sample[:size] = np.frombuffer(data, np.uint8, size)
@@ -117,4 +121,4 @@ def periods(data: bytes) -> list[int]:
     sigmas = _SIGMAS[size >= _SHORT]
     likely = (equal >= np.maximum(2.0, chance + sigmas * np.sqrt(chance))) * (equal / pairs)
     order = np.argsort(-likely, kind="stable")[:_TRIED]
-    return sorted(int(at) + 2 for at in order if likely[at] > 0)
+    return {int(at) + 2: float(likely[at]) for at in sorted(order) if likely[at] > 0}
