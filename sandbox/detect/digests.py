@@ -24,7 +24,9 @@ _TRIALS = 300_000.0
 _TRIALS_PER_BYTE = 0.005
 _MOST_SALTS = 16
 _AROUND = 2048
+_APART = b"\n\n"
 _MANY = 3
+_FEW_SALTS = 4
 _PER_CHECKSUM = 1 << 16
 _VALUE = re.compile(rb"[:=][ ]?\"?([^\"&\s,;:=<>{}\[\]]{4,64})(?![^\"&\s,;:=<>{}\[\]])")
 _FRACTION = re.compile(rb"-?\d{1,8}\.\d+")
@@ -100,15 +102,16 @@ class Digests:
     def _tried(self, data: bytes, unknown: list[Token]) -> Iterator[Hit]:
         """With the values around each token. A token is tried once for each place that it has."""
         sizes = {len(function(b"")): (name, function) for name, function in COMMON.items()}
-        values = self._with_people if len(unknown) >= _MANY else self._without_people
         salts = _salts(data, unknown)
         done: dict[tuple[tuple[bytes, ...], int], dict[bytes, Digest]] = {}
         for token in unknown:
             if len(token.raw) not in sizes or self._trials <= 0:
                 continue
-            near, (name, function) = _nearest(salts, token), sizes[len(token.raw)]
+            near, (name, function) = _nearest(data, salts, token), sizes[len(token.raw)]
             key = near, len(token.raw)
             if key not in done:
+                people = len(unknown) >= _MANY or len(near) <= _FEW_SALTS
+                values = self._with_people if people else self._without_people
                 done[key] = dict(mixed(values, near, near, {name: function}))
                 self._trials -= len(done[key])
             if digest := done[key].get(token.raw[:KEY]):
@@ -153,8 +156,14 @@ def _salts(data: bytes, unknown: list[Token]) -> list[Salt]:
     ]
 
 
-def _nearest(salts: list[Salt], token: Token) -> tuple[bytes, ...]:
-    """The distinct values nearest to a token: eight before it, and eight behind it."""
+def _nearest(data: bytes, salts: list[Salt], token: Token) -> tuple[bytes, ...]:
+    """The distinct values nearest to a token, eight before it and eight behind it, up to an empty line.
+
+    What is looked through together is set apart so.
+    """
+    begin = data.rfind(_APART, max(token.start - _AROUND, 0), token.start)
+    end = data.find(_APART, token.end, token.end + _AROUND)
+    first, last = max(begin, token.start - _AROUND), token.end + _AROUND if end < 0 else end
     at = bisect_left(salts, (token.start, b""))
     around = salts[max(at - _MOST_SALTS // 2, 0) : at + _MOST_SALTS // 2]
-    return tuple(sorted({value for place, value in around if abs(place - token.start) <= _AROUND}))
+    return tuple(sorted({value for place, value in around if first <= place < last}))

@@ -7,7 +7,7 @@ from sandbox.detect.transformations.checksums import Checksums
 from sandbox.detect.transformations.coordinates import Degrees, Metres, Minutes
 from sandbox.detect.transformations.digests import Digested, DigestOfDigest, Joined, RawDigest, ShortHashes
 from sandbox.detect.transformations.geocodes import Cells, Geohash, GridSquare, PlusCode, Tile
-from sandbox.detect.transformations.names import LocalPart, SeparateFields
+from sandbox.detect.transformations.names import LocalPart, SeparateFields, SeparateFieldsOtherScripts
 from sandbox.detect.transformations.networks import Cell, TypeAndSerial
 from sandbox.detect.transformations.numbers import Grouped, Prefix, Suffix
 from sandbox.detect.transformations.positions import BinaryDegrees, Track
@@ -18,6 +18,7 @@ REGISTRY: tuple[Transformation, ...] = (
     Spelled(),
     OtherScripts(),
     SeparateFields(),
+    SeparateFieldsOtherScripts(),
     LocalPart(),
     Grouped(),
     Prefix(),

@@ -37,7 +37,9 @@ class Bytes:
         "first"
     )
     provides = "the step `bytes`, `int64` or `varint`"
-    limits = "integers of other widths; two halves in two fields; telephone numbers other than the owner's"
+    limits = (
+        "integers of other widths; two halves in two fields; telephone numbers without their country code"
+    )
     chance = "36 bits or more at one place: one hit in 60 GB of random bytes at worst"
 
     def run(self, owner: Owner) -> Sought:
@@ -53,12 +55,18 @@ def _written(owner: Owner) -> Iterator[tuple[int, bytes, str]]:
         raw = bytes.fromhex(key)
         yield number, raw, "bytes"
         yield number, UUID(bytes=raw).bytes_le if len(raw) == 16 else raw[::-1], "bytes"
-    for number, digits in long_numbers(owner):
+    for number, digits in (*long_numbers(owner), *_telephones(owner)):
         integer = int(digits)
         if integer <= _LARGEST:
             yield number, integer.to_bytes(8, "big"), "int64"
             yield number, integer.to_bytes(8, "little"), "int64"
             yield number, varint(integer), "varint"
+
+
+def _telephones(owner: Owner) -> Iterator[tuple[int, str]]:
+    for number, value in enumerate(owner.values):
+        if value.form == "phone" and value.country_code and len(value.country_code + value.key) >= 10:
+            yield number, value.country_code + value.key
 
 
 def varint(number: int) -> bytes:

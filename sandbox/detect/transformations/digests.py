@@ -186,9 +186,11 @@ def spelled(owner: Owner, number: int) -> list[str]:
     """The spellings of an identifier that are joined or salted, the usual one first."""
     value, who = owner.values[number], owner.persona.identity
     if value.form == "phone":
-        return [f"+{value.country_code}{value.key}", value.country_code + value.key, value.key]
+        full = value.country_code + value.key
+        return [f"+{full}", full, value.key, f"00{full}"]
     if value.key == who.imeisv:
         return []
     if value.form == "hex":
         return list(dict.fromkeys((value.shown.lower(), value.shown.upper(), value.key)))
-    return [value.shown.strip(), *([value.key[:14]] if value.key == who.imei else [])]
+    shown, unchecked = value.shown.strip(), (value.key[:14],) if value.key == who.imei else ()
+    return list(dict.fromkeys((shown, shown.lower(), shown.upper(), *unchecked)))

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from sandbox.detect.hits import Hit
 from sandbox.detect.transformations.base import Owner, Sought, Where
-from sandbox.detect.transformations.texts import GERMAN, MIN_BITS, bare, cases
+from sandbox.detect.transformations.spellings import MIN_BITS
+from sandbox.detect.transformations.texts import GERMAN, bare, cases, halves
 from sandbox.detect.views import View, fold, joined_after, joined_before, letters
 from sandbox.persona.model import DataClass
 from sandbox.persona.rarity import weights
@@ -49,9 +50,11 @@ class LocalPart:
                 yield text, _Word(number, ("local part",), len(local) / len(key), b"@")
 
 
-_GAP = re.compile(rb"(?=.*[\"'<>=&|:;,\t])[^{}\[\]\r\n]{1,48}", re.DOTALL)
+_SIGN = rb"[\"'<>=&|:;,\t]"
+_GAP = re.compile(_SIGN + rb"[^{}\[\]\r\n]{0,60}" + _SIGN + rb" ?")
 _KEY_WORD = re.compile(rb"[A-Za-z0-9]+")
-_FIELDS = 64
+_MOST_WORDS = 4
+_FIELDS = 96
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,34 +79,63 @@ class _Family:
 
 
 def _between_fields(gap: bytes) -> bool:
-    """Whether two fields of one record are that far apart: a sign between them, one or two words (keys)."""
-    return bool(_GAP.fullmatch(gap)) and 1 <= len(_KEY_WORD.findall(gap)) <= 2
+    """Whether two fields of one record are that far apart: signs at both ends, one to four words (keys)."""
+    return bool(_GAP.fullmatch(gap)) and 1 <= len(_KEY_WORD.findall(gap)) <= _MOST_WORDS
 
 
 class SeparateFields:
-    """Given and family name of one contact in two fields of one record."""
+    """Both names of one contact in two fields of one record."""
 
     name = "separate fields"
     where = Where.LETTERS
     requires = (
-        "both names, whole, within 48 bytes, with a sign between fields and one or two words between them"
+        "the name cut at its first or last space, both parts whole, within 60 bytes, with signs of fields at "
+        "both ends of what is between them, and one to four words in it (keys, or a short field)"
     )
     provides = "the step `separate fields`"
-    limits = "initials; fields with other fields between them, or set apart by line breaks or brackets"
+    limits = "initials; fields with longer ones between them, or set apart by line breaks or brackets"
     chance = "the names are drawn from pools that give 21 bits together; brackets keep records apart"
 
     def run(self, owner: Owner) -> Sought:
-        for contact in owner.persona.contacts:
-            given, family = contact.given_name, contact.family_name
-            number = owner.number("text", f"{given} {family}".strip())
-            if number is None or not given or not family:
-                continue
-            names = {name.encode() for form in (given, given.translate(GERMAN)) for name in cases(form)}
-            names |= {bare(given)}
-            found = b"|".join(re.escape(fold(name)) for name in sorted(names, key=len, reverse=True) if name)
-            pattern = re.compile(rb"(?<![a-z0-9])(?:" + found + rb")(?![a-z0-9])")
-            for text in {
-                letters(form) for form in (family.encode(), bare(family), family.translate(GERMAN).encode())
-            }:
+        for number, first, last in _names(owner):
+            pattern = _Family(number, _either(first))
+            for text in {letters(form) for form in _forms(last)}:
                 if len(text) >= 4:
-                    yield text, _Family(number, pattern)
+                    yield text, pattern
+
+
+class SeparateFieldsOtherScripts:
+    """The same of names in other letters than the Latin ones."""
+
+    name = "separate fields, other scripts"
+    where = Where.BYTES
+    requires = "as with `separate fields`, in UTF-8"
+    provides = "the step `separate fields`"
+    limits = "as with `separate fields`; a second part of fewer than two letters"
+    chance = "as with `separate fields`"
+
+    def run(self, owner: Owner) -> Sought:
+        for number, first, last in _names(owner):
+            pattern = _Family(number, _either(first))
+            for text in {fold(form) for form in _forms(last)}:
+                if not text.isascii() and len(text) >= 4:
+                    yield text, pattern
+
+
+def _names(owner: Owner) -> Iterator[tuple[int, str, str]]:
+    for contact in owner.persona.contacts:
+        name = f"{contact.given_name} {contact.family_name}".strip()
+        number = owner.number("text", name)
+        if number is not None:
+            yield from ((number, first, last) for first, last in halves(name))
+
+
+def _forms(name: str) -> set[bytes]:
+    """A part of a name in UTF-8, with its accents and without."""
+    return {form.encode() for way in (name, name.translate(GERMAN)) for form in cases(way)} | {bare(name)}
+
+
+def _either(name: str) -> re.Pattern[bytes]:
+    """Any form of a part of a name, folded, as a word of its own."""
+    forms = sorted({fold(form) for form in _forms(name) if form.strip()}, key=len, reverse=True)
+    return re.compile(rb"(?<![a-z0-9])(?:" + b"|".join(map(re.escape, forms)) + rb")(?![a-z0-9])")

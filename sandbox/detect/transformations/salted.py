@@ -10,6 +10,8 @@ from sandbox.persona.model import DataClass
 
 _SEPARATORS = (b"", b":", b"|", b"-")
 
+_PEOPLE = (DataClass.CONTACTS, DataClass.CALL_LOG, DataClass.SMS_ADDRESS)
+
 SaltedValue = tuple[int, bytes]
 """Number of a value, and a spelling of it."""
 
@@ -21,9 +23,10 @@ class Salted:
     where = Where.SALTED
     requires = (
         "MD5, SHA-1 or SHA-256 of salt and value, in either order, with nothing or one of `:|-` between, or "
-        "their HMAC; the salt is a value of 4 to 64 bytes in the same payload, or the key or input of a "
-        "cipher, MAC or digest call that the device told of; the value is an identifier, the own number or "
-        "an account, and, where three such digests stand in one payload, a number or address of the contacts"
+        "their HMAC; the salt is a value of 4 to 64 bytes in the same payload, or a salt, or the key or "
+        "input of a MAC or digest call, that the device told of; the value is an identifier, the own number "
+        "or an account; a number or address of the contacts where three such digests stand in one payload, "
+        "or at most four values around one"
     )
     provides = "the step `salted` below the name of the function, or `hmac-md5`, `hmac-sha1`, `hmac-sha256`"
     limits = (
@@ -34,7 +37,7 @@ class Salted:
     chance = "as with `joined`: some 10,000 digests for each payload"
 
     def run(self, owner: Owner) -> Sought:
-        values = list(salted_values(owner, people=False))
+        values = list(salted_values(owner, people=True))
         yield from mixed(values, owner.seen.salts, (*owner.seen.keys, *owner.seen.salts), COMMON)
 
 
@@ -60,12 +63,12 @@ def _mixtures(salt: bytes, text: bytes) -> Iterator[bytes]:
 
 
 def salted_values(owner: Owner, people: bool) -> Iterator[SaltedValue]:
-    """Identifiers, the own number and accounts; `people`: also numbers and addresses of the contacts."""
+    """Identifiers, the own number and accounts; `people`: also other numbers, and addresses of contacts."""
     for number in owner.numbers(*DEVICE, DataClass.ACCOUNTS):
         yield from ((number, text.encode()) for text in spelled(owner, number))
-    for number in owner.numbers(DataClass.CONTACTS) if people else ():
+    for number in owner.numbers(*_PEOPLE) if people else ():
         value = owner.values[number]
         if value.form == "phone":
-            yield from ((number, text.encode()) for text in spelled(owner, number)[:2])
+            yield from ((number, text.encode()) for text in spelled(owner, number))
         elif "@" in value.key:
             yield number, value.key.lower().encode()

@@ -1,129 +1,21 @@
 """Texts in any case, spacing, punctuation and accents, and parts of them."""
 
 import unicodedata
-from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from sandbox.detect.hits import Hit
 from sandbox.detect.transformations.base import Owner, Sought, Where
+from sandbox.detect.transformations.spellings import MIN_PART, Part, Spelling, Whole
 from sandbox.detect.values import Value
-from sandbox.detect.views import View, fold, letters
+from sandbox.detect.views import fold, letters
 from sandbox.persona.model import DataClass
 from sandbox.persona.rarity import weights
-
-MIN_PART = 24
-MIN_BITS = 20.0
-"""A part of a text counts from 24 bytes on if it holds 20 bits that nobody could guess
-(`sandbox.persona.rarity`): wording that other owners have too proves nothing."""
-
-SURE_LENGTH = 12
-"""From this length on a text is found inside of a word too: the byte before it may be a length prefix."""
 
 _SEED_BITS = 5.0  # of a window that is looked for: those of wording alone would be met everywhere
 _STRIDE = 4
 _LETTERED = 0.6
+_BETWEEN_NAMES = ("", " ", ", ", "_", ".", "-")
 GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 _WHOLE_ONLY = frozenset({DataClass.INSTALLED_APPS, DataClass.SELF_TEST})
-
-
-@dataclass(frozen=True, slots=True)
-class Spelling:
-    """One way to write a value, as its view has it. Byte i of `text` is byte `places[i]` of what was written.
-
-    Where it is `apart`, something stands before that byte. `bits` are those up to each byte of `text`,
-    nothing if the value is not sought in part. `exact` is what must stand there, folded, where more than the
-    letters matters.
-    """
-
-    value: int
-    text: bytes
-    places: tuple[int, ...] = ()
-    bits: tuple[float, ...] = ()
-    exact: bytes = b""
-    dotted: bool = False
-    window: int = 12
-    seeds: tuple[int, ...] = ()
-    apart: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """All of a spelling. It may be written wide, but not over ever so much else."""
-
-    spelling: Spelling
-
-    def met(self, view: View, start: int, end: int) -> Iterator[Hit]:
-        first, last = view.span(start, end)
-        of = self.spelling
-        if not _together(view, first, last, end - start):
-            return
-        if of.apart and view.place(start + of.apart) - view.place(start + of.apart - 1) == 1:
-            return
-        if of.exact and fold(view.data[first:last]) != of.exact:
-            return
-        short = of.dotted or of.exact or len(of.text) < SURE_LENGTH
-        if not (short and _inside_word(view.data, first, last, of.dotted)):
-            yield Hit(of.value, first, last)
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """The window at `offset` of a spelling, from which the part that is there is measured."""
-
-    spelling: Spelling
-    offset: int
-
-    def met(self, view: View, start: int, end: int) -> Iterator[Hit]:
-        of, origin = self.spelling, start - self.offset
-        if self._told_before(view.text, origin):
-            return
-        first, last = _extended(view.text, start, end, origin, of.text)
-        begun, ended = first - origin, last - origin
-        if (
-            of.places[ended - 1] + 1 - of.places[begun] < MIN_PART
-            or of.bits[ended] - of.bits[begun] < MIN_BITS
-        ):
-            return
-        span = view.span(first, last)
-        if _together(view, *span, last - first):
-            yield Hit(of.value, *span, (), (last - first) / len(of.text))
-
-    def _told_before(self, text: bytes, origin: int) -> bool:
-        """Whether the window before this one is there too, so that it has told the same."""
-        seeds = self.spelling.seeds
-        begun = seeds[bisect_left(seeds, self.offset) - 1]
-        if begun >= self.offset or origin + begun < 0:
-            return False
-        ended = self.offset + self.spelling.window
-        return text[origin + begun : origin + ended] == self.spelling.text[begun:ended]
-
-
-def _together(view: View, first: int, last: int, length: int) -> bool:
-    """Whether so many letters are written here, be it wide, and not picked from ever so much, as UTF-16."""
-    return last - first <= 4 * length + 32 and b"\0" not in view.data[first:last]
-
-
-def _extended(text: bytes, start: int, end: int, origin: int, spelling: bytes) -> tuple[int, int]:
-    """The range, grown as far as text and spelling agree."""
-    while start > max(origin, 0) and text[start - 1] == spelling[start - 1 - origin]:
-        start -= 1
-    limit = min(origin + len(spelling), len(text))
-    while end < limit and text[end] == spelling[end - origin]:
-        end += 1
-    return start, end
-
-
-def _inside_word(data: bytes, start: int, end: int, dotted: bool) -> bool:
-    around = (
-        (data[max(start - 1, 0) : start], data[start : start + 1]),
-        (data[end - 1 : end], data[end : end + 1]),
-    )
-    return any(_joins(a, dotted) and _joins(b, dotted) for a, b in around)
-
-
-def _joins(character: bytes, dotted: bool) -> bool:
-    return character.isalnum() or (dotted and character in (b".", b"_"))
 
 
 class Spelled:
@@ -171,10 +63,20 @@ class OtherScripts:
     def run(self, owner: Owner) -> Sought:
         for number, value in enumerate(owner.values):
             if value.form == "text" and not _is_lettered(value.key):
-                for text in sorted({coded for cased in cases(value.key) for coded in _coded(cased)}):
+                for text in sorted({coded for way in _plainly(value) for coded in _coded(way)}):
                     yield from _patterns(
                         number, value, text, tuple(range(len(text))), text.decode("latin-1"), 16
                     )
+
+
+def _plainly(value: Value) -> set[str]:
+    """The text as it is and with its letters and digits only; a contact's name also the last words first."""
+    written = {value.key, "".join(character for character in value.key if character.isalnum())}
+    if DataClass.CONTACTS in value.classes:
+        for first, last in halves(value.key):
+            orders = ((first, last), (last, first))
+            written |= {separator.join(order) for order in orders for separator in _BETWEEN_NAMES}
+    return {cased for text in written for cased in cases(text)}
 
 
 def cases(text: str) -> set[str]:
@@ -198,20 +100,26 @@ def _ways(value: Value) -> set[str]:
     """The value as it may be written, in characters that leave ASCII letters."""
     if value.form == "text" and not _is_lettered(value.key):
         return set()
-    return _unaccented(value.key)
+    return set(_unaccented(value.key))
 
 
-def _unaccented(text: str) -> set[str]:
-    return {text, bare(text).decode("ascii"), text.translate(GERMAN)}
+def _unaccented(text: str) -> list[str]:
+    return [text, bare(text).decode("ascii"), text.translate(GERMAN)]
 
 
 def _swapped(number: int, name: str) -> Sought:
-    """A name of two words, the second first. They must be set apart: in a row of names, any two meet."""
-    if name.count(" ") == 1 and _is_lettered(name):
-        for written in _unaccented(name):
-            given, family = (letters(part.encode()) for part in written.split(" "))
-            if given and family:
-                yield family + given, Whole(Spelling(number, family + given, apart=len(family)))
+    """A name, the last words first. They must be set apart or alone: in a row of names, any two meet."""
+    for first, last in halves(name) if _is_lettered(name) else ():
+        for given, family in zip(_unaccented(first), _unaccented(last), strict=True):
+            begin, end = letters(family.encode()), letters(given.encode())
+            if begin and end:
+                yield begin + end, Whole(Spelling(number, begin + end, apart=len(begin)))
+
+
+def halves(name: str) -> set[tuple[str, str]]:
+    """A name cut at its first space and at its last."""
+    cuts = (name.partition(" ")[::2], name.rpartition(" ")[::2])
+    return {(first, last.strip()) for first, last in cuts if first and last.strip()}
 
 
 def bare(text: str) -> bytes:
