@@ -10,7 +10,8 @@ import phonehome.device.process.CurrentProcess;
 
 /**
  * Overridden for rules that hold from a target SDK on: asked without a system server, the framework
- * takes them all to be in force, and an app for an older Android would fail where no phone fails it.
+ * takes them all to be in force, and an app for an older Android would fail where no phone fails
+ * it.
  */
 @Implements(Compatibility.class)
 public class DeviceCompatibility extends ShadowCompatibility {
