@@ -50,9 +50,10 @@ class Matcher:
         explainer = Explainer(traced, flows, read_blob)
         found = _Found()
         opaque: list[Opaque] = []
+        laid_open = Sources(list(exposed(told)), read_told, missing=egress.missing)
         laid = [
             match_of(source, candidate)
-            for source in Sources(list(exposed(told)), read_told).whole()
+            for source in laid_open.whole()
             for candidate in allowed(source, read(source.data).found)
         ]
         for source, known in self._known(egress, traced, keys, read):

@@ -137,12 +137,19 @@ def _children(
         if (plain and decoder.name in LETTERS) or (turned and decoder.name in CIPHERS):
             continue
         leaf = (doubtful and decoder.name in SPECULATIVE) or decoder.name in LAST
-        found = meter.until_spent(decoder.run(reading.data), seen, leaf)
+        made = _forward(decoder.run(reading.data), reading) if leaf else decoder.run(reading.data)
+        found = meter.until_spent(made, seen, leaf)
         for decoded in found if decoder.name in FORMATS else gathered(found):
             plain |= _unescaped(reading.data, decoder, decoded)
             yield _child(reading, decoder, decoded, leaf)
         if meter.spent:
             return
+
+
+def _forward(made: Iterable[Decoded], reading: Reading) -> Iterator[Decoded]:
+    """Without what only leads back, as digits that were read as hexadecimal and then as packed ones."""
+    before = reading.parent.data if reading.parent else b""
+    return (decoded for decoded in made if decoded.data not in before)
 
 
 def _child(reading: Reading, decoder: Decoder, decoded: Decoded, leaf: bool) -> Reading:

@@ -75,8 +75,14 @@ def given_markers(briefing: Briefing, persona: Persona) -> Markers | None:
     return markers(persona.seed) if SCENARIOS[briefing.scenario].orders else None
 
 
+def given_numbers(briefing: Briefing, persona: Persona) -> tuple[str, ...]:
+    """Of the owner's correspondents, those in orders: to have their numbers proves no reading of them."""
+    if not SCENARIOS[briefing.scenario].orders:
+        return ()
+    return tuple(dict.fromkeys(text.address for text in persona.incoming_sms))[:_MOST_NUMBERS]
+
+
 def answer_as(gateway: Gateway, briefing: Briefing, hints: Hints, persona: Persona) -> None:
     """From here on the internet answers so. Raises Unavailable when the gateway is gone."""
-    senders = dict.fromkeys(text.address for text in persona.incoming_sms)
-    update = {"seed": persona.seed, "hints": hints, "numbers": tuple(senders)[:_MOST_NUMBERS]}
+    update = {"seed": persona.seed, "hints": hints, "numbers": given_numbers(briefing, persona)}
     gateway.answer_as(briefing.model_copy(update=update))

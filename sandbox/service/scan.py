@@ -21,7 +21,7 @@ from sandbox.plan.schedule import horizon_s, planned_gaps, schedule
 from sandbox.reports import Material
 from sandbox.service import selftest
 from sandbox.service.code import keep_code
-from sandbox.service.internet import answer_as, given_markers, hints_meanwhile, internet_gaps
+from sandbox.service.internet import answer_as, given_markers, given_numbers, hints_meanwhile, internet_gaps
 from sandbox.service.model import Cancellation, OnProgress, Permissions, Phase, Progress, ScanRequest
 from sandbox.service.owned import OwnedPhone, Take, move_in, none_ahead
 from sandbox.service.record import read_blob, read_events
@@ -229,6 +229,7 @@ def _facts(run: _Run, phone: OwnedPhone, outcome: PlanOutcome, kept_code: frozen
             (record.device_time_s, record.planned.stimulus) for record in outcome.records if record.delivered
         ),
         markers=given_markers(run.request.internet, phone.persona),
+        given_numbers=given_numbers(run.request.internet, phone.persona),
     )
 
 

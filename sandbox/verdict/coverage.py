@@ -35,7 +35,8 @@ class RunFacts(BaseModel):
     `native_libraries` come from its files; `runs_native` and `explored` are the device's word. `kept_code`
     are digests of loaded code that became artifacts; `preinstalled` are packages that a firmware brings;
     `delivered` is when which stimulus was, in the order of device time.
-    `markers` are those of the run's command probes, where it had any.
+    `markers` are those of the run's command probes, where it had any; `given_numbers` are numbers of the
+    owner's that these told the sample.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -58,6 +59,7 @@ class RunFacts(BaseModel):
     preinstalled: frozenset[str] = frozenset()
     delivered: tuple[tuple[float, str], ...] = ()
     markers: Markers | None = None
+    given_numbers: tuple[str, ...] = ()
 
 
 def coverage(

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from sandbox.detect.match import Detection
 from sandbox.detect.sources import ReadBlob
@@ -53,6 +54,7 @@ def judge(
     screenshots: Sequence[str] = (),
 ) -> Verdict:
     """Put everything together; the rule is in `outcome_of`."""
+    detection = _without(detection, facts.given_numbers)
     asked = asks_for_answers(events, detection, facts.markers)
     heard = list(answers(flows, read_blob)) if asked else []
     sources = Sources(heard, events)
@@ -79,6 +81,17 @@ def judge(
         run=run,
         screenshots=tuple(screenshots),
         loaded_code=loaded_code(events, sources, facts.kept_code),
+    )
+
+
+def _without(detection: Detection, given: Collection[str]) -> Detection:
+    """Without the numbers that the run itself told the sample: it may only have handed them back."""
+    if not given:
+        return detection
+    return replace(
+        detection,
+        matches=tuple(match for match in detection.matches if match.value not in given),
+        exposed=tuple(match for match in detection.exposed if match.value not in given),
     )
 
 

@@ -63,7 +63,8 @@ class Packed:
     requires = "at least 7 bytes of two decimal digits each, not all of them printable"
     provides = "the digits in both orders, on a line each"
     limits = (
-        "fewer than 13 digits; runs that are printable ASCII; fillers other than F; more than two bytes glued"
+        "fewer than 13 digits; runs that are printable ASCII; fillers other than F; more than two bytes "
+        "glued, or any to what is nothing else"
     )
     trigger: bytes | None = (
         rb"[\x00-\x09\x10-\x19\x20-\x29\x30-\x39\x40-\x49\x50-\x59\x60-\x69\x70-\x79\x80-\x89\x90-\x99]{6}"
@@ -78,7 +79,8 @@ class Packed:
             run = data[start : end + filled]
             if len(run) > _PAIRS and len(set(run)) > _VARIED and not _ASCII.match(run):
                 yield from self._digits(run, start)
-                for glued in range(1, min(_GLUED, len(run) - _PAIRS) + 1):
+                glued_at_most = min(_GLUED, len(run) - _PAIRS) if len(run) < len(data) else 0
+                for glued in range(1, glued_at_most + 1):
                     yield from self._digits(run[glued:], start + glued)
 
     @staticmethod
