@@ -27,6 +27,7 @@ from sandbox.detect.sheets import gathered
 MAX_DEPTH = 6
 _UNESCAPED = frozenset((name,) for name in ESCAPES)
 _FEW = 4
+_SHORT = 4096
 _LEFT = 0.2
 _MIN_USEFUL = 6
 
@@ -147,8 +148,11 @@ def _children(
 
 
 def _forward(made: Iterable[Decoded], reading: Reading) -> Iterator[Decoded]:
-    """Without what only leads back, as digits that were read as hexadecimal and then as packed ones."""
-    before = reading.parent.data if reading.parent else b""
+    """Without what only leads back, as digits that were read as hexadecimal and then as packed ones.
+
+    Not looked for in long data, for each piece would be sought in all of it.
+    """
+    before = reading.parent.data if reading.parent and len(reading.parent.data) <= _SHORT else b""
     return (decoded for decoded in made if decoded.data not in before)
 
 
