@@ -10,17 +10,21 @@ from sandbox.detect.explained import Explainer
 from sandbox.detect.exposed import exposed
 from sandbox.detect.keys import seen
 from sandbox.detect.match import Detection, Match, Opaque
+from sandbox.detect.portions import portions
 from sandbox.detect.reader import Reader
 from sandbox.detect.remembered import NOTHING, Read, Remembered
 from sandbox.detect.seen import seen_in_run
 from sandbox.detect.sources import ReadBlob, Sources
 from sandbox.detect.tried import KeysTried
 from sandbox.detect.unfold import DEFAULT_BUDGET, Budget, Reading, Shortfall
-from sandbox.detect.wholesale import Wholesale, portions
+from sandbox.detect.wholesale import Wholesale
 from sandbox.devices.events import DeviceEvent
 from sandbox.gateway.flow import Channel, Flow
 from sandbox.persona.model import Persona
 from sandbox.verdict.model import Gap
+
+_MOST_SOURCES = 2_000
+_MOST_BYTES = 16 << 20
 
 
 class Matcher:
@@ -89,7 +93,7 @@ class Matcher:
     ) -> Iterator[Source]:
         """What assemblies made, without the small texts that hold nothing and explain nothing."""
         wholesale = Wholesale(self._reader, traced)
-        for portion in portions(egress.assembled((traced.codec, keys.codec)), lambda one: len(one.data)):
+        for portion in _together(egress.assembled((traced.codec, keys.codec))):
             innocent = wholesale.innocent(source.data for source in portion if not keys.any)
             for source in portion:
                 if source.data not in innocent or explainer.wants(source):
@@ -103,10 +107,15 @@ class Matcher:
         Not where keys are to be tried: those are tried on what is too short to look like a cipher.
         """
         wholesale = Wholesale(self._reader, traced)
-        for portion in portions(egress.whole(), lambda source: len(source.data)):
+        for portion in _together(egress.whole()):
             innocent = wholesale.innocent(source.data for source in portion if not keys.any)
             for source in portion:
                 yield source, NOTHING if source.data in innocent else read(source.data)
+
+
+def _together(sources: Iterable[Source]) -> Iterator[list[Source]]:
+    """As many at a time as may lie in memory together."""
+    return portions(sources, lambda source: len(source.data), _MOST_BYTES, _MOST_SOURCES)
 
 
 @dataclass(slots=True)

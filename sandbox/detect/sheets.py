@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from sandbox.detect.decoders.base import Decoded, Range, is_text
 from sandbox.detect.decoders.pages import MAX_PIECE, SMALL, stream
+from sandbox.detect.portions import portions
 
 _SHEET = 1024 * 1024
 
@@ -54,20 +55,8 @@ def gathered(found: Iterator[Decoded]) -> Iterator[Decoded]:
         else:
             yield piece
     for pieces, guess in ((text, False), (other, True)):
-        yield from _sheets(pieces, guess)
-
-
-def _sheets(pieces: list[Decoded], guess: bool) -> Iterator[Decoded]:
-    page: list[Decoded] = []
-    size = 0
-    for piece in pieces:
-        page.append(piece)
-        size += len(piece.data) + 1
-        if size >= _SHEET:
+        for page in portions(pieces, lambda piece: len(piece.data) + 1, _SHEET):
             yield _sheet(page, guess)
-            page, size = [], 0
-    if page:
-        yield _sheet(page, guess)
 
 
 def _sheet(pieces: list[Decoded], guess: bool) -> Decoded:

@@ -7,13 +7,13 @@ as ever. What this decides is only who need not be.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
-from typing import TypeVar
 
 from sandbox.detect.crypto import Trace
 from sandbox.detect.decoders.base import Range, is_text
 from sandbox.detect.opaque import opaque_pieces
+from sandbox.detect.portions import portions
 from sandbox.detect.reader import Reader
 from sandbox.detect.search import Literals
 from sandbox.detect.tokens import coded, digests
@@ -25,24 +25,6 @@ LARGEST = 4096
 FEWEST = 4
 BUNDLE = 64 * 1024
 _BETWEEN = b"\n\n"
-_WHOLE_RUN = 2_000
-_RUN_BYTES = 16 << 20
-
-T = TypeVar("T")
-
-
-def portions(sources: Iterable[T], size: Callable[[T], int]) -> Iterator[list[T]]:
-    """As many at a time as may lie in memory together."""
-    kept: list[T] = []
-    held = 0
-    for source in sources:
-        kept.append(source)
-        held += size(source)
-        if len(kept) >= _WHOLE_RUN or held >= _RUN_BYTES:
-            yield kept
-            kept, held = [], 0
-    if kept:
-        yield kept
 
 
 class Wholesale:
@@ -54,7 +36,7 @@ class Wholesale:
     def innocent(self, payloads: Iterable[bytes]) -> frozenset[bytes]:
         """Those of the payloads that hold nothing; the others may."""
         texts = [one for one in dict.fromkeys(payloads) if _fits(one)]
-        bundles = [bundle for bundle in _bundled(texts) if len(bundle) >= FEWEST]
+        bundles = [bundle for bundle in portions(texts, len, BUNDLE) if len(bundle) >= FEWEST]
         suspects: set[bytes] = set()
         marks: set[bytes] = set()
         for bundle in bundles:
@@ -96,16 +78,3 @@ def _fits(payload: bytes) -> bool:
     if len(payload) > LARGEST or not is_text(payload):
         return False
     return not any(digests(payload)) and not any(coded(payload))
-
-
-def _bundled(texts: Iterable[bytes]) -> Iterator[list[bytes]]:
-    bundle: list[bytes] = []
-    size = 0
-    for text in texts:
-        bundle.append(text)
-        size += len(text)
-        if size >= BUNDLE:
-            yield bundle
-            bundle, size = [], 0
-    if bundle:
-        yield bundle

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from sandbox.detect.decoders.base import ASCII, MIN_OUTPUT, Decoded, Range, Scaled, is_text
+from sandbox.detect.portions import portions
 
 MAX_PIECE = 4096
 SMALL = 64
@@ -55,30 +56,13 @@ class Pages:
         nobody takes the entropy of many tokens together for that of a cipher.
         """
         for pieces, guess in ((self._text, False), (self._other, True)):
-            for page in _paged(pieces):
+            for page in portions(pieces, lambda piece: len(piece[0]) + 1, _PAGE):
                 alone = page[0][3] if len(page) == 1 else guess
                 yield Decoded(b"\n".join([piece[0] for piece in page]), _Lines(page, self._units), alone)
 
 
 _Piece = tuple[bytes, int, int, bool]
 """Its bytes, where they come from, and whether it is a guess."""
-
-
-def _paged(pieces: list[_Piece]) -> Iterator[list[_Piece]]:
-    if sum(len(piece[0]) for piece in pieces) <= _PAGE:
-        if pieces:
-            yield pieces
-        return
-    page: list[_Piece] = []
-    size = 0
-    for piece in pieces:
-        page.append(piece)
-        size += len(piece[0]) + 1
-        if size >= _PAGE:
-            yield page
-            page, size = [], 0
-    if page:
-        yield page
 
 
 class _Lines:
