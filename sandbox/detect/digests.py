@@ -6,9 +6,9 @@ digests that no table knows, those with salts from the same payload are tried, w
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from sandbox.detect import tokens
@@ -18,13 +18,14 @@ from sandbox.detect.transformations import REGISTRY
 from sandbox.detect.transformations.base import Digest, Owner, SeenInRun, Sought, Where
 from sandbox.detect.transformations.digests import KEY
 from sandbox.detect.transformations.hashes import COMMON
-from sandbox.detect.transformations.salted import SaltedValue, mixed, salted_values
+from sandbox.detect.transformations.salted import SaltedValue, met_by_salt, salted_values, trials
 
-_TRIALS = 300_000.0
+_TRIALS = 150_000.0
 _TRIALS_PER_BYTE = 0.005
 _MOST_SALTS = 16
 _AROUND = 2048
-_APART = b"\n\n"
+_APART = re.compile(rb"\n\n")
+_NAMES = {len(function(b"")): name for name, function in COMMON.items()}
 _MANY = 3
 _FEW_SALTS = 4
 _PER_CHECKSUM = 1 << 16
@@ -63,13 +64,17 @@ class Digests:
         self._owner = owner
         self._plain: Table = kept._plain if kept else Table(lambda: _all(owner, Where.DIGESTS))
         self._checksums: Table = kept._checksums if kept else Table(lambda: _all(owner, Where.CHECKSUMS))
-        same = kept is not None and kept._owner.seen.packages == owner.seen.packages
-        self._joined: Table = kept._joined if kept and same else Table(lambda: _all(owner, Where.JOINED))
-        self._salted = Table(lambda: _all(owner, Where.SALTED))
+        seen = kept._owner.seen if kept else None
+        same = kept if seen and seen.packages == owner.seen.packages else None
+        self._joined: Table = same._joined if same else Table(lambda: _all(owner, Where.JOINED))
+        same = kept if seen == owner.seen else None
+        self._salted: Table = same._salted if same else Table(lambda: _all(owner, Where.SALTED))
+        self._opened: dict[bytes, Digest] = {}
         self._trials = _TRIALS
 
     def seeing(self, seen: SeenInRun) -> "Digests":
-        return self if seen == self._owner.seen else Digests(replace(self._owner, seen=seen), self)
+        """For another run, with what it told and a budget of its own."""
+        return Digests(replace(self._owner, seen=seen), self)
 
     def find(self, data: bytes) -> Iterator[Hit]:
         """Every hit in one reading. Linear in it; of the trials with salts, so many for each run and byte."""
@@ -100,22 +105,20 @@ class Digests:
             yield from self._tried(data, left)
 
     def _tried(self, data: bytes, unknown: list[Token]) -> Iterator[Hit]:
-        """With the values around each token. A token is tried once for each place that it has."""
-        sizes = {len(function(b"")): (name, function) for name, function in COMMON.items()}
-        salts = _salts(data, unknown)
-        done: dict[tuple[tuple[bytes, ...], int], dict[bytes, Digest]] = {}
+        """With the values around each token, those with the same ones around them at once."""
+        for group in _groups(data, unknown):
+            self._try(group)
         for token in unknown:
-            if len(token.raw) not in sizes or self._trials <= 0:
-                continue
-            near, (name, function) = _nearest(data, salts, token), sizes[len(token.raw)]
-            key = near, len(token.raw)
-            if key not in done:
-                people = len(unknown) >= _MANY or len(near) <= _FEW_SALTS
-                values = self._with_people if people else self._without_people
-                done[key] = dict(mixed(values, near, near, {name: function}))
-                self._trials -= len(done[key])
-            if digest := done[key].get(token.raw[:KEY]):
+            if digest := self._opened.get(token.raw[:KEY]):
                 yield from digest.at(token.start, token.end)
+
+    def _try(self, group: "_Group") -> None:
+        """What is found is kept: the same token may be met again when nothing is left for trials."""
+        wanted = group.wanted - self._opened.keys()
+        if wanted and self._trials > 0:
+            values = self._with_people if group.people else self._without_people
+            self._opened.update(met_by_salt(values, group.near, group.name, wanted))
+            self._trials -= trials(values, group.near)
 
     @cached_property
     def _without_people(self) -> list[SaltedValue]:
@@ -140,6 +143,33 @@ class Digests:
                 yield from hits
 
 
+@dataclass(slots=True)
+class _Group:
+    """Tokens of one function that have the same values around them."""
+
+    name: str
+    near: tuple[bytes, ...]
+    people: bool = False
+    wanted: set[bytes] = field(default_factory=set)
+
+
+def _groups(data: bytes, unknown: list[Token]) -> Iterable[_Group]:
+    """What is looked through together is set apart by empty lines: none of it is mixed with the rest."""
+    salts, ends = _salts(data, unknown), [at.start() for at in _APART.finditer(data)]
+    neighbours = Counter(bisect_left(ends, token.start) for token in unknown)
+    groups: dict[tuple[str, tuple[bytes, ...]], _Group] = {}
+    for token in unknown:
+        name = _NAMES.get(len(token.raw))
+        region = bisect_left(ends, token.start)
+        begin, end = ends[region - 1] if region else 0, ends[region] if region < len(ends) else len(data)
+        near = _nearest(salts, token, begin, end) if name else ()
+        if name and near:
+            group = groups.setdefault((name, near), _Group(name, near))
+            group.people |= neighbours[region] >= _MANY or len(near) <= _FEW_SALTS
+            group.wanted.add(token.raw[:KEY])
+    return groups.values()
+
+
 Salt = tuple[int, bytes]
 """Where a value stands, and the value."""
 
@@ -156,14 +186,9 @@ def _salts(data: bytes, unknown: list[Token]) -> list[Salt]:
     ]
 
 
-def _nearest(data: bytes, salts: list[Salt], token: Token) -> tuple[bytes, ...]:
-    """The distinct values nearest to a token, eight before it and eight behind it, up to an empty line.
-
-    What is looked through together is set apart so.
-    """
-    begin = data.rfind(_APART, max(token.start - _AROUND, 0), token.start)
-    end = data.find(_APART, token.end, token.end + _AROUND)
-    first, last = max(begin, token.start - _AROUND), token.end + _AROUND if end < 0 else end
+def _nearest(salts: list[Salt], token: Token, begin: int, end: int) -> tuple[bytes, ...]:
+    """The distinct values nearest to a token, eight before it and eight behind it, of those in a range."""
+    first, last = max(begin, token.start - _AROUND), min(end, token.end + _AROUND)
     at = bisect_left(salts, (token.start, b""))
     around = salts[max(at - _MOST_SALTS // 2, 0) : at + _MOST_SALTS // 2]
     return tuple(sorted({value for place, value in around if first <= place < last}))

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from sandbox.detect.assemblies.base import Source
 from sandbox.detect.crypto import Trace
 from sandbox.detect.decoders.base import Range, is_text
+from sandbox.detect.entropy import HIGH, entropy
 from sandbox.detect.evidence import opaque_of
 from sandbox.detect.match import Opaque
-from sandbox.detect.opaque import HIGH, MIN_SIZE, entropy, is_explained, opaque_pieces
+from sandbox.detect.opaque import MIN_SIZE, is_explained, opaque_pieces
 from sandbox.detect.outputs import Met
 from sandbox.detect.remembered import Read
 from sandbox.detect.sources import ReadBlob

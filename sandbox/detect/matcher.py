@@ -11,6 +11,7 @@ from sandbox.detect.exposed import exposed
 from sandbox.detect.keys import seen
 from sandbox.detect.match import Detection, Match, Opaque
 from sandbox.detect.portions import portions
+from sandbox.detect.promising import is_mixed, is_promising
 from sandbox.detect.reader import Reader
 from sandbox.detect.remembered import NOTHING, Read, Remembered
 from sandbox.detect.seen import seen_in_run
@@ -92,9 +93,12 @@ class Matcher:
         self, egress: Sources, traced: Trace, keys: KeysTried, explainer: Explainer
     ) -> Iterator[Source]:
         """What assemblies made, without the small texts that hold nothing and explain nothing."""
-        wholesale = Wholesale(self._reader, traced)
+        cut = Wholesale(self._reader, traced, ciphers=False)
+        mixed = Wholesale(self._reader, traced, ciphers=False, everyday=True)
         for portion in _together(egress.assembled((traced.codec, keys.codec))):
-            innocent = wholesale.innocent(source.data for source in portion if not keys.any)
+            texts = [source.data for source in portion if not keys.any]
+            doubtful = {text for text in texts if is_mixed(text) or not is_promising(text)}
+            innocent = mixed.innocent(doubtful) | cut.innocent(text for text in texts if text not in doubtful)
             for source in portion:
                 if source.data not in innocent or explainer.wants(source):
                     yield source

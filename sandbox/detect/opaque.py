@@ -1,18 +1,14 @@
 """Bytes that no decoder and no crypto trace explains: high entropy, and not known to be anything harmless."""
 
-import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from sandbox.detect.decoders import FORMATS
 from sandbox.detect.decoders.base import is_text
+from sandbox.detect.entropy import HIGH, entropy
 from sandbox.detect.unfold import Reading
 
 MIN_SIZE = 64
-_SAMPLE = 64 * 1024
-HIGH = 0.87
 _MEDIA = (
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -34,16 +30,6 @@ class OpaquePiece:
     end: int
     entropy: float
     media: str
-
-
-def entropy(data: bytes) -> float:
-    """Shannon entropy per byte as a share of what random bytes of this length could reach, 0 to 1."""
-    sample = data[:_SAMPLE]
-    if len(sample) < 2:
-        return 0.0
-    counts = np.bincount(np.frombuffer(sample, np.uint8))
-    shares = counts[counts > 0] / len(sample)
-    return float(-(shares * np.log2(shares)).sum()) / math.log2(min(len(sample), 256))
 
 
 def media_type(data: bytes) -> str:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from sandbox.detect.decoders.base import is_text
-from sandbox.detect.opaque import HIGH, entropy
+from sandbox.detect.entropy import HIGH, entropy
 
 _SAMPLE = 16 * 1024
 _FEW = 128
@@ -36,6 +36,11 @@ def is_promising(data: bytes) -> bool:
     if len(sample.translate(None, _DIGITS)) < len(sample) * (1 - _MOSTLY):
         return False
     return not _ALPHABET.fullmatch(sample) or any(_shows_form(inner) for inner in _decoded(sample))
+
+
+def is_mixed(data: bytes) -> bool:
+    """Whether it is text of more than one alphabet: what was cut out of one encoded value has but one."""
+    return is_text(data) and not _ALPHABET.fullmatch(data)
 
 
 def _shows_form(data: bytes) -> bool:

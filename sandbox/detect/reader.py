@@ -6,7 +6,8 @@ from dataclasses import replace
 from sandbox.detect.attribution import Attributed, Attribution
 from sandbox.detect.classical import ciphers
 from sandbox.detect.crypto import Candidate, Link, Looked, Operation, Trace
-from sandbox.detect.decoders import REGISTRY, Decoder
+from sandbox.detect.decoders import EVERYDAY, REGISTRY, Decoder
+from sandbox.detect.decoders.base import Range
 from sandbox.detect.excerpts import excerpt
 from sandbox.detect.hits import Hits
 from sandbox.detect.outputs import Met
@@ -33,6 +34,7 @@ class Reader:
         self._patterns = build(persona, self._values)
         self._attribution = Attribution(persona, self._values)
         self._decoders: tuple[Decoder, ...] = (*REGISTRY, *ciphers(self._values))
+        self._everyday = tuple(one for one in REGISTRY if one.name in EVERYDAY)
         self._budget = budget
 
     def prepare(self, seen: SeenInRun) -> None:
@@ -41,7 +43,14 @@ class Reader:
 
     def readings(self, data: bytes, shortfall: Shortfall) -> list[Reading]:
         """All that the decoders make of some bytes."""
-        return list(self._unfolded(data, shortfall))
+        return list(unfold(data, shortfall, budget=self._budget, decoders=self._decoders))
+
+    def glance(
+        self, sheet: bytes, shortfall: Shortfall, noise: list[Range], *, everyday: bool
+    ) -> list[Reading]:
+        """The same of many texts on one sheet; with `everyday`, by the usual decoders alone."""
+        decoders = self._everyday if everyday else self._decoders
+        return list(unfold(sheet, shortfall, budget=self._budget, decoders=decoders, noise=noise))
 
     def look(self, data: bytes, traced: Trace, shortfall: Shortfall) -> Looked:
         """What the input of an operation holds, and which outputs of operations."""
@@ -76,9 +85,6 @@ class Reader:
             found += self._strung(reading, outputs, traced, shortfall)
         return Read(readings, tuple(select(found)), met)
 
-    def _unfolded(self, data: bytes, shortfall: Shortfall) -> Iterator[Reading]:
-        return unfold(data, shortfall, budget=self._budget, decoders=self._decoders)
-
     def _own(self, readings: Iterable[Reading]) -> list[Candidate]:
         return [candidate for reading in readings for candidate in self.candidates(reading)]
 
@@ -112,7 +118,7 @@ class Reader:
             known = {one.value for met in group for one in traced.inside[met.output]}
             found += [
                 replace(one, start=place[0], end=place[1], chain=(*chain, *one.chain), steps=told)
-                for one in select(self._own(self._unfolded(plain, shortfall)))
+                for one in select(self._own(self.readings(plain, shortfall)))
                 if one.value not in known
             ]
         return found

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from sandbox.detect.decoders.base import Decoded, Range, is_text
 from sandbox.detect.decoders.pages import MAX_PIECE, SMALL, stream
+from sandbox.detect.entropy import HIGH, entropy
 from sandbox.detect.portions import portions
 
 _SHEET = 1024 * 1024
@@ -35,8 +36,10 @@ class _Lines:
         return piece.to_input(min(max(start - base, 0), size), min(end - base, size))
 
 
-def gathered(found: Iterator[Decoded]) -> Iterator[Decoded]:
+def gathered(found: Iterator[Decoded], random: list[Decoded] | None = None) -> Iterator[Decoded]:
     """The pieces of one decoder with small ones on sheets, which come after the others.
+
+    With `random`, those that look so are put on sheets, too, whatever their size, and are added to it.
 
     A sheet of text is as good as its pieces; one with binary pieces is a guess, so that nobody takes the
     entropy of many tokens together for that of a cipher.
@@ -52,11 +55,18 @@ def gathered(found: Iterator[Decoded]) -> Iterator[Decoded]:
             text.append(piece)
         elif (readable or piece.guess or len(piece.data) < SMALL) and not stream(piece.data):
             other.append(piece)
+        elif random is not None and not readable and _looks_random(piece.data):
+            other.append(piece)
+            random.append(piece)
         else:
             yield piece
-    for pieces, guess in ((text, False), (other, True)):
+    for pieces, guess in ((text, False), (other, True)) if text or other else ():
         for page in portions(pieces, lambda piece: len(piece.data) + 1, _SHEET):
             yield _sheet(page, guess)
+
+
+def _looks_random(data: bytes) -> bool:
+    return entropy(data) >= HIGH and not stream(data)
 
 
 def _sheet(pieces: list[Decoded], guess: bool) -> Decoded:
@@ -66,4 +76,4 @@ def _sheet(pieces: list[Decoded], guess: bool) -> Decoded:
     for piece in pieces:
         starts.append(at)
         at += len(piece.data) + 1
-    return Decoded(b"\n".join(piece.data for piece in pieces), _Lines(pieces, starts), guess)
+    return Decoded(b"\n".join(piece.data for piece in pieces), _Lines(pieces, starts), guess, joined=True)

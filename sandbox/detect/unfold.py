@@ -16,6 +16,7 @@ from sandbox.detect.decoders import (
     FORMATS,
     LAST,
     LETTERS,
+    OF_ONE,
     REGISTRY,
     SPECULATIVE,
 )
@@ -87,8 +88,13 @@ def unfold(
     budget: Budget = DEFAULT_BUDGET,
     depth: int = MAX_DEPTH,
     decoders: Sequence[Decoder] = REGISTRY,
+    noise: list[Range] | None = None,
 ) -> Iterator[Reading]:
-    """Yield the payload and each of its readings once; note in `shortfall` what had to be left out."""
+    """Yield the payload and each of its readings once; note in `shortfall` what had to be left out.
+
+    With `noise` the payload is a sheet itself, what looks random is not read piece by piece, and where it is
+    comes there.
+    """
     triggers = _triggers(tuple(decoder.trigger for decoder in decoders))
     queue = deque([Reading(payload)])
     seen = {payload}
@@ -97,7 +103,7 @@ def unfold(
         reading = queue.popleft()
         yield reading
         if len(reading.chain) < depth and not reading.leaf and not meter.spent:
-            queue.extend(_children(reading, decoders, triggers, seen, meter))
+            queue.extend(_children(reading, decoders, triggers, seen, meter, noise))
 
 
 @dataclass(slots=True)
@@ -127,22 +133,35 @@ class _Meter:
 
 
 def _children(
-    reading: Reading, decoders: Sequence[Decoder], triggers: Triggers, seen: set[bytes], meter: _Meter
+    reading: Reading,
+    decoders: Sequence[Decoder],
+    triggers: Triggers,
+    seen: set[bytes],
+    meter: _Meter,
+    noise: list[Range] | None,
 ) -> Iterator[Reading]:
     """The readings of one more decoder. A text with escapes is read on without them: all else is the same."""
     pulled = [decoders[number] for number in triggers.pulled(reading.data)]
     turned = reading.guess and reading.chain[-1] in SPECULATIVE
     doubtful = reading.guess or _bare(reading, pulled)
+    joined = reading.decoded.joined if reading.decoded else noise is not None
     plain = False
     for decoder in pulled:
-        if (plain and decoder.name in LETTERS) or (turned and decoder.name in CIPHERS):
+        if (
+            (plain and decoder.name in LETTERS)
+            or (turned and decoder.name in CIPHERS)
+            or (joined and decoder.name in OF_ONE)
+        ):
             continue
         leaf = (doubtful and decoder.name in SPECULATIVE) or decoder.name in LAST
         made = _forward(decoder.run(reading.data), reading) if leaf else decoder.run(reading.data)
         found = meter.until_spent(made, seen, leaf)
-        for decoded in found if decoder.name in FORMATS else gathered(found):
+        random: list[Decoded] | None = None if noise is None else []
+        for decoded in found if decoder.name in FORMATS else gathered(found, random):
             plain |= _unescaped(reading.data, decoder, decoded)
             yield _child(reading, decoder, decoded, leaf)
+        if noise is not None and random:
+            noise += [_place(reading, piece) for piece in random]
         if meter.spent:
             return
 
@@ -162,6 +181,11 @@ def _child(reading: Reading, decoder: Decoder, decoded: Decoded, leaf: bool) -> 
     child = Reading(decoded.data, reading, decoded, chain, guess, leaf)
     reading.children.append(child)
     return child
+
+
+def _place(reading: Reading, piece: Decoded) -> Range:
+    """Where in the payload a piece of a reading is."""
+    return reading.to_payload(*(piece.to_input(0, len(piece.data)) or (0, len(reading.data))))
 
 
 def _bare(reading: Reading, pulled: Iterable[Decoder]) -> bool:

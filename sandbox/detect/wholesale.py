@@ -10,32 +10,43 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
+from sandbox.detect.classical.blind import is_plain
 from sandbox.detect.crypto import Trace
 from sandbox.detect.decoders.base import Range, is_text
+from sandbox.detect.decoders.compressed import inflate
 from sandbox.detect.opaque import opaque_pieces
 from sandbox.detect.portions import portions
 from sandbox.detect.reader import Reader
 from sandbox.detect.search import Literals
-from sandbox.detect.tokens import coded, digests
 from sandbox.detect.unfold import Shortfall
 
-LARGEST = 4096
+LARGEST = 16 * 1024
 """Bytes of a text that is looked through with others."""
 
 FEWEST = 4
-BUNDLE = 64 * 1024
+BUNDLE = 256 * 1024
 _BETWEEN = b"\n\n"
+_BARE_GZIP = b"\x1f\x8b\x08\x00"  # without name and comment, in which there could be something
+_ZLIB = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
+_EITHER = 47  # for zlib: gzip or zlib, as the header says
 
 
 class Wholesale:
-    """Looks with the reader's own eyes; nothing that it would find goes unmarked."""
+    """Looks with the reader's own eyes; nothing that it would find goes unmarked.
 
-    def __init__(self, reader: Reader, traced: Trace) -> None:
-        self._reader, self._traced = reader, traced
+    What could be a cipher does not make a suspect where nobody asks for it (`ciphers`). With `everyday`, only
+    the usual decoders look.
+    """
+
+    def __init__(
+        self, reader: Reader, traced: Trace, *, ciphers: bool = True, everyday: bool = False
+    ) -> None:
+        self._reader, self._traced, self._ciphers, self._everyday = reader, traced, ciphers, everyday
 
     def innocent(self, payloads: Iterable[bytes]) -> frozenset[bytes]:
         """Those of the payloads that hold nothing; the others may."""
-        texts = [one for one in dict.fromkeys(payloads) if _fits(one)]
+        plain = {payload: text for payload in dict.fromkeys(payloads) if (text := _text(payload))}
+        texts = list(dict.fromkeys(plain.values()))
         bundles = [bundle for bundle in portions(texts, len, BUNDLE) if len(bundle) >= FEWEST]
         suspects: set[bytes] = set()
         marks: set[bytes] = set()
@@ -44,7 +55,8 @@ class Wholesale:
         again = Literals(mark for mark in marks if mark.strip())
         for bundle in bundles:
             suspects |= {text for text in bundle if text not in suspects and again.find(text)}
-        return frozenset(text for bundle in bundles for text in bundle if text not in suspects)
+        read = {text for bundle in bundles for text in bundle}
+        return frozenset(payload for payload, text in plain.items() if text in read - suspects)
 
     def _suspects(self, bundle: Sequence[bytes], marks: set[bytes]) -> set[bytes]:
         """Those in which something was met; the bytes that it was met in are added to `marks`, for what is
@@ -63,18 +75,26 @@ class Wholesale:
         return found
 
     def _places(self, joined: bytes, shortfall: Shortfall) -> Iterator[Range]:
-        readings = self._reader.readings(joined, shortfall)
+        noise: list[Range] = []
+        readings = self._reader.glance(joined, shortfall, noise, everyday=self._everyday)
         for reading in readings:
             for candidate in self._reader.candidates(reading):
                 yield candidate.start, candidate.end
             for met in self._traced.find(reading.data):
                 yield reading.to_payload(met.start, met.end)
-        for piece in opaque_pieces(readings, lambda reading, start, end: False):
-            yield piece.start, piece.end
+        if self._ciphers:
+            yield from noise
+            for piece in opaque_pieces(readings, lambda reading, start, end: False):
+                yield piece.start, piece.end
 
 
-def _fits(payload: bytes) -> bool:
-    """What may be a digest is read with its own neighbours: its salt is sought among them, on a budget."""
-    if len(payload) > LARGEST or not is_text(payload):
-        return False
-    return not any(digests(payload)) and not any(coded(payload))
+def _text(payload: bytes) -> bytes:
+    """The text that a payload is, or is nothing but a packed form of; nothing if it is neither, or long."""
+    if len(payload) > LARGEST:
+        return b""
+    text = payload
+    if payload.startswith((_BARE_GZIP, *_ZLIB)):
+        text, end, complete, _ = inflate(payload, 0, _EITHER)
+        if not complete or end != len(payload):
+            return b""
+    return text if len(text) <= LARGEST and is_text(text) and is_plain(text) else b""

@@ -1,6 +1,7 @@
 """Keys that show without known text: the few kinds of bytes of a text keep their frequencies under a key."""
 
 import codecs
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,6 +47,7 @@ def sense(data: bytes) -> float:
     return float(np.mean(WEIGHTS[np.frombuffer(data, np.uint8, min(len(data), _SAMPLE))])) if data else 0.0
 
 
+@lru_cache(maxsize=2)
 def is_plain(data: bytes) -> bool:
     """Whether the data begins as UTF-8 text: then no key is looked for that all of it would be under."""
     head = data[:_SAMPLE]

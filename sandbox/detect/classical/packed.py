@@ -12,7 +12,7 @@ _LONGEST = 8
 _LEAST = 24
 _DENSE = 14  # different bytes among the first 24: random ones have some 23
 _ENOUGH = 1 << 16
-_FIRST = 8192
+_FIRST = 96, 8192
 _GZIP, _ZLIB, _ZIP = 31, 15, -15
 _HEADS = (
     (bytes.fromhex("1f8b080000000000"), _GZIP),
@@ -43,9 +43,8 @@ class PackedXor:
         if len(data) < _LEAST or len(set(head)) < _DENSE or is_plain(data):
             return
         for known, kind in _HEADS:
-            for size in range(1, len(known) + 1):
-                key = under(head[:size], known[:size])
-                if any(key) and _agrees(data, known, key) and _holds(data, key, kind):
+            for key in _keys(under(head[: len(known)], known)):
+                if _holds(data, key, kind):
                     yield Decoded(under(data, key), in_place(len(data)))
                     return
 
@@ -56,13 +55,17 @@ def under(data: bytes, key: bytes) -> bytes:
     return (int.from_bytes(data, "big") ^ int.from_bytes(stream, "big")).to_bytes(len(data), "big")
 
 
-def _agrees(data: bytes, head: bytes, key: bytes) -> bool:
-    return under(data[: len(head)], key) == head
+def _keys(stream: bytes) -> Iterator[bytes]:
+    """What may be repeated to these bytes, shortest first."""
+    for size in range(1, len(stream) + 1):
+        if stream.startswith(stream[size:]) and any(stream[:size]):
+            yield stream[:size]
 
 
 def _holds(data: bytes, key: bytes, kind: int) -> bool:
-    """Whether the key makes a good stream of the first bytes, and then of all."""
-    return _begins(under(data[:_FIRST], key), kind) and _unpacks(under(data, key), kind)
+    """Whether the key makes a good stream of the first bytes, then of more, and then of all."""
+    heads = (data[:size] for size in _FIRST)
+    return all(_begins(under(head, key), kind) for head in heads) and _unpacks(under(data, key), kind)
 
 
 def _begins(data: bytes, kind: int) -> bool:

@@ -5,6 +5,7 @@ tells the period. The key follows from a known value, or from what each place of
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,13 +13,14 @@ from numpy.typing import NDArray
 from sandbox.detect.classical.blind import SHIFTED, XORED, is_plain, likeliest, reads, sense
 from sandbox.detect.classical.differences import Bytes, Difference, Differences, by_sum, by_xor
 from sandbox.detect.classical.evidence import bits, proves
-from sandbox.detect.decoders.base import Decoded
+from sandbox.detect.decoders.base import READABLE, Decoded
 from sandbox.detect.decoders.swaps import in_place
 
 _LONGEST = 32
 _SHORTEST = 20
 _SAMPLE = 2048
 _NO_BYTE = 256
+_READABLE_RUN = 16
 _TRIED = 8
 _SHORT = 1024
 _SIGMAS = 2.0, 3.0  # above chance, of short and of long data: in short data a text repeats little
@@ -51,7 +53,7 @@ class RepeatingXor:
         return there ^ other
 
     def run(self, data: bytes) -> Iterator[Decoded]:
-        if len(data) < _SHORTEST or is_plain(data):
+        if len(data) < _SHORTEST or is_plain(data) or _shows_text(data):
             return
         tried = periods(data)
         proven = (plain for period in tried if (plain := self._proven(data, period)))
@@ -98,6 +100,13 @@ class RepeatingShift(RepeatingXor):
         return there - other
 
 
+@lru_cache(maxsize=2)
+def _shows_text(data: bytes) -> bool:
+    """Whether most of it stands there as text: what is around that is a record's, and not under a key."""
+    head = data[:_SAMPLE]
+    return sum(end - start for start, end in READABLE.runs(head, _READABLE_RUN)) * 2 >= len(head)
+
+
 def _best(plains: Iterator[bytes]) -> bytes | None:
     """The one that reads most like text; a longer period, whose key fits by itself, must do so clearly."""
     best, most = None, 0.0
@@ -107,9 +116,10 @@ def _best(plains: Iterator[bytes]) -> bytes | None:
     return best
 
 
+@lru_cache(maxsize=2)
 def periods(data: bytes) -> dict[int, float]:
     """From 2 to 32, those whose bytes are equal too often for chance, with the share of bytes that are: the
-    eight likeliest, shortest first.
+    eight likeliest, shortest first. The latest are kept, for each of the ciphers asks.
     """
     size = min(len(data), _SAMPLE)
     sample = np.full(size + _LONGEST, _NO_BYTE, np.uint16)

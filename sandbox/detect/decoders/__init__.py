@@ -91,6 +91,11 @@ FORMATS = frozenset(decoder.name for decoder in BINARY) | frozenset(
 )
 """The decoders that know their input by its form, and not only by its alphabet."""
 
+EVERYDAY = frozenset(
+    {"url", "json", "html", "digits", "base64", "hex", "base32", "quoted-printable", "gzip", "zlib", "zstd"}
+)
+"""What values of different kinds that happen to stand behind each other are read by."""
+
 CIPHERS = frozenset(
     {
         "xor",
@@ -109,6 +114,9 @@ CIPHERS = frozenset(
     }
 )
 """The names of `sandbox.detect.classical`. None is looked for in the guess of another, or back to front."""
+
+OF_ONE = frozenset({"xor-packed", "xor-repeating", "byte-shift-repeating", "xor-rolling", "xor-counting"})
+"""Those whose key counts from the first byte of a piece: many pieces on a sheet have no such."""
 
 SPECULATIVE = frozenset({"reversed", "nibble-swap", "bit-reversal", "filler"}) | CIPHERS
 """Those that read anything at all in another way: upon what is only a guess itself, the last step."""

@@ -33,13 +33,14 @@ ToInput = Callable[[int, int], Range | None]
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """One decoded occurrence. `guess` marks a speculative reading (a shifted base64 run); `work` is what it
-    cost beyond its bytes, in bytes of plain output."""
+    cost beyond its bytes, in bytes of plain output; `joined` has many small pieces, each on its line."""
 
     data: bytes
     to_input: ToInput
     guess: bool = False
     truncated: bool = False
     work: int = 0
+    joined: bool = False
 
 
 class Decoder(Protocol):

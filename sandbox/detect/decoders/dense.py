@@ -2,6 +2,7 @@
 
 import binascii
 import re
+import struct
 from collections.abc import Iterator
 
 from sandbox.detect.decoders.alphabet import Alphabet
@@ -15,6 +16,7 @@ _ALPHANUMERIC = _BASE91[:62]
 _VALUES91 = bytes(max(_BASE91.find(bytes([b])), 0) for b in range(256))
 _VALUES45 = bytes(max(_BASE45.find(bytes([b])), 0) for b in range(256))
 _HEAD = 36
+_MOST_16 = 0xFFFF
 _SURE = 14  # bytes that 18 letters hold at least
 _JSON = re.compile(rb"\":|,\"|://|</|=\"")
 
@@ -42,14 +44,17 @@ class Base45:
 def unbase45(run: bytes) -> bytes:
     """What stands before the first three characters that are no 16-bit number."""
     values = run.translate(_VALUES45)
-    out = bytearray()
-    for at in range(0, len(values) - 1, 3):
-        part = values[at : at + 3]
-        number = sum(value * 45**place for place, value in enumerate(part))
-        if number >= 1 << (16 if len(part) == 3 else 8):
-            break
-        out += number.to_bytes(len(part) - 1, "big")
-    return bytes(out)
+    whole = len(values) // 3 * 3
+    numbers = [
+        low + 45 * middle + 2025 * high
+        for low, middle, high in zip(values[:whole:3], values[1:whole:3], values[2:whole:3], strict=True)
+    ]
+    wrong = next((at for at, number in enumerate(numbers) if number > _MOST_16), None)
+    out = struct.pack(f">{len(numbers[:wrong])}H", *numbers[:wrong])
+    rest = values[whole:]
+    if wrong is None and len(rest) == 2 and (last := rest[0] + 45 * rest[1]) < 256:
+        out += bytes([last])
+    return out
 
 
 class Base91:

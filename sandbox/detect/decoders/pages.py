@@ -57,8 +57,10 @@ class Pages:
         """
         for pieces, guess in ((self._text, False), (self._other, True)):
             for page in portions(pieces, lambda piece: len(piece[0]) + 1, _PAGE):
-                alone = page[0][3] if len(page) == 1 else guess
-                yield Decoded(b"\n".join([piece[0] for piece in page]), _Lines(page, self._units), alone)
+                many = len(page) > 1
+                joined = b"\n".join([piece[0] for piece in page])
+                places = _Lines(page, self._units)
+                yield Decoded(joined, places, guess if many else page[0][3], joined=many)
 
 
 _Piece = tuple[bytes, int, int, bool]

@@ -10,7 +10,7 @@ _TOKEN = re.compile(
     rb"\(([^()\\]*+(?:\\.[^()\\]*+)*+)\)?|<([0-9a-fA-F\s]*+)>|(-?\d+(?:\.\d+)?)|(T[jJ])(?![A-Za-z])|[A-Za-z]+|[^\s\[\]]",
     re.S,
 )
-_OPERATOR = re.compile(rb"[\])]\s{0,8}T[jJ]")
+_OPERATOR = re.compile(rb"[\])]\s{0,8}T[jJ](?:[\s(\[<]|\Z)")
 _ESCAPED = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|[\r\n])|(.))", re.S)
 _LETTERS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _BETWEEN_WORDS = -200.0  # thousandths of the letter height: from here on a shift stands for a space
