@@ -10,6 +10,7 @@ HOURS ?= 72
 SEED ?=
 COUNT ?= 200
 MINUTES ?= 60
+JOBS ?= $(shell count=$$(nproc); echo $$((count < 4 ? count : 4)))
 FILE ?= build/samples/fota.apk
 API ?= 34
 VARIANT ?= google_apis
@@ -42,9 +43,9 @@ setup: .venv/runtime.stamp build/image.stamp build/samples.stamp build/archive.s
 scan: setup ## Scan FILE (default: the FOTA sample) and print the verdict
 	@$(BIN)/phonehome scan "$(FILE)" --hours $(HOURS) $(if $(SEED),--seed $(SEED)) || test $$? -lt 4
 
-test: .venv/dev.stamp build/image.stamp build/samples.stamp build/archive.stamp ## Every test but those of containers and of phones at real pace
+test: .venv/dev.stamp build/image.stamp build/samples.stamp build/archive.stamp ## Every test but those of containers and of phones at real pace, JOBS at a time
 	@echo "» tests"
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses $(JOBS) --dist loadscope --no-loadscope-reorder
 	@if [ -f $(IMAGE)/pom.xml ]; then echo "» tests of the device image"; $(MVN) -f $(IMAGE)/pom.xml verify; fi
 
 test-apps: .venv/dev.stamp build/apps.stamp ## Apps of others and apps on others' libraries, each to its first screen

@@ -11,9 +11,9 @@ from sandbox.detect.evidence import opaque_of
 from sandbox.detect.match import Opaque
 from sandbox.detect.opaque import MIN_SIZE, is_explained, opaque_pieces
 from sandbox.detect.outputs import Met
+from sandbox.detect.reading import Reading
 from sandbox.detect.remembered import Read
 from sandbox.detect.sources import ReadBlob
-from sandbox.detect.unfold import Reading
 from sandbox.gateway.flow import Flow
 
 _BODIES = frozenset({"body", "stream"})

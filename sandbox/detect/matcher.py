@@ -13,11 +13,11 @@ from sandbox.detect.match import Detection, Match, Opaque
 from sandbox.detect.portions import portions
 from sandbox.detect.promising import is_mixed, is_promising
 from sandbox.detect.reader import Reader
+from sandbox.detect.reading import DEFAULT_BUDGET, Budget, Reading, Shortfall
 from sandbox.detect.remembered import NOTHING, Read, Remembered
 from sandbox.detect.seen import seen_in_run
 from sandbox.detect.sources import ReadBlob, Sources
 from sandbox.detect.tried import KeysTried
-from sandbox.detect.unfold import DEFAULT_BUDGET, Budget, Reading, Shortfall
 from sandbox.detect.wholesale import Wholesale
 from sandbox.devices.events import DeviceEvent
 from sandbox.gateway.flow import Channel, Flow

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sandbox.detect.decoders import FORMATS
 from sandbox.detect.decoders.base import is_text
 from sandbox.detect.entropy import HIGH, entropy
-from sandbox.detect.unfold import Reading
+from sandbox.detect.reading import Reading
 
 MIN_SIZE = 64
 _MEDIA = (

@@ -13,12 +13,13 @@ from sandbox.detect.hits import Hits
 from sandbox.detect.outputs import Met
 from sandbox.detect.patterns import build
 from sandbox.detect.promising import is_promising
+from sandbox.detect.reading import Budget, Reading, Shortfall
 from sandbox.detect.remembered import Read
 from sandbox.detect.scan import scan
 from sandbox.detect.select import select
 from sandbox.detect.transformations.base import SeenInRun
 from sandbox.detect.tried import KeysTried
-from sandbox.detect.unfold import Budget, Reading, Shortfall, unfold
+from sandbox.detect.unfold import unfold
 from sandbox.detect.values import collect
 from sandbox.persona.model import Persona
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sandbox.detect.crypto import Candidate
 from sandbox.detect.outputs import Met
-from sandbox.detect.unfold import Reading
+from sandbox.detect.reading import Reading
 
 MOST_BYTES = 16 << 20
 _SHARE = 64

@@ -15,7 +15,7 @@ from sandbox.detect.decoders.compressed import Gzip, Zip, Zlib
 from sandbox.detect.decoders.runs import Base64, hex_tokens
 from sandbox.detect.keys import Keys
 from sandbox.detect.match import Transformed
-from sandbox.detect.unfold import Reading
+from sandbox.detect.reading import Reading
 
 STEP = "decrypted"
 UNKNOWN_S = float("inf")

@@ -22,6 +22,7 @@ from sandbox.detect.decoders import (
 )
 from sandbox.detect.decoders.base import Decoded, Decoder, Range, is_text
 from sandbox.detect.decoders.pages import stream
+from sandbox.detect.reading import DEFAULT_BUDGET, Budget, Reading, Shortfall
 from sandbox.detect.search import Triggers
 from sandbox.detect.sheets import gathered
 
@@ -31,54 +32,6 @@ _FEW = 4
 _SHORT = 4096
 _LEFT = 0.2
 _MIN_USEFUL = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Budget:
-    """How much work one payload may cost, in bytes decoded; each decoded piece costs `piece` bytes more.
-
-    It grows with the payload (`per_byte`), so that the work stays linear in it. Units of work and not
-    seconds, so that the same payload gives the same result on every machine.
-    """
-
-    work: int = 40 * 1024 * 1024
-    per_byte: int = 4
-    piece: int = 96
-
-
-DEFAULT_BUDGET = Budget()
-
-
-@dataclass(eq=False, slots=True)
-class Reading:
-    """One reading of the payload. The root is the payload itself; `chain` names the decoders applied.
-
-    Nothing is decoded from a `leaf`: it is one guess upon another.
-    """
-
-    data: bytes
-    parent: "Reading | None" = None
-    decoded: Decoded | None = None
-    chain: tuple[str, ...] = ()
-    guess: bool = False
-    leaf: bool = False
-    children: "list[Reading]" = field(default_factory=list)
-
-    def to_payload(self, start: int, end: int) -> Range:
-        """The half-open range in the payload that the range of this reading came from."""
-        reading, found = self, (start, end)
-        while reading.parent is not None and reading.decoded is not None:
-            found = reading.decoded.to_input(*found) or (0, len(reading.parent.data))
-            reading = reading.parent
-        return found
-
-
-@dataclass(slots=True)
-class Shortfall:
-    """What was not looked at: `budget_exhausted` or `output_truncated` (a decompression bomb)."""
-
-    budget_exhausted: bool = False
-    output_truncated: bool = False
 
 
 def unfold(
@@ -95,27 +48,27 @@ def unfold(
     With `noise` the payload is a sheet itself, what looks random is not read piece by piece, and where it is
     comes there.
     """
-    triggers = _triggers(tuple(decoder.trigger for decoder in decoders))
+    meter = _Meter(budget.work + budget.per_byte * len(payload), budget.piece, shortfall, {payload})
+    unfolding = _Unfolding(decoders, meter, noise)
     queue = deque([Reading(payload)])
-    seen = {payload}
-    meter = _Meter(budget.work + budget.per_byte * len(payload), budget.piece, shortfall)
     while queue:
         reading = queue.popleft()
         yield reading
         if len(reading.chain) < depth and not reading.leaf and not meter.spent:
-            queue.extend(_children(reading, decoders, triggers, seen, meter, noise))
+            queue.extend(unfolding.children(reading))
 
 
 @dataclass(slots=True)
 class _Meter:
-    """Counts the work of every piece that a decoder yields, useful or not."""
+    """Counts the work of every piece that a decoder yields, useful or not; lets through what is new."""
 
     left: int
     piece: int
     shortfall: Shortfall
+    seen: set[bytes]
     spent: bool = False
 
-    def until_spent(self, found: Iterable[Decoded], seen: set[bytes], leaf: bool) -> Iterator[Decoded]:
+    def until_spent(self, found: Iterable[Decoded], leaf: bool) -> Iterator[Decoded]:
         """The new ones of the pieces, as far as the budget goes. What a leaf says may come again as more."""
         for decoded in found:
             self.left -= len(decoded.data) + decoded.work + self.piece
@@ -123,47 +76,62 @@ class _Meter:
                 self.spent = self.shortfall.budget_exhausted = True
                 return
             self.shortfall.output_truncated |= decoded.truncated
-            data = decoded.data
-            if (
-                len(data) >= _MIN_USEFUL and data.strip(data[:1]) and data not in seen
-            ):  # not one byte repeated
+            if self._is_useful(decoded.data):
                 if not leaf:
-                    seen.add(data)
+                    self.seen.add(decoded.data)
                 yield decoded
 
+    def _is_useful(self, data: bytes) -> bool:
+        one_byte_repeated = not data.strip(data[:1])
+        return len(data) >= _MIN_USEFUL and not one_byte_repeated and data not in self.seen
 
-def _children(
-    reading: Reading,
-    decoders: Sequence[Decoder],
-    triggers: Triggers,
-    seen: set[bytes],
-    meter: _Meter,
-    noise: list[Range] | None,
-) -> Iterator[Reading]:
-    """The readings of one more decoder. A text with escapes is read on without them: all else is the same."""
-    pulled = [decoders[number] for number in triggers.pulled(reading.data)]
-    turned = reading.guess and reading.chain[-1] in SPECULATIVE
-    doubtful = reading.guess or _bare(reading, pulled)
-    joined = reading.decoded.joined if reading.decoded else noise is not None
-    plain = False
-    for decoder in pulled:
-        if (
-            (plain and decoder.name in LETTERS)
-            or (turned and decoder.name in CIPHERS)
-            or (joined and decoder.name in OF_ONE)
-        ):
-            continue
-        leaf = (doubtful and decoder.name in SPECULATIVE) or decoder.name in LAST
-        made = _forward(decoder.run(reading.data), reading) if leaf else decoder.run(reading.data)
-        found = meter.until_spent(made, seen, leaf)
-        random: list[Decoded] | None = None if noise is None else []
-        for decoded in found if decoder.name in FORMATS else gathered(found, random):
-            plain |= _unescaped(reading.data, decoder, decoded)
-            yield _child(reading, decoder, decoded, leaf)
-        if noise is not None and random:
-            noise += [_place(reading, piece) for piece in random]
-        if meter.spent:
+
+@dataclass(slots=True)
+class _Unfolding:
+    """The readings of one payload under way."""
+
+    decoders: Sequence[Decoder]
+    meter: _Meter
+    noise: list[Range] | None
+    triggers: Triggers = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.triggers = _triggers(tuple(decoder.trigger for decoder in self.decoders))
+
+    def children(self, reading: Reading) -> Iterator[Reading]:
+        """The readings of one more decoder. A text with escapes is read on without them: all else is the
+        same.
+        """
+        pulled = [self.decoders[number] for number in self.triggers.pulled(reading.data)]
+        doubtful = reading.guess or _bare(reading, pulled)
+        idle = self._idle(reading)
+        for decoder in pulled:
+            if decoder.name in idle:
+                continue
+            leaf = (doubtful and decoder.name in SPECULATIVE) or decoder.name in LAST
+            for decoded in self._decoded(reading, decoder, leaf):
+                if _unescaped(reading.data, decoder, decoded):
+                    idle |= LETTERS
+                yield _child(reading, decoder, decoded, leaf)
+            if self.meter.spent:
+                return
+
+    def _idle(self, reading: Reading) -> frozenset[str]:
+        """The names of the decoders that have nothing to find in it."""
+        turned = reading.guess and reading.chain[-1] in SPECULATIVE
+        joined = reading.decoded.joined if reading.decoded else self.noise is not None
+        return (CIPHERS if turned else frozenset()) | (OF_ONE if joined else frozenset())
+
+    def _decoded(self, reading: Reading, decoder: Decoder, leaf: bool) -> Iterator[Decoded]:
+        made = decoder.run(reading.data)
+        found = self.meter.until_spent(_forward(made, reading) if leaf else made, leaf)
+        if decoder.name in FORMATS:
+            yield from found
             return
+        random: list[Decoded] | None = None if self.noise is None else []
+        yield from gathered(found, random)
+        if self.noise is not None and random:
+            self.noise += [_place(reading, piece) for piece in random]
 
 
 def _forward(made: Iterable[Decoded], reading: Reading) -> Iterator[Decoded]:

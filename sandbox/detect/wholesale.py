@@ -17,8 +17,8 @@ from sandbox.detect.decoders.compressed import inflate
 from sandbox.detect.opaque import opaque_pieces
 from sandbox.detect.portions import portions
 from sandbox.detect.reader import Reader
+from sandbox.detect.reading import Shortfall
 from sandbox.detect.search import Literals
-from sandbox.detect.unfold import Shortfall
 
 LARGEST = 16 * 1024
 """Bytes of a text that is looked through with others."""
@@ -26,6 +26,7 @@ LARGEST = 16 * 1024
 FEWEST = 4
 BUNDLE = 256 * 1024
 _BETWEEN = b"\n\n"
+_LONGEST_MARK = 1024  # bytes: patterns of the search have a limit
 _BARE_GZIP = b"\x1f\x8b\x08\x00"  # without name and comment, in which there could be something
 _ZLIB = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
 _EITHER = 47  # for zlib: gzip or zlib, as the header says
@@ -71,7 +72,7 @@ class Wholesale:
             first, last = bisect_right(starts, start) - 1, bisect_right(starts, max(end - 1, start)) - 1
             found |= set(bundle[first : last + 1])
             if first == last:
-                marks.add(joined[start:end])
+                marks.add(joined[start : min(end, start + _LONGEST_MARK)])
         return found
 
     def _places(self, joined: bytes, shortfall: Shortfall) -> Iterator[Range]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from sandbox.detect.reading import Shortfall
 from sandbox.detect.sources import ReadBlob
-from sandbox.detect.unfold import Shortfall, unfold
+from sandbox.detect.unfold import unfold
 from sandbox.devices.events import DeviceEvent
 from sandbox.gateway.flow import Flow, Message
 from sandbox.verdict.model import ByteRange, Evidence, Finding, FindingKind

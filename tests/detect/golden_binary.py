@@ -14,9 +14,10 @@ import zlib
 import lz4.block
 import lz4.frame
 import piexif
-from golden_serialised import BLOB, LONG, SERIALISED, TEXT
 from hpack import Encoder
 from PIL import Image
+
+from tests.detect.golden_serialised import BLOB, LONG, SERIALISED, TEXT
 
 
 def raw_deflate(data: bytes) -> bytes:

@@ -11,8 +11,6 @@ import time
 import zlib
 from collections.abc import Iterator
 
-import golden_binary as golden
-import golden_serialised as serialised
 import lz4.block
 import lz4.frame
 import msgpack
@@ -23,6 +21,8 @@ from hypothesis import strategies as st
 from sandbox.detect.decoders.base import MAX_OUTPUT, Decoded
 from sandbox.detect.decoders.binary import BINARY
 from sandbox.detect.decoders.lines import Lines, joined
+from tests.detect import golden_binary as golden
+from tests.detect import golden_serialised as serialised
 
 BY_NAME = {decoder.name: decoder for decoder in BINARY}
 CASES = [(name, encoded, plain) for name, cases in golden.GOLDEN.items() for encoded, plain in cases]

@@ -7,8 +7,6 @@ import json
 import struct
 
 import cbor2
-import golden_binary as golden
-import golden_serialised as serialised
 import msgpack
 import pytest
 from owner import Blobs, post
@@ -19,6 +17,8 @@ from sandbox.detect.matcher import Matcher
 from sandbox.detect.places import known_places
 from sandbox.persona.generate import generate
 from sandbox.persona.model import DataClass, Persona
+from tests.detect import golden_binary as golden
+from tests.detect import golden_serialised as serialised
 
 NOW_MS = 1_790_000_000_000
 

@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from owner import Blobs, owner, post
 
 from sandbox.detect.matcher import Matcher
-from sandbox.detect.unfold import Shortfall, unfold
+from sandbox.detect.reading import Shortfall
+from sandbox.detect.unfold import unfold
 from sandbox.persona.model import Canary, DataClass
 
 
@@ -116,7 +117,7 @@ def test_bytes_without_a_canary_give_nothing(data: bytes) -> None:
 
 
 def test_an_exhausted_budget_is_a_gap(persona: object) -> None:
-    from sandbox.detect.unfold import Budget
+    from sandbox.detect.reading import Budget
 
     small = Matcher(_OWNER, budget=Budget(work=10, per_byte=0))
     blobs = Blobs()

@@ -8,8 +8,6 @@ import zlib
 from pathlib import Path
 
 import brotli
-import encoders
-import golden_binary
 import pytest
 import zstandard
 from hypothesis import given
@@ -19,6 +17,7 @@ from sandbox.detect.decoders import REGISTRY
 from sandbox.detect.decoders.base import MAX_OUTPUT
 from sandbox.detect.reference import reference
 from sandbox.detect.search import Triggers
+from tests.detect import encoders, golden_binary
 
 TEXT = b"Meet me at the old bridge, 351900000000017!"
 

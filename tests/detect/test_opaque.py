@@ -6,7 +6,8 @@ import random
 import zipfile
 
 from sandbox.detect.opaque import opaque_pieces
-from sandbox.detect.unfold import Shortfall, unfold
+from sandbox.detect.reading import Shortfall
+from sandbox.detect.unfold import unfold
 
 _NOISE = random.Random(7).randbytes(4000)
 _TEXT = "\n".join(f"line {n} of a plain report" for n in range(400)).encode()

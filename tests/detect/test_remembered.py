@@ -1,7 +1,7 @@
 """Equal payloads are read once, within bounds, and found each time they are sent."""
 
+from sandbox.detect.reading import Reading
 from sandbox.detect.remembered import Read, Remembered
-from sandbox.detect.unfold import Reading
 
 
 def _counting(most_bytes: int) -> tuple[Remembered, list[bytes]]:

@@ -6,11 +6,12 @@ import pytest
 from owner import Blobs
 from twin_sets import Device
 
+from sandbox.detect.reading import Shortfall
 from sandbox.detect.twin.chance import MOST, confidence
 from sandbox.detect.twin.difference import Difference, beyond, differences
 from sandbox.detect.twin.requests import Request, align, requests
 from sandbox.detect.twin.tree import tree
-from sandbox.detect.unfold import Shortfall, unfold
+from sandbox.detect.unfold import unfold
 
 
 def _differences(mine: bytes, other: bytes) -> list[tuple[int, int, int]]:

@@ -4,6 +4,7 @@ import ctypes
 import json
 import os
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -118,7 +119,7 @@ def work(tmp_path: Path, cell: Cell) -> Path:
     if cell.ordinary:
         os.chown(folder, _ORDINARY_UID, _ORDINARY_UID)
         for parent in tmp_path.parents:
-            if parent.stat().st_uid == os.geteuid() and parent.is_relative_to(tmp_path.parents[1]):
+            if parent.stat().st_uid == os.geteuid() and tempfile.gettempdir() in map(str, parent.parents):
                 parent.chmod(0o755)
         tmp_path.chmod(0o755)
     return folder

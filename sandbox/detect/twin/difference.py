@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from sandbox.detect.reading import Reading
 from sandbox.detect.twin.tree import Part, Tree
-from sandbox.detect.unfold import Reading
 
 _MOST_PARTS = 400
 _JOINED = 8

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sandbox.detect.crypto import Candidate
 from sandbox.detect.decoders import FORMATS
-from sandbox.detect.unfold import Reading
+from sandbox.detect.reading import Reading
 
 Told = Sequence[tuple[Reading, Sequence[Candidate]]]
 """The readings of one payload, the payload first, each with what stands in it (ranges are the reading's)."""

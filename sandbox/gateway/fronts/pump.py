@@ -39,6 +39,7 @@ class Pump:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._stop.shutdown(socket.SHUT_RDWR)  # closing alone wakes nobody while a forked process has a copy
         self._stop.close()
         self._thread.join()
 
