@@ -9,7 +9,15 @@ from collections.abc import Sequence
 from sandbox.detect.classical.charsets import Charset
 from sandbox.detect.classical.constant import ByteShift, Rotation, Xor
 from sandbox.detect.classical.cribs import coded, cribs
-from sandbox.detect.classical.forms import Atbash, Forms, Rot47, Swapped16, Swapped32
+from sandbox.detect.classical.forms import (
+    Atbash,
+    Forms,
+    ReversedBits,
+    Rot47,
+    Swapped16,
+    Swapped32,
+    SwappedNibbles,
+)
 from sandbox.detect.classical.packed import PackedXor
 from sandbox.detect.classical.periodic import RepeatingShift, RepeatingXor
 from sandbox.detect.classical.running import CountingXor, RollingXor
@@ -37,6 +45,8 @@ def ciphers(values: Sequence[Value]) -> tuple[Decoder, ...]:
         Atbash(forms),
         Swapped16(forms),
         Swapped32(forms),
+        SwappedNibbles(forms),
+        ReversedBits(forms),
         Charset(values),
     )
 

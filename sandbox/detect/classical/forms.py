@@ -1,4 +1,5 @@
-"""Ways of writing without a key, met where a value of the owner is written so: ROT47, Atbash, swapped bytes.
+"""Ways of writing without a key, met where a value of the owner is written so: ROT47, Atbash, swapped bytes,
+nibbles and bits.
 
 Such a value is as certain as a plain one: nothing about it was free to choose. So it must have 12 bytes, and
 if it is of digits alone 14, for other numbers are written in the same letters.
@@ -8,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sandbox.detect.classical.differences import Differences, as_it_is
 from sandbox.detect.decoders.base import Decoded, Range
-from sandbox.detect.decoders.swaps import in_place
+from sandbox.detect.decoders.swaps import BitReversal, NibbleSwap, in_place
 
 _SHORTEST = 12
 _SHORTEST_NUMBER = 14
@@ -48,6 +49,8 @@ _WAYS: dict[str, Written] = {
     "atbash": _turned(_ATBASH),
     "byte-swap-16": _in_words(2),
     "byte-swap-32": _in_words(4),
+    "nibble-swap": _turned(NibbleSwap.table),
+    "bit-reversal": _turned(BitReversal.table),
 }
 
 
@@ -101,6 +104,20 @@ class Atbash(Rot47):
 
     name = "atbash"
     _table = _ATBASH
+
+
+class SwappedNibbles(Rot47):
+    """The two halves of each byte swapped, in a part of larger data."""
+
+    name = "nibble-swap"
+    _table = NibbleSwap.table
+
+
+class ReversedBits(Rot47):
+    """The bits of each byte back to front, in a part of larger data."""
+
+    name = "bit-reversal"
+    _table = BitReversal.table
 
 
 class Swapped16(Rot47):

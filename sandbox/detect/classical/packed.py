@@ -13,7 +13,7 @@ _LEAST = 24
 _DENSE = 14  # different bytes among the first 24: random ones have some 23
 _ENOUGH = 1 << 16
 _FIRST = 96, 8192
-_GZIP, _ZLIB, _ZIP = 31, 15, -15
+_GZIP, _ZLIB, _ZIP, _STORED = 31, 15, -15, 0
 _HEADS = (
     (bytes.fromhex("1f8b080000000000"), _GZIP),
     (bytes.fromhex("1f8b0800"), _GZIP),
@@ -21,6 +21,8 @@ _HEADS = (
     (bytes.fromhex("504b030414000800"), _ZIP),
     (bytes.fromhex("504b030414000000"), _ZIP),
     (bytes.fromhex("504b03040a000000"), _ZIP),
+    (bytes.fromhex("504b0304140000000000"), _STORED),
+    (bytes.fromhex("504b03040a0000000000"), _STORED),
     (bytes.fromhex("789c"), _ZLIB),
     (bytes.fromhex("78da"), _ZLIB),
     (bytes.fromhex("7801"), _ZLIB),
@@ -29,7 +31,7 @@ _HEADS = (
 
 
 class PackedXor:
-    """gzip, zlib or zip XORed with a key of 1 to 8 bytes that repeats."""
+    """gzip, zlib or zip XORed with a key of 1 to 8 bytes that repeats; members of the zip may be stored."""
 
     name = "xor-packed"
     requires = "data that is no text and whose first bytes are those of such a stream under a key"
@@ -64,8 +66,18 @@ def _keys(stream: bytes) -> Iterator[bytes]:
 
 def _holds(data: bytes, key: bytes, kind: int) -> bool:
     """Whether the key makes a good stream of the first bytes, then of more, and then of all."""
+    if kind == _STORED:
+        return _is_stored(under(data, key))
     heads = (data[:size] for size in _FIRST)
     return all(_begins(under(head, key), kind) for head in heads) and _unpacks(under(data, key), kind)
+
+
+def _is_stored(data: bytes) -> bool:
+    """Whether a zip's first member is there as it is, with its check sum."""
+    start, size = _start(data, _ZIP), int.from_bytes(data[18:22], "little")
+    return 0 < size <= len(data) - start and zlib.crc32(data[start : start + size]) in _sums(
+        data, start + size
+    )
 
 
 def _begins(data: bytes, kind: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from sandbox.detect.decoders.base import Decoded, Scaled
 from sandbox.detect.decoders.credible import sensible
+from sandbox.detect.decoders.forms import LONG_ENOUGH, has_form
 from sandbox.detect.decoders.tokens import tokens
 
 _STANDARD = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
@@ -27,7 +28,7 @@ class Base32Hex:
 
     name = "base32hex"
     requires = "a run of at least 16 letters of the alphabet in one case, with nothing glued to it"
-    provides = "the decoded bytes of each run, if they are text or begin as a compressed stream"
+    provides = "the decoded bytes of each run, if they are text, begin as a compressed stream or have a form"
     limits = "runs of hexadecimal digits alone, for those are hex"
     trigger: bytes | None = rb"[0-9A-V]{16}|[0-9a-v]{16}"
     form = False
@@ -50,7 +51,7 @@ class Base32Hex:
             if run.translate(None, self._all) or _ONLY_HEX.fullmatch(run):
                 continue
             decoded = unbase32(run.translate(self._plain))
-            if sensible(decoded, 10):
+            if sensible(decoded, 10) or (len(token) >= LONG_ENOUGH and has_form(decoded)):
                 yield Decoded(decoded, Scaled(start, 5, 8, start + len(token)), guess=True)
 
 

@@ -10,6 +10,7 @@ from itertools import islice
 from sandbox.detect.decoders.alphabet import Alphabet
 from sandbox.detect.decoders.base import Decoded, Pieces, Scaled
 from sandbox.detect.decoders.credible import sensible
+from sandbox.detect.decoders.forms import LONG_ENOUGH, has_form
 from sandbox.detect.decoders.signs import with_sign
 
 _LEAST = 20
@@ -30,7 +31,7 @@ class Base85:
 
     name = "base85"
     requires = "a run of at least 20 letters, with signs among them, behind other bytes, a quote or = > : ,"
-    provides = "the decoded bytes, if they are text or begin as a compressed stream"
+    provides = "the decoded bytes, if they are text, begin as a compressed stream or have a form"
     limits = "line breaks; over 64 bytes or six of = > : , glued before the run"
     form = False
     letters, signs = _RFC1924, b"!#$%()*;<>^`{|}~"
@@ -38,7 +39,7 @@ class Base85:
     def __init__(self) -> None:
         unquoted = self.letters.replace(b'"', b"")
         self.trigger: bytes | None = with_sign(unquoted, self.signs)
-        self._firsts = self.letters[10:42]
+        self._first_letters = tuple(bytes([letter]) for letter in self.letters[10:42])
         self._alphabet = Alphabet(unquoted)
         self._unsigned = bytes(letter for letter in self.letters if letter not in self.signs)
         self._plain = bytes.maketrans(self.letters, _RFC1924)
@@ -56,14 +57,18 @@ class Base85:
         parts = islice(_PART.finditer(data, start, min(start + _GLUED, end)), _PARTS)
         for at in (start, *(part.end() for part in parts)):
             head = data[at : min(at + _HEAD, end)]
-            if self._looks(head) and sensible(whole_fives(head, self._unpacked), 12):
-                decoded = whole_fives(data[at : self._end(data, end)], self._unpacked)
-                yield Decoded(decoded, Scaled(at, 4, 5, self._end(data, end)), guess=True)
+            plain = self._looks(head) and sensible(whole_fives(head, self._unpacked), 12)
+            if not plain and end - at < LONG_ENOUGH:
+                continue
+            last = self._end(data, end)
+            decoded = whole_fives(data[at:last], self._unpacked)
+            if plain or has_form(decoded):
+                yield Decoded(decoded, Scaled(at, 4, 5, last), guess=True)
                 return
 
     def _looks(self, head: bytes) -> bool:
-        """Whether all fives begin as those of ASCII text do, or the first as that of a compressed stream."""
-        return not head[::5].translate(None, self._firsts) or head.startswith(self._magic)
+        """Whether the first five begins as that of ASCII text does, or as that of a compressed stream."""
+        return head.startswith((*self._first_letters, *self._magic))
 
     def _end(self, data: bytes, end: int) -> int:
         return end

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from sandbox.detect.decoders.base import Decoded, Whole
 from sandbox.detect.decoders.credible import COMPRESSED, sensible
+from sandbox.detect.decoders.forms import LONG_ENOUGH, has_form
 from sandbox.detect.decoders.tokens import tokens
 
 _DIGITS = b"0123456789"
@@ -34,6 +35,15 @@ class _Digits:
         high = int(2.0 ** (bits % 8 + 8))
         return (high >> 8 in _TEXT and high & 255 in _TEXT) or high in _MAGIC
 
+    def meant_by(self, run: bytes) -> bytes:
+        """The bytes, if they are text, begin as a compressed stream, or have a form."""
+        if len(run) < LONG_ENOUGH and not self.may_be_text(run):
+            return b""
+        decoded = self.bytes_of(run)
+        if sensible(decoded, 10) or (len(run) >= LONG_ENOUGH and has_form(decoded)):
+            return decoded
+        return b""
+
     def bytes_of(self, run: bytes) -> bytes:
         """Big-endian, without leading zero bytes: neither text nor a compressed stream begins with them."""
         values = run.translate(self._values)
@@ -57,7 +67,7 @@ class Base58:
     requires = (
         "a run of 16 to 1024 letters and digits of the alphabet, in both cases, with nothing glued to it"
     )
-    provides = "the bytes of the number, if they are text or begin as a compressed stream"
+    provides = "the bytes of the number, if they are text, begin as a compressed stream or have a form"
     limits = "check sums stay behind the bytes; shorter and longer runs, and runs in one case"
     trigger: bytes | None = rb"[0-9A-Za-z]{16}"
     form = False
@@ -80,10 +90,8 @@ class Base58:
 
     def _readings(self, start: int, token: bytes) -> Iterator[Decoded]:
         for alphabet in self._alphabets:
-            if not alphabet.may_be_text(token):
-                continue
-            decoded = alphabet.bytes_of(token)
-            if sensible(decoded, 10):
+            decoded = alphabet.meant_by(token)
+            if decoded:
                 yield Decoded(decoded, Whole(start, start + len(token)), guess=True)
                 return
 
@@ -115,6 +123,6 @@ class BigNumber(Base58):
 
     def _readings(self, start: int, token: bytes) -> Iterator[Decoded]:
         alphabet = self._alphabets[0 if token.isdigit() else 1]
-        decoded = alphabet.bytes_of(token.lower())
-        if sensible(decoded, 10):
+        decoded = alphabet.meant_by(token.lower())
+        if decoded:
             yield Decoded(decoded, Whole(start, start + len(token)), guess=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from sandbox.detect.decoders.alphabet import Alphabet
 from sandbox.detect.decoders.base import Decoded, Pieces, Scaled, shifted, substitute
 from sandbox.detect.decoders.credible import sensible
+from sandbox.detect.decoders.forms import LONG_ENOUGH, has_form
 from sandbox.detect.decoders.signs import with_sign
 
 _BASE45 = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
@@ -26,7 +27,7 @@ class Base45:
 
     name = "base45"
     requires = "a run of at least 18 characters of the alphabet: digits, upper case and space $ % * + - . / :"
-    provides = "the decoded bytes, if they are text or begin as a compressed stream"
+    provides = "the decoded bytes, if they are text, begin as a compressed stream or have a form"
     limits = "runs behind more than two characters of the alphabet that do not belong to them"
     trigger: bytes | None = rb"[0-9A-Z $%*+\-./:]{18}"
     form = False
@@ -36,7 +37,8 @@ class Base45:
         for start, end in self._alphabet.runs(data, 18):
             run = data[start:end]
             for shift in range(3):
-                if sensible(unbase45(run[shift : shift + _HEAD]), 12):
+                plain = sensible(unbase45(run[shift : shift + _HEAD]), 12)
+                if plain or (len(run) >= LONG_ENOUGH and has_form(unbase45(run[shift:]))):
                     yield Decoded(unbase45(run[shift:]), Scaled(start + shift, 2, 3, end), guess=True)
                     break
 
@@ -62,7 +64,7 @@ class Base91:
 
     name = "base91"
     requires = "a run of at least 16 letters of the alphabet, behind other bytes, a quote or an equals sign"
-    provides = "the decoded bytes, if they are text or begin as a compressed stream"
+    provides = "the decoded bytes, if they are text, begin as a compressed stream or have a form"
     limits = "a quote among the first 16 letters, or none of ! # $ % ( ) * ; < > [ ] ^ ` | ~"
     trigger: bytes | None = with_sign(_BASE91.replace(b'"', b""), b"!#$%()*;<>[]^`|~")
     form = False
@@ -79,9 +81,11 @@ class Base91:
             if start < end or not _odd(data[start : start + 16]):
                 continue
             head, _ = unbase91(data[start : start + _HEAD])
-            if sensible(head[:_SURE], 12):
-                run = self._run.match(data, start)
-                end = run.end() if run else start
+            run = self._run.match(data, start)
+            last = run.end() if run else start
+            plain = sensible(head[:_SURE], 12)
+            if plain or (last - start >= LONG_ENOUGH and has_form(unbase91(data[start:last])[0])):
+                end = last
                 yield self._reading(data[start:end], start)
 
     @staticmethod
@@ -137,7 +141,8 @@ class Uuencode:
         for match in self._block.finditer(data):
             which = 1 if match[1] else 2
             decoded = substitute(match[which], self._line, _line_of_uu)
-            yield shifted(decoded, match.start(which))
+            if decoded.data:
+                yield shifted(decoded, match.start(which))
 
 
 def _line_of_uu(match: re.Match[bytes]) -> bytes:
@@ -165,8 +170,9 @@ class YEnc:
             return
         for match in self._block.finditer(data):
             plain = substitute(match[1], self._escape, _escaped_of_yenc)
-            moved = Decoded(plain.data.translate(self._shift), plain.to_input, work=plain.work)
-            yield shifted(moved, match.start(1))
+            if plain.data:
+                moved = Decoded(plain.data.translate(self._shift), plain.to_input, work=plain.work)
+                yield shifted(moved, match.start(1))
 
 
 def _escaped_of_yenc(match: re.Match[bytes]) -> bytes:

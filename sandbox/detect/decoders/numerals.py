@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from sandbox.detect.decoders.base import Decoded, Pieces, ascii_share, substitute
-from sandbox.detect.decoders.credible import sensible
+from sandbox.detect.decoders.forms import meaningful
 from sandbox.detect.decoders.runs import Through
 
 _PAIRS = re.compile(
@@ -48,7 +48,7 @@ class HexPairs:
                 yield decoded
         for match in _WORDS.finditer(data):
             decoded = _joined(match)
-            if sensible(decoded.data):
+            if meaningful(decoded.data):
                 yield decoded
         for match in _MARKED.finditer(data):
             yield _items(data, match, _MARKED_ONE, 16)
@@ -88,7 +88,7 @@ class Decimal:
             numbers = [int(one[1], self.base) for one in self._item.finditer(match[0])]
             if self._least <= min(numbers) and max(numbers) <= self._most:
                 decoded = _items(data, match, self._item, self.base)
-                if sensible(decoded.data):
+                if meaningful(decoded.data):
                     yield decoded
 
 

@@ -14,6 +14,7 @@ _LONGEST_HEAD = 64 * 1024
 _TEXT, _BINARY, _CLOSE = 1, 2, 8
 _OPCODES = frozenset((0, 1, 2, 8, 9, 10))
 _CONTROL = 8
+_ONE_BYTE_LENGTH = 131  # of a frame whose length takes one byte, with head and key
 _MIN_TEXT = 12
 _MAX_FRAMES = 100_000
 _TAIL = b"\x00\x00\xff\xff"
@@ -35,7 +36,8 @@ class WebSocket:
     name = "websocket"
     requires = (
         "masked frames: behind a handshake, or from the first byte if their texts are UTF-8 (when "
-        "unpacked, too), or if there are at least two and they end with the data"
+        "unpacked, too), or if they end with the data and there are at least two, or one that is compressed "
+        "or over 125 bytes long"
     )
     provides = "each message; messages of text on lines of one reading"
     limits = "frames of servers, for they are not masked; streams that begin within a frame"
@@ -50,7 +52,8 @@ class WebSocket:
         if len(data) - start < 7 or data[start] & 0x30 or not data[start + 1] & 0x80:
             return
         messages, frames, whole = _messages(data, start)
-        if messages and (start or _credible(messages, frames, whole)):
+        certain = whole and (frames >= 2 or len(data) - start > _ONE_BYTE_LENGTH)
+        if messages and (start or _credible(messages, whole, certain)):
             yield from _readings(messages)
 
 
@@ -61,14 +64,15 @@ def _behind_handshake(data: bytes) -> int:
     return end + 4 if end >= 0 else 0
 
 
-def _credible(messages: list[_Message], frames: int, whole: bool) -> bool:
+def _credible(messages: list[_Message], whole: bool, certain: bool) -> bool:
+    """`whole` if the frames end with the data, `certain` if that cannot be by chance."""
     if messages[0].packed:
         text, _ = _unpacked(b"".join(messages[0].parts) + _TAIL, zlib.decompressobj(-15))
-        return len(text) >= _MIN_TEXT and (printable(text) or (whole and frames >= 2))
+        return len(text) >= _MIN_TEXT and (printable(text) or whole)
     texts = [b"".join(each.parts) for each in messages if each.opcode == _TEXT and not each.packed]
     if any(not _utf8(text) for text in texts):
         return False
-    return (whole and frames >= 2) or (bool(texts) and len(texts[0]) >= _MIN_TEXT and printable(texts[0]))
+    return certain or (bool(texts) and len(texts[0]) >= _MIN_TEXT and printable(texts[0]))
 
 
 def _utf8(text: bytes) -> bool:
