@@ -78,6 +78,7 @@ class Reader:
         keys: KeysTried,
         shortfall: Shortfall,
     ) -> Read:
+        keys.begin()
         readings = tuple(unfold(data, shortfall, budget=self._budget, decoders=decoders))
         met = tuple((reading, tuple(places)) for reading in readings if (places := traced.find(reading.data)))
         found = [keys.with_steps(reading, one) for reading in readings for one in self.candidates(reading)]

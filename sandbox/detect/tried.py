@@ -22,6 +22,9 @@ UNKNOWN_S = float("inf")
 """Nobody saw when it was encrypted, but that it was before it was sent."""
 
 MOST_TRIES = 100_000
+MOST_TRIES_EACH = 2_000
+"""On one reading: the pixels of a picture have as many tokens as a phone's traffic."""
+
 _MIN_SIZE = 8
 _MOST_SIZE = 4 << 20
 _MOST_RUNS = 500
@@ -67,6 +70,7 @@ class KeysTried:
     trigger: bytes | None = None
     form: bool = True
     exhausted: bool = False
+    _least: int = 0
     _known: dict[bytes, _Opened | None] = field(default_factory=dict)
     _told: dict[bytes, Transformed] = field(default_factory=dict)
     _usual: list[tuple[bytes, str, int]] = field(default_factory=list)
@@ -75,8 +79,16 @@ class KeysTried:
     def any(self) -> bool:
         return bool(self.keys.keys)
 
+    def begin(self) -> None:
+        """Another payload: it may have a quarter of the tries that are left."""
+        self._least = self.tries - self.tries // 4
+
     def run(self, data: bytes) -> Iterator[Decoded]:
+        least = max(self.tries - MOST_TRIES_EACH, self._least)
         for ciphertext, place in _ciphertexts(data):
+            if self.tries < least:
+                self.exhausted = True
+                return
             opened = self._open(ciphertext)
             if opened:
                 yield Decoded(opened.plain, place, guess=not opened.sure)
@@ -144,8 +156,8 @@ def _digest(data: bytes) -> bytes:
 def _ciphertexts(data: bytes) -> Iterator[tuple[bytes, Whole]]:
     if not _is_clean(data):
         yield data, Whole(0, len(data))
-    tokens = chain(Base64().tokens(data), hex_tokens(data))
-    for piece, start, end in islice(tokens, _MOST_RUNS):
+    tokens = islice(chain(Base64().tokens(data), hex_tokens(data)), _MOST_RUNS)
+    for piece, start, end in sorted(tokens, key=lambda token: -len(token[0])):
         if not _is_clean(piece):
             yield piece, Whole(start, end)
 
@@ -183,13 +195,16 @@ def _unpadded(plain: bytes, block: int) -> tuple[bytes, float]:
 
 
 def _sense(data: bytes) -> float:
-    """How many bits speak against chance: text by its length, streams that inflate, mixed records."""
+    """How many bits speak against chance: text by its length, streams that inflate, mixed records, zeros."""
     if len(data) >= _MIN_SIZE and _is_clean(data):
         return _TEXT_BITS * min(len(data), 256)
     if data[:2] in (b"\x1f\x8b", b"PK") or data[:1] == b"\x78":
         inflated = next((out for stream in _STREAMS for out in stream.run(data)), None)
         if inflated and inflated.to_input(0, 1) is not None and len(inflated.data) > _MIN_SIZE:
             return _SURE_BITS if is_text(inflated.data) else _LIKELY_BITS
+    zeros = data[:_HEAD].count(0)
+    if zeros * 2 >= min(len(data), _HEAD) and len(data) - zeros >= _MIN_SIZE:
+        return _SURE_BITS  # UTF-16, records of fixed size, the head of an archive
     if data.startswith((b"SQLite format 3\0", b"\xff\xd8\xff\xe0", b"\x89PNG\r\n")):
         return _SURE_BITS
     return _LIKELY_BITS if len(data) >= _HEAD and ascii_share(data[:1024]) >= _MIXED else 0.0

@@ -17,6 +17,7 @@ from owner import Blobs, owner, post
 from sandbox.detect.classical import ciphers
 from sandbox.detect.classical.evidence import bits, proves
 from sandbox.detect.decoders.base import Decoded
+from sandbox.detect.decoders.swaps import BitReversal, NibbleSwap
 from sandbox.detect.matcher import Matcher
 from sandbox.detect.values import collect
 from sandbox.persona.generate import generate
@@ -136,6 +137,8 @@ GOLDEN: dict[str, list[tuple[bytes, bytes]]] = {
     "atbash": [(b'{"n":"' + atbash(_BODY) + b'"}', _BODY)],
     "byte-swap-16": [(swapped(_JSON, 2), _JSON), (b"x" + swapped(_JSON, 2), _JSON)],
     "byte-swap-32": [(swapped(_JSON, 4), _JSON), (b"xyz" + swapped(_JSON, 4), _JSON)],
+    "nibble-swap": [(b"x" + _JSON.translate(NibbleSwap.table), _JSON)],
+    "bit-reversal": [(b"x" + _JSON.translate(BitReversal.table), _JSON)],
     "charset": [
         (b'{"v":"' + _RUSSIAN.encode("cp1251") + b'"}', _RUSSIAN.encode()),
         (_RUSSIAN.encode("koi8-r"), _RUSSIAN.encode()),

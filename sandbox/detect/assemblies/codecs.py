@@ -20,7 +20,7 @@ Codec = Callable[[bytes], Iterable[tuple[str, bytes]]]
 _STREAMS = tuple(decoder for decoder in REGISTRY if decoder.name in FORMATS)
 _BASE64 = re.compile(rb"[A-Za-z0-9+/_\-]{2,}={0,2}\s*")
 _BASE32 = re.compile(rb"(?:[A-Z2-7]{2,}|[a-z2-7]{2,})={0,6}")
-_HEX = re.compile(rb"(?:[0-9a-f]{2}|[0-9A-F]{2})+")
+_HEX = re.compile(rb"(?:[0-9a-f]{2})++|(?:[0-9A-F]{2})++")
 _URL_SAFE = bytes.maketrans(b"-_", b"+/")
 _MOST_READINGS = 8
 _DEPTH = 3
