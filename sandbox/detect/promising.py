@@ -9,10 +9,23 @@ import binascii
 import re
 from collections.abc import Iterator
 
-from sandbox.detect.decoders.base import is_text
+from sandbox.detect.decoders.alphabets import OtherBase64
+from sandbox.detect.decoders.base import Decoder, is_text
+from sandbox.detect.decoders.base32 import Base32Hex, Crockford, ZBase32
+from sandbox.detect.decoders.bignum import Base58, Base62, BigNumber
 from sandbox.detect.entropy import HIGH, entropy
 
 _SAMPLE = 16 * 1024
+_SHORT_RUN = 1024
+_OTHERS: tuple[Decoder, ...] = (
+    Base58(),
+    Base62(),
+    BigNumber(),
+    Base32Hex(),
+    Crockford(),
+    ZBase32(),
+    OtherBase64(),
+)
 _FEW = 128
 _ALPHABET = re.compile(rb"[A-Za-z0-9+/_\-=\s.]+")
 _HEX = re.compile(rb"[0-9A-Fa-f\-.\s]+")
@@ -35,7 +48,9 @@ def is_promising(data: bytes) -> bool:
         return _shows_form(data)
     if len(sample.translate(None, _DIGITS)) < len(sample) * (1 - _MOSTLY):
         return False
-    return not _ALPHABET.fullmatch(sample) or any(_shows_form(inner) for inner in _decoded(sample))
+    if not _ALPHABET.fullmatch(sample) or any(_shows_form(inner) for inner in _decoded(sample)):
+        return True
+    return any(True for decoder in _OTHERS for _ in decoder.run(sample[:_SHORT_RUN]))
 
 
 def is_mixed(data: bytes) -> bool:

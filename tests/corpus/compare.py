@@ -47,7 +47,18 @@ def _accused(label: Label, verdict: Verdict) -> list[str]:
         )
     named = [f for f in verdict.findings if f.data_class and f.data_class not in label.classes | label.also]
     early = [f for f in _leaks(label, verdict) if f.device_time_s < label.first_hours * _HOUR_S]
-    return sorted({f"{f.kind} {f.data_class}" for f in named} | {f"{f.data_class} too early" for f in early})
+    return sorted({_told(f) for f in named} | {f"{f.data_class} too early" for f in early})
+
+
+def _told(finding: Finding) -> str:
+    """Enough to find out why, for the owner of the next run is another."""
+    first = next(iter(finding.evidence), None)
+    proof = (
+        f": {first.canary_value} by {' → '.join(finding.decode_chain) or 'itself'} in {first.excerpt}"
+        if first
+        else ""
+    )
+    return f"{finding.kind} {finding.data_class} by {finding.channel}{proof}"
 
 
 def _missing(label: Label, verdict: Verdict) -> list[str]:

@@ -31,11 +31,16 @@ class Row:
 
 
 def run(
-    apps: Iterable[tuple[Label, Path]], place: Path, hours: float, workers: int, tell: Callable[[Row], None]
+    apps: Iterable[tuple[Label, Path]],
+    place: Path,
+    hours: float,
+    workers: int,
+    tell: Callable[[Row], None],
+    seed: int | None = None,
 ) -> list[Row]:
     """Scan each over `hours` of device time; `tell` gets each row, from one thread at a time.
 
-    What each run leaves is in `place/<name>`.
+    What each run leaves is in `place/<name>`. Without a `seed` each app meets an owner of its own.
     """
     waiting: SimpleQueue[tuple[Label, Path]] = SimpleQueue()
     for app in apps:
@@ -46,7 +51,7 @@ def run(
     def work(number: int) -> None:
         with Pool(place / f"pool{number}", 1) as pool:
             while (app := _next(waiting)) is not None:
-                row = _scan(pool, *app, place, hours)
+                row = _scan(pool, *app, place, hours, seed)
                 with lock:
                     rows.append(row)
                     tell(row)
@@ -66,22 +71,23 @@ def _next(waiting: "SimpleQueue[tuple[Label, Path]]") -> tuple[Label, Path] | No
         return None
 
 
-def _scan(pool: Pool, label: Label, apk: Path, place: Path, hours: float) -> Row:
+def _scan(pool: Pool, label: Label, apk: Path, place: Path, hours: float, seed: int | None) -> Row:
     folder = place / label.name
     folder.mkdir()
     if not pool.full(_BOOT_S):
         return Row(label, Compared(Mark.FAILED, "no phone"), 0.0)
     began = time.monotonic()
     try:
-        verdict = _verdict(pool, apk, folder, hours)
+        verdict = _verdict(pool, apk, folder, hours, seed)
     except PhonehomeError as error:
         return Row(label, Compared(Mark.FAILED, str(error)), time.monotonic() - began)
     return Row(label, compare(label, verdict), time.monotonic() - began, verdict)
 
 
-def _verdict(pool: Pool, apk: Path, folder: Path, hours: float) -> Verdict:
+def _verdict(pool: Pool, apk: Path, folder: Path, hours: float, seed: int | None) -> Verdict:
     sample = identify(apk, find_jail())
-    request = ScanRequest(*("0" * 32, apk, sample, folder, hours, 0, device_wall_ms(), KIND), any_owner=True)
+    wanted = ("0" * 32, apk, sample, folder, hours, seed or 0, device_wall_ms(), KIND)
+    request = ScanRequest(*wanted, any_owner=seed is None)
     return pool.scan(request, _silent, Cancellation())
 
 

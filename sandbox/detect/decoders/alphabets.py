@@ -10,12 +10,14 @@ from collections.abc import Iterator
 from sandbox.detect.decoders.alphabet import Alphabet
 from sandbox.detect.decoders.base import Decoded, Scaled
 from sandbox.detect.decoders.credible import COMPRESSED, readable, sensible
+from sandbox.detect.decoders.forms import FIRST_BYTES, has_form
 
 _UPPER = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _LOWER = b"abcdefghijklmnopqrstuvwxyz"
 _DIGITS = b"0123456789"
 STANDARD = _UPPER + _LOWER + _DIGITS + b"+/"
 _LEAST = 20
+_LONG, _LONGEST = 48, 2048  # letters of a run that is looked at for its form in every order
 _HEAD = 32
 _FIRST = 28
 _ORDERS = (
@@ -67,8 +69,8 @@ class OtherBase64:
     name = "base64-other"
     requires = "a run of at least 20 letters and digits of both cases with + / - _ . , or @, that is not hex"
     provides = (
-        "the decoded bytes of a run that standard base64 does not make text of, if they are text or begin as "
-        "a compressed stream"
+        "the decoded bytes of a run that standard base64 makes no sense of, if they are text, begin as a "
+        "compressed stream or have a form"
     )
     limits = (
         "runs glued to other text of the same alphabet; text that does not begin with 20 bytes of ASCII, "
@@ -83,17 +85,21 @@ class OtherBase64:
         for start, end in self._alphabet.runs(data, _LEAST):
             run = data[start:end].rstrip(b".")
             head = run[:_HEAD]
-            if run not in done and _orders(run) and head.lower() != head != head.upper():
+            if run not in done and head.lower() != head != head.upper():
                 done.add(run)
-                if not _is_standard(head):
+                if not _is_standard(run):
                     yield from _readings(run, start)
 
 
 def _readings(run: bytes, start: int) -> Iterator[Decoded]:
     fitting = _orders(run)
     for number, table in enumerate(_TO_STANDARD):
-        if fitting >> number & 1 and sensible(_decoded(run[:_HEAD].translate(table)), 12):
-            decoded = _decoded(run.translate(table))
+        head = _decoded(run[:_HEAD].translate(table))
+        plain = fitting >> number & 1 and sensible(head, 12)
+        if not plain and not (_LONG <= len(run) <= _LONGEST and head.startswith(FIRST_BYTES)):
+            continue
+        decoded = _decoded(run.translate(table))
+        if plain or has_form(decoded):
             yield Decoded(decoded, Scaled(start, 3, 4, start + len(run)), guess=True)
             return
 
@@ -112,8 +118,9 @@ def _orders(run: bytes) -> int:
     return fitting
 
 
-def _is_standard(head: bytes) -> bool:
-    return readable(_decoded(head.translate(_URL_SAFE)))
+def _is_standard(run: bytes) -> bool:
+    decoded = _decoded(run.translate(_URL_SAFE))
+    return readable(decoded) or has_form(decoded)
 
 
 def _decoded(run: bytes) -> bytes:
