@@ -20,7 +20,7 @@ from sandbox.detect.transformations.digests import KEY
 from sandbox.detect.transformations.hashes import COMMON
 from sandbox.detect.transformations.salted import SaltedValue, met_by_salt, salted_values, trials
 
-_TRIALS = 150_000.0
+_TRIALS = 300_000.0
 _TRIALS_PER_BYTE = 0.005
 _MOST_SALTS = 16
 _AROUND = 2048
@@ -70,6 +70,7 @@ class Digests:
         same = kept if seen == owner.seen else None
         self._salted: Table = same._salted if same else Table(lambda: _all(owner, Where.SALTED))
         self._opened: dict[bytes, Digest] = {}
+        self._done: set[tuple[bytes, tuple[bytes, ...], bool]] = set()
         self._trials = _TRIALS
 
     def seeing(self, seen: SeenInRun) -> "Digests":
@@ -106,19 +107,25 @@ class Digests:
 
     def _tried(self, data: bytes, unknown: list[Token]) -> Iterator[Hit]:
         """With the values around each token, those with the same ones around them at once."""
-        for group in _groups(data, unknown):
-            self._try(group)
+        groups = list(_groups(data, unknown))
+        for people in (False, True):
+            for group in groups:
+                if group.people or not people:
+                    self._try(group, people=people)
         for token in unknown:
             if digest := self._opened.get(token.raw[:KEY]):
                 yield from digest.at(token.start, token.end)
 
-    def _try(self, group: "_Group") -> None:
-        """What is found is kept: the same token may be met again when nothing is left for trials."""
-        wanted = group.wanted - self._opened.keys()
-        if wanted and self._trials > 0:
-            values = self._with_people if group.people else self._without_people
-            self._opened.update(met_by_salt(values, group.near, group.name, wanted))
+    def _try(self, group: "_Group", *, people: bool) -> None:
+        """The cheap values first. What is found is kept, and nothing is tried twice: the same token is met
+        again in other readings, and when nothing is left for trials.
+        """
+        tried = {(token, group.near, people) for token in group.wanted - self._opened.keys()} - self._done
+        if tried and self._trials > 0:
+            values = self._with_people if people else self._without_people
+            self._opened.update(met_by_salt(values, group.near, group.name, {one[0] for one in tried}))
             self._trials -= trials(values, group.near)
+            self._done |= tried
 
     @cached_property
     def _without_people(self) -> list[SaltedValue]:

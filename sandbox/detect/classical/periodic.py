@@ -14,6 +14,7 @@ from sandbox.detect.classical.blind import SHIFTED, XORED, is_plain, likeliest, 
 from sandbox.detect.classical.differences import Bytes, Difference, Differences, by_sum, by_xor
 from sandbox.detect.classical.evidence import bits, proves
 from sandbox.detect.decoders.base import READABLE, Decoded
+from sandbox.detect.decoders.credible import is_wide
 from sandbox.detect.decoders.swaps import in_place
 
 _LONGEST = 32
@@ -102,9 +103,13 @@ class RepeatingShift(RepeatingXor):
 
 @lru_cache(maxsize=2)
 def _shows_text(data: bytes) -> bool:
-    """Whether most of it stands there as text: what is around that is a record's, and not under a key."""
+    """Whether most of it stands there as text, of one byte or of two: what is around that is a record's, and
+    not under a key.
+    """
     head = data[:_SAMPLE]
-    return sum(end - start for start, end in READABLE.runs(head, _READABLE_RUN)) * 2 >= len(head)
+    return is_wide(head) or sum(end - start for start, end in READABLE.runs(head, _READABLE_RUN)) * 2 >= len(
+        head
+    )
 
 
 def _best(plains: Iterator[bytes]) -> bytes | None:

@@ -36,3 +36,8 @@ def readable(data: bytes, least: int = 8) -> bool:
 def sensible(data: bytes, least: int = 8) -> bool:
     """Whether the data is text or begins with the magic number of a compressed stream."""
     return readable(data, least) or (len(data) >= least and data.startswith(COMPRESSED))
+
+
+def is_wide(data: bytes) -> bool:
+    """Whether nearly every second byte is zero, as in UTF-16 and UTF-32; a mark of the order is not."""
+    return max(data[::2].count(0), data[1::2].count(0)) * 8 >= len(data) * 3

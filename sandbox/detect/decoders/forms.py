@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from sandbox.detect.decoders.base import Decoder, Range
 from sandbox.detect.decoders.binary import BINARY
 from sandbox.detect.decoders.compressed import Gzip, Zip, Zlib
-from sandbox.detect.decoders.credible import sensible
+from sandbox.detect.decoders.credible import is_wide, sensible
 from sandbox.detect.decoders.modern import Zstd
 from sandbox.detect.search import Triggers
 
@@ -46,14 +46,9 @@ def has_form(data: bytes) -> bool:
     """Whether decoders that know their input by its form account for at least half of it."""
     if not _LEAST <= len(data) <= _MOST:
         return False
-    if data.startswith(_MAGIC) or _is_wide(data):
+    if data.startswith(_MAGIC) or is_wide(data):
         return True  # of a picture's bytes hardly any are accounted for
     return any(_accounts(_FORMS[number], data) for number in _triggers().pulled(data))
-
-
-def _is_wide(data: bytes) -> bool:
-    """Whether nearly every second byte is zero, as in UTF-16 and UTF-32; a mark of the order is not."""
-    return max(data[::2].count(0), data[1::2].count(0)) * 8 >= len(data) * 3
 
 
 def _accounts(decoder: Decoder, data: bytes) -> bool:

@@ -174,13 +174,17 @@ def hex_tokens(data: bytes) -> Iterator[tuple[bytes, int, int]]:
             yield binascii.unhexlify(data[start:end]), start, end
 
 
+_PADDING: tuple[bytes | tuple[()], ...] = ((), (), b"======", (), b"====", b"===", (), b"=")
+"""Behind so many letters beyond the eights; nothing where there can be none."""
+
+
 class Base32:
     """Base32 (RFC 4648, section 6) in one case, as DNS tunnels use it."""
 
     name = "base32"
     requires = "a run of at least 16 letters of the alphabet in one case"
     provides = "the decoded bytes of each run"
-    limits = "runs under 40 letters count only if they come out printable"
+    limits = "runs under 40 letters without padding count only if they come out printable"
     trigger = rb"[A-Z2-7]{16}|[a-z2-7]{16}"
 
     def run(self, data: bytes) -> Iterator[Decoded]:
@@ -189,7 +193,8 @@ class Base32:
                 if data[start - 1 : start].isalnum() or data[end : end + 1].isalnum():
                     continue
                 decoded = self._value(data[start:end].upper())
-                if decoded and (len(decoded) >= 25 or ascii_share(decoded) >= _PRINTABLE):
+                padded = data.startswith(_PADDING[(end - start) % 8], end)
+                if decoded and (padded or len(decoded) >= 25 or ascii_share(decoded) >= _PRINTABLE):
                     yield Decoded(decoded, Scaled(start, 5, 8, end), guess=True)
 
     @staticmethod

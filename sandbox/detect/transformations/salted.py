@@ -31,7 +31,7 @@ class Salted:
     provides = "the step `salted` below the name of the function, or `hmac-md5`, `hmac-sha1`, `hmac-sha256`"
     limits = (
         "salts from other payloads or from answers, or of fewer than 4 bytes; digests cut short; of the "
-        "payload, all but the eight values before the digest and the eight behind it; 150,000 trials for "
+        "payload, all but the eight values before the digest and the eight behind it; 300,000 trials for "
         "each run, and five more for each 1000 bytes"
     )
     chance = "as with `joined`: some 10,000 digests for each payload"
