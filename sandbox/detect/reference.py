@@ -13,6 +13,12 @@ a finding's `decode_chain`, outermost first. Steps that are not decoders: those 
 call that the device reported, whose output was found on the wire), and what was done to a value before
 ([transformations](transformations.md)). Those from `xor` on are ciphers: they are undone
 with the values of the owner as known text, and none is looked for in what another only guessed.
+
+Many small pieces that one decoder yields are searched as one, each on its line, and small texts of a run,
+packed ones too, are first looked through together; those in which anything is met are read alone. A key
+that repeats or counts is not looked for in such a sheet. Of encodings in whose letters anything may be
+written, the outcome is believed if it is text, begins as a compressed stream, or is in a form of its own
+from end to end: ciphers under base58, base85 and their like stay unread.
 """
 
 

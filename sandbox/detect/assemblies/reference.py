@@ -16,6 +16,11 @@ In one run assemblies are given at most 32 MiB, of messages up to 4 MiB, and mak
 sources; what is beyond is told as `assembly_limit`. A series has at most 20,000 pieces. Their order is that
 of device time, and of each number beside or before them that counts up; where such a number comes again with
 other data, something new begins.
+
+Where a run yields four or more of them, texts are looked through many at a time, those of several alphabets
+and those that come out as noise in every alphabet by the usual decoders alone (escapes, hexadecimal,
+base64, base32, gzip, zlib, Zstandard): what was sent in pieces in an odd encoding, among words of other
+alphabets, stays unread.
 """
 
 
