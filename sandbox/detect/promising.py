@@ -13,6 +13,7 @@ from sandbox.detect.decoders.alphabets import OtherBase64
 from sandbox.detect.decoders.base import Decoder, is_text
 from sandbox.detect.decoders.base32 import Base32Hex, Crockford, ZBase32
 from sandbox.detect.decoders.bignum import Base58, Base62, BigNumber
+from sandbox.detect.decoders.credible import ZLIB
 from sandbox.detect.entropy import HIGH, entropy
 
 _SAMPLE = 16 * 1024
@@ -36,7 +37,6 @@ _NOT_HEX = re.compile(rb"[^0-9A-Fa-f]")
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 _URL_SAFE = bytes.maketrans(b"-_", b"+/")
 _FORMS = re.compile(rb"\x1f\x8b\x08|PK\x03\x04|\x28\xb5\x2f\xfd|SQLite|BZh\d|\xfd7zXZ|\x04\x22\x4d\x18")
-_ZLIB = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
 
 
 def is_promising(data: bytes) -> bool:
@@ -60,7 +60,7 @@ def is_mixed(data: bytes) -> bool:
 
 def _shows_form(data: bytes) -> bool:
     noise = not is_text(data) and entropy(data) >= HIGH
-    return not noise or data.startswith(_ZLIB) or _FORMS.search(data) is not None
+    return not noise or data.startswith(ZLIB) or _FORMS.search(data) is not None
 
 
 def _decoded(sample: bytes) -> Iterator[bytes]:

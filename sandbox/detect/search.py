@@ -5,6 +5,7 @@ the caller, on the bytes. A search belongs to one thread at a time.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 import hyperscan
@@ -64,6 +65,12 @@ class Triggers:
         """Their numbers, in order."""
         pulled = {self._numbers[number] for number, _ in _ends(self._database, data)}
         return sorted(pulled.union(self._always))
+
+
+@lru_cache(maxsize=8)
+def triggers(expressions: tuple[bytes | None, ...]) -> Triggers:
+    """Compiled, which takes most of a second, and kept: the decoders of every owner have the same."""
+    return Triggers(expressions)
 
 
 def _quoted(literal: bytes) -> bytes:

@@ -7,7 +7,6 @@ readings. What the budget left out is told as a shortfall, never passed over in 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from sandbox.detect.decoders import (
     CIPHERS,
@@ -23,7 +22,7 @@ from sandbox.detect.decoders import (
 from sandbox.detect.decoders.base import Decoded, Decoder, Range, is_text
 from sandbox.detect.decoders.pages import stream
 from sandbox.detect.reading import DEFAULT_BUDGET, Budget, Reading, Shortfall
-from sandbox.detect.search import Triggers
+from sandbox.detect.search import Triggers, triggers
 from sandbox.detect.sheets import gathered
 
 MAX_DEPTH = 6
@@ -96,7 +95,7 @@ class _Unfolding:
     triggers: Triggers = field(init=False)
 
     def __post_init__(self) -> None:
-        self.triggers = _triggers(tuple(decoder.trigger for decoder in self.decoders))
+        self.triggers = triggers(tuple(decoder.trigger for decoder in self.decoders))
 
     def children(self, reading: Reading) -> Iterator[Reading]:
         """The readings of one more decoder. A text with escapes is read on without them: all else is the
@@ -174,9 +173,3 @@ def _unescaped(data: bytes, decoder: Decoder, decoded: Decoded) -> bool:
 
 def _convincing(decoder: Decoder, decoded: Decoded) -> bool:
     return decoder.name in CONVINCING and (is_text(decoded.data) or stream(decoded.data))
-
-
-@lru_cache(maxsize=8)
-def _triggers(expressions: tuple[bytes | None, ...]) -> Triggers:
-    """Compiled, which takes most of a second, and kept: the decoders of every owner have the same."""
-    return Triggers(expressions)

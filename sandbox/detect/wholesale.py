@@ -14,6 +14,7 @@ from sandbox.detect.classical.blind import is_plain
 from sandbox.detect.crypto import Trace
 from sandbox.detect.decoders.base import Range, is_text
 from sandbox.detect.decoders.compressed import inflate
+from sandbox.detect.decoders.credible import ZLIB
 from sandbox.detect.opaque import opaque_pieces
 from sandbox.detect.portions import portions
 from sandbox.detect.reader import Reader
@@ -28,7 +29,6 @@ BUNDLE = 256 * 1024
 _BETWEEN = b"\n\n"
 _LONGEST_MARK = 1024  # bytes: patterns of the search have a limit
 _BARE_GZIP = b"\x1f\x8b\x08\x00"  # without name and comment, in which there could be something
-_ZLIB = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
 _EITHER = 47  # for zlib: gzip or zlib, as the header says
 
 
@@ -94,7 +94,7 @@ def _text(payload: bytes) -> bytes:
     if len(payload) > LARGEST:
         return b""
     text = payload
-    if payload.startswith((_BARE_GZIP, *_ZLIB)):
+    if payload.startswith((_BARE_GZIP, *ZLIB)):
         text, end, complete, _ = inflate(payload, 0, _EITHER)
         if not complete or end != len(payload):
             return b""

@@ -8,16 +8,16 @@ import base64
 import binascii
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
 from urllib.parse import unquote_to_bytes
 
 from sandbox.detect.decoders import FORMATS, REGISTRY
-from sandbox.detect.search import Triggers
+from sandbox.detect.search import triggers
 
 Codec = Callable[[bytes], Iterable[tuple[str, bytes]]]
 """The readings of a piece that this codec gives: the name of the step, and all that the piece says by it."""
 
 _STREAMS = tuple(decoder for decoder in REGISTRY if decoder.name in FORMATS)
+_TRIGGERS = tuple(decoder.trigger for decoder in _STREAMS)
 _BASE64 = re.compile(rb"[A-Za-z0-9+/_\-]{2,}={0,2}\s*")
 _BASE32 = re.compile(rb"(?:[A-Z2-7]{2,}|[a-z2-7]{2,})={0,6}")
 _HEX = re.compile(rb"(?:[0-9a-f]{2})++|(?:[0-9A-F]{2})++")
@@ -41,17 +41,12 @@ def texts(data: bytes) -> Iterator[tuple[str, bytes]]:
 
 def streams(data: bytes) -> Iterator[tuple[str, bytes]]:
     """Compressed data, by the decoders that know their input by its form."""
-    for number in _triggers().pulled(data):
+    for number in triggers(_TRIGGERS).pulled(data):
         for decoded in _STREAMS[number].run(data):
             place = decoded.to_input(0, len(decoded.data))
             if not decoded.guess and not decoded.truncated and place == (0, len(data)):
                 yield _STREAMS[number].name, decoded.data
             break
-
-
-@cache
-def _triggers() -> Triggers:
-    return Triggers([decoder.trigger for decoder in _STREAMS])
 
 
 CODECS: tuple[Codec, ...] = (texts, streams)

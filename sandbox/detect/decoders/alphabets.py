@@ -85,7 +85,8 @@ class OtherBase64:
         for start, end in self._alphabet.runs(data, _LEAST):
             run = data[start:end].rstrip(b".")
             head = run[:_HEAD]
-            if run not in done and head.lower() != head != head.upper():
+            worth = len(run) >= _LONG or _orders(run)
+            if worth and run not in done and head.lower() != head != head.upper():
                 done.add(run)
                 if not _is_standard(run):
                     yield from _readings(run, start)
@@ -94,8 +95,11 @@ class OtherBase64:
 def _readings(run: bytes, start: int) -> Iterator[Decoded]:
     fitting = _orders(run)
     for number, table in enumerate(_TO_STANDARD):
+        likely = fitting >> number & 1
+        if not likely and len(run) < _LONG:
+            continue
         head = _decoded(run[:_HEAD].translate(table))
-        plain = fitting >> number & 1 and sensible(head, 12)
+        plain = likely and sensible(head, 12)
         if not plain and not (_LONG <= len(run) <= _LONGEST and head.startswith(FIRST_BYTES)):
             continue
         decoded = _decoded(run.translate(table))

@@ -4,8 +4,8 @@ import math
 from collections.abc import Iterator
 
 from sandbox.detect.decoders.base import Decoded, Whole
-from sandbox.detect.decoders.credible import COMPRESSED, sensible
-from sandbox.detect.decoders.forms import LONG_ENOUGH, has_form
+from sandbox.detect.decoders.credible import COMPRESSED, is_wide, sensible
+from sandbox.detect.decoders.forms import FIRST_BYTES, LONG_ENOUGH, has_form
 from sandbox.detect.decoders.tokens import tokens
 
 _DIGITS = b"0123456789"
@@ -40,7 +40,8 @@ class _Digits:
         if len(run) < LONG_ENOUGH and not self.may_be_text(run):
             return b""
         decoded = self.bytes_of(run)
-        if sensible(decoded, 10) or (len(run) >= LONG_ENOUGH and has_form(decoded)):
+        likely = decoded.startswith(FIRST_BYTES) or is_wide(decoded)
+        if sensible(decoded, 10) or (len(run) >= LONG_ENOUGH and likely and has_form(decoded)):
             return decoded
         return b""
 

@@ -2,13 +2,11 @@
 
 import codecs
 
+ZLIB = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
 COMPRESSED = (
     b"\x1f\x8b\x08",
     b"PK\x03\x04",
-    b"\x78\x01",
-    b"\x78\x5e",
-    b"\x78\x9c",
-    b"\x78\xda",
+    *ZLIB,
     b"\x28\xb5\x2f\xfd",
     b"BZh",
     b"\xfd7zXZ\x00",

@@ -4,16 +4,17 @@ For encodings in whose letters anything may be written: only the outcome tells w
 Of 4,000 random strings of 14 to 200 bytes none had such a form.
 """
 
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from sandbox.detect.decoders.base import Decoder, Range
 from sandbox.detect.decoders.binary import BINARY
 from sandbox.detect.decoders.compressed import Gzip, Zip, Zlib
 from sandbox.detect.decoders.credible import is_wide, sensible
 from sandbox.detect.decoders.modern import Zstd
-from sandbox.detect.search import Triggers
+from sandbox.detect.search import triggers
 
 _FORMS: tuple[Decoder, ...] = (*BINARY, Gzip(), Zlib(), Zip(), Zstd())
+_TRIGGERS = tuple(decoder.trigger for decoder in _FORMS)
 _LEAST, _MOST = 14, 16 * 1024
 _MAGIC = (
     b"\xff\xd8\xff\xe0",
@@ -48,7 +49,7 @@ def has_form(data: bytes) -> bool:
         return False
     if data.startswith(_MAGIC) or is_wide(data):
         return True  # of a picture's bytes hardly any are accounted for
-    return any(_accounts(_FORMS[number], data) for number in _triggers().pulled(data))
+    return any(_accounts(_FORMS[number], data) for number in triggers(_TRIGGERS).pulled(data))
 
 
 def _accounts(decoder: Decoder, data: bytes) -> bool:
@@ -58,8 +59,3 @@ def _accounts(decoder: Decoder, data: bytes) -> bool:
         if place and not decoded.guess:
             places.add(place)
     return sum(end - start for start, end in places) * 2 >= len(data)
-
-
-@cache
-def _triggers() -> Triggers:
-    return Triggers([decoder.trigger for decoder in _FORMS])
