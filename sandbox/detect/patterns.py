@@ -17,8 +17,13 @@ from sandbox.detect.transformations import REGISTRY
 from sandbox.detect.transformations.base import Digest, KnownPlace, Owner, Pattern, SeenInRun, Sought, Where
 from sandbox.detect.transformations.numbers import digits_after, digits_before
 from sandbox.detect.values import Value
-from sandbox.detect.views import View
+from sandbox.detect.views import View, fold, letters
 from sandbox.persona.model import Persona
+
+_TELLING = 9
+"""Letters of a key that is not met all the time: halves of places are shorter, and are numbers."""
+
+_SHORT = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,14 @@ class Patterns:
     texts: Index[list[Pattern]]
     raw: Index[list[Pattern]]
     digests: Digests
+
+    def shows(self, data: bytes) -> bool:
+        """Whether any value may stand in the data: quick, and sure only if it says no. Of digests only short
+        data is asked.
+        """
+        if self.texts.longest(letters(data)) >= _TELLING or self.raw.longest(fold(data)) >= _TELLING:
+            return True
+        return len(data) <= _SHORT and any(True for _ in self.digests.find(data))
 
     def seeing(self, seen: SeenInRun) -> "Patterns":
         """The same for a run that told `seen`."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sandbox.detect.attribution import Attributed, Attribution
+from sandbox.detect.backwards import Backwards
 from sandbox.detect.classical import ciphers
 from sandbox.detect.crypto import Candidate, Link, Looked, Operation, Trace
 from sandbox.detect.decoders import EVERYDAY, REGISTRY, Decoder
@@ -11,6 +12,7 @@ from sandbox.detect.decoders.base import Range
 from sandbox.detect.excerpts import excerpt
 from sandbox.detect.hits import Hits
 from sandbox.detect.outputs import Met
+from sandbox.detect.packed_digits import PackedDigits
 from sandbox.detect.patterns import build
 from sandbox.detect.promising import is_promising
 from sandbox.detect.reading import Budget, Reading, Shortfall
@@ -34,7 +36,9 @@ class Reader:
         self._values = collect(persona)
         self._patterns = build(persona, self._values)
         self._attribution = Attribution(persona, self._values)
-        self._decoders: tuple[Decoder, ...] = (*REGISTRY, *ciphers(self._values))
+        own = (PackedDigits(self._values), Backwards(self._patterns.shows))
+        general = tuple(one for one in REGISTRY if one.name not in {decoder.name for decoder in own})
+        self._decoders: tuple[Decoder, ...] = (*general, *own, *ciphers(self._values))
         self._everyday = tuple(one for one in REGISTRY if one.name in EVERYDAY)
         self._budget = budget
 
@@ -44,14 +48,25 @@ class Reader:
 
     def readings(self, data: bytes, shortfall: Shortfall) -> list[Reading]:
         """All that the decoders make of some bytes."""
-        return list(unfold(data, shortfall, budget=self._budget, decoders=self._decoders))
+        return list(
+            unfold(data, shortfall, budget=self._budget, decoders=self._decoders, shows=self._patterns.shows)
+        )
 
     def glance(
         self, sheet: bytes, shortfall: Shortfall, noise: list[Range], *, everyday: bool
     ) -> list[Reading]:
         """The same of many texts on one sheet; with `everyday`, by the usual decoders alone."""
         decoders = self._everyday if everyday else self._decoders
-        return list(unfold(sheet, shortfall, budget=self._budget, decoders=decoders, noise=noise))
+        return list(
+            unfold(
+                sheet,
+                shortfall,
+                budget=self._budget,
+                decoders=decoders,
+                noise=noise,
+                shows=self._patterns.shows,
+            )
+        )
 
     def look(self, data: bytes, traced: Trace, shortfall: Shortfall) -> Looked:
         """What the input of an operation holds, and which outputs of operations."""
@@ -79,7 +94,9 @@ class Reader:
         shortfall: Shortfall,
     ) -> Read:
         keys.begin()
-        readings = tuple(unfold(data, shortfall, budget=self._budget, decoders=decoders))
+        readings = tuple(
+            unfold(data, shortfall, budget=self._budget, decoders=decoders, shows=self._patterns.shows)
+        )
         met = tuple((reading, tuple(places)) for reading in readings if (places := traced.find(reading.data)))
         found = [keys.with_steps(reading, one) for reading in readings for one in self.candidates(reading)]
         for reading, outputs in met:

@@ -4,6 +4,7 @@ import inspect
 
 from sandbox.detect.classical import ciphers
 from sandbox.detect.decoders import REGISTRY
+from sandbox.detect.packed_digits import PackedDigits
 
 _HEAD = """# Decoders
 
@@ -25,7 +26,7 @@ from end to end: ciphers under base58, base85 and their like stay unread.
 def reference() -> str:
     """The page as Markdown."""
     parts = [_HEAD]
-    for decoder in (*REGISTRY, *ciphers(())):
+    for decoder in (*REGISTRY, PackedDigits(()), *ciphers(())):
         about = inspect.cleandoc(type(decoder).__doc__ or "").replace("\n", " ")
         parts.append(
             f"## {decoder.name}\n\n{about}\n\n- Requires: {decoder.requires}\n"

@@ -42,6 +42,10 @@ class Index(Generic[T]):
     def __len__(self) -> int:
         return len(self._meanings)
 
+    def longest(self, data: bytes) -> int:
+        """The length of the longest literal that occurs; zero if none does."""
+        return max((end - start for _, start, end in self._literals.find(data)), default=0)
+
     def find(self, data: bytes) -> Iterator[tuple[T, int, int]]:
         """The meaning with its half-open range, in the order of the ends."""
         for number, start, end in self._literals.find(data):

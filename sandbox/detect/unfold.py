@@ -5,7 +5,7 @@ readings. What the budget left out is told as a shortfall, never passed over in 
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sandbox.detect.decoders import (
@@ -20,17 +20,22 @@ from sandbox.detect.decoders import (
     SPECULATIVE,
 )
 from sandbox.detect.decoders.base import Decoded, Decoder, Range, is_text
+from sandbox.detect.decoders.covered import covered
 from sandbox.detect.decoders.pages import stream
 from sandbox.detect.reading import DEFAULT_BUDGET, Budget, Reading, Shortfall
 from sandbox.detect.search import Triggers, triggers
 from sandbox.detect.sheets import gathered
 
 MAX_DEPTH = 6
+Shows = Callable[[bytes], bool]
+"""Whether any value may stand in some bytes: sure only if it says no."""
+
 _UNESCAPED = frozenset((name,) for name in ESCAPES)
 _FEW = 4
 _SHORT = 4096
 _LEFT = 0.2
 _MIN_USEFUL = 6
+_LONG_ENOUGH, _WHOLLY = 32, 0.9  # bytes, and their share, that chance does not bring into a form
 
 
 def unfold(
@@ -41,14 +46,15 @@ def unfold(
     depth: int = MAX_DEPTH,
     decoders: Sequence[Decoder] = REGISTRY,
     noise: list[Range] | None = None,
+    shows: Shows = lambda data: True,
 ) -> Iterator[Reading]:
     """Yield the payload and each of its readings once; note in `shortfall` what had to be left out.
 
     With `noise` the payload is a sheet itself, what looks random is not read piece by piece, and where it is
-    comes there.
+    comes there. What is but one guess upon another is a reading only if it `shows` a value.
     """
     meter = _Meter(budget.work + budget.per_byte * len(payload), budget.piece, shortfall, {payload})
-    unfolding = _Unfolding(decoders, meter, noise)
+    unfolding = _Unfolding(decoders, meter, noise, shows)
     queue = deque([Reading(payload)])
     while queue:
         reading = queue.popleft()
@@ -92,6 +98,7 @@ class _Unfolding:
     decoders: Sequence[Decoder]
     meter: _Meter
     noise: list[Range] | None
+    shows: Shows
     triggers: Triggers = field(init=False)
 
     def __post_init__(self) -> None:
@@ -99,7 +106,7 @@ class _Unfolding:
 
     def children(self, reading: Reading) -> Iterator[Reading]:
         """The readings of one more decoder. A text with escapes is read on without them: all else is the
-        same.
+        same. What is of a known form from end to end is not also something else, back to front.
         """
         pulled = [self.decoders[number] for number in self.triggers.pulled(reading.data)]
         doubtful = reading.guess or _bare(reading, pulled)
@@ -108,10 +115,12 @@ class _Unfolding:
             if decoder.name in idle:
                 continue
             leaf = (doubtful and decoder.name in SPECULATIVE) or decoder.name in LAST
-            for decoded in self._decoded(reading, decoder, leaf):
-                if _unescaped(reading.data, decoder, decoded):
-                    idle |= LETTERS
-                yield _child(reading, decoder, decoded, leaf)
+            pieces = list(self._decoded(reading, decoder, leaf))
+            yield from (_child(reading, decoder, decoded, leaf) for decoded in pieces)
+            if any(_unescaped(reading.data, decoder, decoded) for decoded in pieces):
+                idle |= LETTERS
+            if decoder.name in FORMATS and _explained(reading.data, pieces):
+                idle |= SPECULATIVE
             if self.meter.spent:
                 return
 
@@ -123,7 +132,10 @@ class _Unfolding:
 
     def _decoded(self, reading: Reading, decoder: Decoder, leaf: bool) -> Iterator[Decoded]:
         made = decoder.run(reading.data)
-        found = self.meter.until_spent(_forward(made, reading) if leaf else made, leaf)
+        if leaf:
+            made = _forward(made, reading)
+            made = made if decoder.name in LAST else (one for one in made if self.shows(one.data))
+        found = self.meter.until_spent(made, leaf)
         if decoder.name in FORMATS:
             yield from found
             return
@@ -169,6 +181,11 @@ def _unescaped(data: bytes, decoder: Decoder, decoded: Decoded) -> bool:
         return False
     signs = data.count(sign)
     return signs >= _FEW and decoded.data.count(sign) <= signs * _LEFT
+
+
+def _explained(data: bytes, pieces: Sequence[Decoded]) -> bool:
+    """Whether the pieces account for all of the data but for tags and lengths."""
+    return len(data) >= _LONG_ENOUGH and covered(pieces) >= _WHOLLY * len(data)
 
 
 def _convincing(decoder: Decoder, decoded: Decoded) -> bool:

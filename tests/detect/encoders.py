@@ -107,11 +107,6 @@ GOLDEN: dict[str, list[tuple[bytes, bytes]]] = {
         (b" ".join(b"%s" % f"{byte:08b}".encode() for byte in TEXT), TEXT),
         ("".join(f"{byte:08b}" for byte in TEXT).encode(), TEXT),
     ],
-    "bcd": [
-        (b"\x90\x08" + bytes.fromhex("8673520546515623") + b"\xa0\x04", b"8673520546515623"),
-        (b"\x01\xff\xfe" + bytes.fromhex("35190000000017") + b"\xff\xc3", b"35190000000017"),
-        (b"\xee\xc0" + bytes.fromhex("5391000000007100"[:14] + "f7") + b"\xff\xff", b"351900000000177"),
-    ],
     "base32hex": [(base32(TEXT, DIGITS + UPPER[:22]), TEXT), (base64.b32hexencode(TEXT).lower(), TEXT)],
     "base32crockford": [(base32(TEXT, b"0123456789ABCDEFGHJKMNPQRSTVWXYZ"), TEXT)],
     "z-base-32": [(base32(TEXT, b"ybndrfg8ejkmcpqxot1uwisza345h769"), TEXT)],
@@ -227,4 +222,4 @@ _JSON = (
     b'"ids":["a81bc81b-dead-4e5d-abff-90865d1e13b1","0cc175b9c0f1b6a831c399e269772661"]}}'
 ) * 20
 _BENIGN = (_HASHES, _TOKENS, _URLS, _NUMBERS, _JSON, _DRAW.randbytes(4000))
-LOOK_ALIKES = [(name, data) for name in GOLDEN if name != "bcd" for data in _BENIGN]
+LOOK_ALIKES = [(name, data) for name in GOLDEN for data in _BENIGN]

@@ -27,6 +27,7 @@ _SHORT = 1024
 _SIGMAS = 2.0, 3.0  # above chance, of short and of long data: in short data a text repeats little
 _PER_PLACE = 6
 _CLEARLY = 0.1
+_BETTER = 0.3  # than the data itself: records of short texts have a period and a likeliest key, too
 _TEXT_SHARE = 0.025  # of bytes of text that are equal at least; chance makes 0.004
 _READABLE_BITS = 24.0  # what it adds that all the data reads as text under the key, and does not without
 
@@ -83,7 +84,7 @@ class RepeatingXor:
             return None
         key = likeliest(np.frombuffer(data, np.uint8), self._scores, period)
         plain = self._under(data, key) if key.any() else b""
-        return plain if reads(plain) else None
+        return plain if reads(plain) and sense(plain) >= sense(data) + _BETTER else None
 
     def _under(self, data: bytes, key: Bytes) -> bytes:
         return self._undone(np.frombuffer(data, np.uint8), np.resize(key, len(data))).tobytes()

@@ -18,7 +18,7 @@ from sandbox.detect.decoders.modern import Brotli, Zstd
 from sandbox.detect.decoders.numerals import Binary, Decimal, HexPairs, Octal
 from sandbox.detect.decoders.runs import Base32, Base64, Hex
 from sandbox.detect.decoders.source_text import Css, SourceEscape
-from sandbox.detect.decoders.swaps import BitReversal, Filler, NibbleSwap, Packed
+from sandbox.detect.decoders.swaps import BitReversal, Filler, NibbleSwap
 
 REGISTRY: tuple[Decoder, ...] = (
     Percent(),
@@ -51,7 +51,6 @@ REGISTRY: tuple[Decoder, ...] = (
     Decimal(),
     Octal(),
     Binary(),
-    Packed(),
     Uuencode(),
     YEnc(),
     OtherBase64(),

@@ -18,6 +18,7 @@ _FILLED_PAIR = frozenset(
     b for b in range(256) if (b >> 4 == 15) != (b & 15 == 15) and min(b >> 4, b & 15) <= 9
 )
 _ASCII = re.compile(rb"[ -~]+\Z")
+_TEXT = re.compile(rb"[ -~]{12,}")  # which packed digits are once in 500 times
 
 
 def in_place(size: int) -> Pieces:
@@ -76,18 +77,29 @@ class Packed:
             return
         for start, end in _PACKED.runs(data, _PAIRS):
             filled = end < len(data) and data[end] in _FILLED_PAIR
-            run = data[start : end + filled]
-            if len(run) > _PAIRS and len(set(run)) > _VARIED and not _ASCII.match(run):
-                yield from self._digits(run, start)
-                glued_at_most = min(_GLUED, len(run) - _PAIRS) if len(run) < len(data) else 0
-                for glued in range(1, glued_at_most + 1):
-                    yield from self._digits(run[glued:], start + glued)
+            for first, last in _without_text(data, start, end + filled):
+                run = data[first:last]
+                if len(run) > _PAIRS and len(set(run)) > _VARIED and not _ASCII.match(run):
+                    yield from self._glued(run, first, len(run) < len(data))
+
+    def _glued(self, run: bytes, start: int, inside: bool) -> Iterator[Decoded]:
+        yield from self._digits(run, start)
+        for glued in range(1, min(_GLUED, len(run) - _PAIRS) + 1 if inside else 0):
+            yield from self._digits(run[glued:], start + glued)
 
     @staticmethod
     def _digits(run: bytes, start: int) -> Iterator[Decoded]:
         for pairs in (run, run.translate(NibbleSwap.table)):
             places = Scaled(start, 2, 1, start + len(run))
             yield Decoded(pairs.hex().encode().replace(b"f", b" "), places, guess=True)
+
+
+def _without_text(data: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What is left of a run without the texts in it: their letters have halves like digits, too."""
+    for text in _TEXT.finditer(data, start, end):
+        yield start, text.start()
+        start = text.end()
+    yield start, end
 
 
 class Filler:

@@ -1,0 +1,63 @@
+"""Text back to front. A document of which both ends say that it is the right way round is turned as a whole
+only where a value of the owner stands so in it; else only its long words are, which may be encodings.
+
+Turning everything doubles the work on a text, and nearly all of it is documents.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+from sandbox.detect.decoders.arrangement import Reversed
+from sandbox.detect.decoders.base import Decoded, Mirrored, is_text, shifted
+
+LONG = 12
+"""Letters of a word that may be an encoding, or both halves of a place."""
+
+_WORD = re.compile(rb"[^\s\"]{%d,}" % LONG)
+_APART = re.compile(rb"\n\n+|\Z")
+_BOTH_ENDS = (b"{}", b"[]", b"<>")
+_ENDS = 64
+
+
+class Backwards(Reversed):
+    """Text or small binary data back to front."""
+
+    provides = (
+        "the data from its last byte to its first, and from its last character to its first; of JSON and XML "
+        f"only words of at least {LONG} letters, unless a value of the owner stands in it back to front"
+    )
+    limits = f"{Reversed.limits}; shorter words that are back to front in JSON or XML, and are no whole value"
+
+    def __init__(self, shows: Callable[[bytes], bool]) -> None:
+        self._shows = shows
+
+    def run(self, data: bytes) -> Iterator[Decoded]:
+        documents = is_text(data) and any(_is_document(data, *block) for block in _blocks(data))
+        if not documents or self._shows(data[::-1]):
+            yield from super().run(data)
+        else:
+            yield from self._parts(data)
+
+    def _parts(self, data: bytes) -> Iterator[Decoded]:
+        for start, end in _blocks(data):
+            if not _is_document(data, start, end):
+                for turned in super().run(data[start:end]):
+                    yield shifted(turned, start)
+                continue
+            for word in _WORD.finditer(data, start, end):
+                yield shifted(Decoded(word[0][::-1], Mirrored(len(word[0])), guess=True), word.start())
+
+
+def _blocks(data: bytes) -> Iterator[tuple[int, int]]:
+    """What is set apart by empty lines, as texts are that are looked through together."""
+    start = 0
+    for gap in _APART.finditer(data):
+        if gap.start() > start:
+            yield start, gap.start()
+        start = gap.end()
+
+
+def _is_document(data: bytes, start: int, end: int) -> bool:
+    head = data[start : min(start + _ENDS, end)].lstrip()[:1]
+    tail = data[max(end - _ENDS, start) : end].rstrip()[-1:]
+    return bool(head) and head + tail in _BOTH_ENDS
