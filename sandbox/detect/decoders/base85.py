@@ -92,7 +92,7 @@ class Ascii85(Base85):
         "`z` for four zeros, line breaks, and quotes among the first 20 letters but between `<~` and `~>`"
     )
     letters, signs = _ASCII85, b"!#$%()*;<>[\\]^`"
-    _whole = Alphabet(_ASCII85)
+    _quoted = re.compile(rb"[!-u]*")
     _marked = re.compile(rb"<~([!-uz\s]{5,})~>")
 
     def __init__(self) -> None:
@@ -110,10 +110,8 @@ class Ascii85(Base85):
 
     def _end(self, data: bytes, end: int) -> int:
         """Behind quotes that the code itself may have: what follows the code comes out as junk."""
-        return (
-            next((stop for start, stop in self._whole.runs(data[end : end + _FURTHER], 1) if not start), 0)
-            + end
-        )
+        behind = self._quoted.match(data, end, end + _FURTHER)
+        return behind.end() if behind else end
 
     def _unpacked(self, run: bytes) -> bytes:
         return base64.a85decode(run)
