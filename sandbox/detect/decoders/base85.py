@@ -4,13 +4,16 @@ each five could stand for text: 0x20 to 0x7e, as the highest of four bytes, is a
 
 import base64
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from sandbox.detect.decoders.alphabet import Alphabet
-from sandbox.detect.decoders.base import Decoded, Pieces, Scaled
+from sandbox.detect.decoders.base import Decoded, Pieces, Scaled, substitute
 from sandbox.detect.decoders.credible import sensible
 from sandbox.detect.decoders.forms import LONG_ENOUGH, has_form
+from sandbox.detect.decoders.looks import mixed, wordy
+from sandbox.detect.decoders.runs import Through
 from sandbox.detect.decoders.signs import with_sign
 
 _LEAST = 20
@@ -19,7 +22,10 @@ _HEAD = 25
 _CHUNK = 500
 _GLUED, _PARTS = 64, 6  # bytes before a run that may belong to a query, and the signs looked at in them
 _FURTHER = 64 * 1024  # bytes that one ascii85 may go on behind its first quote
+_ZEROS = b"!!!!!"  # four of them, for which ascii85 may write z
+_SHORT_FOR_ZEROS = re.compile(rb"z")
 _PART = re.compile(rb"[=>:,]")
+_NAME = re.compile(rb"[A-Za-z_][\w.\-]{0,30}[=:>]")
 _MAGIC = (b"\x1f\x8b\x08\x00", b"PK\x03\x04", b"\x28\xb5\x2f\xfd")
 _RFC1924 = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~"
 _ASCII85 = bytes(range(33, 118))
@@ -31,17 +37,21 @@ class Base85:
 
     name = "base85"
     requires = "a run of at least 20 letters, with signs among them, behind other bytes, a quote or = > : ,"
-    provides = "the decoded bytes, if they are text, begin as a compressed stream or have a form"
+    provides = (
+        "the decoded bytes, if they are text, begin as a compressed stream or have a form, or if the run has "
+        "the look of the code"
+    )
     limits = "line breaks; over 64 bytes or six of = > : , glued before the run"
     form = False
     letters, signs = _RFC1924, b"!#$%()*;<>^`{|}~"
+    also = b""
 
     def __init__(self) -> None:
         unquoted = self.letters.replace(b'"', b"")
         self.trigger: bytes | None = with_sign(unquoted, self.signs)
         self._first_letters = tuple(bytes([letter]) for letter in self.letters[10:42])
-        self._alphabet = Alphabet(unquoted)
-        self._unsigned = bytes(letter for letter in self.letters if letter not in self.signs)
+        self._alphabet = Alphabet(unquoted + self.also)
+        self._unsigned = self.also + bytes(letter for letter in self.letters if letter not in self.signs)
         self._plain = bytes.maketrans(self.letters, _RFC1924)
         self._magic = tuple(self._encoded(magic) for magic in _MAGIC)
 
@@ -55,16 +65,30 @@ class Base85:
 
     def _readings(self, data: bytes, start: int, end: int) -> Iterator[Decoded]:
         parts = islice(_PART.finditer(data, start, min(start + _GLUED, end)), _PARTS)
-        for at in (start, *(part.end() for part in parts)):
+        places = (start, *(part.end() for part in parts))
+        for at in places:
             head = data[at : min(at + _HEAD, end)]
-            plain = self._looks(head) and sensible(whole_fives(head, self._unpacked), 12)
-            if not plain and end - at < LONG_ENOUGH:
-                continue
-            last = self._end(data, end)
-            decoded = whole_fives(data[at:last], self._unpacked)
-            if plain or has_form(decoded):
-                yield Decoded(decoded, Scaled(at, 4, 5, last), guess=True)
+            if self._looks(head) and sensible(whole_fives(head, self._unpacked), 12):
+                yield self._reading(data, at, end)
                 return
+        if end - start >= LONG_ENOUGH and not wordy(data[start:end]):
+            yield from self._by_form(data, places, end)
+
+    def _by_form(self, data: bytes, places: Sequence[int], end: int) -> Iterator[Decoded]:
+        """What has a form, or else what a run of mixed letters says from its beginning and behind a name."""
+        for at in places:
+            reading = self._reading(data, at, end)
+            if end - at >= LONG_ENOUGH and has_form(reading.data):
+                yield replace(reading, guess=False)
+                return
+        if mixed(data[places[0] : end]):
+            named = _NAME.match(data, places[0], end)
+            for at in (places[0], *([named.end()] if named else ())):
+                yield self._reading(data, at, end)
+
+    def _reading(self, data: bytes, at: int, end: int) -> Decoded:
+        last = self._end(data, end)
+        return Decoded(whole_fives(data[at:last], self._unpacked), Scaled(at, 4, 5, last), guess=True)
 
     def _looks(self, head: bytes) -> bool:
         """Whether the first five begins as that of ASCII text does, or as that of a compressed stream."""
@@ -88,11 +112,10 @@ class Ascii85(Base85):
     """Ascii85 as of PostScript and PDF, with or without `<~` and `~>`."""
 
     name = "ascii85"
-    limits = (
-        "`z` for four zeros, line breaks, and quotes among the first 20 letters but between `<~` and `~>`"
-    )
+    limits = "line breaks, and quotes among the first 20 letters but between `<~` and `~>`"
     letters, signs = _ASCII85, b"!#$%()*;<>[\\]^`"
-    _quoted = re.compile(rb"[!-u]*")
+    also = b"z"
+    _quoted = re.compile(rb"[!-uz]*")
     _marked = re.compile(rb"<~([!-uz\s]{5,})~>")
 
     def __init__(self) -> None:
@@ -101,12 +124,20 @@ class Ascii85(Base85):
 
     def run(self, data: bytes) -> Iterator[Decoded]:
         yield from super().run(data)
-        if b'"' in data[:_LEAST] and len(data) >= _SHORTEST and not data.translate(None, self.letters):
+        if b'"' in data[:_LEAST] and len(data) >= _SHORTEST and not data.translate(None, _ASCII85 + b"z"):
             yield from self._readings(data, 0, len(data))
         for match in self._marked.finditer(data):
-            decoded = whole_fives(match[1].translate(None, b" \t\r\n"), self._unpacked)
+            letters = match[1].translate(None, b" \t\r\n").replace(b"z", _ZEROS)
+            decoded = whole_fives(letters, self._unpacked)
             if len(decoded) >= 4:
                 yield Decoded(decoded, Pieces([0, len(decoded)], [*match.span()], [False]))
+
+    def _reading(self, data: bytes, at: int, end: int) -> Decoded:
+        last = self._end(data, end)
+        if data.find(b"z", at, last) < 0:
+            return super()._reading(data, at, end)
+        spelled = substitute(data[at:last], _SHORT_FOR_ZEROS, lambda _: _ZEROS)
+        return Decoded(whole_fives(spelled.data, self._unpacked), Through(spelled, at, 4, 5), guess=True)
 
     def _end(self, data: bytes, end: int) -> int:
         """Behind quotes that the code itself may have: what follows the code comes out as junk."""

@@ -4,11 +4,13 @@ import binascii
 import re
 import struct
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sandbox.detect.decoders.alphabet import Alphabet
 from sandbox.detect.decoders.base import Decoded, Pieces, Scaled, shifted, substitute
 from sandbox.detect.decoders.credible import sensible
 from sandbox.detect.decoders.forms import LONG_ENOUGH, has_form
+from sandbox.detect.decoders.looks import mixed, wordy
 from sandbox.detect.decoders.signs import with_sign
 
 _BASE45 = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
@@ -17,6 +19,8 @@ _ALPHANUMERIC = _BASE91[:62]
 _VALUES91 = bytes(max(_BASE91.find(bytes([b])), 0) for b in range(256))
 _VALUES45 = bytes(max(_BASE45.find(bytes([b])), 0) for b in range(256))
 _HEAD = 36
+_MIXED = 64  # letters that are looked at for whether they are mixed
+_NO_LETTERS = bytes(byte for byte in range(256) if byte not in b"GHIJKLMNOPQRSTUVWXYZ")
 _MOST_16 = 0xFFFF
 _SURE = 14  # bytes that 18 letters hold at least
 _JSON = re.compile(rb"\":|,\"|://|</|=\"")
@@ -38,9 +42,26 @@ class Base45:
             run = data[start:end]
             for shift in range(3):
                 plain = sensible(unbase45(run[shift : shift + _HEAD]), 12)
-                if plain or (len(run) >= LONG_ENOUGH and has_form(unbase45(run[shift:]))):
-                    yield Decoded(unbase45(run[shift:]), Scaled(start + shift, 2, 3, end), guess=True)
+                long = len(run) >= LONG_ENOUGH
+                formed = not plain and long and has_form(unbase45(run[shift:]))
+                if plain or formed or (long and _whole45(run[shift:])):
+                    yield Decoded(unbase45(run[shift:]), Scaled(start + shift, 2, 3, end), guess=not formed)
                     break
+
+
+def _whole45(run: bytes) -> bool:
+    """Whether all of it is base45 as chance hardly makes it: no three letters beyond 16 bits, and no words,
+    numbers or hexadecimal digits, which never go beyond them.
+    """
+    head = run[:_MIXED]
+    letters = len(head.translate(None, _NO_LETTERS))
+    signs = len(head.translate(None, _ALPHANUMERIC))
+    return (
+        len(run) % 3 != 1
+        and min(letters, len(head) - letters) * 5 >= len(head)
+        and signs * 10 >= len(head)
+        and len(unbase45(run)) == (len(run) * 2) // 3
+    )
 
 
 def unbase45(run: bytes) -> bytes:
@@ -84,9 +105,12 @@ class Base91:
             run = self._run.match(data, start)
             last = run.end() if run else start
             plain = sensible(head[:_SURE], 12)
-            if plain or (last - start >= LONG_ENOUGH and has_form(unbase91(data[start:last])[0])):
+            if not plain and (last - start < LONG_ENOUGH or wordy(data[start:last])):
+                continue
+            formed = not plain and has_form(unbase91(data[start:last])[0])
+            if plain or formed or mixed(data[start:last]):
                 end = last
-                yield self._reading(data[start:end], start)
+                yield replace(self._reading(data[start:end], start), guess=not formed)
 
     @staticmethod
     def _reading(run: bytes, start: int) -> Decoded:
