@@ -18,8 +18,10 @@ from sandbox.detect.decoders import (
     OF_ONE,
     REGISTRY,
     SPECULATIVE,
+    TURNS,
 )
 from sandbox.detect.decoders.base import Decoded, Decoder, Range, is_text
+from sandbox.detect.decoders.credible import COMPRESSED
 from sandbox.detect.decoders.pages import stream
 from sandbox.detect.reading import DEFAULT_BUDGET, Budget, Reading, Shortfall
 from sandbox.detect.search import Triggers, triggers
@@ -104,14 +106,15 @@ class _Unfolding:
         pulled = [self.decoders[number] for number in self.triggers.pulled(reading.data)]
         doubtful = reading.guess or _bare(reading, pulled)
         idle = self._idle(reading)
+        unsure = reading.decoded is not None and reading.decoded.doubtful
         for decoder in pulled:
-            if decoder.name in idle:
+            if decoder.name in idle or (unsure and decoder.name not in TURNS):
                 continue
             leaf = (doubtful and decoder.name in SPECULATIVE) or decoder.name in LAST
             for decoded in self._decoded(reading, decoder, leaf):
                 if _unescaped(reading.data, decoder, decoded):
                     idle |= LETTERS
-                yield _child(reading, decoder, decoded, leaf)
+                yield _child(reading, decoder, decoded, leaf and not decoded.data.startswith(COMPRESSED))
             if self.meter.spent:
                 return
 
@@ -123,6 +126,8 @@ class _Unfolding:
 
     def _decoded(self, reading: Reading, decoder: Decoder, leaf: bool) -> Iterator[Decoded]:
         made = decoder.run(reading.data)
+        if not SPECULATIVE.isdisjoint(reading.chain):
+            made = (decoded for decoded in made if not decoded.doubtful)
         found = self.meter.until_spent(_forward(made, reading) if leaf else made, leaf)
         if decoder.name in FORMATS:
             yield from found

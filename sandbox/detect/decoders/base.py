@@ -33,7 +33,8 @@ ToInput = Callable[[int, int], Range | None]
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """One decoded occurrence. `guess` marks a speculative reading (a shifted base64 run); `work` is what it
-    cost beyond its bytes, in bytes of plain output; `joined` has many small pieces, each on its line."""
+    cost beyond its bytes, in bytes of plain output; `joined` has many small pieces, each on its line. For
+    what is `doubtful` nothing speaks but the look of its letters: in what is read otherwise it is nothing."""
 
     data: bytes
     to_input: ToInput
@@ -41,6 +42,7 @@ class Decoded:
     truncated: bool = False
     work: int = 0
     joined: bool = False
+    doubtful: bool = False
 
 
 class Decoder(Protocol):

@@ -86,12 +86,12 @@ class Base91:
     name = "base91"
     requires = "a run of at least 16 letters of the alphabet, behind other bytes, a quote or an equals sign"
     provides = "the decoded bytes, if they are text, begin as a compressed stream or have a form"
-    limits = "a quote among the first 16 letters, or none of ! # $ % ( ) * ; < > [ ] ^ ` | ~"
+    limits = "none of ! # $ % ( ) * ; < > [ ] ^ ` | ~ among the first 16 letters"
     trigger: bytes | None = with_sign(_BASE91.replace(b'"', b""), b"!#$%()*;<>[]^`|~")
     form = False
     _begin = re.compile(
-        rb"(?:[\"= \r\n\t]|\A)(?=[!#-&(-,.-\[\]-~]{16})"
-        rb"(?=[#-&(-,.-;=?-\[\]_a-z]{0,15}[!#-%()*;<>\[\]^`{-~])"
+        rb"(?:[\"= \r\n\t]|\A)(?=[!-&(-,.-\[\]-~]{16})"
+        rb"(?=[\"-&(-,.-;=?-\[\]_a-z]{0,15}[!#-%()*;<>\[\]^`{-~])"
     )
     _run = re.compile(rb"[!-&(-,.-\[\]-~]+")
 

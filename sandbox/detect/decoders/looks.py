@@ -6,6 +6,7 @@ at although it makes no sense by itself, for a value of the owner that stands in
 """
 
 import re
+from itertools import pairwise
 
 _HEAD = 64
 _WORD = re.compile(rb"[a-z]{5,}|[A-Z]?[a-z]{4,}[A-Z][a-z]{3,}")
@@ -13,6 +14,11 @@ _WORDY = 4  # one letter in so many stands in words
 _LETTERS = 16  # of a code, of which one at least is a rare sign
 _USUAL = bytes(byte for byte in range(256) if byte not in b"!#$()*;<>[]^`{|}~")
 _MARKS = re.compile(rb"\":|,\"|://|</|=\"|\(\)|%[0-9A-F]{2}")
+
+_KINDS = bytes(
+    0 if chr(byte).isdigit() else 1 if chr(byte).isupper() else 2 if chr(byte).islower() else 3
+    for byte in range(256)
+)
 
 
 def wordy(run: bytes) -> bool:
@@ -34,3 +40,10 @@ def mixed(run: bytes) -> bool:
         and not wordy(head)
         and not _MARKS.search(head)
     )
+
+
+def varied(token: bytes, share: float) -> bool:
+    """Whether digits, upper and lower case letters take turns as often as `share` of its first letters."""
+    kinds = token[:_HEAD].translate(_KINDS)
+    turns = sum(before != after for before, after in pairwise(kinds))
+    return turns >= share * len(kinds)
