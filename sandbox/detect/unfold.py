@@ -161,10 +161,18 @@ def _place(reading: Reading, piece: Decoded) -> Range:
 
 
 def _bare(reading: Reading, pulled: Iterable[Decoder]) -> bool:
-    """Whether it is a text that lost the last of its escapes: with them it was read every way already."""
+    """Whether it is a text that lost the last of its escapes: with them it was read every way already, unless
+    they were a good part of it.
+    """
+    if _mostly_escapes(reading):
+        return False
     if reading.chain[-1:] not in _UNESCAPED or any(decoder.name in ESCAPES for decoder in pulled):
         return False
     return is_text(reading.data)
+
+
+def _mostly_escapes(reading: Reading) -> bool:
+    return reading.parent is not None and len(reading.parent.data) > (1 + _LEFT) * len(reading.data)
 
 
 def _unescaped(data: bytes, decoder: Decoder, decoded: Decoded) -> bool:

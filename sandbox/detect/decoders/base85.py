@@ -11,20 +11,19 @@ from itertools import islice
 from sandbox.detect.decoders.alphabet import Alphabet
 from sandbox.detect.decoders.base import Decoded, Pieces, Scaled, substitute
 from sandbox.detect.decoders.credible import sensible
-from sandbox.detect.decoders.forms import LONG_ENOUGH, has_form
-from sandbox.detect.decoders.looks import mixed, wordy
+from sandbox.detect.decoders.forms import LONG_ENOUGH, has_form, may_have_form
+from sandbox.detect.decoders.looks import mixed, signed
 from sandbox.detect.decoders.runs import Through
 from sandbox.detect.decoders.signs import with_sign
 
-_LEAST = 20
-_SHORTEST = 15
+_LEAST = 15
 _HEAD = 25
 _CHUNK = 500
 _GLUED, _PARTS = 64, 6  # bytes before a run that may belong to a query, and the signs looked at in them
 _FURTHER = 64 * 1024  # bytes that one ascii85 may go on behind its first quote
 _ZEROS = b"!!!!!"  # four of them, for which ascii85 may write z
 _SHORT_FOR_ZEROS = re.compile(rb"z")
-_PART = re.compile(rb"[=>:,]")
+_PART = re.compile(rb"[=>:,/]")
 _NAME = re.compile(rb"[A-Za-z_][\w.\-]{0,30}[=:>]")
 _MAGIC = (b"\x1f\x8b\x08\x00", b"PK\x03\x04", b"\x28\xb5\x2f\xfd")
 _RFC1924 = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~"
@@ -36,12 +35,12 @@ class Base85:
     """Base85 in the order of RFC 1924, as Python and git write it."""
 
     name = "base85"
-    requires = "a run of at least 20 letters, with signs among them, behind other bytes, a quote or = > : ,"
+    requires = "a run of at least 15 letters, with signs among them, behind other bytes, a quote or = > : , /"
     provides = (
         "the decoded bytes, if they are text, begin as a compressed stream or have a form, or if the run has "
         "the look of the code"
     )
-    limits = "line breaks; over 64 bytes or six of = > : , glued before the run"
+    limits = "line breaks; over 64 bytes or six of = > : , / glued before the run"
     form = False
     letters, signs = _RFC1924, b"!#$%()*;<>^`{|}~"
     also = b""
@@ -71,16 +70,18 @@ class Base85:
             if self._looks(head) and sensible(whole_fives(head, self._unpacked), 12):
                 yield self._reading(data, at, end)
                 return
-        if end - start >= LONG_ENOUGH and not wordy(data[start:end]):
+        if end - start >= LONG_ENOUGH and signed(data[start:end]):
             yield from self._by_form(data, places, end)
 
     def _by_form(self, data: bytes, places: Sequence[int], end: int) -> Iterator[Decoded]:
         """What has a form, or else what a run of mixed letters says from its beginning and behind a name."""
         for at in places:
-            reading = self._reading(data, at, end)
-            if end - at >= LONG_ENOUGH and has_form(reading.data):
-                yield replace(reading, guess=False)
-                return
+            head = whole_fives(data[at : min(at + _HEAD, end)], self._unpacked)
+            if end - at >= LONG_ENOUGH and may_have_form(head):
+                reading = self._reading(data, at, end)
+                if has_form(reading.data):
+                    yield replace(reading, guess=False)
+                    return
         if mixed(data[places[0] : end]):
             named = _NAME.match(data, places[0], end)
             for at in (places[0], *([named.end()] if named else ())):
@@ -112,7 +113,7 @@ class Ascii85(Base85):
     """Ascii85 as of PostScript and PDF, with or without `<~` and `~>`."""
 
     name = "ascii85"
-    limits = "line breaks, and quotes among the first 20 letters but between `<~` and `~>`"
+    limits = "line breaks, and quotes among the first 15 letters but between `<~` and `~>`"
     letters, signs = _ASCII85, b"!#$%()*;<>[\\]^`"
     also = b"z"
     _quoted = re.compile(rb"[!-uz]*")
@@ -124,7 +125,7 @@ class Ascii85(Base85):
 
     def run(self, data: bytes) -> Iterator[Decoded]:
         yield from super().run(data)
-        if b'"' in data[:_LEAST] and len(data) >= _SHORTEST and not data.translate(None, _ASCII85 + b"z"):
+        if b'"' in data[:_LEAST] and len(data) >= _LEAST and not data.translate(None, _ASCII85 + b"z"):
             yield from self._readings(data, 0, len(data))
         for match in self._marked.finditer(data):
             letters = match[1].translate(None, b" \t\r\n").replace(b"z", _ZEROS)

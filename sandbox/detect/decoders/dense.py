@@ -9,8 +9,8 @@ from dataclasses import replace
 from sandbox.detect.decoders.alphabet import Alphabet
 from sandbox.detect.decoders.base import Decoded, Pieces, Scaled, shifted, substitute
 from sandbox.detect.decoders.credible import sensible
-from sandbox.detect.decoders.forms import LONG_ENOUGH, has_form
-from sandbox.detect.decoders.looks import mixed, wordy
+from sandbox.detect.decoders.forms import LONG_ENOUGH, has_form, may_have_form
+from sandbox.detect.decoders.looks import mixed, signed
 from sandbox.detect.decoders.signs import with_sign
 
 _BASE45 = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
@@ -22,7 +22,7 @@ _HEAD = 36
 _MIXED = 64  # letters that are looked at for whether they are mixed
 _NO_LETTERS = bytes(byte for byte in range(256) if byte not in b"GHIJKLMNOPQRSTUVWXYZ")
 _MOST_16 = 0xFFFF
-_SURE = 14  # bytes that 18 letters hold at least
+_SURE = 11  # bytes that 14 letters hold at least
 _JSON = re.compile(rb"\":|,\"|://|</|=\"")
 
 
@@ -31,7 +31,10 @@ class Base45:
 
     name = "base45"
     requires = "a run of at least 18 characters of the alphabet: digits, upper case and space $ % * + - . / :"
-    provides = "the decoded bytes, if they are text, begin as a compressed stream or have a form"
+    provides = (
+        "the decoded bytes, if they are text, begin as a compressed stream or have a form, or if all of a "
+        "mixed run of 24 letters is of the code"
+    )
     limits = "runs behind more than two characters of the alphabet that do not belong to them"
     trigger: bytes | None = rb"[0-9A-Z $%*+\-./:]{18}"
     form = False
@@ -39,14 +42,21 @@ class Base45:
 
     def run(self, data: bytes) -> Iterator[Decoded]:
         for start, end in self._alphabet.runs(data, 18):
-            run = data[start:end]
             for shift in range(3):
-                plain = sensible(unbase45(run[shift : shift + _HEAD]), 12)
-                long = len(run) >= LONG_ENOUGH
-                formed = not plain and long and has_form(unbase45(run[shift:]))
-                if plain or formed or (long and _whole45(run[shift:])):
-                    yield Decoded(unbase45(run[shift:]), Scaled(start + shift, 2, 3, end), guess=not formed)
+                run = data[start + shift : end]
+                head = unbase45(run[:_HEAD])
+                plain, long = sensible(head, 12), end - start >= LONG_ENOUGH and _lettered(run)
+                whole = long and len(head) >= min(len(run) // 3, _HEAD // 3) * 2
+                formed = not plain and whole and has_form(unbase45(run))
+                if plain or formed or (whole and _whole45(run)):
+                    yield Decoded(unbase45(run), Scaled(start + shift, 2, 3, end), guess=not formed)
                     break
+
+
+def _lettered(run: bytes) -> bool:
+    """Whether there are letters in it that no number, time or hexadecimal identifier has."""
+    head = run[:_MIXED]
+    return len(head.translate(None, _NO_LETTERS)) * 16 >= len(head)
 
 
 def _whole45(run: bytes) -> bool:
@@ -84,33 +94,35 @@ class Base91:
     """basE91 (http://base91.sourceforge.net/)."""
 
     name = "base91"
-    requires = "a run of at least 16 letters of the alphabet, behind other bytes, a quote or an equals sign"
+    requires = (
+        "a run of at least 14 letters of the alphabet, behind white space, a quote, an equals sign or a slash"
+    )
     provides = "the decoded bytes, if they are text, begin as a compressed stream or have a form"
-    limits = "none of ! # $ % ( ) * ; < > [ ] ^ ` | ~ among the first 16 letters"
+    limits = "none of ! # $ % ( ) * ; < > [ ] ^ ` | ~ among the first 14 letters"
     trigger: bytes | None = with_sign(_BASE91.replace(b'"', b""), b"!#$%()*;<>[]^`|~")
     form = False
     _begin = re.compile(
-        rb"(?:[\"= \r\n\t]|\A)(?=[!-&(-,.-\[\]-~]{16})"
-        rb"(?=[\"-&(-,.-;=?-\[\]_a-z]{0,15}[!#-%()*;<>\[\]^`{-~])"
+        rb"(?:[\"=/ \r\n\t]|\A)(?=[!-&(-,.-\[\]-~]{14})"
+        rb"(?=[\"-&(-,.-;=?-\[\]_a-z]{0,13}[!#-%()*;<>\[\]^`{-~])"
     )
     _run = re.compile(rb"[!-&(-,.-\[\]-~]+")
 
     def run(self, data: bytes) -> Iterator[Decoded]:
-        end = 0
+        read = tried = 0
         for match in self._begin.finditer(data):
             start = match.end()
-            if start < end or not _odd(data[start : start + 16]):
+            if start < read or not _odd(data[start : start + 14]):
                 continue
             head, _ = unbase91(data[start : start + _HEAD])
             run = self._run.match(data, start)
             last = run.end() if run else start
-            plain = sensible(head[:_SURE], 12)
-            if not plain and (last - start < LONG_ENOUGH or wordy(data[start:last])):
+            plain = sensible(head[:_SURE], 11)
+            if not plain and (last - start < LONG_ENOUGH or not signed(data[start:last])):
                 continue
-            formed = not plain and has_form(unbase91(data[start:last])[0])
-            if plain or formed or mixed(data[start:last]):
-                end = last
-                yield replace(self._reading(data[start:end], start), guess=not formed)
+            formed = not plain and may_have_form(head) and has_form(unbase91(data[start:last])[0])
+            if plain or formed or (start >= tried and mixed(data[start:last])):
+                read, tried = (last, last) if plain or formed else (read, last)
+                yield replace(self._reading(data[start:last], start), guess=not formed)
 
     @staticmethod
     def _reading(run: bytes, start: int) -> Decoded:

@@ -61,6 +61,11 @@ LONG_ENOUGH = 24
 """Letters of a run that is looked at for its form: shorter ones are most of the words of a text."""
 
 
+def may_have_form(head: bytes) -> bool:
+    """Whether the first bytes are those of most forms: cheap, and asked before all of a run is decoded."""
+    return head.startswith(FIRST_BYTES) or head.startswith(_HEADS) or is_wide(head)
+
+
 def meaningful(data: bytes, least: int = 8) -> bool:
     """Whether the data is text, begins as a compressed stream, or has a form."""
     return sensible(data, least) or has_form(data)
