@@ -13,6 +13,9 @@ from sandbox.detect.decoders.pages import MAX_PIECE, SMALL, stream
 from sandbox.detect.entropy import HIGH, entropy
 from sandbox.detect.portions import portions
 
+MOST_DOUBTFUL = 4096
+"""Runs of one reading that are read although nothing speaks for them but their look."""
+
 _SHEET = 1024 * 1024
 
 

@@ -15,6 +15,7 @@ from sandbox.detect.decoders import (
     FORMATS,
     LAST,
     LETTERS,
+    LOOSE,
     OF_ONE,
     REGISTRY,
     SPECULATIVE,
@@ -125,9 +126,8 @@ class _Unfolding:
         return (CIPHERS if turned else frozenset()) | (OF_ONE if joined else frozenset())
 
     def _decoded(self, reading: Reading, decoder: Decoder, leaf: bool) -> Iterator[Decoded]:
-        made = decoder.run(reading.data)
-        if not SPECULATIVE.isdisjoint(reading.chain):
-            made = (decoded for decoded in made if not decoded.doubtful)
+        loose = LOOSE.get(decoder.name) if SPECULATIVE.isdisjoint(reading.chain) else None
+        made = loose.loosely(reading.data) if loose else decoder.run(reading.data)
         found = self.meter.until_spent(_forward(made, reading) if leaf else made, leaf)
         if decoder.name in FORMATS:
             yield from found

@@ -2,7 +2,7 @@
 
 from sandbox.detect.decoders.alphabets import OtherBase64
 from sandbox.detect.decoders.arrangement import Multipart, Reversed, Utf16, Utf16BigEndian
-from sandbox.detect.decoders.base import Decoded, Decoder
+from sandbox.detect.decoders.base import Decoded, Decoder, Loose
 from sandbox.detect.decoders.base32 import Base32Hex, Crockford, ZBase32
 from sandbox.detect.decoders.base85 import Z85, Ascii85, Base85
 from sandbox.detect.decoders.bignum import Base58, Base62, BigNumber
@@ -71,6 +71,9 @@ REGISTRY: tuple[Decoder, ...] = (
     Filler(),
     Reversed(),
 )
+
+LOOSE = {decoder.name: decoder for decoder in REGISTRY if isinstance(decoder, Loose)}
+"""Those of large or odd alphabets, which any bytes may be written in."""
 
 FORMATS = frozenset(decoder.name for decoder in BINARY) | frozenset(
     {

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from sandbox.detect.decoders.alphabet import Alphabet
 
@@ -61,6 +61,13 @@ class Decoder(Protocol):
     def trigger(self) -> bytes | None: ...
 
     def run(self, data: bytes) -> Iterator[Decoded]: ...
+
+
+@runtime_checkable
+class Loose(Decoder, Protocol):
+    """One that can tell, besides, what runs say that have no more than the look of its code."""
+
+    def loosely(self, data: bytes) -> Iterator[Decoded]: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,11 @@ from sandbox.detect.decoders.credible import sensible
 from sandbox.detect.decoders.forms import LONG_ENOUGH, has_form
 from sandbox.detect.decoders.looks import varied
 from sandbox.detect.decoders.tokens import tokens
-from sandbox.detect.sheets import together
+from sandbox.detect.sheets import MOST_DOUBTFUL, together
 
 _STANDARD = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 _ONLY_HEX = re.compile(rb"[0-9A-F]+")
 _TURNS = 0.2  # from digits to letters and back: random letters of 32 take 0.4
-_MOST_DOUBTFUL = 4096
 
 
 def unbase32(body: bytes) -> bytes:
@@ -51,7 +50,19 @@ class Base32Hex:
         return bytes(_STANDARD[self.letters.index(letter)] for letter in self.meant)
 
     def run(self, data: bytes) -> Iterator[Decoded]:
+        return (read for read, _, credible in self._read(data) if credible)
+
+    def loosely(self, data: bytes) -> Iterator[Decoded]:
         doubtful = list[Decoded]()
+        for read, token, credible in self._read(data):
+            if credible:
+                yield read
+            elif len(doubtful) < MOST_DOUBTFUL and varied(token, _TURNS):
+                doubtful.append(read)
+        yield from together(doubtful, len(data))
+
+    def _read(self, data: bytes) -> Iterator[tuple[Decoded, bytes, bool]]:
+        """What each run says, the run, and whether that has sense or form."""
         for start, token in tokens(data):
             if not (token.isupper() or token.islower()):
                 continue
@@ -61,11 +72,7 @@ class Base32Hex:
             decoded = unbase32(run.translate(self._plain))
             formed = len(token) >= LONG_ENOUGH and has_form(decoded)
             read = Decoded(decoded, Scaled(start, 5, 8, start + len(token)), guess=not formed)
-            if formed or sensible(decoded, 10):
-                yield read
-            elif len(doubtful) < _MOST_DOUBTFUL and varied(token, _TURNS):
-                doubtful.append(read)
-        yield from together(doubtful, len(data))
+            yield read, token, formed or sensible(decoded, 10)
 
 
 class Crockford(Base32Hex):

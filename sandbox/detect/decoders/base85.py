@@ -4,12 +4,12 @@ each five could stand for text: 0x20 to 0x7e, as the highest of four bytes, is a
 
 import base64
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import islice
 
 from sandbox.detect.decoders.alphabet import Alphabet
-from sandbox.detect.decoders.base import Decoded, Pieces, Scaled, substitute
+from sandbox.detect.decoders.base import Decoded, Pieces, Range, Scaled, substitute
 from sandbox.detect.decoders.credible import sensible
 from sandbox.detect.decoders.forms import LONG_ENOUGH, has_form, may_have_form
 from sandbox.detect.decoders.looks import mixed, signed
@@ -58,34 +58,39 @@ class Base85:
         return base64.b85encode(data).translate(bytes.maketrans(_RFC1924, self.letters))
 
     def run(self, data: bytes) -> Iterator[Decoded]:
+        for start, end in self._runs(data):
+            yield from self._readings(data, start, end)
+
+    def loosely(self, data: bytes) -> Iterator[Decoded]:
+        for start, end in self._runs(data):
+            found = list(self._readings(data, start, end))
+            yield from found
+            if not found and mixed(data[start:end]):
+                named = _NAME.match(data, start, end)
+                yield from (self._reading(data, at, end) for at in (start, *([named.end()] if named else ())))
+
+    def _runs(self, data: bytes) -> Iterator[Range]:
         for start, end in self._alphabet.runs(data, _LEAST):
             if data[start : min(start + _GLUED, end)].translate(None, self._unsigned):
-                yield from self._readings(data, start, end)
+                yield start, end
 
     def _readings(self, data: bytes, start: int, end: int) -> Iterator[Decoded]:
+        """What makes sense, or else has a form: from the beginning of the run, or behind what is glued."""
         parts = islice(_PART.finditer(data, start, min(start + _GLUED, end)), _PARTS)
         places = (start, *(part.end() for part in parts))
         for at in places:
-            head = data[at : min(at + _HEAD, end)]
+            head = data[at : min(at + _LEAST, end)]
             if self._looks(head) and sensible(whole_fives(head, self._unpacked), 12):
                 yield self._reading(data, at, end)
                 return
-        if end - start >= LONG_ENOUGH and signed(data[start:end]):
-            yield from self._by_form(data, places, end)
+        formed = (self._formed(data, at, end) for at in places if end - at >= LONG_ENOUGH)
+        if signed(data[start:end]):
+            yield from islice(filter(None, formed), 1)
 
-    def _by_form(self, data: bytes, places: Sequence[int], end: int) -> Iterator[Decoded]:
-        """What has a form, or else what a run of mixed letters says from its beginning and behind a name."""
-        for at in places:
-            head = whole_fives(data[at : min(at + _HEAD, end)], self._unpacked)
-            if end - at >= LONG_ENOUGH and may_have_form(head):
-                reading = self._reading(data, at, end)
-                if has_form(reading.data):
-                    yield replace(reading, guess=False)
-                    return
-        if mixed(data[places[0] : end]):
-            named = _NAME.match(data, places[0], end)
-            for at in (places[0], *([named.end()] if named else ())):
-                yield self._reading(data, at, end)
+    def _formed(self, data: bytes, at: int, end: int) -> Decoded | None:
+        head = whole_fives(data[at : min(at + _HEAD, end)], self._unpacked)
+        reading = self._reading(data, at, end) if may_have_form(head) else None
+        return replace(reading, guess=False) if reading and has_form(reading.data) else None
 
     def _reading(self, data: bytes, at: int, end: int) -> Decoded:
         last = self._end(data, end)
@@ -125,8 +130,18 @@ class Ascii85(Base85):
 
     def run(self, data: bytes) -> Iterator[Decoded]:
         yield from super().run(data)
-        if b'"' in data[:_LEAST] and len(data) >= _LEAST and not data.translate(None, _ASCII85 + b"z"):
-            yield from self._readings(data, 0, len(data))
+        yield from self._framed(data)
+
+    def loosely(self, data: bytes) -> Iterator[Decoded]:
+        yield from super().loosely(data)
+        yield from self._framed(data)
+
+    def _runs(self, data: bytes) -> Iterator[Range]:
+        yield from super()._runs(data)
+        if b'"' in data[:_GLUED] and len(data) >= _LEAST and not data.translate(None, _ASCII85 + self.also):
+            yield 0, len(data)
+
+    def _framed(self, data: bytes) -> Iterator[Decoded]:
         for match in self._marked.finditer(data):
             letters = match[1].translate(None, b" \t\r\n").replace(b"z", _ZEROS)
             decoded = whole_fives(letters, self._unpacked)

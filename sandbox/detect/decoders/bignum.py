@@ -8,13 +8,12 @@ from sandbox.detect.decoders.credible import COMPRESSED, is_wide, sensible
 from sandbox.detect.decoders.forms import FIRST_BYTES, LONG_ENOUGH, has_form
 from sandbox.detect.decoders.looks import varied
 from sandbox.detect.decoders.tokens import tokens
-from sandbox.detect.sheets import together
+from sandbox.detect.sheets import MOST_DOUBTFUL, together
 
 _DIGITS = b"0123456789"
 _UPPER = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _LOWER = b"abcdefghijklmnopqrstuvwxyz"
 _MOST = 1024
-_MOST_DOUBTFUL = 4096
 _CHUNK = 10
 _ENOUGH = 9  # letters that settle two bytes, and fit the 53 bits of a float
 _TEXT = frozenset([9, 10, 13, *range(32, 127), *range(0x80, 0xF5)])
@@ -91,15 +90,23 @@ class Base58:
         self._alphabets = [_Digits(letters) for letters in self.alphabets]
 
     def run(self, data: bytes) -> Iterator[Decoded]:
+        for start, token in self._tokens(data):
+            read = self._read(start, token)
+            if read:
+                yield read
+
+    def loosely(self, data: bytes) -> Iterator[Decoded]:
         doubtful = list[Decoded]()
-        for start, token in tokens(data):
-            if len(token) <= _MOST and self._looks(token):
-                read = self._read(start, token)
-                if read:
-                    yield read
-                elif len(doubtful) < _MOST_DOUBTFUL and varied(token, self.turns):
-                    doubtful += self._each(start, token)
+        for start, token in self._tokens(data):
+            read = self._read(start, token)
+            if read:
+                yield read
+            elif len(doubtful) < MOST_DOUBTFUL and varied(token, self.turns):
+                doubtful += self._each(start, token)
         yield from together(doubtful, len(data))
+
+    def _tokens(self, data: bytes) -> Iterator[tuple[int, bytes]]:
+        return (found for found in tokens(data) if len(found[1]) <= _MOST and self._looks(found[1]))
 
     def _looks(self, token: bytes) -> bool:
         return _both_cases(token) and not token.translate(None, self.alphabets[0])

@@ -30,33 +30,39 @@ class Base45:
     """Base45 (RFC 9285), as QR codes carry it."""
 
     name = "base45"
-    requires = "a run of at least 18 characters of the alphabet: digits, upper case and space $ % * + - . / :"
+    requires = "a run of at least 15 characters of the alphabet: digits, upper case and space $ % * + - . / :"
     provides = (
         "the decoded bytes, if they are text, begin as a compressed stream or have a form, or if all of a "
         "mixed run of 24 letters is of the code"
     )
     limits = "runs behind more than two characters of the alphabet that do not belong to them"
-    trigger: bytes | None = rb"[0-9A-Z $%*+\-./:]{18}"
+    trigger: bytes | None = rb"[0-9A-Z $%*+\-./:]{15}"
     form = False
     _alphabet = Alphabet(_BASE45)
 
     def run(self, data: bytes) -> Iterator[Decoded]:
-        for start, end in self._alphabet.runs(data, 18):
+        return self._found(data, loosely=False)
+
+    def loosely(self, data: bytes) -> Iterator[Decoded]:
+        return self._found(data, loosely=True)
+
+    def _found(self, data: bytes, loosely: bool) -> Iterator[Decoded]:
+        for start, end in self._alphabet.runs(data, 15):
             for shift in range(3):
                 run = data[start + shift : end]
                 head = unbase45(run[:_HEAD])
-                plain, long = sensible(head, 12), end - start >= LONG_ENOUGH and _lettered(run)
+                plain, long = sensible(head, 10), end - start >= LONG_ENOUGH and _lettered(run)
                 whole = long and len(head) >= min(len(run) // 3, _HEAD // 3) * 2
                 formed = not plain and whole and has_form(unbase45(run))
-                if plain or formed or (whole and _whole45(run)):
+                if plain or formed or (loosely and whole and _whole45(run)):
                     yield Decoded(unbase45(run), Scaled(start + shift, 2, 3, end), guess=not formed)
                     break
 
 
 def _lettered(run: bytes) -> bool:
-    """Whether there are letters in it that no number, time or hexadecimal identifier has."""
+    """Whether there are letters in it that no number, time or hexadecimal identifier has, or zeros."""
     head = run[:_MIXED]
-    return len(head.translate(None, _NO_LETTERS)) * 16 >= len(head)
+    return len(head.translate(None, _NO_LETTERS)) * 16 >= len(head) or b"000" in head
 
 
 def _whole45(run: bytes) -> bool:
@@ -108,6 +114,12 @@ class Base91:
     _run = re.compile(rb"[!-&(-,.-\[\]-~]+")
 
     def run(self, data: bytes) -> Iterator[Decoded]:
+        return self._found(data, loosely=False)
+
+    def loosely(self, data: bytes) -> Iterator[Decoded]:
+        return self._found(data, loosely=True)
+
+    def _found(self, data: bytes, loosely: bool) -> Iterator[Decoded]:
         read = tried = 0
         for match in self._begin.finditer(data):
             start = match.end()
@@ -120,7 +132,7 @@ class Base91:
             if not plain and (last - start < LONG_ENOUGH or not signed(data[start:last])):
                 continue
             formed = not plain and may_have_form(head) and has_form(unbase91(data[start:last])[0])
-            if plain or formed or (start >= tried and mixed(data[start:last])):
+            if plain or formed or (loosely and start >= tried and mixed(data[start:last])):
                 read, tried = (last, last) if plain or formed else (read, last)
                 yield replace(self._reading(data[start:last], start), guess=not formed)
 
