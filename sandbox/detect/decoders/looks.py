@@ -28,7 +28,7 @@ def signed(run: bytes) -> bool:
     and over. Of everyday runs one in fifteen is so.
     """
     head = run[:_HEAD]
-    words = sum(len(word) for word in _WORD.findall(head))
+    words = sum(len(word) for word in _WORD.findall(head) if len(set(word)) > 1)
     return words * _WORDY < len(head) and bool(head.translate(None, _NOT_RARE) or _REPEATED.search(head))
 
 
