@@ -1,4 +1,4 @@
-"""Codes with large or odd alphabets around what makes no sense by itself: turned bits, packed data, and so on."""
+"""Codes with large or odd alphabets around what makes no sense by itself: turned bits, packed data, forms."""
 
 import base64
 import gzip

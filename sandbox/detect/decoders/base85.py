@@ -23,6 +23,7 @@ _GLUED, _PARTS = 64, 6  # bytes before a run that may belong to a query, and the
 _FURTHER = 64 * 1024  # bytes that one ascii85 may go on behind its first quote
 _ZEROS = b"!!!!!"  # four of them, for which ascii85 may write z
 _SHORT_FOR_ZEROS = re.compile(rb"z")
+_MOST_TRIED = 4  # runs of one stretch of ascii85 with quotes in it, of which each goes on to its end
 _PART = re.compile(rb"[=>:,/]")
 _NAME = re.compile(rb"[A-Za-z_][\w.\-]{0,30}[=:>]")
 _MAGIC = (b"\x1f\x8b\x08\x00", b"PK\x03\x04", b"\x28\xb5\x2f\xfd")
@@ -62,10 +63,14 @@ class Base85:
             yield from self._readings(data, start, end)
 
     def loosely(self, data: bytes) -> Iterator[Decoded]:
+        last, tried = 0, 0
         for start, end in self._runs(data):
             found = list(self._readings(data, start, end))
             yield from found
             if not found and mixed(data[start:end]):
+                last, tried = (last, tried + 1) if start < last else (self._end(data, end), 1)
+                if tried > _MOST_TRIED:
+                    continue
                 named = _NAME.match(data, start, end)
                 yield from (self._reading(data, at, end) for at in (start, *([named.end()] if named else ())))
 
