@@ -5,12 +5,16 @@ further, alone. What can only be met at the beginning of a piece (a raw deflate 
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sandbox.detect.decoders.base import Decoded, Range, is_text
 from sandbox.detect.decoders.pages import MAX_PIECE, SMALL, stream
 from sandbox.detect.entropy import HIGH, entropy
 from sandbox.detect.portions import portions
+
+MOST_DOUBTFUL = 4096
+"""Runs of one reading that are read although nothing speaks for them but their look."""
 
 _SHEET = 1024 * 1024
 
@@ -47,7 +51,7 @@ def gathered(found: Iterator[Decoded], random: list[Decoded] | None = None) -> I
     text: list[Decoded] = []
     other: list[Decoded] = []
     for piece in found:
-        if len(piece.data) > MAX_PIECE or piece.truncated:
+        if len(piece.data) > MAX_PIECE or piece.truncated or piece.doubtful:
             yield piece
             continue
         readable = is_text(piece.data)
@@ -63,6 +67,18 @@ def gathered(found: Iterator[Decoded], random: list[Decoded] | None = None) -> I
     for pieces, guess in ((text, False), (other, True)) if text or other else ():
         for page in portions(pieces, lambda piece: len(piece.data) + 1, _SHEET):
             yield _sheet(page, guess)
+
+
+def together(doubtful: Sequence[Decoded], size: int) -> Iterator[Decoded]:
+    """Runs of data of `size` bytes of which nobody knows whether they are meant: on one sheet, but each for
+    itself where there is hardly anything else.
+    """
+    runs = {piece.to_input(0, len(piece.data)) for piece in doubtful}
+    if len(runs) == 1 and sum(end - start for start, end in filter(None, runs)) * 2 >= size:
+        yield from (replace(piece, doubtful=True) for piece in doubtful)
+        return
+    for page in portions(doubtful, lambda piece: len(piece.data) + 1, _SHEET):
+        yield replace(_sheet(page, True), doubtful=True)
 
 
 def _looks_random(data: bytes) -> bool:

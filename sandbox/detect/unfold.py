@@ -15,12 +15,15 @@ from sandbox.detect.decoders import (
     FORMATS,
     LAST,
     LETTERS,
+    LOOSE,
     OF_ONE,
     REGISTRY,
     SPECULATIVE,
+    TURNS,
 )
 from sandbox.detect.decoders.base import Decoded, Decoder, Range, is_text
 from sandbox.detect.decoders.covered import covered
+from sandbox.detect.decoders.credible import COMPRESSED
 from sandbox.detect.decoders.pages import stream
 from sandbox.detect.reading import DEFAULT_BUDGET, Budget, Reading, Shortfall
 from sandbox.detect.search import Triggers, triggers
@@ -111,12 +114,13 @@ class _Unfolding:
         pulled = [self.decoders[number] for number in self.triggers.pulled(reading.data)]
         doubtful = reading.guess or _bare(reading, pulled)
         idle = self._idle(reading)
+        unsure = reading.decoded is not None and reading.decoded.doubtful
         for decoder in pulled:
-            if decoder.name in idle:
+            if decoder.name in idle or (unsure and decoder.name not in TURNS):
                 continue
             leaf = (doubtful and decoder.name in SPECULATIVE) or decoder.name in LAST
             pieces = list(self._decoded(reading, decoder, leaf))
-            yield from (_child(reading, decoder, decoded, leaf) for decoded in pieces)
+            yield from (_child(reading, decoder, one, leaf and not _sure(one)) for one in pieces)
             if any(_unescaped(reading.data, decoder, decoded) for decoded in pieces):
                 idle |= LETTERS
             if decoder.name in FORMATS and _explained(reading.data, pieces):
@@ -130,11 +134,16 @@ class _Unfolding:
         joined = reading.decoded.joined if reading.decoded else self.noise is not None
         return (CIPHERS if turned else frozenset()) | (OF_ONE if joined else frozenset())
 
+    def _tells(self, guess: Decoded) -> bool:
+        """Whether one guess upon another is worth a look."""
+        return _sure(guess) or self.shows(guess.data)
+
     def _decoded(self, reading: Reading, decoder: Decoder, leaf: bool) -> Iterator[Decoded]:
-        made = decoder.run(reading.data)
+        loose = LOOSE.get(decoder.name) if SPECULATIVE.isdisjoint(reading.chain) else None
+        made = loose.loosely(reading.data) if loose else decoder.run(reading.data)
         if leaf:
             made = _forward(made, reading)
-            made = made if decoder.name in LAST else (one for one in made if self.shows(one.data))
+            made = made if decoder.name in LAST else (one for one in made if self._tells(one))
         found = self.meter.until_spent(made, leaf)
         if decoder.name in FORMATS:
             yield from found
@@ -168,10 +177,18 @@ def _place(reading: Reading, piece: Decoded) -> Range:
 
 
 def _bare(reading: Reading, pulled: Iterable[Decoder]) -> bool:
-    """Whether it is a text that lost the last of its escapes: with them it was read every way already."""
+    """Whether it is a text that lost the last of its escapes: with them it was read every way already, unless
+    they were a good part of it.
+    """
+    if _mostly_escapes(reading):
+        return False
     if reading.chain[-1:] not in _UNESCAPED or any(decoder.name in ESCAPES for decoder in pulled):
         return False
     return is_text(reading.data)
+
+
+def _mostly_escapes(reading: Reading) -> bool:
+    return reading.parent is not None and len(reading.parent.data) > (1 + _LEFT) * len(reading.data)
 
 
 def _unescaped(data: bytes, decoder: Decoder, decoded: Decoded) -> bool:
@@ -181,6 +198,11 @@ def _unescaped(data: bytes, decoder: Decoder, decoded: Decoded) -> bool:
         return False
     signs = data.count(sign)
     return signs >= _FEW and decoded.data.count(sign) <= signs * _LEFT
+
+
+def _sure(guess: Decoded) -> bool:
+    """Whether it begins as what cannot be mistaken: that is read on."""
+    return guess.data.startswith(COMPRESSED)
 
 
 def _explained(data: bytes, pieces: Sequence[Decoded]) -> bool:

@@ -2,7 +2,7 @@
 
 from sandbox.detect.decoders.alphabets import OtherBase64
 from sandbox.detect.decoders.arrangement import Multipart, Reversed, Utf16, Utf16BigEndian
-from sandbox.detect.decoders.base import Decoded, Decoder
+from sandbox.detect.decoders.base import Decoded, Decoder, Loose
 from sandbox.detect.decoders.base32 import Base32Hex, Crockford, ZBase32
 from sandbox.detect.decoders.base85 import Z85, Ascii85, Base85
 from sandbox.detect.decoders.bignum import Base58, Base62, BigNumber
@@ -71,6 +71,9 @@ REGISTRY: tuple[Decoder, ...] = (
     Reversed(),
 )
 
+LOOSE = {decoder.name: decoder for decoder in REGISTRY if isinstance(decoder, Loose)}
+"""Those of large or odd alphabets, which any bytes may be written in."""
+
 FORMATS = frozenset(decoder.name for decoder in BINARY) | frozenset(
     {
         "gzip",
@@ -117,11 +120,15 @@ CIPHERS = frozenset(
 OF_ONE = frozenset({"xor-packed", "xor-repeating", "byte-shift-repeating", "xor-rolling", "xor-counting"})
 """Those whose key counts from the first byte of a piece: many pieces on a sheet have no such."""
 
-SPECULATIVE = frozenset({"reversed", "nibble-swap", "bit-reversal", "filler"}) | CIPHERS
-"""Those that read anything at all in another way: upon what is only a guess itself, the last step."""
+SPECULATIVE = frozenset({"reversed", "nibble-swap", "bit-reversal", "filler"}) | (CIPHERS - {"xor-packed"})
+"""Those that read anything at all in another way: upon what is only a guess itself, the last step, unless
+something compressed comes out. A check sum that holds is no guess."""
 
 LAST = frozenset({"bcd"})
 """Those of which nothing more is decoded: read as hexadecimal, their digits would be the data again."""
+
+TURNS = SPECULATIVE | LAST | {"xor-packed"}
+"""Those that a run is read by for which nothing speaks but its look: all others showed it to have no form."""
 
 ESCAPES = {"url": b"%", "json": b"\\", "html": b"&"}
 """Those that leave all else as it is, with the sign that their escapes begin with."""

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from sandbox.detect.decoders.alphabet import Alphabet
 
@@ -33,7 +33,8 @@ ToInput = Callable[[int, int], Range | None]
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """One decoded occurrence. `guess` marks a speculative reading (a shifted base64 run); `work` is what it
-    cost beyond its bytes, in bytes of plain output; `joined` has many small pieces, each on its line."""
+    cost beyond its bytes, in bytes of plain output; `joined` has many small pieces, each on its line. For
+    what is `doubtful` nothing speaks but the look of its letters: in what is read otherwise it is nothing."""
 
     data: bytes
     to_input: ToInput
@@ -41,6 +42,7 @@ class Decoded:
     truncated: bool = False
     work: int = 0
     joined: bool = False
+    doubtful: bool = False
 
 
 class Decoder(Protocol):
@@ -59,6 +61,13 @@ class Decoder(Protocol):
     def trigger(self) -> bytes | None: ...
 
     def run(self, data: bytes) -> Iterator[Decoded]: ...
+
+
+@runtime_checkable
+class Loose(Decoder, Protocol):
+    """One that can tell, besides, what runs say that have no more than the look of its code."""
+
+    def loosely(self, data: bytes) -> Iterator[Decoded]: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,13 @@ from collections.abc import Iterator
 from sandbox.detect.decoders.base import Decoded, Scaled
 from sandbox.detect.decoders.credible import sensible
 from sandbox.detect.decoders.forms import LONG_ENOUGH, has_form
+from sandbox.detect.decoders.looks import varied
 from sandbox.detect.decoders.tokens import tokens
+from sandbox.detect.sheets import MOST_DOUBTFUL, together
 
 _STANDARD = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 _ONLY_HEX = re.compile(rb"[0-9A-F]+")
+_TURNS = 0.2  # from digits to letters and back: random letters of 32 take 0.4
 
 
 def unbase32(body: bytes) -> bytes:
@@ -28,7 +31,10 @@ class Base32Hex:
 
     name = "base32hex"
     requires = "a run of at least 16 letters of the alphabet in one case, with nothing glued to it"
-    provides = "the decoded bytes of each run, if they are text, begin as a compressed stream or have a form"
+    provides = (
+        "the decoded bytes of each run, if they are text, begin as a compressed stream or have a form; those "
+        "of other runs, in which digits and letters take turns, together"
+    )
     limits = "runs of hexadecimal digits alone, for those are hex"
     trigger: bytes | None = rb"[0-9A-V]{16}|[0-9a-v]{16}"
     form = False
@@ -44,6 +50,19 @@ class Base32Hex:
         return bytes(_STANDARD[self.letters.index(letter)] for letter in self.meant)
 
     def run(self, data: bytes) -> Iterator[Decoded]:
+        return (read for read, _, credible in self._read(data) if credible)
+
+    def loosely(self, data: bytes) -> Iterator[Decoded]:
+        doubtful = list[Decoded]()
+        for read, token, credible in self._read(data):
+            if credible:
+                yield read
+            elif len(doubtful) < MOST_DOUBTFUL and varied(token, _TURNS):
+                doubtful.append(read)
+        yield from together(doubtful, len(data))
+
+    def _read(self, data: bytes) -> Iterator[tuple[Decoded, bytes, bool]]:
+        """What each run says, the run, and whether that has sense or form."""
         for start, token in tokens(data):
             if not (token.isupper() or token.islower()):
                 continue
@@ -51,8 +70,9 @@ class Base32Hex:
             if run.translate(None, self._all) or _ONLY_HEX.fullmatch(run):
                 continue
             decoded = unbase32(run.translate(self._plain))
-            if sensible(decoded, 10) or (len(token) >= LONG_ENOUGH and has_form(decoded)):
-                yield Decoded(decoded, Scaled(start, 5, 8, start + len(token)), guess=True)
+            formed = len(token) >= LONG_ENOUGH and has_form(decoded)
+            read = Decoded(decoded, Scaled(start, 5, 8, start + len(token)), guess=not formed)
+            yield read, token, formed or sensible(decoded, 10)
 
 
 class Crockford(Base32Hex):

@@ -1,12 +1,14 @@
 """Encodings that read the bytes as one large number: base58, base62, base36 and plain decimal."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sandbox.detect.decoders.base import Decoded, Whole
 from sandbox.detect.decoders.credible import COMPRESSED, is_wide, sensible
 from sandbox.detect.decoders.forms import FIRST_BYTES, LONG_ENOUGH, has_form
+from sandbox.detect.decoders.looks import varied
 from sandbox.detect.decoders.tokens import tokens
+from sandbox.detect.sheets import MOST_DOUBTFUL, together
 
 _DIGITS = b"0123456789"
 _UPPER = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -24,7 +26,8 @@ class _Digits:
     def __init__(self, letters: bytes) -> None:
         self.base = len(letters)
         self.letters = letters
-        self._values = bytes(max(letters.find(bytes([b])), 0) for b in range(256))
+        spelled = letters if _both_cases(letters) else letters + letters.upper()
+        self._values = bytes(max(spelled.find(bytes([b])), 0) % self.base for b in range(256))
 
     def may_be_text(self, run: bytes) -> bool:
         """Whether the two highest bytes, from the first letters, could begin text or a compressed stream."""
@@ -35,15 +38,16 @@ class _Digits:
         high = int(2.0 ** (bits % 8 + 8))
         return (high >> 8 in _TEXT and high & 255 in _TEXT) or high in _MAGIC
 
-    def meant_by(self, run: bytes) -> bytes:
-        """The bytes, if they are text, begin as a compressed stream, or have a form."""
+    def meant_by(self, run: bytes) -> tuple[bytes, bool]:
+        """The bytes, if they are text, begin as a compressed stream, or have a form, and whether they do."""
         if len(run) < LONG_ENOUGH and not self.may_be_text(run):
-            return b""
+            return b"", False
         decoded = self.bytes_of(run)
+        if sensible(decoded, 10):
+            return decoded, False
         likely = decoded.startswith(FIRST_BYTES) or is_wide(decoded)
-        if sensible(decoded, 10) or (len(run) >= LONG_ENOUGH and likely and has_form(decoded)):
-            return decoded
-        return b""
+        formed = len(run) >= LONG_ENOUGH and likely and has_form(decoded)
+        return (decoded, True) if formed else (b"", False)
 
     def bytes_of(self, run: bytes) -> bytes:
         """Big-endian, without leading zero bytes: neither text nor a compressed stream begins with them."""
@@ -68,10 +72,14 @@ class Base58:
     requires = (
         "a run of 16 to 1024 letters and digits of the alphabet, in both cases, with nothing glued to it"
     )
-    provides = "the bytes of the number, if they are text, begin as a compressed stream or have a form"
+    provides = (
+        "the bytes of the number, if they are text, begin as a compressed stream or have a form; of other "
+        "runs in which digits and letters of both cases take turns, those of all alphabets together"
+    )
     limits = "check sums stay behind the bytes; shorter and longer runs, and runs in one case"
     trigger: bytes | None = rb"[0-9A-Za-z]{16}"
     form = False
+    turns = 0.35  # from one kind of letter to another: random ones take 0.6
     alphabets: tuple[bytes, ...] = (
         b"123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz",
         b"123456789abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ",
@@ -82,19 +90,41 @@ class Base58:
         self._alphabets = [_Digits(letters) for letters in self.alphabets]
 
     def run(self, data: bytes) -> Iterator[Decoded]:
-        for start, token in tokens(data):
-            if len(token) <= _MOST and self._looks(token):
-                yield from self._readings(start, token)
+        for start, token in self._tokens(data):
+            read = self._read(start, token)
+            if read:
+                yield read
+
+    def loosely(self, data: bytes) -> Iterator[Decoded]:
+        doubtful = list[Decoded]()
+        for start, token in self._tokens(data):
+            read = self._read(start, token)
+            if read:
+                yield read
+            elif len(doubtful) < MOST_DOUBTFUL and varied(token, self.turns):
+                doubtful += self._each(start, token)
+        yield from together(doubtful, len(data))
+
+    def _tokens(self, data: bytes) -> Iterator[tuple[int, bytes]]:
+        return (found for found in tokens(data) if len(found[1]) <= _MOST and self._looks(found[1]))
 
     def _looks(self, token: bytes) -> bool:
         return _both_cases(token) and not token.translate(None, self.alphabets[0])
 
-    def _readings(self, start: int, token: bytes) -> Iterator[Decoded]:
-        for alphabet in self._alphabets:
-            decoded = alphabet.meant_by(token)
+    def _fitting(self, token: bytes) -> Sequence[_Digits]:
+        return self._alphabets
+
+    def _read(self, start: int, token: bytes) -> Decoded | None:
+        """What it says in the first alphabet in which that has sense or form."""
+        for alphabet in self._fitting(token):
+            decoded, formed = alphabet.meant_by(token)
             if decoded:
-                yield Decoded(decoded, Whole(start, start + len(token)), guess=True)
-                return
+                return Decoded(decoded, Whole(start, start + len(token)), guess=not formed)
+        return None
+
+    def _each(self, start: int, token: bytes) -> Iterator[Decoded]:
+        for alphabet in self._fitting(token):
+            yield Decoded(alphabet.bytes_of(token), Whole(start, start + len(token)), guess=True)
 
 
 class Base62(Base58):
@@ -113,6 +143,7 @@ class BigNumber(Base58):
 
     name = "number"
     requires = "a run of 25 to 1024 decimal digits, or of 16 to 1024 letters and digits in one case"
+    turns = 0.2
     limits = "numbers below zero; a number that is a value itself is found by the matcher's numbers"
     alphabets = (_DIGITS, _DIGITS + _LOWER)
 
@@ -122,8 +153,5 @@ class BigNumber(Base58):
         one_case = token.isupper() or token.islower()
         return one_case and bool(token.lower().translate(None, b"0123456789abcdef"))
 
-    def _readings(self, start: int, token: bytes) -> Iterator[Decoded]:
-        alphabet = self._alphabets[0 if token.isdigit() else 1]
-        decoded = alphabet.meant_by(token.lower())
-        if decoded:
-            yield Decoded(decoded, Whole(start, start + len(token)), guess=True)
+    def _fitting(self, token: bytes) -> Sequence[_Digits]:
+        return self._alphabets[:1] if token.isdigit() else self._alphabets[1:]

@@ -4,11 +4,13 @@ import binascii
 import re
 import struct
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sandbox.detect.decoders.alphabet import Alphabet
 from sandbox.detect.decoders.base import Decoded, Pieces, Scaled, shifted, substitute
 from sandbox.detect.decoders.credible import sensible
-from sandbox.detect.decoders.forms import LONG_ENOUGH, has_form
+from sandbox.detect.decoders.forms import LONG_ENOUGH, has_form, may_have_form
+from sandbox.detect.decoders.looks import mixed, signed
 from sandbox.detect.decoders.signs import with_sign
 
 _BASE45 = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
@@ -17,8 +19,10 @@ _ALPHANUMERIC = _BASE91[:62]
 _VALUES91 = bytes(max(_BASE91.find(bytes([b])), 0) for b in range(256))
 _VALUES45 = bytes(max(_BASE45.find(bytes([b])), 0) for b in range(256))
 _HEAD = 36
+_MIXED = 64  # letters that are looked at for whether they are mixed
+_NO_LETTERS = bytes(byte for byte in range(256) if byte not in b"GHIJKLMNOPQRSTUVWXYZ")
 _MOST_16 = 0xFFFF
-_SURE = 14  # bytes that 18 letters hold at least
+_SURE = 11  # bytes that 14 letters hold at least
 _JSON = re.compile(rb"\":|,\"|://|</|=\"")
 
 
@@ -26,21 +30,54 @@ class Base45:
     """Base45 (RFC 9285), as QR codes carry it."""
 
     name = "base45"
-    requires = "a run of at least 18 characters of the alphabet: digits, upper case and space $ % * + - . / :"
-    provides = "the decoded bytes, if they are text, begin as a compressed stream or have a form"
+    requires = "a run of at least 15 characters of the alphabet: digits, upper case and space $ % * + - . / :"
+    provides = (
+        "the decoded bytes, if they are text, begin as a compressed stream or have a form, or if all of a "
+        "mixed run of 24 letters is of the code"
+    )
     limits = "runs behind more than two characters of the alphabet that do not belong to them"
-    trigger: bytes | None = rb"[0-9A-Z $%*+\-./:]{18}"
+    trigger: bytes | None = rb"[0-9A-Z $%*+\-./:]{15}"
     form = False
     _alphabet = Alphabet(_BASE45)
 
     def run(self, data: bytes) -> Iterator[Decoded]:
-        for start, end in self._alphabet.runs(data, 18):
-            run = data[start:end]
+        return self._found(data, loosely=False)
+
+    def loosely(self, data: bytes) -> Iterator[Decoded]:
+        return self._found(data, loosely=True)
+
+    def _found(self, data: bytes, loosely: bool) -> Iterator[Decoded]:
+        for start, end in self._alphabet.runs(data, 15):
             for shift in range(3):
-                plain = sensible(unbase45(run[shift : shift + _HEAD]), 12)
-                if plain or (len(run) >= LONG_ENOUGH and has_form(unbase45(run[shift:]))):
-                    yield Decoded(unbase45(run[shift:]), Scaled(start + shift, 2, 3, end), guess=True)
+                run = data[start + shift : end]
+                head = unbase45(run[:_HEAD])
+                plain, long = sensible(head, 10), end - start >= LONG_ENOUGH and _lettered(run)
+                whole = long and len(head) >= min(len(run) // 3, _HEAD // 3) * 2
+                formed = not plain and whole and has_form(unbase45(run))
+                if plain or formed or (loosely and whole and _whole45(run)):
+                    yield Decoded(unbase45(run), Scaled(start + shift, 2, 3, end), guess=not formed)
                     break
+
+
+def _lettered(run: bytes) -> bool:
+    """Whether there are letters in it that no number, time or hexadecimal identifier has, or zeros."""
+    head = run[:_MIXED]
+    return len(head.translate(None, _NO_LETTERS)) * 16 >= len(head) or b"000" in head
+
+
+def _whole45(run: bytes) -> bool:
+    """Whether all of it is base45 as chance hardly makes it: no three letters beyond 16 bits, and no words,
+    numbers or hexadecimal digits, which never go beyond them.
+    """
+    head = run[:_MIXED]
+    letters = len(head.translate(None, _NO_LETTERS))
+    signs = len(head.translate(None, _ALPHANUMERIC))
+    return (
+        len(run) % 3 != 1
+        and min(letters, len(head) - letters) * 5 >= len(head)
+        and signs * 10 >= len(head)
+        and len(unbase45(run)) == (len(run) * 2) // 3
+    )
 
 
 def unbase45(run: bytes) -> bytes:
@@ -63,30 +100,41 @@ class Base91:
     """basE91 (http://base91.sourceforge.net/)."""
 
     name = "base91"
-    requires = "a run of at least 16 letters of the alphabet, behind other bytes, a quote or an equals sign"
+    requires = (
+        "a run of at least 14 letters of the alphabet, behind white space, a quote, an equals sign or a slash"
+    )
     provides = "the decoded bytes, if they are text, begin as a compressed stream or have a form"
-    limits = "a quote among the first 16 letters, or none of ! # $ % ( ) * ; < > [ ] ^ ` | ~"
+    limits = "none of ! # $ % ( ) * ; < > [ ] ^ ` | ~ among the first 14 letters"
     trigger: bytes | None = with_sign(_BASE91.replace(b'"', b""), b"!#$%()*;<>[]^`|~")
     form = False
     _begin = re.compile(
-        rb"(?:[\"= \r\n\t]|\A)(?=[!#-&(-,.-\[\]-~]{16})"
-        rb"(?=[#-&(-,.-;=?-\[\]_a-z]{0,15}[!#-%()*;<>\[\]^`{-~])"
+        rb"(?:[\"=/ \r\n\t]|\A)(?=[!-&(-,.-\[\]-~]{14})"
+        rb"(?=[\"-&(-,.-;=?-\[\]_a-z]{0,13}[!#-%()*;<>\[\]^`{-~])"
     )
     _run = re.compile(rb"[!-&(-,.-\[\]-~]+")
 
     def run(self, data: bytes) -> Iterator[Decoded]:
-        end = 0
+        return self._found(data, loosely=False)
+
+    def loosely(self, data: bytes) -> Iterator[Decoded]:
+        return self._found(data, loosely=True)
+
+    def _found(self, data: bytes, loosely: bool) -> Iterator[Decoded]:
+        read = tried = 0
         for match in self._begin.finditer(data):
             start = match.end()
-            if start < end or not _odd(data[start : start + 16]):
+            if start < read or not _odd(data[start : start + 14]):
                 continue
             head, _ = unbase91(data[start : start + _HEAD])
             run = self._run.match(data, start)
             last = run.end() if run else start
-            plain = sensible(head[:_SURE], 12)
-            if plain or (last - start >= LONG_ENOUGH and has_form(unbase91(data[start:last])[0])):
-                end = last
-                yield self._reading(data[start:end], start)
+            plain = sensible(head[:_SURE], 11)
+            if not plain and (last - start < LONG_ENOUGH or not signed(data[start:last])):
+                continue
+            formed = not plain and may_have_form(head) and has_form(unbase91(data[start:last])[0])
+            if plain or formed or (loosely and start >= tried and mixed(data[start:last])):
+                read, tried = (last, last) if plain or formed else (read, last)
+                yield replace(self._reading(data[start:last], start), guess=not formed)
 
     @staticmethod
     def _reading(run: bytes, start: int) -> Decoded:

@@ -9,8 +9,9 @@ from functools import lru_cache
 from sandbox.detect.decoders.base import Decoder, Range
 from sandbox.detect.decoders.binary import BINARY
 from sandbox.detect.decoders.compressed import Gzip, Zip, Zlib
-from sandbox.detect.decoders.credible import is_wide, sensible
+from sandbox.detect.decoders.credible import COMPRESSED, is_wide, sensible
 from sandbox.detect.decoders.modern import Zstd
+from sandbox.detect.decoders.swaps import BitReversal, NibbleSwap
 from sandbox.detect.search import triggers
 
 _FORMS: tuple[Decoder, ...] = (*BINARY, Gzip(), Zlib(), Zip(), Zstd())
@@ -21,8 +22,31 @@ _MAGIC = (
     b"\xff\xd8\xff\xe1",
     b"\xff\xd8\xff\xfe",
     b"\x89PNG\r\n\x1a\n",
+    b"GIF87a",
+    b"GIF89a",
+    b"OggS\0",
+    b"ID3\2",
+    b"ID3\3",
+    b"ID3\4",
+    b"%PDF-",
     b"SQLite format 3\0",
 )
+_STREAMS = (*(magic for magic in COMPRESSED if len(magic) > 2), b"\x1f\x8b\x08\x00", *_MAGIC)
+_TURNED = tuple(
+    turned
+    for magic in _STREAMS
+    for turned in (
+        magic.translate(NibbleSwap.table),
+        magic.translate(BitReversal.table),
+        *(
+            b"".join(magic[at : at + size][::-1] for at in range(0, len(magic) // size * size, size))
+            for size in (2, 4)
+            if len(magic) >= 4
+        ),
+    )
+)
+_HEADS = (*_MAGIC, *_TURNED)
+_BACKWARDS = tuple(magic[::-1] for magic in _STREAMS)
 FIRST_BYTES = tuple(
     bytes([byte])
     for byte in (
@@ -37,6 +61,11 @@ LONG_ENOUGH = 24
 """Letters of a run that is looked at for its form: shorter ones are most of the words of a text."""
 
 
+def may_have_form(head: bytes) -> bool:
+    """Whether the first bytes are those of most forms: cheap, and asked before all of a run is decoded."""
+    return head.startswith(FIRST_BYTES) or head.startswith(_HEADS) or is_wide(head)
+
+
 def meaningful(data: bytes, least: int = 8) -> bool:
     """Whether the data is text, begins as a compressed stream, or has a form."""
     return sensible(data, least) or has_form(data)
@@ -47,7 +76,7 @@ def has_form(data: bytes) -> bool:
     """Whether decoders that know their input by its form account for at least half of it."""
     if not _LEAST <= len(data) <= _MOST:
         return False
-    if data.startswith(_MAGIC) or is_wide(data):
+    if data.startswith(_HEADS) or data.endswith(_BACKWARDS) or is_wide(data):
         return True  # of a picture's bytes hardly any are accounted for
     return any(_accounts(_FORMS[number], data) for number in triggers(_TRIGGERS).pulled(data))
 

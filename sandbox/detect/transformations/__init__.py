@@ -5,6 +5,7 @@ from sandbox.detect.transformations.bases import OtherBase
 from sandbox.detect.transformations.binary import Bytes
 from sandbox.detect.transformations.checksums import Checksums
 from sandbox.detect.transformations.coordinates import Degrees, Metres, Minutes
+from sandbox.detect.transformations.dense import ShortInBase
 from sandbox.detect.transformations.digests import Digested, DigestOfDigest, Joined, RawDigest, ShortHashes
 from sandbox.detect.transformations.geocodes import Cells, Geohash, GridSquare, PlusCode, Tile
 from sandbox.detect.transformations.names import LocalPart, SeparateFields, SeparateFieldsOtherScripts
@@ -25,6 +26,7 @@ REGISTRY: tuple[Transformation, ...] = (
     Suffix(),
     TypeAndSerial(),
     OtherBase(),
+    ShortInBase(),
     Bytes(),
     Degrees(),
     Minutes(),

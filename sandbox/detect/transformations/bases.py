@@ -32,11 +32,16 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 def in_base(number: int, base: int) -> str:
     """`number` (not negative) written in `base` (2 to 36), in lower case."""
+    return in_alphabet(number, _DIGITS[:base])
+
+
+def in_alphabet(number: int, letters: str) -> str:
+    """The same with the digits that these letters are."""
     written = ""
     while number:
-        number, digit = divmod(number, base)
-        written = _DIGITS[digit] + written
-    return written or "0"
+        number, digit = divmod(number, len(letters))
+        written = letters[digit] + written
+    return written or letters[0]
 
 
 class OtherBase:

@@ -32,12 +32,20 @@ class HeadedDeflate:
         if len(data) < 20 or all_text(data):
             return
         for start in _HEADS:
-            if data[start] & 6 == 6 or not _sound(data[start : start + _TASTE]):
+            if not _begins(data, start) or not _sound(data[start : start + _TASTE]):
                 continue
             out, end, complete, truncated = inflate(data, start, -15)
             if complete and len(data) - end <= _TAIL and _credible(data, start, end, out):
                 yield Decoded(out, Whole(start, end), truncated=truncated)
                 return
+
+
+def _begins(data: bytes, start: int) -> bool:
+    """Whether the first block is of one of the three kinds; one that is stored has its length twice."""
+    kind = data[start] & 6
+    if kind == 0:
+        return all(data[start + at] ^ data[start + at + 2] == 0xFF for at in (1, 2) if start + 4 < len(data))
+    return kind != 6
 
 
 def _sound(taste: bytes) -> bool:
