@@ -1,0 +1,131 @@
+"""What in a reading may be a ciphertext: the reading, what a length or a picture sets apart in it, and long
+words in whatever alphabet they fit. A key that opens them is the proof that they were meant so.
+"""
+
+import heapq
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain, islice
+
+from sandbox.detect.decoders.base import Whole, is_text
+from sandbox.detect.decoders.media.pictures import Gif, Jpeg, Png
+from sandbox.detect.decoders.runs import Base64, hex_tokens
+from sandbox.detect.sense import distinct, is_clean, variety
+from sandbox.detect.spelled import spelled, spread_out
+
+LEAST = 8
+MOST = 4 << 20
+
+_NOT_NOISE_BITS = 16.0
+_MOST_RUNS = 500
+_MOST_ENCLOSED = 24
+_NEAR_HEAD = 256
+_LEAST_ENCLOSED = 16
+_MOST_WORDS = 24
+_LONGEST_WORD = 16 * 1024
+_WORD = re.compile(rb"[!-~]{16,}")
+_PART = re.compile(rb"[^\"'<>&=:,;\\]{16,}")
+_QUOTED = re.compile(rb'[^"]{16,}')
+_BASE45 = re.compile(rb"[0-9A-Z $%*+\-./:]{18,}")
+_PICTURES = ((b"\xff\xd8\xff", Jpeg()), (b"\x89PNG", Png()), (b"GIF8", Gif()))
+
+
+@dataclass(frozen=True, slots=True)
+class Ciphertext:
+    """Bytes and where they stand. `meant`: nothing but their form makes them up; every way of opening them is
+    worth its while. `whole`: they are all of the reading."""
+
+    data: bytes
+    place: Whole
+    meant: bool = True
+    whole: bool = False
+
+
+def ciphertexts(data: bytes) -> Iterator[Ciphertext]:
+    """The likeliest first, each once."""
+    done: set[bytes] = set()
+    for one in _all(data):
+        if LEAST <= len(one.data) <= MOST and one.data not in done and is_noise(one.data):
+            done.add(one.data)
+            yield one
+
+
+def is_noise(data: bytes) -> bool:
+    """Whether the data is random enough for a cipher's: no text, and as many different bytes as chance has."""
+    return not is_clean(data) and variety(distinct(data)) < _NOT_NOISE_BITS
+
+
+def _all(data: bytes) -> Iterator[Ciphertext]:
+    text = is_text(data)
+    if not text:
+        yield Ciphertext(data, Whole(0, len(data)), whole=True)
+        for start, end in chain(_behind(data), islice(_enclosed(data), _MOST_ENCLOSED)):
+            yield Ciphertext(data[start:end], Whole(start, end), meant=False)
+    tokens = islice(chain(Base64().tokens(data), hex_tokens(data)), _MOST_RUNS)
+    for piece, start, end in sorted(tokens, key=lambda token: -len(token[0])):
+        yield Ciphertext(piece, Whole(start, end))
+    if text:
+        for piece, start, end in spread_out(data):
+            yield Ciphertext(piece, Whole(start, end))
+        for word, start, end in _words(data):
+            for piece in spelled(word):
+                yield Ciphertext(piece, Whole(start, end), meant=False)
+
+
+def _behind(data: bytes) -> Iterator[tuple[int, int]]:
+    """What was put behind a picture."""
+    for magic, decoder in _PICTURES if data.startswith(tuple(magic for magic, _ in _PICTURES)) else ():
+        if data.startswith(magic):
+            for piece in decoder.run(data):
+                place = piece.to_input(0, len(piece.data))
+                if place and place[1] == len(data):
+                    yield place
+
+
+def _enclosed(data: bytes) -> Iterator[tuple[int, int]]:
+    """Byte strings with their length before them: those that the data ends with, then others near its head."""
+    inner: list[tuple[int, int]] = []
+    size = len(data)
+    last = size - _LEAST_ENCLOSED
+    for at in chain(range(1, min(_NEAR_HEAD, last)), range(max(_NEAR_HEAD, last - 255), last)):
+        for length in _lengths(data[max(at - 4, 0) : at]):
+            if length == size - at:
+                yield at, size
+            elif _LEAST_ENCLOSED <= length < size - at and at < _NEAR_HEAD:
+                inner.append((at, at + length))
+    yield from inner
+
+
+def _lengths(before: bytes) -> Iterable[int]:
+    """What the bytes before a byte string may say of its length: one, two or four bytes, in either order, or
+    seven bits of each."""
+    told = {before[-1], int.from_bytes(before[-2:], "big"), int.from_bytes(before[-2:], "little")}
+    told.add(int.from_bytes(before, "little"))
+    if len(before) > 1 and before[-2] >= 0x80 > before[-1]:
+        told.add(before[-2] & 0x7F | before[-1] << 7)
+    return told
+
+
+def _words(data: bytes) -> Iterator[tuple[bytes, int, int]]:
+    """The longest words, and all of the text where it has no blanks but line breaks."""
+    found: dict[bytes, tuple[int, int]] = {}
+    joined = b"".join(data.split())
+    if LEAST < len(joined) <= _LONGEST_WORD:
+        found[joined] = (0, len(data))
+    for match in _WORD.finditer(data):
+        if len(match[0]) <= _LONGEST_WORD:
+            for start, end in _parts(match):
+                found.setdefault(data[start:end], (start, end))
+    for match in _BASE45.finditer(data):
+        if b" " in match[0] and len(match[0]) <= _LONGEST_WORD:
+            found.setdefault(match[0], match.span())
+    for word in heapq.nlargest(_MOST_WORDS, found, key=len):
+        yield word, *found[word]
+
+
+def _parts(match: re.Match[bytes]) -> Iterator[tuple[int, int]]:
+    """The word, what is quoted in it, and what stands behind its signs."""
+    yield match.span()
+    for part in chain(_QUOTED.finditer(match[0]), _PART.finditer(match[0])):
+        yield match.start() + part.start(), match.start() + part.end()
