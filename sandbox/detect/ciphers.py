@@ -29,8 +29,8 @@ _BLOCKS: tuple[tuple[str, Any, int], ...] = (
 _FEEDBACK: tuple[tuple[str, Any], ...] = (
     ("CFB", modes.CFB),
     ("OFB", modes.OFB),
-    ("CFB8", modes.CFB8),
 )
+_SHOWN_BY_BYTES = 24
 _FRONTS = ((16, b""), (12, b"\0\0\0\0"), (12, b"\0\0\0\1"), (8, bytes(8)))
 """Bytes of a nonce before the ciphertext, and the counter that is behind it."""
 
@@ -114,8 +114,8 @@ class Unlocking:
                 yield from stream.attempts(data)
         if len(self.key) == 32 and len(data) > _NONCE:
             for counter in (b"\0\0\0\0", b"\1\0\0\0"):
-                cipher = ChaCha20(self.key, counter + data[:_NONCE])
-                yield from _StreamCipher("ChaCha20", cipher, _NONCE).attempts(data)
+                behind = _StreamCipher("ChaCha20", ChaCha20(self.key, counter + data[:_NONCE]), _NONCE)
+                yield from behind.attempts(data)
 
     def unproven(self, data: bytes) -> Iterator[Attempt]:
         """What tells nothing by itself and is done most: a counter from a vector in front, a stream."""
@@ -174,14 +174,19 @@ class _BlockCipher:
                 yield Attempt(name, _opener(self._cipher, modes.CTR(vector)), shown, skip=size)
 
     def fed_back(self, data: bytes) -> Iterator[Attempt]:
-        """CFB and OFB with a vector of the run or in front."""
+        """CFB and OFB with a vector of the run or in front. Of both the first block is that of CTR."""
         block = self._block
-        front = [(data[:block], block)] if len(data) > block else []
-        for vector, skip in (*((vector, 0) for vector in self._vectors), *front):
+        given = [(vector, stream, 0) for vector, stream in zip(self._vectors, self._keystreams, strict=True)]
+        if len(data) > block:
+            given.append((data[:block], self._encrypt(data[:block]), block))
+        for vector, stream, skip in given:
+            first = _xored(data[skip : skip + block], stream)
             for name, mode in _FEEDBACK:
-                opener = _opener(self._cipher, mode(vector))
-                shown = opener(data[skip : skip + HEAD // 2]) or b""
-                yield Attempt(f"{self.name}/{name}", opener, shown, skip=skip)
+                yield Attempt(f"{self.name}/{name}", _opener(self._cipher, mode(vector)), first, skip=skip)
+            window = vector + data[skip : skip + _SHOWN_BY_BYTES]
+            stream = self._encrypt(b"".join([window[at : at + block] for at in range(len(window) - block)]))
+            shown = _xored(data[skip : skip + _SHOWN_BY_BYTES], stream[::block])
+            yield Attempt(f"{self.name}/CFB8", _opener(self._cipher, modes.CFB8(vector)), shown, skip=skip)
 
     def _keystream(self, vector: bytes) -> bytes:
         size, first = self._block, int.from_bytes(vector, "big")
@@ -202,7 +207,7 @@ class _StreamCipher:
 
 
 class _Seal:
-    """A mode with a tag; the nonce is in front, of zeros, or seen in the run, and nothing besides is sealed."""
+    """A mode with a tag; the nonce is in front, of zeros, or seen in the run. Nothing besides is sealed."""
 
     def __init__(self, name: str, cipher: AESGCM | ChaCha20Poly1305, nonces: Sequence[bytes]) -> None:
         self._name, self._cipher, self._nonces = name, cipher, nonces

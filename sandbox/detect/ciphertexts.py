@@ -3,6 +3,7 @@ words in whatever alphabet they fit. A key that opens them is the proof that the
 """
 
 import heapq
+import operator
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,15 +20,27 @@ MOST = 4 << 20
 
 _NOT_NOISE_BITS = 16.0
 _MOST_RUNS = 500
-_MOST_ENCLOSED = 24
+_MOST_ENCLOSED, _MOST_INNER = 12, 6
 _NEAR_HEAD = 256
+_HEADERS = 4096
 _LEAST_ENCLOSED = 16
-_MOST_WORDS = 24
+_MOST_WORDS = 16
 _LONGEST_WORD = 16 * 1024
 _WORD = re.compile(rb"[!-~]{16,}")
 _PART = re.compile(rb"[^\"'<>&=:,;\\]{16,}")
+_GLUE, _MOST_GLUED = re.compile(rb"[=:,>]"), 3
 _QUOTED = re.compile(rb'[^"]{16,}')
 _BASE45 = re.compile(rb"[0-9A-Z $%*+\-./:]{18,}")
+_SAMPLE = 128
+_CHANGES = 0.17
+_JSON = re.compile(rb"\":|,\"|://|</")
+_KINDS = (
+    bytes(
+        1 if chr(byte).isdigit() else 2 if 97 <= byte <= 122 else 3 if 65 <= byte <= 90 else 4
+        for byte in range(128)
+    )
+    + bytes([5]) * 128
+)
 _PICTURES = ((b"\xff\xd8\xff", Jpeg()), (b"\x89PNG", Png()), (b"GIF8", Gif()))
 
 
@@ -52,13 +65,13 @@ def ciphertexts(data: bytes) -> Iterator[Ciphertext]:
 
 
 def is_noise(data: bytes) -> bool:
-    """Whether the data is random enough for a cipher's: no text, and as many different bytes as chance has."""
+    """Whether the data is random enough for a cipher: no text, and as many different bytes as chance has."""
     return not is_clean(data) and variety(distinct(data)) < _NOT_NOISE_BITS
 
 
 def _all(data: bytes) -> Iterator[Ciphertext]:
     text = is_text(data)
-    if not text:
+    if not is_clean(data):
         yield Ciphertext(data, Whole(0, len(data)), whole=True)
         for start, end in chain(_behind(data), islice(_enclosed(data), _MOST_ENCLOSED)):
             yield Ciphertext(data[start:end], Whole(start, end), meant=False)
@@ -74,7 +87,10 @@ def _all(data: bytes) -> Iterator[Ciphertext]:
 
 
 def _behind(data: bytes) -> Iterator[tuple[int, int]]:
-    """What was put behind a picture."""
+    """What stands behind headers of text, or was put behind a picture."""
+    blank = data.find(b"\r\n\r\n", 0, _HEADERS)
+    if blank > 0:
+        yield blank + 4, len(data)
     for magic, decoder in _PICTURES if data.startswith(tuple(magic for magic, _ in _PICTURES)) else ():
         if data.startswith(magic):
             for piece in decoder.run(data):
@@ -84,17 +100,18 @@ def _behind(data: bytes) -> Iterator[tuple[int, int]]:
 
 
 def _enclosed(data: bytes) -> Iterator[tuple[int, int]]:
-    """Byte strings with their length before them: those that the data ends with, then others near its head."""
+    """Byte strings with their length before them: which the data ends with, then a few near its head."""
     inner: list[tuple[int, int]] = []
     size = len(data)
-    last = size - _LEAST_ENCLOSED
+    last = size - _LEAST_ENCLOSED + 1
     for at in chain(range(1, min(_NEAR_HEAD, last)), range(max(_NEAR_HEAD, last - 255), last)):
         for length in _lengths(data[max(at - 4, 0) : at]):
             if length == size - at:
                 yield at, size
             elif _LEAST_ENCLOSED <= length < size - at and at < _NEAR_HEAD:
                 inner.append((at, at + length))
-    yield from inner
+    in_blocks = [place for place in inner if (place[1] - place[0]) % 8 == 0]
+    yield from in_blocks[:_MOST_INNER]
 
 
 def _lengths(before: bytes) -> Iterable[int]:
@@ -111,7 +128,7 @@ def _words(data: bytes) -> Iterator[tuple[bytes, int, int]]:
     """The longest words, and all of the text where it has no blanks but line breaks."""
     found: dict[bytes, tuple[int, int]] = {}
     joined = b"".join(data.split())
-    if LEAST < len(joined) <= _LONGEST_WORD:
+    if LEAST < len(joined) <= _LONGEST_WORD and b" " not in data:
         found[joined] = (0, len(data))
     for match in _WORD.finditer(data):
         if len(match[0]) <= _LONGEST_WORD:
@@ -120,12 +137,26 @@ def _words(data: bytes) -> Iterator[tuple[bytes, int, int]]:
     for match in _BASE45.finditer(data):
         if b" " in match[0] and len(match[0]) <= _LONGEST_WORD:
             found.setdefault(match[0], match.span())
-    for word in heapq.nlargest(_MOST_WORDS, found, key=len):
+    random = (word for word in found if _is_random(word))
+    for word in heapq.nlargest(_MOST_WORDS, random, key=len):
         yield word, *found[word]
 
 
+def _is_random(word: bytes) -> bool:
+    """Whether the word changes between cases, digits and signs as code does and names do not; or is a number.
+
+    Of four letters of base32 in one case one is followed by a digit, of ten of any other code four are.
+    """
+    kinds = word[:_SAMPLE].translate(_KINDS)
+    changes = sum(map(operator.ne, kinds, kinds[1:]))
+    return (changes >= len(kinds) * _CHANGES or word.isdigit()) and not _JSON.search(word[:_SAMPLE])
+
+
 def _parts(match: re.Match[bytes]) -> Iterator[tuple[int, int]]:
-    """The word, what is quoted in it, and what stands behind its signs."""
-    yield match.span()
+    """The word, what is quoted in it, what stands between its signs, and all that is behind the first ones."""
+    start, end = match.span()
+    yield start, end
     for part in chain(_QUOTED.finditer(match[0]), _PART.finditer(match[0])):
-        yield match.start() + part.start(), match.start() + part.end()
+        yield start + part.start(), start + part.end()
+    for sign in islice(_GLUE.finditer(match[0][:_SAMPLE]), _MOST_GLUED):
+        yield start + sign.end(), end

@@ -1,4 +1,4 @@
-"""How far bytes that a key made of a ciphertext are from what a wrong key makes: noise. In bits against chance."""
+"""How far what a key made of a ciphertext is from the noise that a wrong one makes, in bits against chance."""
 
 from functools import lru_cache
 
@@ -23,6 +23,8 @@ _FORM_BITS = 12.0
 
 _MIXED = 0.62
 """Share of printable bytes in the first kilobyte that chance does not reach, and records with texts do."""
+
+_MIXED_SIZE = 48
 
 _NOT_CONTROL = bytes(byte for byte in range(256) if (byte >= 32 and byte != 127) or byte in (9, 10, 13))
 _ALPHABETS = (
@@ -52,7 +54,7 @@ def sense(data: bytes) -> float:
         inflated = next((out for stream in _STREAMS for out in stream.run(data)), None)
         if inflated and inflated.to_input(0, 1) is not None and len(inflated.data) > _LEAST:
             return SURE_BITS if is_text(inflated.data) else max(bits, LIKELY_BITS)
-    if len(sample) >= 64 and ascii_share(data[:_TOLD_BY]) >= _MIXED:
+    if len(sample) >= _MIXED_SIZE and ascii_share(data[:_TOLD_BY]) >= _MIXED:
         bits = max(bits, LIKELY_BITS)
     return bits + (_FORM_BITS if bits < SURE_BITS and has_form(data) else 0.0)
 
@@ -61,7 +63,8 @@ def glimpse(head: bytes) -> bool:
     """Whether first bytes may begin something of sense. Asked of every attempt, so it is quick."""
     different = len(set(head[:_SAMPLE]))
     few = different <= _glimpsed()[min(len(head), _SAMPLE)]
-    return few or head.startswith(_BEGINNINGS) or _is_utf8(head)
+    mixed = len(head) >= _MIXED_SIZE and ascii_share(head) >= _MIXED
+    return few or mixed or head.startswith(_BEGINNINGS) or _is_utf8(head)
 
 
 def variety(data: bytes) -> float:

@@ -1,18 +1,21 @@
 """The bytes that a word stands for in each alphabet that it fits, whether they make sense or not.
 
-The decoders believe an odd alphabet for its outcome. Of a ciphertext the outcome is noise until a key opens it.
+The decoders believe an odd alphabet for its outcome. That of a ciphertext is noise until a key opens it.
 """
 
 import base64
 import binascii
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import reduce
 from itertools import islice
 
 from sandbox.detect.decoders.alphabets import STANDARD, in_every_order
 from sandbox.detect.decoders.base85 import whole_fives
 from sandbox.detect.decoders.bignum import Base58, Base62
 from sandbox.detect.decoders.dense import unbase45, unbase91
+from sandbox.detect.decoders.numerals import Binary, Decimal, HexPairs, Octal
+from sandbox.detect.search import triggers
 
 _RFC4648 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 _BASE32 = (
@@ -36,16 +39,8 @@ _HEX_PIECES = re.compile(
     rb"(?<![0-9A-Za-z])(?:(?:0[xX]|\\{1,2}[xX]|[xX%$])?[0-9a-fA-F]{2}[ \t\r\n:\-,;_.|/]{0,4}+){8,}+"
 )
 _NOT_HEX = re.compile(rb"0[xX]|[^0-9a-fA-F]")
-_NUMBERS = tuple(
-    (
-        re.compile(rb"(?<![0-9.])" + one + rb"(?:(?:[,;][ \t\r\n]{0,4}|[ \t\r\n]{1,4})" + one + rb"){7,}+"),
-        base,
-    )
-    for one, base in ((rb"[01]{8}", 2), (rb"[0-3][0-7]{2}", 8), (rb"-?[0-9]{1,3}", 10))
-)
-_NUMBER = re.compile(rb"-?[0-9]+")
-_BITS = re.compile(rb"(?<![0-9])(?:[01]{8}){8,}(?![0-9])")
 _LINES = re.compile(rb"(?:[A-Za-z0-9+/_\-]{16,}+\r?\n)++[A-Za-z0-9+/_\-]*={0,2}")
+_LINES_TRIGGER = rb"[A-Za-z0-9+/_\-]{16}\r?\n"
 _URL_SAFE = bytes.maketrans(b"-_", b"+/")
 
 Spread = tuple[bytes, int, int]
@@ -84,26 +79,46 @@ def _with_signs(word: bytes) -> Iterator[bytes]:
 
 
 def spread_out(text: bytes) -> Iterator[Spread]:
-    """Bytes written one by one, in hexadecimal, decimal, octal or bits, and base64 in lines; with the range."""
-    yield from islice(_spread_out(text), _MOST_SPREAD)
+    """Bytes written one by one, in hexadecimal, decimal, octal or bits, and base64 in lines."""
+    for number in triggers(_TRIGGERS).pulled(text):
+        yield from islice(_SPREAD[number](text), _MOST_SPREAD)
 
 
-def _spread_out(text: bytes) -> Iterator[Spread]:
+def _in_hex(text: bytes) -> Iterator[Spread]:
     for match in _HEX_PIECES.finditer(text):
         digits = _NOT_HEX.sub(b"", match[0])
         if len(digits) % 2 == 0:
             yield binascii.unhexlify(digits), *match.span()
-    for pattern, base in _NUMBERS:
-        for match in pattern.finditer(text):
-            numbers = [int(one[0], base) for one in _NUMBER.finditer(match[0])]
-            if min(numbers) >= -128 and max(numbers) <= 255:
-                yield bytes(number % 256 for number in numbers), *match.span()
-    for match in _BITS.finditer(text) if len(text) <= _MOST_NUMBER * 64 else ():
-        yield int(match[0], 2).to_bytes(len(match[0]) // 8, "big"), *match.span()
+
+
+def _in_lines(text: bytes) -> Iterator[Spread]:
     for match in _LINES.finditer(text):
         run = b"".join(match[0].rstrip(b"=").translate(_URL_SAFE).split())
         if len(run) % 4 != 1:
             yield binascii.a2b_base64(run + b"=" * (-len(run) % 4)), *match.span()
+
+
+def _in_numbers(one: bytes, base: int) -> Callable[[bytes], Iterator[Spread]]:
+    pattern = re.compile(rb"(?<![0-9.])" + one + rb"(?:[,;]?[ \t\r\n]{0,4}+" + one + rb"){7,}+")
+    number = re.compile(one)
+
+    def read(text: bytes) -> Iterator[Spread]:
+        for match in pattern.finditer(text):
+            values = [int(value, base) for value in number.findall(match[0])]
+            if min(values) >= -128 and max(values) <= 255:
+                yield bytes(value % 256 for value in values), *match.span()
+
+    return read
+
+
+_SPREAD = (
+    _in_hex,
+    _in_lines,
+    _in_numbers(rb"-?[0-9]{1,3}+(?![0-9])", 10),
+    _in_numbers(rb"[0-3][0-7]{2}(?![0-9])", 8),
+    _in_numbers(rb"[01]{8}", 2),
+)
+_TRIGGERS = (HexPairs.trigger, _LINES_TRIGGER, Decimal.trigger, Octal.trigger, Binary.trigger)
 
 
 def _fitting(word: bytes, letters: bytes, read: Callable[[bytes], bytes]) -> Iterator[bytes]:
@@ -128,24 +143,17 @@ def _values(word: bytes) -> Iterator[int]:
         return
     for letters in (*Base58.alphabets, *Base62.alphabets):
         if not word.translate(None, letters):
-            yield _number(word, letters)
-
-
-def _number(word: bytes, letters: bytes) -> int:
-    values, base = word.translate(_places(letters)), len(letters)
-    return _joined(values, base)
+            yield _joined(word.translate(_places(letters)), len(letters))
 
 
 def _joined(values: Sequence[int], base: int) -> int:
     """The digits as one number; halves are joined, for long ones cost less so."""
     if len(values) <= 8:
-        number = 0
-        for value in values:
-            number = number * base + value
-        return number
+        return reduce(lambda number, value: number * base + value, values, 0)
     middle = len(values) // 2
     right = values[middle:]
-    return _joined(values[:middle], base) * base ** len(right) + _joined(right, base)
+    scale: int = base ** len(right)
+    return _joined(values[:middle], base) * scale + _joined(right, base)
 
 
 def _places(letters: bytes) -> bytes:

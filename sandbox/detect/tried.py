@@ -4,9 +4,9 @@ A key is no proof, but what it opens is: bytes that make sense by far more than 
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain, zip_longest
+from itertools import chain, repeat
 
 from sandbox.detect.ciphers import Attempt, Unlocking
 from sandbox.detect.ciphertexts import LEAST, MOST, Ciphertext, ciphertexts, is_noise
@@ -29,11 +29,14 @@ _BYTES_A_TRY = 4096
 _WORK = 20
 """What a look at a whole plaintext costs, in tries."""
 
+_LEAST_ODD = 16
+"""Bytes of a ciphertext on which also what is rarely done is tried."""
+
 _FEW_KEYS, _FEWEST_KEYS = 16, 4
 _MOST_PLAIN = 2
 _FAINT_BITS = 8.0
-_MOST_FAINT = 48
-_MOST_FAINT_EACH = 4
+_MOST_FAINT = 16
+_MOST_FAINT_EACH = 2
 _MOST_FAINT_SIZE = 4096
 
 
@@ -60,14 +63,14 @@ class KeysTried:
     tries: int = MOST_TRIES
     name: str = STEP
     requires: str = (
-        "a key seen in the run; binary data of 8 bytes and more, alone, behind a picture or behind its length, "
-        "or a word of 16 letters and more in any alphabet that is known here"
+        "a key seen in the run; binary data of 8 bytes and more, alone, behind a picture or its length, or "
+        "a word of 16 letters and more in any alphabet that is known here"
     )
     provides: str = "the plaintext, where a tag, or padding and sense, or sense alone proves it"
     limits: str = (
         "headers before the ciphertext but for the vector and a length; data that a tag covers besides; keys "
         "derived by more than one MD5, SHA-1 or SHA-256; vectors that are not in front, zero, of the key or "
-        "seen; in odd alphabets the 24 longest words, and what is usual with a key of its name"
+        "seen; in odd alphabets the 16 longest words, and what is usual with a key of its name"
     )
     trigger: bytes | None = None
     form: bool = True
@@ -113,16 +116,20 @@ class KeysTried:
         return replace(candidate, steps=(*candidate.steps, *steps)) if steps else candidate
 
     def _open(self, ciphertext: Ciphertext) -> tuple[_Opened, ...]:
+        """The likeliest plaintexts; of what is whole also unlikely ones, if there is nothing better."""
         digest = _digest(ciphertext.data)
         if digest not in self._known:
             explained = self.explained(ciphertext.data)
             self._known[digest] = () if explained else self._tried(ciphertext)
-            for opened in self._known[digest]:
-                self._told[_digest(opened.plain)] = _step(opened.attempt, opened.key)
-        return self._known[digest]
+        found = self._known[digest]
+        likely = tuple(one for one in found if one.bits >= LIKELY_BITS)
+        best = likely or (self._hardly(ciphertext.data, found) if ciphertext.whole else ())
+        for opened in best:
+            self._told[_digest(opened.plain)] = _step(opened.attempt, opened.key)
+        return best
 
     def _tried(self, ciphertext: Ciphertext) -> tuple[_Opened, ...]:
-        """The likeliest plaintexts: of the first key that is sure, else of any."""
+        """The best of the first key that is sure, else of any."""
         found: list[_Opened] = []
         for key, attempts in self._attempts(ciphertext):
             if self.tries <= 0:
@@ -131,11 +138,10 @@ class KeysTried:
             found += self._plain(key, attempts, ciphertext)
             if any(one.sure for one in found):
                 break
-        best = sorted(found, key=lambda one: -one.bits)[:_MOST_PLAIN]
-        likely = tuple(one for one in best if one.bits >= LIKELY_BITS)
-        if likely and likely[0].sure:
-            self._remember(likely[0])
-        return likely or self._hardly(ciphertext, found)
+        best = tuple(sorted(found, key=lambda one: -one.bits)[:_MOST_PLAIN])
+        if best and best[0].sure:
+            self._remember(best[0])
+        return best
 
     def _attempts(self, ciphertext: Ciphertext) -> Iterator[tuple[bytes, Iterator[Attempt]]]:
         """What has worked before comes first: an app has one cipher for all that it sends."""
@@ -146,13 +152,16 @@ class KeysTried:
         keys = self._prepared() if meant else self._prepared()[:_FEW_KEYS]
         for key in keys:
             yield key.key, key.usual(data)
-        for key in keys if meant else ():
+        for key in keys if meant and len(data) >= _LEAST_ODD else ():
             yield key.key, key.rest(data)
 
     def _prepared(self) -> list[Unlocking]:
         if not self._unlocking:
-            told = zip_longest(self.keys.keys, self.keys.algorithms, fillvalue="")
-            self._unlocking = [Unlocking(key, self.keys.vectors, str(name)) for key, name in told if key]
+            told = chain(self.keys.algorithms, repeat(""))
+            self._unlocking = [
+                Unlocking(key, self.keys.vectors, name)
+                for key, name in zip(self.keys.keys, told, strict=False)
+            ]
         return self._unlocking
 
     def _plain(self, key: bytes, attempts: Iterable[Attempt], ciphertext: Ciphertext) -> Iterator[_Opened]:
@@ -171,18 +180,21 @@ class KeysTried:
                 if bits >= _FAINT_BITS:
                     yield _Opened(bare, bits, attempt, key)
 
-    def _hardly(self, ciphertext: Ciphertext, found: list[_Opened]) -> tuple[_Opened, ...]:
-        """What nothing but a value of the owner's in it could prove: a few, of what is short and stands alone."""
-        data = ciphertext.data
-        if not ciphertext.whole or len(data) > _MOST_FAINT_SIZE or self._faint <= 0:
+    def _hardly(self, data: bytes, found: Sequence[_Opened]) -> tuple[_Opened, ...]:
+        """What nothing but a value of the owner's in it could prove: a few, of what is short."""
+        if len(data) > _MOST_FAINT_SIZE or self._faint <= 0 or self.explained(data):
             return ()
-        faint = sorted(found, key=lambda one: -one.bits)[:_MOST_FAINT_EACH]
+        faint = list(found)
         for key in self._prepared()[:_FEWEST_KEYS]:
             for attempt in key.unproven(data):
                 plain = attempt.open(data[attempt.skip :])
                 faint += [_Opened(plain, 0.0, attempt, key.key)] if plain else []
         self._faint -= len(faint[:_MOST_FAINT_EACH])
         return tuple(faint[:_MOST_FAINT_EACH])
+
+    def opens(self, data: bytes) -> bool:
+        """Whether a key opens some of the data for sure."""
+        return self.any and any(not opened.guess for opened in self.run(data))
 
     def _remember(self, opened: _Opened) -> None:
         key = next(one for one in self._prepared() if one.key == opened.key)
