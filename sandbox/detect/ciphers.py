@@ -1,7 +1,7 @@
 """Ciphers, and every way in which one key is usually used with them: modes, and where the vector comes from.
 
-An attempt shows the first bytes and the last block of what it makes of a ciphertext, cheaply, and opens all of
-it. Whether that makes sense is asked elsewhere, but for sealed modes, which prove themselves.
+An attempt shows cheaply the first bytes and the last block of what it makes of a ciphertext, and opens all
+of it. Whether that makes sense is asked elsewhere, but for sealed modes, which prove themselves.
 """
 
 from collections.abc import Callable, Iterator, Sequence

@@ -5,6 +5,7 @@ words in whatever alphabet they fit. A key that opens them is the proof that the
 import heapq
 import operator
 import re
+import string
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -22,6 +23,7 @@ _NOT_NOISE_BITS = 16.0
 _MOST_RUNS = 500
 _MOST_ENCLOSED, _MOST_INNER = 12, 6
 _NEAR_HEAD = 256
+_TRAILER = 2
 _HEADERS = 4096
 _LEAST_ENCLOSED = 16
 _MOST_WORDS = 16
@@ -34,13 +36,10 @@ _BASE45 = re.compile(rb"[0-9A-Z $%*+\-./:]{18,}")
 _SAMPLE = 128
 _CHANGES = 0.17
 _JSON = re.compile(rb"\":|,\"|://|</")
-_KINDS = (
-    bytes(
-        1 if chr(byte).isdigit() else 2 if 97 <= byte <= 122 else 3 if 65 <= byte <= 90 else 4
-        for byte in range(128)
-    )
-    + bytes([5]) * 128
-)
+_LETTERS = string.digits.encode() + string.ascii_letters.encode()
+_SIGNS = bytes(byte for byte in range(256) if byte not in _LETTERS)
+_FEW_SIGNS = 2
+_KINDS = bytes.maketrans(_LETTERS, b"1" * 10 + b"a" * 26 + b"A" * 26)
 _PICTURES = ((b"\xff\xd8\xff", Jpeg()), (b"\x89PNG", Png()), (b"GIF8", Gif()))
 
 
@@ -106,12 +105,11 @@ def _enclosed(data: bytes) -> Iterator[tuple[int, int]]:
     last = size - _LEAST_ENCLOSED + 1
     for at in chain(range(1, min(_NEAR_HEAD, last)), range(max(_NEAR_HEAD, last - 255), last)):
         for length in _lengths(data[max(at - 4, 0) : at]):
-            if length == size - at:
-                yield at, size
-            elif _LEAST_ENCLOSED <= length < size - at and at < _NEAR_HEAD:
+            if 0 <= size - at - length <= _TRAILER and length >= _LEAST_ENCLOSED:
+                yield at, at + length
+            elif _LEAST_ENCLOSED <= length < size - at and length % 8 == 0 and at < _NEAR_HEAD:
                 inner.append((at, at + length))
-    in_blocks = [place for place in inner if (place[1] - place[0]) % 8 == 0]
-    yield from in_blocks[:_MOST_INNER]
+    yield from inner[:_MOST_INNER]
 
 
 def _lengths(before: bytes) -> Iterable[int]:
@@ -146,14 +144,17 @@ def _is_random(word: bytes) -> bool:
     """Whether the word changes between cases, digits and signs as code does and names do not; or is a number.
 
     Of four letters of base32 in one case one is followed by a digit, of ten of any other code four are.
+    Names are joined by a sign or two, which tell nothing.
     """
-    kinds = word[:_SAMPLE].translate(_KINDS)
+    head = word[:_SAMPLE]
+    few = len(set(head.translate(None, _LETTERS))) <= _FEW_SIGNS
+    kinds = head.translate(_KINDS, _SIGNS if few else b"")
     changes = sum(map(operator.ne, kinds, kinds[1:]))
-    return (changes >= len(kinds) * _CHANGES or word.isdigit()) and not _JSON.search(word[:_SAMPLE])
+    return (changes >= len(kinds) * _CHANGES or word.isdigit()) and not _JSON.search(head)
 
 
 def _parts(match: re.Match[bytes]) -> Iterator[tuple[int, int]]:
-    """The word, what is quoted in it, what stands between its signs, and all that is behind the first ones."""
+    """The word, what is quoted in it, what stands between its signs, and all behind the first of them."""
     start, end = match.span()
     yield start, end
     for part in chain(_QUOTED.finditer(match[0]), _PART.finditer(match[0])):

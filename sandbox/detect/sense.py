@@ -1,4 +1,4 @@
-"""How far what a key made of a ciphertext is from the noise that a wrong one makes, in bits against chance."""
+"""How far what a key made of a ciphertext is from a wrong key's noise, in bits against chance."""
 
 from functools import lru_cache
 

@@ -15,7 +15,7 @@ from sandbox.detect.decoders.base import Decoded, Whole
 from sandbox.detect.keys import Keys
 from sandbox.detect.match import Transformed
 from sandbox.detect.reading import Reading
-from sandbox.detect.sense import LIKELY_BITS, SURE_BITS, glimpse, padding, sense, unpadded
+from sandbox.detect.sense import LIKELY_BITS, SURE_BITS, glimpse, padding, sense, unpadded, variety
 
 STEP = "decrypted"
 UNKNOWN_S = float("inf")
@@ -34,6 +34,7 @@ _LEAST_ODD = 16
 
 _FEW_KEYS, _FEWEST_KEYS = 16, 4
 _MOST_PLAIN = 2
+_FIRST = 24
 _FAINT_BITS = 8.0
 _MOST_FAINT = 16
 _MOST_FAINT_EACH = 2
@@ -50,6 +51,11 @@ class _Opened:
     @property
     def sure(self) -> bool:
         return self.bits >= SURE_BITS
+
+    @property
+    def rank(self) -> float:
+        """A wrong vector spoils the first block alone."""
+        return self.bits + variety(self.plain[:_FIRST])
 
 
 @dataclass(slots=True, eq=False)
@@ -138,7 +144,7 @@ class KeysTried:
             found += self._plain(key, attempts, ciphertext)
             if any(one.sure for one in found):
                 break
-        best = tuple(sorted(found, key=lambda one: -one.bits)[:_MOST_PLAIN])
+        best = tuple(sorted(found, key=lambda one: -one.rank)[:_MOST_PLAIN])
         if best and best[0].sure:
             self._remember(best[0])
         return best

@@ -1,4 +1,4 @@
-"""What keys are tried on: words in odd alphabets, byte strings behind their length, text that keys lay open."""
+"""What keys are tried on: words in odd alphabets, byte strings behind their length; and what is sense."""
 
 import base64
 import hashlib
@@ -16,8 +16,10 @@ from cryptography.hazmat.primitives.padding import PKCS7
 from owner import Blobs, post
 
 from sandbox.detect.ciphertexts import ciphertexts, is_noise
+from sandbox.detect.keys import Keys
 from sandbox.detect.matcher import Matcher
 from sandbox.detect.sense import LIKELY_BITS, SURE_BITS, sense
+from sandbox.detect.tried import KeysTried
 from sandbox.devices.events import DeviceEvent, EventKind
 from sandbox.persona.model import DataClass, Persona
 
@@ -119,3 +121,13 @@ def test_plain_records_and_texts_are_not_taken_for_ciphertexts() -> None:
     assert not is_noise(b"\x08\x01\x12\x20" + b"a sentence in a record of protobuf")
     text = b"com.vendor.application.android Mozilla/5.0 (Linux; Android 14; Pixel 8) applicationversion=12"
     assert [one for one in ciphertexts(text) if not one.meant] == []
+
+
+def test_of_several_vectors_the_one_that_spoils_no_block_is_taken(persona: Persona) -> None:
+    """What was packed is read from its first byte on."""
+    vector = bytes(range(200, 216))
+    plain = bytes(byte ^ 0x5A for byte in b"the number of my phone is " + persona.identity.imei.encode() * 9)
+    padder, encryptor = PKCS7(128).padder(), Cipher(AES(_KEY), modes.CBC(vector)).encryptor()
+    sent = vector + encryptor.update(padder.update(plain) + padder.finalize())
+    (opened, *_) = KeysTried(Keys((_KEY,), (), ("AES",))).run(sent)
+    assert opened.data == plain
