@@ -26,7 +26,7 @@ _NEAR_HEAD = 256
 _TRAILER = 2
 _HEADERS = 4096
 _LEAST_ENCLOSED = 16
-_MOST_WORDS = 16
+_MOST_WORDS, _MOST_LOOKED = 16, 1000
 _LONGEST_WORD = 16 * 1024
 _WORD = re.compile(rb"[!-~]{16,}")
 _PART = re.compile(rb"[^\"'<>&=:,;\\]{16,}")
@@ -128,11 +128,11 @@ def _words(data: bytes) -> Iterator[tuple[bytes, int, int]]:
     joined = b"".join(data.split())
     if LEAST < len(joined) <= _LONGEST_WORD and b" " not in data:
         found[joined] = (0, len(data))
-    for match in _WORD.finditer(data):
+    for match in islice(_WORD.finditer(data), _MOST_LOOKED):
         if len(match[0]) <= _LONGEST_WORD:
             for start, end in _parts(match):
                 found.setdefault(data[start:end], (start, end))
-    for match in _BASE45.finditer(data):
+    for match in islice(_BASE45.finditer(data), _MOST_LOOKED):
         if b" " in match[0] and len(match[0]) <= _LONGEST_WORD:
             found.setdefault(match[0], match.span())
     random = (word for word in found if _is_random(word))
