@@ -76,7 +76,7 @@ class KeysTried:
     limits: str = (
         "headers before the ciphertext but for the vector and a length; data that a tag covers besides; keys "
         "derived by more than one MD5, SHA-1 or SHA-256; vectors that are not in front, zero, of the key or "
-        "seen; in odd alphabets the 16 longest of the first 1,000 words, and what is usual with a key of its name"
+        "seen; in odd alphabets the 16 longest of 1,000 words, and what is usual with a key of its name"
     )
     trigger: bytes | None = None
     form: bool = True
