@@ -13,15 +13,18 @@ _MOST_VECTORS = 16
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """Keys and vectors of a run, in the order in which they were seen."""
+    """Keys and vectors of a run, in the order in which they were seen. `algorithms` are what the first keys
+    were for, as far as the app told; behind them are digests of keys.
+    """
 
     keys: tuple[bytes, ...] = ()
     vectors: tuple[bytes, ...] = ()
+    algorithms: tuple[str, ...] = ()
 
 
 def seen(events: Iterable[DeviceEvent], read_blob: ReadBlob) -> Keys:
     """The keys and vectors of `key_seen` and `crypto` events; of passwords and keys also their digests."""
-    keys: dict[bytes, None] = {}
+    keys: dict[bytes, str] = {}
     vectors: dict[bytes, None] = {}
     for event in events:
         if event.kind not in (EventKind.KEY_SEEN, EventKind.CRYPTO):
@@ -31,10 +34,13 @@ def seen(events: Iterable[DeviceEvent], read_blob: ReadBlob) -> Keys:
                 material = read_blob(name)
             except (KeyError, OSError, ValueError):
                 continue
-            (vectors if role == "iv" else keys)[material[:512]] = None
+            if role == "iv":
+                vectors[material[:512]] = None
+            else:
+                keys.setdefault(material[:512], str(event.data.get("algorithm") or ""))
     digests = dict.fromkeys(digest for key in keys for digest in _derived(key))
     most = dict.fromkeys((*keys, *digests))
-    return Keys(tuple(most)[:MOST_KEYS], tuple(vectors)[:_MOST_VECTORS])
+    return Keys(tuple(most)[:MOST_KEYS], tuple(vectors)[:_MOST_VECTORS], tuple(keys.values())[:MOST_KEYS])
 
 
 def _named(event: DeviceEvent) -> Iterator[tuple[str, str]]:

@@ -75,8 +75,9 @@ class Reader:
         return Looked(tuple(select(self._own(readings))), tuple(links))
 
     def read_strung(self, data: bytes, traced: Trace, keys: KeysTried, shortfall: Shortfall) -> Read:
-        """The same of what an assembly made: of noise only what stands in it plainly."""
-        if is_promising(data):
+        """The same of what an assembly made: of noise that no key opens only what stands in it plainly."""
+        keys.begin()
+        if is_promising(data) or keys.opens(data):
             return self.read(data, traced, keys, shortfall)
         return self._read(data, (keys,) if keys.any else (), traced, keys, shortfall)
 

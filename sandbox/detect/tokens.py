@@ -25,7 +25,7 @@ _BEFORE = _LETTERS - frozenset(b"xX") | frozenset(b".")
 
 _SMALL = re.compile(rb"[0-9a-fA-F]{8,}")
 _LEAST_SMALL = 3
-_PADDED = re.compile(rb"==?(?![A-Za-z0-9+/%=])")
+_PADDED = re.compile(rb"==?(?![A-Za-z0-9+%=])")
 _BEFORE_PADDING = {b"==": (22,), b"=": (27, 43)}
 _CODED = re.compile(rb"[A-Za-z0-9+/_-]+")
 _STANDARD = bytes.maketrans(b"-_", b"+/")

@@ -473,6 +473,19 @@ def test_salts_and_keys_that_the_device_told_of_are_tried(my: Matcher, mine: Per
         assert found(my, digest) == []
 
 
+def test_a_padded_keyed_digest_in_a_path_is_met(my: Matcher, mine: Persona) -> None:
+    blobs, imei = Blobs(), mine.identity.imei
+    event = DeviceEvent(
+        kind=EventKind.KEY_SEEN,
+        device_time_s=1.0,
+        package="com.spy",
+        data={"role": "key", "material": blobs.put(b"secret-key")},
+    )
+    keyed = base64.b64encode(hmac.digest(b"secret-key", imei.encode(), "sha256"))
+    flows = [post(blobs, b"/track/" + keyed + b"/done")]
+    assert {match.value for match in my.detect(flows, [event], blobs).matches} == {imei}
+
+
 def test_checksums_count_by_three(my: Matcher, mine: Persona) -> None:
     numbers = [contact.phones[0] for contact in mine.contacts[:4]]
     sums = [f"{zlib.crc32(number.encode()):08x}" for number in numbers]
