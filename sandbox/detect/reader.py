@@ -60,10 +60,11 @@ class Reader:
         return Looked(tuple(select(self._own(readings))), tuple(links))
 
     def read_strung(self, data: bytes, traced: Trace, keys: KeysTried, shortfall: Shortfall) -> Read:
-        """The same of what an assembly made: of noise only what stands in it plainly."""
+        """The same of what an assembly made: of noise that no key opens only what stands in it plainly."""
         if is_promising(data):
             return self.read(data, traced, keys, shortfall)
-        return self._read(data, (keys,) if keys.any else (), traced, keys, shortfall)
+        known = self._read(data, (keys,) if keys.any else (), traced, keys, shortfall)
+        return self.read(data, traced, keys, shortfall) if len(known.readings) > 1 else known
 
     def read(self, data: bytes, traced: Trace, keys: KeysTried, shortfall: Shortfall) -> Read:
         """What a payload holds. The keys are tried where there are any."""

@@ -21,6 +21,7 @@ _TRIGGERS = tuple(decoder.trigger for decoder in _STREAMS)
 _BASE64 = re.compile(rb"[A-Za-z0-9+/_\-]{2,}={0,2}\s*")
 _BASE32 = re.compile(rb"(?:[A-Z2-7]{2,}|[a-z2-7]{2,})={0,6}")
 _HEX = re.compile(rb"(?:[0-9a-f]{2})++|(?:[0-9A-F]{2})++")
+_UNRESERVED = re.compile(rb"[^\x00-\x20\"%<>\\^`{|}\x7f-\xff]*+")
 _URL_SAFE = bytes.maketrans(b"-_", b"+/")
 _MOST_READINGS = 8
 _DEPTH = 3
@@ -68,8 +69,10 @@ def readings(data: bytes, codecs: Sequence[Codec], depth: int = _DEPTH) -> dict[
 
 
 def read_by(data: bytes, chain: tuple[str, ...], codecs: Sequence[Codec]) -> bytes | None:
-    """What a piece says by one chain, None if that is nothing."""
+    """What a piece says by one chain, None if that is nothing. One without escapes needs no unescaping."""
     for step in chain:
+        if step == "url" and _UNRESERVED.fullmatch(data):
+            continue
         inner = next((inner for name, inner in _read(data, codecs) if name == step), None)
         if inner is None:
             return None

@@ -48,8 +48,8 @@ def _decoded(
 ) -> Iterator[tuple[tuple[str, ...], Sequence[Piece]]]:
     """The pieces as they are, and by each chain of codecs that reads all of them."""
     yield (), pieces
-    longest = max(pieces, key=lambda piece: len(piece.data))
-    for chain in readings(longest.data, codecs):
+    telling = max(pieces, key=lambda piece: (b"%" in piece.data, len(piece.data)))
+    for chain in readings(telling.data, codecs):
         inner: list[Piece] = []
         for piece in pieces:
             data = read_by(piece.data, chain, codecs)
