@@ -6,7 +6,7 @@ from dataclasses import replace
 from sandbox.detect.addressees import is_addressee
 from sandbox.detect.assemblies.base import Source
 from sandbox.detect.crypto import Candidate
-from sandbox.detect.decoders.base import is_text
+from sandbox.detect.decoders import FORMATS
 from sandbox.detect.match import Match, Opaque, Place, Transformed
 from sandbox.detect.opaque import OpaquePiece
 from sandbox.gateway.flow import Flow
@@ -39,11 +39,11 @@ def strung(source: Source, found: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _is_strung(source: Source, found: Candidate) -> bool:
-    """Whether the value lies in several parts, and is long where these are tiny. In binary data one is enough
-    if the others tell how to read it; text in one part is read beside all that stands by it there."""
+    """Whether the value lies in several parts, and is long where these are tiny. Inside of a form one is
+    enough, for the others may be what makes the form whole."""
     parts = [part for part, _ in source.locate(found.start, found.end)]
-    hidden = bool(found.chain) and not is_text(source.data)
-    if not hidden and _parts(source, found.start, found.end) < 2:
+    formed = not FORMATS.isdisjoint(found.chain)
+    if not formed and _parts(source, found.start, found.end) < 2:
         return False
     if sum(part.size for part in parts) >= _SHORT_PIECE * len(parts):
         return True

@@ -17,6 +17,7 @@ from sandbox.detect.decoders.credible import COMPRESSED, ZLIB
 from sandbox.detect.decoders.forms import has_form
 from sandbox.detect.decoders.swaps import BitReversal, NibbleSwap
 from sandbox.detect.entropy import HIGH, entropy
+from sandbox.detect.opaque import media_type
 
 _SAMPLE = 32 * 1024
 _MAGIC = 8
@@ -71,7 +72,7 @@ def _is_formed(data: bytes) -> bool:
     in its bits, its halves of bytes, or back to front."""
     head, last = data[:_MAGIC], data[: -_MAGIC - 1 : -1]
     turned = (head.translate(BitReversal.table), head.translate(NibbleSwap.table), last)
-    return any(one.startswith(COMPRESSED) for one in turned) or has_form(data)
+    return any(one.startswith(COMPRESSED) for one in turned) or media_type(data) != "" or has_form(data)
 
 
 def _decoded(sample: bytes) -> Iterator[bytes]:

@@ -1,7 +1,9 @@
 """What was cut into pieces is read as deeply as if it had been sent whole, however the pieces went."""
 
 import base64
+import bz2
 import codecs
+import json
 import plistlib
 import random
 import struct
@@ -98,6 +100,17 @@ def test_text_that_is_cut_to_one_size_is_read_by_all_decoders(matcher: Matcher, 
             for at, piece in enumerate(pieces, 1)
         ]
         assert "sms_body" in _found(matcher, [*texts, *others], blobs)
+
+
+def test_lines_of_digits_are_read_in_json_with_its_escapes(matcher: Matcher, persona: Persona) -> None:
+    packed = bz2.compress(persona.sms[0].body.encode() + random.Random(8).randbytes(900)).hex()
+    whole = "\n".join(piece.decode() for piece in cut(packed.encode(), 70))
+    blobs, pieces = Blobs(), cut(whole.encode(), 300)
+    flows = [
+        request(blobs, at, body=json.dumps({"n": at, "data": piece.decode()}).encode())
+        for at, piece in enumerate(pieces, 1)
+    ]
+    assert _share(matcher, flows, blobs) == 1.0
 
 
 def test_a_property_list_in_lookups_is_read_among_other_pieces(matcher: Matcher, persona: Persona) -> None:
