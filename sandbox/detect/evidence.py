@@ -6,6 +6,7 @@ from dataclasses import replace
 from sandbox.detect.addressees import is_addressee
 from sandbox.detect.assemblies.base import Source
 from sandbox.detect.crypto import Candidate
+from sandbox.detect.decoders import FORMATS
 from sandbox.detect.match import Match, Opaque, Place, Transformed
 from sandbox.detect.opaque import OpaquePiece
 from sandbox.gateway.flow import Flow
@@ -30,15 +31,29 @@ def allowed(source: Source, found: Sequence[Candidate]) -> list[Candidate]:
     ]
 
 
-def is_strung(source: Source, found: Candidate) -> bool:
-    """Whether an assembly was needed: the value lies in several parts, and is long where these are tiny."""
+def strung(source: Source, found: Sequence[Candidate]) -> list[Candidate]:
+    """Those of the values that needed an assembly. Of apps it is the list that tells."""
+    apps = [one for one in found if one.data_class == DataClass.INSTALLED_APPS]
+    spread = bool(apps) and _parts(source, min(a.start for a in apps), max(a.end for a in apps)) > 1
+    return [one for one in found if (spread and one in apps) or _is_strung(source, one)]
+
+
+def _is_strung(source: Source, found: Candidate) -> bool:
+    """Whether the value lies in several parts, and is long where these are tiny. Inside of a form one is
+    enough, for the others may be what makes the form whole."""
     parts = [part for part, _ in source.locate(found.start, found.end)]
-    if len({(part.flow.id, part.message.payload, part.start) for part in parts}) < 2:
+    formed = not FORMATS.isdisjoint(found.chain)
+    if not formed and _parts(source, found.start, found.end) < 2:
         return False
     if sum(part.size for part in parts) >= _SHORT_PIECE * len(parts):
         return True
     told = found.excerpt.text[found.excerpt.start : found.excerpt.end]
     return len(told) >= _MANY_BYTES or _bits(told) >= _MANY_BITS
+
+
+def _parts(source: Source, start: int, end: int) -> int:
+    located = source.locate(start, end)
+    return len({(part.flow.id, part.message.payload, part.start) for part, _ in located})
 
 
 def _bits(text: str) -> float:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from sandbox.detect.assemblies.base import Source
 from sandbox.detect.crypto import Candidate, Trace, trace
-from sandbox.detect.evidence import allowed, is_strung, match_of
+from sandbox.detect.evidence import allowed, match_of, strung
 from sandbox.detect.explained import Explainer
 from sandbox.detect.exposed import exposed
 from sandbox.detect.keys import seen
@@ -66,8 +66,8 @@ class Matcher:
             opaque += explainer.opaque(source, known)
         for source in self._strung(egress, traced, keys, explainer):
             known = self._reader.read_strung(source.data, traced, keys, shortfall)
-            strung = (one for one in allowed(source, known.found) if is_strung(source, one))
-            found.strung += [match_of(source, candidate) for candidate in strung]
+            needed = strung(source, allowed(source, known.found))
+            found.strung += [match_of(source, candidate) for candidate in needed]
             explainer.look(source, known)
         return Detection(
             tuple(found.matches()),
@@ -97,7 +97,10 @@ class Matcher:
         mixed = Wholesale(self._reader, traced, ciphers=False, everyday=True)
         for portion in _together(egress.assembled((traced.codec, keys.codec))):
             texts = [source.data for source in portion if not keys.any]
-            doubtful = {text for text in texts if is_mixed(text) or not is_promising(text)}
+            whole = {source.data for source in portion if source.is_cut}
+            doubtful = {
+                text for text in texts if (is_mixed(text) and text not in whole) or not is_promising(text)
+            }
             innocent = mixed.innocent(doubtful) | cut.innocent(text for text in texts if text not in doubtful)
             for source in portion:
                 if source.data not in innocent or explainer.wants(source):

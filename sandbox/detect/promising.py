@@ -13,10 +13,14 @@ from sandbox.detect.decoders.alphabets import OtherBase64
 from sandbox.detect.decoders.base import Decoder, is_text
 from sandbox.detect.decoders.base32 import Base32Hex, Crockford, ZBase32
 from sandbox.detect.decoders.bignum import Base58, Base62, BigNumber
-from sandbox.detect.decoders.credible import ZLIB
+from sandbox.detect.decoders.credible import COMPRESSED, ZLIB
+from sandbox.detect.decoders.forms import has_form
+from sandbox.detect.decoders.swaps import BitReversal, NibbleSwap
 from sandbox.detect.entropy import HIGH, entropy
+from sandbox.detect.opaque import media_type
 
-_SAMPLE = 16 * 1024
+_SAMPLE = 32 * 1024
+_MAGIC = 8
 _SHORT_RUN = 1024
 _OTHERS: tuple[Decoder, ...] = (
     Base58(),
@@ -60,7 +64,15 @@ def is_mixed(data: bytes) -> bool:
 
 def _shows_form(data: bytes) -> bool:
     noise = not is_text(data) and entropy(data) >= HIGH
-    return not noise or data.startswith(ZLIB) or _FORMS.search(data) is not None
+    return not noise or data.startswith(ZLIB) or _FORMS.search(data) is not None or _is_formed(data)
+
+
+def _is_formed(data: bytes) -> bool:
+    """Whether the noise is inside of a form (a frame, a picture), or is a compressed stream that was turned:
+    in its bits, its halves of bytes, or back to front."""
+    head, last = data[:_MAGIC], data[: -_MAGIC - 1 : -1]
+    turned = (head.translate(BitReversal.table), head.translate(NibbleSwap.table), last)
+    return any(one.startswith(COMPRESSED) for one in turned) or media_type(data) != "" or has_form(data)
 
 
 def _decoded(sample: bytes) -> Iterator[bytes]:

@@ -162,7 +162,10 @@ GOLDEN: dict[str, list[tuple[bytes, bytes]]] = {
         (b"a +- +AOQA9g- b", b"a + \xc3\xa4\xc3\xb6 b"),
     ],
     "utf-32le": [(b"\x07" + "Grüße, Миша 😀".encode("utf-32-le"), "Grüße, Миша 😀".encode())],
-    "utf-32be": [("Grüße, Миша 😀".encode("utf-32-be"), "Grüße, Миша 😀".encode())],
+    "utf-32be": [
+        ("Grüße, Миша 😀".encode("utf-32-be"), "Grüße, Миша 😀".encode()),
+        ("\ufeffAnna 7".encode("utf-32-be"), "\ufeffAnna 7".encode()),
+    ],
     "utf-16": [
         (codecs.BOM_UTF16_LE + "我们在旧桥见面".encode("utf-16-le"), "我们在旧桥见面".encode()),
         ("下班后我们在旧桥见面,请带上你的红色雨伞。351900000000017".encode("utf-16-be"), "旧桥见面".encode()),

@@ -1,11 +1,15 @@
 """What an assembly is, and the sources that it makes: strung bytes that remember where they came from."""
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sandbox.gateway.flow import Flow, Message
 from sandbox.verdict.model import ByteRange
+
+_CUT = 8
+"""Bytes of a piece that was cut out of something: shorter values are often of one length by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,11 @@ class Source:
         """Whether an assembly made it: it proves only what no part proves alone."""
         return bool(self.chain)
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether its pieces are as those of something whole that was cut up."""
+        return are_cut([len(p.data) if isinstance(p, Piece) else p.size for p in self.pieces])
+
     def part(self, number: int) -> Part:
         """Made when it is asked for: of most sources nobody asks."""
         piece = self.pieces[number]
@@ -96,6 +105,13 @@ class Source:
             if at == first or part.size:
                 found.append((part, part.place(min(start - base, part.size), end - base)))
         return found
+
+
+def are_cut(sizes: Sequence[int]) -> bool:
+    """Whether they are one size but for a smaller one, as of pieces that something was cut into."""
+    known = Counter(sizes)
+    most = max(known)
+    return most >= _CUT and known.total() - known[most] <= 1
 
 
 def strung(

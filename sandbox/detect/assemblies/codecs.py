@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from urllib.parse import unquote_to_bytes
 
 from sandbox.detect.decoders import FORMATS, REGISTRY
+from sandbox.detect.decoders.base import is_text
+from sandbox.detect.decoders.escapes import JsonString
 from sandbox.detect.search import triggers
 
 Codec = Callable[[bytes], Iterable[tuple[str, bytes]]]
@@ -21,6 +23,8 @@ _TRIGGERS = tuple(decoder.trigger for decoder in _STREAMS)
 _BASE64 = re.compile(rb"[A-Za-z0-9+/_\-]{2,}={0,2}\s*")
 _BASE32 = re.compile(rb"(?:[A-Z2-7]{2,}|[a-z2-7]{2,})={0,6}")
 _HEX = re.compile(rb"(?:[0-9a-f]{2})++|(?:[0-9A-F]{2})++")
+_UNRESERVED = re.compile(rb"[^\x00-\x20\"%<>\\^`{|}\x7f-\xff]*+")
+_JSON = JsonString()
 _URL_SAFE = bytes.maketrans(b"-_", b"+/")
 _MOST_READINGS = 8
 _DEPTH = 3
@@ -28,7 +32,7 @@ _MOST_BYTES = 4 << 20
 
 
 def texts(data: bytes) -> Iterator[tuple[str, bytes]]:
-    """Hexadecimal, base64, base32 and percent escapes."""
+    """Hexadecimal, base64, base32, percent and JSON escapes."""
     if _HEX.fullmatch(data):
         yield "hex", binascii.unhexlify(data)
     if _BASE64.fullmatch(data):
@@ -37,6 +41,8 @@ def texts(data: bytes) -> Iterator[tuple[str, bytes]]:
         yield from _base32(data)
     if b"%" in data:
         yield "url", unquote_to_bytes(data)
+    if b"\\" in data:
+        yield from (("json", decoded.data) for decoded in _JSON.run(data) if is_text(data))
 
 
 def streams(data: bytes) -> Iterator[tuple[str, bytes]]:
@@ -67,9 +73,16 @@ def readings(data: bytes, codecs: Sequence[Codec], depth: int = _DEPTH) -> dict[
     return dict(list(found.items())[:_MOST_READINGS])
 
 
+def is_escaped(data: bytes) -> bool:
+    """Whether it may have escapes: of several pieces that is the one to be asked for its codecs."""
+    return b"%" in data or b"\\" in data
+
+
 def read_by(data: bytes, chain: tuple[str, ...], codecs: Sequence[Codec]) -> bytes | None:
-    """What a piece says by one chain, None if that is nothing."""
+    """What a piece says by one chain, None if that is nothing. One without escapes needs no unescaping."""
     for step in chain:
+        if (step == "url" and _UNRESERVED.fullmatch(data)) or (step == "json" and b"\\" not in data):
+            continue
         inner = next((inner for name, inner in _read(data, codecs) if name == step), None)
         if inner is None:
             return None

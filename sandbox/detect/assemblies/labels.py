@@ -109,10 +109,20 @@ def _drop(labels: tuple[Piece, ...], at: int) -> tuple[Piece, ...]:
 
 
 def _spelt(own: Sequence[tuple[Piece, ...]], column: Sequence[int] | None) -> Iterator[Series]:
-    """The long labels of each name (all, where it has none) as one piece, as spelt and in lower case."""
-    kept = [tuple(p for p in labels if len(p.data) >= _LONG) or labels for labels in own]
-    pieces = [_joined(labels) for labels in kept]
+    """The long labels of each name (all, where it has none) as one piece, and with a short one at its end,
+    as spelt and in lower case."""
     counters = [] if column is None else [column]
+    long = [tuple(p for p in labels if len(p.data) >= _LONG) or labels for labels in own]
+    ended = [
+        (*kept, labels[-1]) if labels[-1] is not kept[-1] else kept
+        for kept, labels in zip(long, own, strict=True)
+    ]
+    yield from _cased([_joined(labels) for labels in long], counters)
+    if any(len(a) < len(b) for a, b in zip(long, ended, strict=True)):
+        yield from _cased([_joined(labels) for labels in ended], counters)
+
+
+def _cased(pieces: Sequence[Piece], counters: Sequence[Sequence[int]]) -> Iterator[Series]:
     yield Series(pieces, counters)
     small = [piece.read(piece.data.lower()) for piece in pieces]
     if any(a.data != b.data for a, b in zip(small, pieces, strict=True)):

@@ -1,21 +1,22 @@
 """Rows: what left at one time as named pieces, so that rows of one shape can be laid over each other."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sandbox.detect.assemblies.base import Piece, Sent
+from sandbox.detect.assemblies.base import Piece, Sent, are_cut
 from sandbox.detect.assemblies.codecs import streams
 from sandbox.detect.assemblies.counters import counts_up, is_clock, numbers
 from sandbox.detect.assemblies.series import Series
-from sandbox.detect.assemblies.slots import Slot, body_slots, header_slots, url_slots
+from sandbox.detect.assemblies.slots import Slot, body_slots, header_slots, is_complete, url_slots
 from sandbox.detect.decoders.base import is_text
 
 _MOST_LAYERS = 3
 MOST_VARYING = 8
 _MOST_ROWS = 20_000
 _SMALL = 32 * 1024
+_BODY = "body"
 _PLAIN_HEADERS = frozenset({"header content-length", "header host", "header date"})
 
 
@@ -26,6 +27,7 @@ class Named:
     name: str
     ordinal: int
     piece: Piece
+    doubtful: bool = False  # a body that may be a document of its own, or the beginning of a larger one
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,25 @@ def _table(group: Sequence[Row]) -> dict[str, _Cells]:
     for at, row in enumerate(group):
         for name, pieces in row.by_name.items():
             table[name] += [(at, piece) for piece in pieces]
+    doubtful = {id(named.piece) for row in group for named in row.pieces if named.doubtful}
+    if doubtful and _are_documents(group) and not are_cut([len(p.data) for _, p in table[_BODY]]):
+        table[_BODY] = [cell for cell in table[_BODY] if id(cell[1]) not in doubtful]
     return table
+
+
+def _are_documents(group: Sequence[Row]) -> bool:
+    """Whether two of the doubtful bodies have a name in common: parts of something larger hardly have."""
+    names = [
+        {
+            named.name
+            for named in row.pieces
+            if named.piece.message is body.piece.message and named is not body
+        }
+        for row in group
+        for body in row.pieces
+        if body.doubtful
+    ]
+    return any(count > 1 for count in Counter(name for each in names for name in each).values())
 
 
 def _columns(cells: _Cells) -> list[list[int]]:
@@ -152,8 +172,10 @@ def _named(sent: Sent) -> Iterator[Named]:
     else:
         document, slots = _document(sent.data)
         yield from _placed(sent, document, slots)
-        if not slots or not is_text(sent.data):  # whatever it opens to: it may be the first part of a stream
-            yield from _placed(sent, sent.data, [Slot("body", -1, 0, len(sent.data))])
+        text = is_text(sent.data)
+        if not slots or not text or not is_complete(sent.data):  # it may be the first part of a stream
+            piece = Piece(sent.flow, sent.message, 0, len(sent.data), sent.data)
+            yield Named(_BODY, -1, piece, doubtful=bool(slots) and text)
 
 
 def _placed(sent: Sent, document: bytes, slots: Iterable[Slot]) -> Iterator[Named]:

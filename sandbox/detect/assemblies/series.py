@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from sandbox.detect.assemblies.base import Piece, Source, strung
-from sandbox.detect.assemblies.codecs import Codec, read_by, readings
+from sandbox.detect.assemblies.codecs import Codec, is_escaped, read_by, readings
 from sandbox.detect.assemblies.counters import is_clock, unheaded
 
 MOST_BYTES = 4 << 20
@@ -48,8 +48,8 @@ def _decoded(
 ) -> Iterator[tuple[tuple[str, ...], Sequence[Piece]]]:
     """The pieces as they are, and by each chain of codecs that reads all of them."""
     yield (), pieces
-    longest = max(pieces, key=lambda piece: len(piece.data))
-    for chain in readings(longest.data, codecs):
+    telling = max(pieces, key=lambda piece: (is_escaped(piece.data), len(piece.data)))
+    for chain in readings(telling.data, codecs):
         inner: list[Piece] = []
         for piece in pieces:
             data = read_by(piece.data, chain, codecs)

@@ -17,7 +17,8 @@ _ELEMENT = re.compile(rb"<([A-Za-z][\w:.\-]{0,63})(?:\s[^<>]*+)?>([^<>]++)</")
 _ATTRIBUTE = re.compile(rb"\s([A-Za-z][\w:.\-]{0,63})\s?=\s?\"([^\"<>]*+)\"")
 _LINE = re.compile(rb"^([A-Za-z][\w.\-]{0,63})\s?[:=][ \t]?([^\r\n]*+)", re.MULTILINE)
 _MEMBER = re.compile(rb"name=\"([^\"\r\n]{1,64})\"(?:;\s?filename=\"([^\"\r\n]{0,255})\")?[^\r\n]*+\r\n")
-_PAIR = re.compile(rb"([^=;\s]{1,128})=([^;]*+)")
+_COOKIE = re.compile(rb"[^;\s][^;]*+")
+_PAIR = re.compile(rb"([^=;\s]{1,128})=(?!=?\Z)(.*)", re.DOTALL)
 _MOST_TOKENS = 20_000
 _MOST_SLOTS = 4000
 _MOST_DEPTH = 64
@@ -60,12 +61,20 @@ def header_slots(head: bytes) -> list[Slot]:
     for match in _LINE.finditer(head):
         name = match[1].lower()
         if name == b"cookie":
-            found += [
-                slot("cookie ", pair[1], *pair.span(2)) for pair in _PAIR.finditer(head, *match.span(2))
-            ]
+            found += _cookies(head, *match.span(2))
         else:
             found.append(slot("header ", match[1], *match.span(2)))
     return found[:_MOST_SLOTS]
+
+
+def _cookies(head: bytes, start: int, end: int) -> Iterator[Slot]:
+    """Each cookie; one without a name, which base64 with its padding is too, by the empty name."""
+    for part in _COOKIE.finditer(head, start, end):
+        pair = _PAIR.fullmatch(part[0])
+        if pair:
+            yield slot("cookie ", pair[1], part.start() + pair.start(2), part.end())
+        else:
+            yield slot("cookie ", b"", *part.span())
 
 
 def body_slots(data: bytes) -> list[Slot]:
@@ -83,6 +92,14 @@ def body_slots(data: bytes) -> list[Slot]:
     elif b"\n" in data and (lines := list(_LINE.finditer(data))):
         found = [slot("", m[1], *m.span(2)) for m in lines]
     return found[:_MOST_SLOTS]
+
+
+def is_complete(data: bytes) -> bool:
+    """Whether a text with slots shows by its end that nothing is to follow: JSON, XML and multipart do."""
+    start, end = data[:64].lstrip()[:1], data[-64:].rstrip()
+    if start in (b"{", b"["):
+        return end[-1:] in (b"}", b"]")
+    return (start == b"<" and end.endswith(b">")) or (data.startswith(b"--") and end.endswith(b"--"))
 
 
 def _or_end(found: int, end: int) -> int:

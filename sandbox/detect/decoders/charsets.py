@@ -25,7 +25,7 @@ _SHORTEST = (
 )
 _USUAL = re.compile(
     "[\t\n\r -~\u00a1-\u017f\u0391-\u03c9\u0401-\u0491\u2010-\u2027\u3001-\u30ff\u4e00-\u9fff\uac00-\ud7a3"
-    "\U0001f300-\U0001faff]"
+    "\U0001f300-\U0001faff\ufeff]"
 )
 _SAMPLE = 256
 _BLOCK = 256

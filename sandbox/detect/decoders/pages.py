@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from sandbox.detect.decoders.base import ASCII, MIN_OUTPUT, Decoded, Range, Scaled, is_text
+from sandbox.detect.decoders.forms import FIRST_BYTES, has_form
 from sandbox.detect.portions import portions
 
 MAX_PIECE = 4096
@@ -103,8 +104,9 @@ def _readable(data: bytes) -> bool:
 
 
 def stream(data: bytes) -> bool:
-    """Whether a small piece is compressed in a way that shows at its ends alone, not within a page."""
-    return data.endswith(_TURNED) or _deflated(data)
+    """Whether a small piece is compressed, or of a form, in a way that shows at its ends alone, not within a
+    page."""
+    return data.endswith(_TURNED) or _deflated(data) or (data.startswith(FIRST_BYTES) and has_form(data))
 
 
 def _deflated(data: bytes) -> bool:
