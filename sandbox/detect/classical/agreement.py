@@ -10,7 +10,7 @@ import base64
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sandbox.detect.decoders.alphabets import STANDARD
+from sandbox.detect.decoders.orders import STANDARD
 
 _INSIDE, _AT_START, _ALONE = 8, 7, 6
 _CASED = 3

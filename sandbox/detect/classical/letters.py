@@ -9,8 +9,8 @@ from sandbox.detect.classical.agreement import Met, agreeing, crib, together
 from sandbox.detect.classical.cribs import written
 from sandbox.detect.classical.repeats import WINDOW, Repeats
 from sandbox.detect.decoders.alphabet import Alphabet
-from sandbox.detect.decoders.alphabets import STANDARD
 from sandbox.detect.decoders.base import READABLE, Decoded, Scaled, Whole
+from sandbox.detect.decoders.orders import STANDARD
 from sandbox.detect.values import Value
 
 _MOST = 1 << 16

@@ -16,17 +16,19 @@ from sandbox.detect.search import triggers
 _FORMS: tuple[Decoder, ...] = (*BINARY, Gzip(), Zlib(), Zip(), Zstd())
 _TRIGGERS = tuple(decoder.trigger for decoder in _FORMS)
 _LEAST, _MOST = 14, 16 * 1024
-_MAGIC = (
+MAGIC = (
     b"\xff\xd8\xff\xe0",
     b"\xff\xd8\xff\xe1",
     b"\xff\xd8\xff\xfe",
     b"\x89PNG\r\n\x1a\n",
     b"SQLite format 3\0",
 )
+"""Of what is known without a look at the rest of it."""
+
 FIRST_BYTES = tuple(
     bytes([byte])
     for byte in (
-        *b"\x00\x08\x09\x0a\x0b\x0d\x10\x12\x1a\x20\x22\x30\x04\x1f\x28\x42\x50\x53\x62\x78\x89\xac\xc1\xc2\xdc\xde\xfd\xfe\xff",
+        *b"\x00\x01\x02\x08\x09\x0a\x0b\x0d\x10\x12\x1a\x20\x22\x30\x04\x1f\x28\x42\x50\x53\x62\x78\x89\xac\xc1\xc2\xdc\xde\xfd\xfe\xff",
         *range(0x80, 0x9A),
         *range(0xA1, 0xBA),
     )
@@ -47,7 +49,7 @@ def has_form(data: bytes) -> bool:
     """Whether decoders that know their input by its form account for at least half of it."""
     if not _LEAST <= len(data) <= _MOST:
         return False
-    if data.startswith(_MAGIC) or is_wide(data):
+    if data.startswith(MAGIC) or is_wide(data):
         return True  # of a picture's bytes hardly any are accounted for
     return any(_accounts(_FORMS[number], data) for number in triggers(_TRIGGERS).pulled(data))
 
