@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from sandbox.detect.attribution import Attributed, Attribution
 from sandbox.detect.classical import ciphers
+from sandbox.detect.classical.letters import SecretBase64
 from sandbox.detect.crypto import Candidate, Link, Looked, Operation, Trace
 from sandbox.detect.decoders import EVERYDAY, REGISTRY, Decoder
 from sandbox.detect.decoders.base import Range
@@ -35,6 +36,7 @@ class Reader:
         self._patterns = build(persona, self._values)
         self._attribution = Attribution(persona, self._values)
         self._decoders: tuple[Decoder, ...] = (*REGISTRY, *ciphers(self._values))
+        self._secret = tuple(one for one in self._decoders if one.name == SecretBase64.name)
         self._everyday = tuple(one for one in REGISTRY if one.name in EVERYDAY)
         self._budget = budget
 
@@ -60,10 +62,11 @@ class Reader:
         return Looked(tuple(select(self._own(readings))), tuple(links))
 
     def read_strung(self, data: bytes, traced: Trace, keys: KeysTried, shortfall: Shortfall) -> Read:
-        """The same of what an assembly made: of noise only what stands in it plainly."""
+        """The same of what an assembly made: of noise what stands in it plainly or in a secret order."""
         if is_promising(data):
             return self.read(data, traced, keys, shortfall)
-        return self._read(data, (keys,) if keys.any else (), traced, keys, shortfall)
+        decoders = (*self._secret, keys) if keys.any else self._secret
+        return self._read(data, decoders, traced, keys, shortfall)
 
     def read(self, data: bytes, traced: Trace, keys: KeysTried, shortfall: Shortfall) -> Read:
         """What a payload holds. The keys are tried where there are any."""

@@ -2,8 +2,10 @@
 
 import base64
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import accumulate, islice
 
 from sandbox.detect.classical.agreement import Met, agreeing, crib, together
 from sandbox.detect.classical.cribs import written
@@ -15,6 +17,7 @@ from sandbox.detect.values import Value
 
 _MOST = 1 << 16
 _MOST_MET = 1000
+_SHORT, _MOST_KEPT = 512, 4096
 _HEAD = 48
 _VARIED = 12
 _READABLE, _VARIED_BYTES = 20, 6
@@ -43,26 +46,34 @@ class SecretBase64:
         cribs = (crib(text, before) for text in texts for before in range(3))
         self._cribs = [one for one in cribs if len(one.letters) >= WINDOW]
         self._known = Repeats([one.letters for one in self._cribs])
+        self._dull: set[bytes] = set()  # runs that say nothing: many are met in one reading after the other
 
     def run(self, data: bytes) -> Iterator[Decoded]:
-        left = _MOST
-        for run, start, end in _runs(data, self._alphabet):
-            if left < WINDOW or not _could_be(run):
-                continue
-            met = self._met(run, left)
-            left -= len(run)
+        runs = [one for one in _runs(data, self._alphabet) if one[0] not in self._dull]
+        found = self._found([run if _could_be(run) else b"" for run, _, _ in runs])
+        for number, (run, start, end) in enumerate(runs):
+            met = sorted(self._met(run, found[number]), key=lambda one: -one.repeats)
             proven = next((one for one in met if one.proves(run)), None)
             if proven:
                 shift = proven.begins % 4
                 place = Scaled(start + shift, 3, 4, end) if end - start == len(run) else Whole(start, end)
                 yield Decoded(_decoded(run, shift, *together(run, proven, met)), place)
+            elif len(run) <= _SHORT:
+                self._dull = self._dull if len(self._dull) < _MOST_KEPT else set()
+                self._dull.add(run)
 
-    def _met(self, run: bytes, left: int) -> list[Met]:
-        """Each crib that may stand in so many letters of the run, once, the surest first."""
-        found = islice(self._known.find(run[:left]), _MOST_MET)
-        offsets = {(number, place - offset): offset for number, place, offset in found}
-        met = [agreeing(run, self._cribs[number], at, offset) for (number, at), offset in offsets.items()]
-        return sorted(met, key=lambda one: -one.repeats)
+    def _found(self, runs: list[bytes]) -> dict[int, dict[tuple[int, int], int]]:
+        """By run, the cribs that may stand in it, each once with where it does, and a letter that agrees."""
+        starts = list(accumulate((len(run) + 1 for run in runs), initial=0))
+        found: dict[int, dict[tuple[int, int], int]] = defaultdict(dict)
+        for number, place, offset in islice(self._known.find(b"\n".join(runs)[:_MOST]), _MOST_MET):
+            run = bisect_right(starts, place) - 1
+            found[run][number, place - starts[run] - offset] = offset
+        return found
+
+    def _met(self, run: bytes, found: dict[tuple[int, int], int]) -> Iterator[Met]:
+        for (number, at), offset in found.items():
+            yield agreeing(run, self._cribs[number], at, offset)
 
 
 def _runs(data: bytes, alphabet: Alphabet) -> Iterator[tuple[bytes, int, int]]:

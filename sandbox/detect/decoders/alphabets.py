@@ -6,7 +6,7 @@ Any other order is found by known text (`sandbox.detect.classical.letters`).
 import binascii
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import or_
 
 from sandbox.detect.decoders.alphabet import Alphabet
@@ -22,6 +22,7 @@ _HEAD = 24
 _WIDE = 15  # bytes of UTF-8 that are no ASCII: chance makes them once in ten thousand times
 _REGULAR = 64  # letters of a long run by which it may be an enciphered text
 _MOST_ORDERS = 3
+_KEPT = 512
 _PRINTABLE = bytes(range(32, 127))
 
 
@@ -69,29 +70,36 @@ class OtherBase64:
 
 
 def _readings(run: bytes, start: int) -> Iterator[Decoded]:
-    """In the first order in which the run makes sense; else in those in which it may be text under a key."""
+    for number in _known(run) if len(run) <= _KEPT else _believed(run):
+        decoded = _decoded(run.translate(TO_STANDARD[number]))
+        yield Decoded(decoded, Scaled(start, 3, 4, start + len(run)), guess=True)
+
+
+def _believed(run: bytes) -> list[int]:
+    """The order in which the run makes sense, rather one that has all its letters; else, or if it is short,
+    the few in which it may.
+    """
     short = len(run) < _TELLING
     plain = fitting(run, ASCII) | _marked(run)
     text = plain if short else plain | fitting_utf8(run)
     even = 0 if short else reduce(or_, (fitting(run, asked) for asked in EVEN))
     if (not (text | even) and len(run) < _LONG) or _is_standard(run):
-        return
-    likely: list[bytes] = []
-    for number, table in enumerate(TO_STANDARD):
-        bit = 1 << number
+        return []
+    likely: list[int] = []
+    for number in sorted(range(len(ORDERS)), key=lambda number: len(run.translate(None, ORDERS[number]))):
+        table, bit = TO_STANDARD[number], 1 << number
         if (text | even) & bit or len(run) >= _LONG:
             head = _decoded(run[:_REGULAR].translate(table))
-            if _makes_sense(run, head, plain & bit > 0, table):
-                yield _in_order(run, start, table)
-                return
-            if even & bit or (len(run) >= _LONG and is_regular(head)):
-                likely.append(table)
-    for table in likely[:_MOST_ORDERS]:
-        yield _in_order(run, start, table)
+            makes_sense = _makes_sense(run, head, plain & bit > 0, table)
+            if makes_sense and not short:
+                return [number]
+            if makes_sense or even & bit or (len(run) >= _LONG and is_regular(head)):
+                likely.append(number)
+    return likely[:_MOST_ORDERS]
 
 
-def _in_order(run: bytes, start: int, table: bytes) -> Decoded:
-    return Decoded(_decoded(run.translate(table)), Scaled(start, 3, 4, start + len(run)), guess=True)
+_known = lru_cache(maxsize=4096)(_believed)
+"""For runs that are met in one reading after the other."""
 
 
 def _makes_sense(run: bytes, head: bytes, fits: bool, table: bytes) -> bool:
