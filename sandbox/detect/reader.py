@@ -6,6 +6,7 @@ from dataclasses import replace
 from sandbox.detect.attribution import Attributed, Attribution
 from sandbox.detect.backwards import Backwards
 from sandbox.detect.classical import ciphers
+from sandbox.detect.classical.letters import SecretBase64
 from sandbox.detect.crypto import Candidate, Link, Looked, Operation, Trace
 from sandbox.detect.decoders import EVERYDAY, REGISTRY, Decoder
 from sandbox.detect.decoders.base import Range
@@ -39,6 +40,7 @@ class Reader:
         own = (PackedDigits(self._values), Backwards(self._patterns.shows))
         general = tuple(one for one in REGISTRY if one.name not in {decoder.name for decoder in own})
         self._decoders: tuple[Decoder, ...] = (*general, *own, *ciphers(self._values))
+        self._secret = tuple(one for one in self._decoders if one.name == SecretBase64.name)
         self._everyday = tuple(one for one in REGISTRY if one.name in EVERYDAY)
         self._budget = budget
 
@@ -75,11 +77,14 @@ class Reader:
         return Looked(tuple(select(self._own(readings))), tuple(links))
 
     def read_strung(self, data: bytes, traced: Trace, keys: KeysTried, shortfall: Shortfall) -> Read:
-        """The same of what an assembly made: of noise that no key opens only what stands in it plainly."""
+        """The same of what an assembly made: of noise that no key opens what stands in it plainly, or in a
+        secret order of letters.
+        """
         keys.begin()
         if is_promising(data) or keys.opens(data):
             return self.read(data, traced, keys, shortfall)
-        return self._read(data, (keys,) if keys.any else (), traced, keys, shortfall)
+        decoders: Sequence[Decoder] = (*self._secret, keys) if keys.any else self._secret
+        return self._read(data, decoders, traced, keys, shortfall)
 
     def read(self, data: bytes, traced: Trace, keys: KeysTried, shortfall: Shortfall) -> Read:
         """What a payload holds. The keys are tried where there are any."""

@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import random
+import string
 import zipfile
 import zlib
 
@@ -92,6 +93,14 @@ def zipped(data: bytes) -> bytes:
     return out.getvalue()
 
 
+_ORDER = "".join(_DRAW.sample(string.ascii_letters + string.digits + "+/", 64)).encode()
+
+
+def shuffled(data: bytes) -> bytes:
+    usual = (string.ascii_uppercase + string.ascii_lowercase + string.digits + "+/").encode()
+    return base64.b64encode(data).rstrip(b"=").translate(bytes.maketrans(usual, _ORDER))
+
+
 _KEY16 = _DRAW.randbytes(16)
 GOLDEN: dict[str, list[tuple[bytes, bytes]]] = {
     "xor": [
@@ -145,6 +154,11 @@ GOLDEN: dict[str, list[tuple[bytes, bytes]]] = {
         (b"<a>" + _CHINESE.encode("gb18030") + b"</a>", _CHINESE.encode()),
         (_CHINESE.encode("big5"), _CHINESE.encode()),
     ],
+    "base64-secret": [
+        (shuffled(_JSON), _OWNER.sms[1].body.encode().split(" \u2013".encode())[0]),
+        (b'{"d":"' + shuffled(_BODY) + b'"}', _BODY),
+        (b"d=" + shuffled(b"\x10\x05\x00\x04MQTT\x04\x02" + _BODY + b"\x00\xff") + b"&v=1", _BODY),
+    ],
     "xor-counting": [
         (bytes(byte ^ (at + 77) % 256 for at, byte in enumerate(_JSON)), _JSON),
         (bytes(byte ^ (200 - at) % 256 for at, byte in enumerate(_JSON)), _JSON),
@@ -169,6 +183,11 @@ def _check_places(name: str, data: bytes, plain: bytes, decoded: Decoded) -> Non
         at = decoded.data.index(plain)
         first, last = decoded.to_input(at, at + len(plain)) or (0, 0)
         assert any(data[first:last].decode(codec, "replace") == plain.decode() for codec in _CHARSETS)
+        return
+    if name == "base64-secret":
+        at = decoded.data.index(plain)
+        first, last = decoded.to_input(at, at + len(plain)) or (0, 0)
+        assert -(-len(plain) * 4 // 3) <= last - first <= len(plain) * 4 // 3 + 8
         return
     first, last = decoded.to_input(4, 8) or (0, 0)
     assert 0 <= 4 - first < 4 and 0 <= last - 8 < 4

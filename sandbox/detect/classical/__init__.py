@@ -18,6 +18,7 @@ from sandbox.detect.classical.forms import (
     Swapped32,
     SwappedNibbles,
 )
+from sandbox.detect.classical.letters import SecretBase64
 from sandbox.detect.classical.packed import PackedXor
 from sandbox.detect.classical.periodic import RepeatingShift, RepeatingXor
 from sandbox.detect.classical.running import CountingXor, RollingXor
@@ -48,6 +49,7 @@ def ciphers(values: Sequence[Value]) -> tuple[Decoder, ...]:
         SwappedNibbles(forms),
         ReversedBits(forms),
         Charset(values),
+        SecretBase64(values),
     )
 
 

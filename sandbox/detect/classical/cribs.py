@@ -14,8 +14,8 @@ def cribs(values: Iterable[Value]) -> tuple[bytes, ...]:
     """Pieces of 10 to 48 bytes of each value as it is written, in lower and in upper case, each once."""
     found: dict[bytes, None] = {}
     for value in values:
-        for written in _written(value):
-            found |= dict.fromkeys(_pieces(written))
+        for text in written(value):
+            found |= dict.fromkeys(_pieces(text))
     return tuple(found)
 
 
@@ -29,14 +29,15 @@ def coded(texts: Iterable[bytes]) -> tuple[bytes, ...]:
     return tuple(found)
 
 
-def _written(value: Value) -> Iterator[bytes]:
+def written(value: Value) -> Iterator[bytes]:
+    """The value as it is written, and in one case."""
     for text in (value.shown, value.key):
         for cased in (text, text.lower(), text.upper()):
             yield cased.encode("utf-8", "replace")
 
 
-def _pieces(written: bytes) -> Iterator[bytes]:
-    for at in range(0, max(len(written) - _STEP // 2, 1), _STEP):
-        piece = written[at : at + LONGEST]
+def _pieces(text: bytes) -> Iterator[bytes]:
+    for at in range(0, max(len(text) - _STEP // 2, 1), _STEP):
+        piece = text[at : at + LONGEST]
         if len(piece) >= _SHORTEST:
             yield piece

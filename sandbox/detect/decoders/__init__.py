@@ -134,7 +134,16 @@ ESCAPES = {"url": b"%", "json": b"\\", "html": b"&"}
 """Those that leave all else as it is, with the sign that their escapes begin with."""
 
 _WORDS = frozenset(
-    {"base58", "base62", "number", "base32hex", "base32crockford", "z-base-32", "base64-other"}
+    {
+        "base58",
+        "base62",
+        "number",
+        "base32hex",
+        "base32crockford",
+        "z-base-32",
+        "base64-other",
+        "base64-secret",
+    }
 )
 
 LETTERS = frozenset({"base64", "hex", "base32"}) | _WORDS

@@ -6,48 +6,30 @@ Any other order is found by known text (`sandbox.detect.classical.letters`).
 import binascii
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache, reduce
+from operator import or_
 
 from sandbox.detect.decoders.alphabet import Alphabet
 from sandbox.detect.decoders.base import Decoded, Scaled
 from sandbox.detect.decoders.credible import COMPRESSED, readable, sensible
-from sandbox.detect.decoders.forms import FIRST_BYTES, has_form
+from sandbox.detect.decoders.forms import FIRST_BYTES, MAGIC, has_form
+from sandbox.detect.decoders.orders import ASCII, EVEN, ORDERS, STANDARD, TO_STANDARD, fitting, fitting_utf8
+from sandbox.detect.decoders.regular import is_regular
 
-_UPPER = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_LOWER = b"abcdefghijklmnopqrstuvwxyz"
-_DIGITS = b"0123456789"
-STANDARD = _UPPER + _LOWER + _DIGITS + b"+/"
-_LEAST = 20
-_LONG, _LONGEST = 48, 2048  # letters of a run that is looked at for its form in every order
-_HEAD = 32
-_FIRST = 28
-_ORDERS = (
-    b"./" + _UPPER + _LOWER + _DIGITS,  # bcrypt
-    b"./" + _DIGITS + _UPPER + _LOWER,  # crypt(3)
-    b"+-" + _DIGITS + _UPPER + _LOWER,  # xxencode
-    _UPPER + _LOWER + _DIGITS + b"+,",  # IMAP mailbox names (RFC 3501, section 5.1.3)
-    _UPPER + _LOWER + _DIGITS + b"._",  # YUI, and .NET's variants
-    _UPPER + _LOWER + _DIGITS + b"-.",
-    _LOWER + _UPPER + _DIGITS + b"+/",
-    _LOWER + _UPPER + _DIGITS + b"-_",
-    _DIGITS + _UPPER + _LOWER + b"+/",
-    _DIGITS + _UPPER + _LOWER + b"-_",  # Geo64
-    _DIGITS + _LOWER + _UPPER + b"+/",
-    _DIGITS + _LOWER + _UPPER + b"-_",
-    _DIGITS + _LOWER + _UPPER + b"@_",  # bash
-    STANDARD[::-1],
-    b"-" + _DIGITS + _UPPER + b"_" + _LOWER,  # sorted as ASCII is
-)
-_TO_STANDARD = tuple(bytes.maketrans(order, STANDARD) for order in _ORDERS)
-_FITTING = tuple(
-    sum(1 << number for number, order in enumerate(_ORDERS) if letter in order[8:32]) for letter in range(256)
-)
-"""For each letter the orders in which it may begin a four of ASCII text: 0x20 to 0x7f have 8 to 31 first."""
+_LEAST, _TELLING = 16, 20  # shorter runs are words: what they say must be ASCII altogether
+_LONG, _LONGEST = 48, 1 << 14  # letters of a run that is looked at for its form in every order
+_HEAD = 24
+_WIDE = 15  # bytes of UTF-8 that are no ASCII: chance makes them once in ten thousand times
+_REGULAR = 64  # letters of a long run by which it may be an enciphered text
+_MOST_ORDERS = 3
+_KEPT = 512
+_PRINTABLE = bytes(range(32, 127))
 
 
 def _heads() -> dict[bytes, int]:
     """The two letters with which compressed streams begin, and the orders in which they do."""
     heads: dict[bytes, int] = defaultdict(int)
-    for number, order in enumerate(_ORDERS):
+    for number, order in enumerate(ORDERS):
         for magic in COMPRESSED:
             heads[binascii.b2a_base64(magic)[:2].translate(bytes.maketrans(STANDARD, order))] |= 1 << number
     return dict(heads)
@@ -55,7 +37,7 @@ def _heads() -> dict[bytes, int]:
 
 _HEADS = _heads()
 _RARE = tuple(
-    (letter, sum(1 << number for number, order in enumerate(_ORDERS) if letter in order))
+    (letter, sum(1 << number for number, order in enumerate(ORDERS) if letter in order))
     for letter in (b".", b",", b"@")
 )
 _URL_SAFE = bytes.maketrans(b"-_", b"+/")
@@ -67,16 +49,13 @@ class OtherBase64:
     """
 
     name = "base64-other"
-    requires = "a run of at least 20 letters and digits of both cases with + / - _ . , or @, that is not hex"
+    requires = "a run of at least 16 letters and digits of both cases with + / - _ . , or @, that is not hex"
     provides = (
         "the decoded bytes of a run that standard base64 makes no sense of, if they are text, begin as a "
-        "compressed stream or have a form"
+        "compressed stream, have a form or are as text under a simple cipher is: in up to three orders then"
     )
-    limits = (
-        "runs glued to other text of the same alphabet; text that does not begin with 20 bytes of ASCII, "
-        "unless the run has one of . , @"
-    )
-    trigger: bytes | None = rb"[A-Za-z0-9+/\-_.,@]{20}"
+    limits = "runs glued to other text of the same alphabet; of runs under 20 letters, what is not ASCII"
+    trigger: bytes | None = rb"[A-Za-z0-9+/\-_.,@]{16}"
     form = False
     _alphabet = Alphabet(STANDARD + b"-_.,@")
 
@@ -85,41 +64,62 @@ class OtherBase64:
         for start, end in self._alphabet.runs(data, _LEAST):
             run = data[start:end].rstrip(b".")
             head = run[:_HEAD]
-            worth = len(run) >= _LONG or _orders(run)
-            if worth and run not in done and head.lower() != head != head.upper():
+            if len(run) >= _LEAST and run not in done and head.lower() != head != head.upper():
                 done.add(run)
-                if not _is_standard(run):
-                    yield from _readings(run, start)
+                yield from _readings(run, start)
 
 
 def _readings(run: bytes, start: int) -> Iterator[Decoded]:
-    fitting = _orders(run)
-    for number, table in enumerate(_TO_STANDARD):
-        likely = fitting >> number & 1
-        if not likely and len(run) < _LONG:
-            continue
-        head = _decoded(run[:_HEAD].translate(table))
-        plain = likely and sensible(head, 12)
-        if not plain and not (_LONG <= len(run) <= _LONGEST and head.startswith(FIRST_BYTES)):
-            continue
-        decoded = _decoded(run.translate(table))
-        if plain or has_form(decoded):
-            yield Decoded(decoded, Scaled(start, 3, 4, start + len(run)), guess=True)
-            return
+    for number in _known(run) if len(run) <= _KEPT else _believed(run):
+        decoded = _decoded(run.translate(TO_STANDARD[number]))
+        yield Decoded(decoded, Scaled(start, 3, 4, start + len(run)), guess=True)
 
 
-def _orders(run: bytes) -> int:
-    """The orders, as bits, in which the run may be text or begin as a compressed stream."""
-    fitting = (1 << len(_ORDERS)) - 1
-    for letter in run[:_FIRST:4]:
-        fitting &= _FITTING[letter]
-        if not fitting:
-            break
-    fitting |= _HEADS.get(run[:2], 0)
+def _believed(run: bytes) -> list[int]:
+    """The order in which the run makes sense, rather one that has all its letters; else, or if it is short,
+    the few in which it may.
+    """
+    short = len(run) < _TELLING
+    plain = fitting(run, ASCII) | _marked(run)
+    text = plain if short else plain | fitting_utf8(run)
+    even = 0 if short else reduce(or_, (fitting(run, asked) for asked in EVEN))
+    if (not (text | even) and len(run) < _LONG) or _is_standard(run):
+        return []
+    likely: list[int] = []
+    for number in sorted(range(len(ORDERS)), key=lambda number: len(run.translate(None, ORDERS[number]))):
+        table, bit = TO_STANDARD[number], 1 << number
+        if (text | even) & bit or len(run) >= _LONG:
+            head = _decoded(run[:_REGULAR].translate(table))
+            makes_sense = _makes_sense(run, head, plain & bit > 0, table)
+            if makes_sense and not short:
+                return [number]
+            if makes_sense or even & bit or (len(run) >= _LONG and is_regular(head)):
+                likely.append(number)
+    return likely[:_MOST_ORDERS]
+
+
+_known = lru_cache(maxsize=4096)(_believed)
+"""For runs that are met in one reading after the other."""
+
+
+def _makes_sense(run: bytes, head: bytes, fits: bool, table: bytes) -> bool:
+    """Whether it is text in an order, begins as a compressed stream, or has a form."""
+    if len(run) < _TELLING:
+        return fits and not head.translate(None, _PRINTABLE)
+    if (fits and sensible(head[:_HEAD], 12)) or readable(head[:_HEAD], _WIDE):
+        return True
+    if len(run) < _LONG or not head.startswith(FIRST_BYTES):
+        return False
+    return head.startswith(MAGIC) or (len(run) <= _LONGEST and has_form(_decoded(run.translate(table))))
+
+
+def _marked(run: bytes) -> int:
+    """The orders, as bits, in which it begins as a compressed stream, or that alone have one of its signs."""
+    marked = _HEADS.get(run[:2], 0)
     for sign, orders in _RARE if not run.isalnum() else ():
         if sign in run:
-            fitting |= orders
-    return fitting
+            marked |= orders
+    return marked
 
 
 def _is_standard(run: bytes) -> bool:

@@ -17,7 +17,7 @@ from sandbox.detect.search import triggers
 _FORMS: tuple[Decoder, ...] = (*BINARY, Gzip(), Zlib(), Zip(), Zstd())
 _TRIGGERS = tuple(decoder.trigger for decoder in _FORMS)
 _LEAST, _MOST = 14, 16 * 1024
-_MAGIC = (
+MAGIC = (
     b"\xff\xd8\xff\xe0",
     b"\xff\xd8\xff\xe1",
     b"\xff\xd8\xff\xfe",
@@ -31,7 +31,9 @@ _MAGIC = (
     b"%PDF-",
     b"SQLite format 3\0",
 )
-_STREAMS = (*(magic for magic in COMPRESSED if len(magic) > 2), b"\x1f\x8b\x08\x00", *_MAGIC)
+"""Of what is known without a look at the rest of it."""
+
+_STREAMS = (*(magic for magic in COMPRESSED if len(magic) > 2), b"\x1f\x8b\x08\x00", *MAGIC)
 _TURNED = tuple(
     turned
     for magic in _STREAMS
@@ -45,12 +47,12 @@ _TURNED = tuple(
         ),
     )
 )
-_HEADS = (*_MAGIC, *_TURNED)
+_HEADS = (*MAGIC, *_TURNED)
 _BACKWARDS = tuple(magic[::-1] for magic in _STREAMS)
 FIRST_BYTES = tuple(
     bytes([byte])
     for byte in (
-        *b"\x00\x08\x09\x0a\x0b\x0d\x10\x12\x1a\x20\x22\x30\x04\x1f\x28\x42\x50\x53\x62\x78\x89\xac\xc1\xc2\xdc\xde\xfd\xfe\xff",
+        *b"\x00\x01\x02\x08\x09\x0a\x0b\x0d\x10\x12\x1a\x20\x22\x30\x04\x1f\x28\x42\x50\x53\x62\x78\x89\xac\xc1\xc2\xdc\xde\xfd\xfe\xff",
         *range(0x80, 0x9A),
         *range(0xA1, 0xBA),
     )

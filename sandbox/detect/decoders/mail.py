@@ -10,19 +10,22 @@ from sandbox.detect.decoders.escapes import unescaped
 _ESCAPE = re.compile(rb"(?:=[0-9A-F]{2})+|=[ \t]*\r?\n")
 _SIGN = re.compile(
     rb"=[ \t]{0,4}\r?\n|=3D|(?:=20|=0D=0A|=0A)\r?\n|=[C-F][0-9A-F]=[89AB][0-9A-F]|(?:=[2-7][0-9A-F]){3}"
+    rb"|[A-Za-z,.!?]=20[A-Za-z]"
 )
 _LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _SHIFTED = re.compile(rb"\+([A-Za-z0-9+/]{2,4096})(?:-|(?![A-Za-z0-9+/]))|\+-")
-_SIGN_OF_UTF7 = re.compile(rb"\+[A-Za-z0-9/]{3,}-")
+_SIGN_OF_UTF7 = re.compile(rb"\+([A-Za-z0-9/]{3,})-|\+(A[A-H][A-Za-z0-9/])[^A-Za-z0-9+/\-]")
 
 
 class QuotedPrintable:
     """Quoted-printable (RFC 2045, section 6.7)."""
 
     name = "quoted-printable"
-    requires = "a soft line break, =3D, two bytes of UTF-8 or three of ASCII as =XX in upper case"
+    requires = (
+        "a soft line break, =3D, =20 between words, two bytes of UTF-8 or three of ASCII as =XX in upper case"
+    )
     provides = "the text with each =XX replaced by its byte and lines joined"
-    limits = "lower-case digits; a lone =XX, which a query has too"
+    limits = "lower-case digits; another lone =XX, which a query has too"
     trigger: bytes | None = _SIGN.pattern
     form = False
 
@@ -39,7 +42,10 @@ class Utf7:
     """UTF-7 (RFC 2152): base64 of UTF-16 between + and -."""
 
     name = "utf-7"
-    requires = "text with a run of at least 3 letters between + and - that stands for whole characters"
+    requires = (
+        "text with a run of at least 3 letters between + and - that stands for whole characters, or of 3 "
+        "behind + that stand for one of ASCII"
+    )
     provides = "the text with each such run as UTF-8"
     limits = "characters of private use and unassigned ones; IMAP's variant of it"
     trigger: bytes | None = _SIGN_OF_UTF7.pattern
@@ -48,7 +54,7 @@ class Utf7:
     def run(self, data: bytes) -> Iterator[Decoded]:
         if b"+" not in data:
             return
-        if any(_characters(match[0][1:-1]) for match in _SIGN_OF_UTF7.finditer(data)):
+        if any(_characters(match[1] or match[2]) for match in _SIGN_OF_UTF7.finditer(data)):
             yield substitute(data, _SHIFTED, self._value)
 
     @staticmethod
