@@ -20,7 +20,8 @@ from sandbox.detect.decoders import (
     SPECULATIVE,
 )
 from sandbox.detect.decoders.base import Decoded, Decoder, Range, is_text
-from sandbox.detect.decoders.pages import stream
+from sandbox.detect.decoders.beginnings import HEAD, begins
+from sandbox.detect.decoders.pages import TURNED, stream
 from sandbox.detect.reading import DEFAULT_BUDGET, Budget, Reading, Shortfall
 from sandbox.detect.search import Triggers, triggers
 from sandbox.detect.sheets import gathered
@@ -111,7 +112,7 @@ class _Unfolding:
             for decoded in self._decoded(reading, decoder, leaf):
                 if _unescaped(reading.data, decoder, decoded):
                     idle |= LETTERS
-                yield _child(reading, decoder, decoded, leaf)
+                yield _child(reading, decoder, decoded, leaf and not _sure(decoder, decoded))
             if self.meter.spent:
                 return
 
@@ -169,6 +170,11 @@ def _unescaped(data: bytes, decoder: Decoder, decoded: Decoded) -> bool:
         return False
     signs = data.count(sign)
     return signs >= _FEW and decoded.data.count(sign) <= signs * _LEFT
+
+
+def _sure(decoder: Decoder, decoded: Decoded) -> bool:
+    """Whether one guess upon another led to what cannot be mistaken: that is read on."""
+    return decoder.name not in LAST and (begins(decoded.data[:HEAD]) or decoded.data.endswith(TURNED))
 
 
 def _convincing(decoder: Decoder, decoded: Decoded) -> bool:
