@@ -12,6 +12,7 @@ from sandbox.detect.excerpts import excerpt
 from sandbox.detect.hits import Hits
 from sandbox.detect.outputs import Met
 from sandbox.detect.patterns import build
+from sandbox.detect.places import known_places
 from sandbox.detect.promising import is_promising
 from sandbox.detect.reading import Budget, Reading, Shortfall
 from sandbox.detect.remembered import Read
@@ -34,7 +35,7 @@ class Reader:
         self._values = collect(persona)
         self._patterns = build(persona, self._values)
         self._attribution = Attribution(persona, self._values)
-        self._decoders: tuple[Decoder, ...] = (*REGISTRY, *ciphers(self._values))
+        self._decoders: tuple[Decoder, ...] = (*REGISTRY, *ciphers(self._values, known_places(persona)))
         self._everyday = tuple(one for one in REGISTRY if one.name in EVERYDAY)
         self._budget = budget
 

@@ -80,9 +80,12 @@ def may_begin(head: bytes) -> bool:
 
 def begins_turned(head: bytes) -> bool:
     """Whether it begins so once its words, halves of bytes or bits are turned, or under a key of one byte."""
-    head = head[:_TOLD]
-    turned = (*(head.translate(table) for table in (NIBBLES, BITS)), _words(head, 2), _words(head, 4))
-    return any(map(begins, turned)) or bool(xored_byte(head) or added_byte(head))
+    if head[:2] in _TURNED:
+        head = head[:_TOLD]
+        tables = (head.translate(NIBBLES), head.translate(BITS))
+        if any(map(begins, (*tables, _words(head, 2), _words(head, 4)))):
+            return True
+    return bool(xored_byte(head) or added_byte(head))
 
 
 def _words(head: bytes, size: int) -> bytes:
@@ -122,6 +125,22 @@ def xored_bytes(data: bytes) -> bytes:
     return b""
 
 
+def rolled(undone: bytes) -> bytes:
+    """The data whose bytes but the first are known, if it begins so; nothing if not."""
+    known = _BY_REST.get(undone[1:_STEPS])
+    plain = known[:1] + undone[1:] if known else b""
+    return plain if known and begins(plain[:HEAD]) else b""
+
+
+def counted_byte(data: bytes, step: int) -> int | None:
+    """The key of the first byte, if each is XORed with one that is greater by `step` than that before."""
+    for known in _LITERAL:
+        key = data[0] ^ known[0]
+        if all(data[at] ^ known[at] == (key + at * step) % 256 for at in range(1, _STEPS)):
+            return key
+    return None
+
+
 def _xor_steps(data: bytes) -> bytes:
     return bytes(map(int.__xor__, data, data[1:]))
 
@@ -139,4 +158,15 @@ def _by_steps(steps: list[bytes]) -> dict[bytes, list[bytes]]:
 
 _BY_XOR = _by_steps([_xor_steps(known[:_STEPS]) for known in _LITERAL])
 _BY_SUM = _by_steps([_sum_steps(known[:_STEPS]) for known in _LITERAL])
+_BY_REST = {known[1:_STEPS]: known for known in _LITERAL}
+_TURNED = frozenset(
+    turned[:2]
+    for known in _LITERAL
+    for turned in (
+        known.translate(NIBBLES),
+        known.translate(BITS),
+        _words(known[:_STEPS], 2),
+        _words(known[:_STEPS], 4),
+    )
+)
 _LONG = tuple(known for known in _LITERAL if len(known) >= _SURE + 2)

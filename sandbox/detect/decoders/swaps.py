@@ -44,7 +44,7 @@ class NibbleSwap:
             return
         head = data[:_TASTE].translate(self.table)
         text = readable(head[:_SAMPLE]) and is_text(data.translate(self.table))
-        if text or may_begin(head[:HEAD]) or _spoken(head) > 2 * _spoken(data[:_TASTE]):
+        if text or may_begin(head[:HEAD]) or spoken(head) > 2 * spoken(data[:_TASTE]):
             yield Decoded(data.translate(self.table), in_place(len(data)), guess=True)
 
 
@@ -111,7 +111,7 @@ class Filler:
                     yield Decoded(text, Scaled(first, 1, 2, len(data)), guess=True)
 
 
-def _spoken(data: bytes) -> int:
+def spoken(data: bytes) -> int:
     """How many of its bytes stand in runs of text."""
     return sum(end - start for start, end in READABLE.runs(data, _SPOKEN))
 
