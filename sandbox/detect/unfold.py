@@ -4,6 +4,7 @@ Breadth first, so that a canary is met by its shortest chain and the budget is s
 readings. What the budget left out is told as a shortfall, never passed over in silence.
 """
 
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -32,6 +33,7 @@ _FEW = 4
 _SHORT = 4096
 _LEFT = 0.2
 _MIN_USEFUL = 6
+_ESCAPED = re.compile(rb"%[2-7][0-9A-Fa-f]|\\[\"\\/u]")
 
 
 def unfold(
@@ -174,7 +176,10 @@ def _unescaped(data: bytes, decoder: Decoder, decoded: Decoded) -> bool:
 
 def _sure(decoder: Decoder, decoded: Decoded) -> bool:
     """Whether one guess upon another led to what cannot be mistaken: that is read on."""
-    return decoder.name not in LAST and (begins(decoded.data[:HEAD]) or decoded.data.endswith(TURNED))
+    data = decoded.data
+    if decoder.name in LAST:
+        return False
+    return begins(data[:HEAD]) or data.endswith(TURNED) or len(_ESCAPED.findall(data, 0, _SHORT)) >= 2
 
 
 def _convincing(decoder: Decoder, decoded: Decoded) -> bool:

@@ -3,6 +3,7 @@
 import base64
 import binascii
 import codecs
+import gzip
 import quopri
 import random
 from collections.abc import Callable
@@ -15,6 +16,12 @@ BASE45 = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 BASE91 = UPPER + LOWER + DIGITS + b'!#$%&()*+,./:;<=>?@[]^_`{|}~"'
 BASE85 = DIGITS + UPPER + LOWER + b"!#$%&()*+-;<=>?@^_`{|}~"
 Z85 = DIGITS + LOWER + UPPER + b".-:+=^!/*?&<>()[]{}@%$#"
+
+
+def words(data: bytes, size: int) -> bytes:
+    """Each word of so many bytes back to front, filled up with zeros."""
+    data += bytes(-len(data) % size)
+    return b"".join(data[at : at + size][::-1] for at in range(0, len(data), size))
 
 
 def number(data: bytes, letters: bytes) -> bytes:
@@ -179,6 +186,8 @@ GOLDEN: dict[str, list[tuple[bytes, bytes]]] = {
     ],
     "nibble-swap": [(swapped(TEXT), TEXT)],
     "bit-reversal": [(mirrored(TEXT), TEXT)],
+    "byte-swap-16": [(words(gzip.compress(TEXT * 9, mtime=0), 2), gzip.compress(TEXT * 9, mtime=0)[:40])],
+    "byte-swap-32": [(words(b'{"body": "' + TEXT + b'", "to": null}', 4), TEXT)],
     "filler": [
         (b"".join(bytes([byte, 0xA5]) for byte in TEXT), TEXT),
         (b"".join(b"." + bytes([b]) for b in TEXT), TEXT),

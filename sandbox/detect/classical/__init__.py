@@ -35,10 +35,10 @@ def ciphers(values: Sequence[Value], places: Sequence[KnownPlace] = ()) -> tuple
     both = (*turned, *coded(text for text in texts if len(text) >= _LONG))
     forms = Forms(turned)
     return (
+        PackedXor(),
         Xor(both),
         ByteShift(both),
         Rotation(turned),
-        PackedXor(),
         RepeatingXor(texts),
         RepeatingShift(texts),
         RollingXor(texts),

@@ -125,11 +125,14 @@ class CountingXor:
         there = np.frombuffer(data, np.uint8)
         if len(data) < _SHORTEST:
             return
-        for step in (_COUNT, 0 - _COUNT):
-            plain = self._one_value(data, step) or (b"" if is_plain(data) else self._shown(there, step))
-            if plain:
-                yield Decoded(plain, in_place(len(data)), guess=True)
-                return
+        steps = (_COUNT, 0 - _COUNT)
+        plain = max((self._one_value(data, step) for step in steps), key=len)
+        if not plain and not is_plain(data):
+            plain = max((self._begun(there, step) for step in steps), key=len) or max(
+                (self._read(there, step) for step in steps), key=sense
+            )
+        if plain:
+            yield Decoded(plain, in_place(len(data)), guess=True)
 
     def _one_value(self, data: bytes, step: Bytes) -> bytes:
         texts = self._whole.get(len(data))
@@ -139,15 +142,19 @@ class CountingXor:
         row = np.flatnonzero((keys == keys[:, :1]).all(axis=1))
         return texts[row[0]].tobytes() if len(row) else b""
 
-    def _shown(self, there: Bytes, step: Bytes) -> bytes:
+    @staticmethod
+    def _begun(there: Bytes, step: Bytes) -> bytes:
+        key = counted_byte(there[:HEAD].tobytes(), int(step[1].astype(np.int8)))
+        return b"" if key is None else (there ^ np.resize(np.uint8(key) + step, len(there))).tobytes()
+
+    def _read(self, there: Bytes, step: Bytes) -> bytes:
         head = there[:_SAMPLE]
-        begun = counted_byte(head[:HEAD].tobytes(), int(step[1].astype(np.int8)))
-        key = self._likely(head, step) if begun is None else np.uint8(begun)
+        key = self._likely(head, step)
         if key is None:
             return b""
         plain = (there ^ np.resize(key + step, len(there))).tobytes()
         speaks = spoken(plain[:_SAMPLE]) > 2 * spoken(head.tobytes()) + _SPOKEN
-        return plain if begun is not None or speaks or reads(plain) else b""
+        return plain if speaks or reads(plain) else b""
 
     @staticmethod
     def _likely(head: Bytes, step: Bytes) -> np.uint8 | None:
