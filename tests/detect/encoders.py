@@ -6,6 +6,7 @@ import codecs
 import gzip
 import quopri
 import random
+import zlib
 from collections.abc import Callable
 
 TEXT = b"Meet me at the old bridge, 351900000000017!"
@@ -187,7 +188,7 @@ GOLDEN: dict[str, list[tuple[bytes, bytes]]] = {
     "nibble-swap": [(swapped(TEXT), TEXT)],
     "bit-reversal": [(mirrored(TEXT), TEXT)],
     "byte-swap-16": [(words(gzip.compress(TEXT * 9, mtime=0), 2), gzip.compress(TEXT * 9, mtime=0)[:40])],
-    "byte-swap-32": [(words(b'{"body": "' + TEXT + b'", "to": null}', 4), TEXT)],
+    "byte-swap-32": [(words(zlib.compress(TEXT * 9), 4), zlib.compress(TEXT * 9)[:40])],
     "filler": [
         (b"".join(bytes([byte, 0xA5]) for byte in TEXT), TEXT),
         (b"".join(b"." + bytes([b]) for b in TEXT), TEXT),
