@@ -33,6 +33,7 @@ _FEW = 4
 _SHORT = 4096
 _LEFT = 0.2
 _MIN_USEFUL = 6
+_SIGNS = 2  # of a short text: escapes that back to front would hardly be any
 _ESCAPED = re.compile(rb"%[2-7][0-9A-Fa-f]|\\[\"\\/u]")
 
 
@@ -179,7 +180,8 @@ def _sure(decoder: Decoder, decoded: Decoded) -> bool:
     data = decoded.data
     if decoder.name in LAST:
         return False
-    return begins(data[:HEAD]) or data.endswith(TURNED) or len(_ESCAPED.findall(data, 0, _SHORT)) >= 2
+    escaped = len(data) <= _SHORT and len(_ESCAPED.findall(data)) >= _SIGNS
+    return escaped or begins(data[:HEAD]) or data.endswith(TURNED)
 
 
 def _convincing(decoder: Decoder, decoded: Decoded) -> bool:

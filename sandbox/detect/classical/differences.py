@@ -84,10 +84,9 @@ class Differences:
         rows = _in_rows(self._difference(np.frombuffer(b"".join(texts), np.uint8), self._period), 1)
         starts = accumulate((len(text) for text in texts), initial=0)
         for text, start in zip(texts, starts, strict=False):
-            last = len(text) - self._period - _ROW - 1
-            middle = sorted(range(max(last, 0) + 1), key=lambda at: abs(2 * at - last - 1))
-            for offset in middle:
-                pair = [int(rows[start + at]) for at in (offset, offset + 1) if at <= last + 1]
+            middle = (len(text) - self._period - _ROW) // 2
+            for offset in (middle, *range(0, 2 * middle, 2)):
+                pair = int(rows[start + offset]), int(rows[start + offset + 1])
                 if all(len(set(row.to_bytes(_ROW, "little"))) >= _VARIED for row in pair):
                     yield from ((row, text, at) for at, row in enumerate(pair, offset))
                     break
