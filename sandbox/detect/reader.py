@@ -15,6 +15,7 @@ from sandbox.detect.hits import Hits
 from sandbox.detect.outputs import Met
 from sandbox.detect.packed_digits import PackedDigits
 from sandbox.detect.patterns import build
+from sandbox.detect.places import known_places
 from sandbox.detect.promising import is_promising
 from sandbox.detect.reading import Budget, Reading, Shortfall
 from sandbox.detect.remembered import Read
@@ -39,7 +40,8 @@ class Reader:
         self._attribution = Attribution(persona, self._values)
         own = (PackedDigits(self._values), Backwards(self._patterns.shows))
         general = tuple(one for one in REGISTRY if one.name not in {decoder.name for decoder in own})
-        self._decoders: tuple[Decoder, ...] = (*general, *own, *ciphers(self._values))
+        known = ciphers(self._values, known_places(persona))
+        self._decoders: tuple[Decoder, ...] = (*general, *own, *known)
         self._secret = tuple(one for one in self._decoders if one.name == SecretBase64.name)
         self._everyday = tuple(one for one in REGISTRY if one.name in EVERYDAY)
         self._budget = budget

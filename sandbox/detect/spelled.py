@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import reduce
 from itertools import islice
 
-from sandbox.detect.decoders.alphabets import STANDARD, in_every_order
+from sandbox.detect.decoders.alphabets import in_every_order
 from sandbox.detect.decoders.base85 import whole_fives
 from sandbox.detect.decoders.bignum import Base58, Base62
 from sandbox.detect.decoders.dense import unbase45, unbase91
 from sandbox.detect.decoders.numerals import Binary, Decimal, HexPairs, Octal
+from sandbox.detect.decoders.orders import STANDARD
 from sandbox.detect.search import triggers
 
 _RFC4648 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"

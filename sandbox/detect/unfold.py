@@ -4,6 +4,7 @@ Breadth first, so that a canary is met by its shortest chain and the budget is s
 readings. What the budget left out is told as a shortfall, never passed over in silence.
 """
 
+import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -22,9 +23,10 @@ from sandbox.detect.decoders import (
     TURNS,
 )
 from sandbox.detect.decoders.base import Decoded, Decoder, Range, is_text
+from sandbox.detect.decoders.beginnings import HEAD, begins
 from sandbox.detect.decoders.covered import covered
 from sandbox.detect.decoders.credible import COMPRESSED
-from sandbox.detect.decoders.pages import stream
+from sandbox.detect.decoders.pages import TURNED, stream
 from sandbox.detect.reading import DEFAULT_BUDGET, Budget, Reading, Shortfall
 from sandbox.detect.search import Triggers, triggers
 from sandbox.detect.sheets import gathered
@@ -39,6 +41,8 @@ _SHORT = 4096
 _LEFT = 0.2
 _MIN_USEFUL = 6
 _LONG_ENOUGH, _WHOLLY = 32, 0.9  # bytes, and their share, that chance does not bring into a form
+_SIGNS = 2  # of a short text: escapes that back to front would hardly be any
+_ESCAPED = re.compile(rb"%[2-7][0-9A-Fa-f]|\\[\"\\/u]")
 
 
 def unfold(
@@ -120,7 +124,7 @@ class _Unfolding:
                 continue
             leaf = (doubtful and decoder.name in SPECULATIVE) or decoder.name in LAST
             pieces = list(self._decoded(reading, decoder, leaf))
-            yield from (_child(reading, decoder, one, leaf and not _sure(one)) for one in pieces)
+            yield from (_child(reading, decoder, one, leaf and not _sure(decoder, one)) for one in pieces)
             if any(_unescaped(reading.data, decoder, decoded) for decoded in pieces):
                 idle |= LETTERS
             if decoder.name in FORMATS and _explained(reading.data, pieces):
@@ -134,16 +138,15 @@ class _Unfolding:
         joined = reading.decoded.joined if reading.decoded else self.noise is not None
         return (CIPHERS if turned else frozenset()) | (OF_ONE if joined else frozenset())
 
-    def _tells(self, guess: Decoded) -> bool:
+    def _tells(self, decoder: Decoder, guess: Decoded) -> bool:
         """Whether one guess upon another is worth a look."""
-        return _sure(guess) or self.shows(guess.data)
+        return decoder.name in LAST or _sure(decoder, guess) or self.shows(guess.data)
 
     def _decoded(self, reading: Reading, decoder: Decoder, leaf: bool) -> Iterator[Decoded]:
         loose = LOOSE.get(decoder.name) if SPECULATIVE.isdisjoint(reading.chain) else None
         made = loose.loosely(reading.data) if loose else decoder.run(reading.data)
         if leaf:
-            made = _forward(made, reading)
-            made = made if decoder.name in LAST else (one for one in made if self._tells(one))
+            made = (one for one in _forward(made, reading) if self._tells(decoder, one))
         found = self.meter.until_spent(made, leaf)
         if decoder.name in FORMATS:
             yield from found
@@ -200,9 +203,13 @@ def _unescaped(data: bytes, decoder: Decoder, decoded: Decoded) -> bool:
     return signs >= _FEW and decoded.data.count(sign) <= signs * _LEFT
 
 
-def _sure(guess: Decoded) -> bool:
-    """Whether it begins as what cannot be mistaken: that is read on."""
-    return guess.data.startswith(COMPRESSED)
+def _sure(decoder: Decoder, guess: Decoded) -> bool:
+    """Whether one guess upon another led to what cannot be mistaken: that is read on."""
+    data = guess.data
+    if decoder.name in LAST:
+        return False
+    escaped = len(data) <= _SHORT and len(_ESCAPED.findall(data)) >= _SIGNS
+    return escaped or data.startswith(COMPRESSED) or begins(data[:HEAD]) or data.endswith(TURNED)
 
 
 def _explained(data: bytes, pieces: Sequence[Decoded]) -> bool:

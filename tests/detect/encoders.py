@@ -3,8 +3,10 @@
 import base64
 import binascii
 import codecs
+import gzip
 import quopri
 import random
+import zlib
 from collections.abc import Callable
 
 TEXT = b"Meet me at the old bridge, 351900000000017!"
@@ -15,6 +17,12 @@ BASE45 = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 BASE91 = UPPER + LOWER + DIGITS + b'!#$%&()*+,./:;<=>?@[]^_`{|}~"'
 BASE85 = DIGITS + UPPER + LOWER + b"!#$%&()*+-;<=>?@^_`{|}~"
 Z85 = DIGITS + LOWER + UPPER + b".-:+=^!/*?&<>()[]{}@%$#"
+
+
+def words(data: bytes, size: int) -> bytes:
+    """Each word of so many bytes back to front, filled up with zeros."""
+    data += bytes(-len(data) % size)
+    return b"".join(data[at : at + size][::-1] for at in range(0, len(data), size))
 
 
 def number(data: bytes, letters: bytes) -> bytes:
@@ -177,6 +185,8 @@ GOLDEN: dict[str, list[tuple[bytes, bytes]]] = {
     ],
     "nibble-swap": [(swapped(TEXT), TEXT)],
     "bit-reversal": [(mirrored(TEXT), TEXT)],
+    "byte-swap-16": [(words(gzip.compress(TEXT * 9, mtime=0), 2), gzip.compress(TEXT * 9, mtime=0)[:40])],
+    "byte-swap-32": [(words(zlib.compress(TEXT * 9), 4), zlib.compress(TEXT * 9)[:40])],
     "filler": [
         (b"".join(bytes([byte, 0xA5]) for byte in TEXT), TEXT),
         (b"".join(b"." + bytes([b]) for b in TEXT), TEXT),

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from sandbox.detect.classical.charsets import Charset
 from sandbox.detect.classical.constant import ByteShift, Rotation, Xor
-from sandbox.detect.classical.cribs import coded, cribs
+from sandbox.detect.classical.cribs import coded, cribs, located
 from sandbox.detect.classical.forms import (
     Atbash,
     Forms,
@@ -23,25 +23,27 @@ from sandbox.detect.classical.packed import PackedXor
 from sandbox.detect.classical.periodic import RepeatingShift, RepeatingXor
 from sandbox.detect.classical.running import CountingXor, RollingXor
 from sandbox.detect.decoders.base import Decoder
+from sandbox.detect.transformations.base import KnownPlace
 from sandbox.detect.values import Value
 
 _LONG = 24
 
 
-def ciphers(values: Sequence[Value]) -> tuple[Decoder, ...]:
+def ciphers(values: Sequence[Value], places: Sequence[KnownPlace] = ()) -> tuple[Decoder, ...]:
     """Those of one owner, in the order in which they are tried; half a second to build."""
-    texts = cribs(values)
-    both = (*texts, *coded(text for text in texts if len(text) >= _LONG))
-    forms = Forms(texts)
+    texts = (*cribs(values), *located(places))
+    turned = (*texts, *(text[::-1] for text in texts))
+    both = (*turned, *coded(text for text in texts if len(text) >= _LONG))
+    forms = Forms(turned)
     return (
+        PackedXor(),
         Xor(both),
         ByteShift(both),
-        Rotation(texts),
-        PackedXor(),
+        Rotation(turned),
         RepeatingXor(texts),
         RepeatingShift(texts),
-        RollingXor(),
-        CountingXor(),
+        RollingXor(texts),
+        CountingXor(texts),
         Rot47(forms),
         Atbash(forms),
         Swapped16(forms),

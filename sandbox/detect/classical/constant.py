@@ -18,7 +18,8 @@ from sandbox.detect.classical.blind import (
 from sandbox.detect.classical.differences import Difference, Differences, by_letter, by_sum, by_xor
 from sandbox.detect.classical.evidence import MIN_DIGITS, proves
 from sandbox.detect.decoders.alphabet import Alphabet
-from sandbox.detect.decoders.base import Decoded, is_text
+from sandbox.detect.decoders.base import Decoded
+from sandbox.detect.decoders.beginnings import added_byte, xored_byte
 from sandbox.detect.decoders.swaps import in_place
 
 _MOST_KEYS = 4
@@ -63,7 +64,10 @@ class Xor:
     """Each byte XORed with the same key: found by a value of the owner, or by the look of the whole data."""
 
     name = "xor"
-    requires = "a value of the owner that carries 56 bits, or 12 bytes or more of text and nothing else"
+    requires = (
+        "a value of the owner that carries 56 bits, 12 bytes or more of text and nothing else, or data that "
+        "begins as a known format under the key"
+    )
     provides = "the data under each of up to four keys"
     limits = "shorter values inside of other data: under some 21 letters if the data is text, else 11 bytes"
     trigger: bytes | None = None
@@ -81,7 +85,7 @@ class Xor:
         keys = self._keys(data)
         for key in keys:
             yield Decoded(data.translate(self._table(-key)), in_place(len(data)))
-        look = 0 if keys or is_plain(data) else self._by_look(data)
+        look = 0 if keys else self._begun(data) or (0 if is_plain(data) else self._by_look(data))
         if look:
             yield Decoded(data.translate(self._table(-look)), in_place(len(data)), guess=True)
 
@@ -106,6 +110,9 @@ class Xor:
     def _key(self, plain: bytes, there: bytes) -> int:
         return plain[0] ^ there[0]
 
+    def _begun(self, data: bytes) -> int:
+        return xored_byte(data)
+
     def _by_look(self, data: bytes) -> int:
         if not could_be_xored(data):
             return 0
@@ -128,6 +135,9 @@ class ByteShift(Xor):
     def _key(self, plain: bytes, there: bytes) -> int:
         return (there[0] - plain[0]) % 256
 
+    def _begun(self, data: bytes) -> int:
+        return added_byte(data)
+
     def _by_look(self, data: bytes) -> int:
         if not could_be_shifted(data):
             return 0
@@ -140,7 +150,7 @@ class Rotation(Xor):
 
     name = "rotation"
     requires = "a value of the owner with at least 12 letters, or a number of his of at least 14 digits"
-    limits = "shorter values; letters outside of A to Z; data that is not text"
+    limits = "shorter values; letters outside of A to Z"
     _free = 5.0
 
     def __init__(self, texts: Sequence[bytes]) -> None:
@@ -152,8 +162,6 @@ class Rotation(Xor):
         return by_letter
 
     def run(self, data: bytes) -> Iterator[Decoded]:
-        if not is_text(data):
-            return
         digits = self._digits(data)
         for letters in self._keys(data) or ([0] if digits else []):
             table = rotated(-letters).translate(_digits_turned(-digits))
@@ -169,6 +177,9 @@ class Rotation(Xor):
         return 0
 
     def _proves(self, text: bytes, there: bytes, key: int) -> bool:
+        """Digits count where they stand as they are; else they may have been turned, and prove nothing."""
+        if text.translate(rotated(key)) == there and proves(text, there, self._free):
+            return True
         plain, found = (part.translate(None, _DIGITS) for part in (text, there))
         return plain.translate(rotated(key)) == found and proves(plain, found, self._free)
 

@@ -3,11 +3,13 @@
 import base64
 from collections.abc import Iterable, Iterator
 
+from sandbox.detect.transformations.base import KnownPlace
 from sandbox.detect.values import Value
 
 LONGEST = 48
 _STEP = 32
 _SHORTEST = 10
+_BETWEEN = (",", ", ", " ")
 
 
 def cribs(values: Iterable[Value]) -> tuple[bytes, ...]:
@@ -17,6 +19,19 @@ def cribs(values: Iterable[Value]) -> tuple[bytes, ...]:
         for text in written(value):
             found |= dict.fromkeys(_pieces(text))
     return tuple(found)
+
+
+def located(places: Iterable[KnownPlace]) -> tuple[bytes, ...]:
+    """Each place as two decimals with what mostly stands in between, in both orders."""
+    return tuple(
+        f"{first:.6f}{between}{second:.6f}".encode()
+        for place in places
+        for first, second in (
+            (place.latitude, place.longitude),
+            (place.longitude, place.latitude),
+        )
+        for between in _BETWEEN
+    )
 
 
 def coded(texts: Iterable[bytes]) -> tuple[bytes, ...]:

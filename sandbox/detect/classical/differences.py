@@ -78,17 +78,18 @@ class Differences:
                     return
 
     def _rows(self, texts: list[bytes]) -> Iterator[tuple[int, bytes, int]]:
-        """The two neighbouring rows in the middle of each text, with their offsets; of varied bytes only."""
+        """Two neighbouring rows of varied bytes of each text, nearest to its middle, with their offsets."""
         if not texts:
             return
         rows = _in_rows(self._difference(np.frombuffer(b"".join(texts), np.uint8), self._period), 1)
         starts = accumulate((len(text) for text in texts), initial=0)
         for text, start in zip(texts, starts, strict=False):
             middle = (len(text) - self._period - _ROW) // 2
-            for offset in (middle, middle + 1):
-                row = int(rows[start + offset])
-                if len(set(row.to_bytes(_ROW, "little"))) >= _VARIED:
-                    yield row, text, offset
+            for offset in (middle, *range(0, 2 * middle, 2)):
+                pair = int(rows[start + offset]), int(rows[start + offset + 1])
+                if all(len(set(row.to_bytes(_ROW, "little"))) >= _VARIED for row in pair):
+                    yield from ((row, text, at) for at, row in enumerate(pair, offset))
+                    break
 
 
 def _in_rows(steps: Bytes, stride: int) -> NDArray[np.uint64]:

@@ -8,8 +8,9 @@ if it is of digits alone 14, for other numbers are written in the same letters.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sandbox.detect.classical.differences import Differences, as_it_is
-from sandbox.detect.decoders.base import Decoded, Range
+from sandbox.detect.decoders.base import Decoded
 from sandbox.detect.decoders.swaps import BitReversal, NibbleSwap, in_place
+from sandbox.detect.decoders.words import Words, swapped
 
 _SHORTEST = 12
 _SHORTEST_NUMBER = 14
@@ -17,15 +18,6 @@ _PRINTABLE = bytes(range(33, 127))
 _UPPER, _LOWER = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"abcdefghijklmnopqrstuvwxyz"
 _ROT47 = bytes.maketrans(_PRINTABLE, _PRINTABLE[47:] + _PRINTABLE[:47])
 _ATBASH = bytes.maketrans(_UPPER + _LOWER, _UPPER[::-1] + _LOWER[::-1])
-
-
-def _swapped(data: bytes, size: int, first: int) -> bytes:
-    """Each word of so many bytes, from place `first` on, with its bytes back to front; the rest as it is."""
-    end = first + (len(data) - first) // size * size
-    out = bytearray(data)
-    for at in range(size):
-        out[first + at : end : size] = data[first + size - 1 - at : end : size]
-    return bytes(out)
 
 
 Written = Callable[[bytes], Iterable[bytes]]
@@ -39,7 +31,7 @@ def _turned(table: bytes) -> Written:
 def _in_words(size: int) -> Written:
     def written(text: bytes) -> Iterator[bytes]:
         for skipped in range(size):
-            yield _swapped(text[skipped : skipped + (len(text) - skipped) // size * size], size, 0)
+            yield swapped(text[skipped : skipped + (len(text) - skipped) // size * size], size, 0)
 
     return written
 
@@ -128,7 +120,7 @@ class Swapped16(Rot47):
 
     def _plain(self, data: bytes, at: int) -> Decoded:
         first = at % self._size
-        return Decoded(_swapped(data, self._size, first), _Words(first, self._size, len(data)))
+        return Decoded(swapped(data, self._size, first), Words(first, self._size, len(data)))
 
 
 class Swapped32(Swapped16):
@@ -136,15 +128,3 @@ class Swapped32(Swapped16):
 
     name = "byte-swap-32"
     _size = 4
-
-
-class _Words:
-    """The map of swapped words: the whole words that a range touches."""
-
-    def __init__(self, first: int, size: int, limit: int) -> None:
-        self._first, self._size, self._limit = first, size, limit
-
-    def __call__(self, start: int, end: int) -> Range:
-        first = start - (start - self._first) % self._size
-        last = end + (self._first - end) % self._size
-        return max(first, 0), min(last, self._limit)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from sandbox.detect.classical.blind import is_plain
 from sandbox.detect.decoders.base import Decoded
+from sandbox.detect.decoders.beginnings import xored_bytes
 from sandbox.detect.decoders.compressed import inflate
 from sandbox.detect.decoders.swaps import in_place
 
@@ -31,18 +32,31 @@ _HEADS = (
 
 
 class PackedXor:
-    """gzip, zlib or zip XORed with a key of 1 to 8 bytes that repeats; members of the zip may be stored."""
+    """gzip, zlib or zip XORed with a key of 1 to 8 bytes that repeats; members of the zip may be stored. And
+    any format that has a longer beginning of its own.
+    """
 
     name = "xor-packed"
-    requires = "data that is no text and whose first bytes are those of such a stream under a key"
-    provides = "the data under the first key with which the stream can be unpacked and its check sum holds"
+    requires = (
+        "data that is no text and whose first bytes are those of such a stream, or such a format, under a key"
+    )
+    provides = (
+        "the data under the first key with which the stream can be unpacked and its check sum holds, or with "
+        "which five bytes of a format agree beyond the key"
+    )
     limits = "keys longer than the known first bytes: 8 of zip and gzip without a time, 4 with one, 2 of zlib"
     trigger: bytes | None = None
     form = True
 
     def run(self, data: bytes) -> Iterator[Decoded]:
         head = data[:_LEAST]
-        if len(data) < _LEAST or len(set(head)) < _DENSE or is_plain(data):
+        if len(data) < _LEAST or is_plain(data):
+            return
+        marked = xored_bytes(head)
+        if marked:
+            yield Decoded(under(data, marked), in_place(len(data)), guess=True)
+            return
+        if len(set(head)) < _DENSE:
             return
         for known, kind in _HEADS:
             for key in _keys(under(head[: len(known)], known)):

@@ -4,6 +4,7 @@ Text repeats its frequent bytes, so bytes a period apart are equal more often th
 tells the period. The key follows from a known value, or from what each place of it makes of frequent bytes.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -14,11 +15,21 @@ from sandbox.detect.classical.blind import SHIFTED, XORED, is_plain, likeliest, 
 from sandbox.detect.classical.differences import Bytes, Difference, Differences, by_sum, by_xor
 from sandbox.detect.classical.evidence import bits, proves
 from sandbox.detect.decoders.base import READABLE, Decoded
+from sandbox.detect.decoders.beginnings import HEAD, begins
 from sandbox.detect.decoders.credible import is_wide
 from sandbox.detect.decoders.swaps import in_place
 
 _LONGEST = 32
 _SHORTEST = 20
+_LONGEST_OF_ONE, _BEYOND = (
+    16,
+    8,
+)  # bytes of the key, and beyond it, where the data is one value and nothing else
+_WHOLE_BITS = 9.0  # what that adds: it can stand at one place only, and few values are of that length
+_WINDOW = 64
+_WINDOWS = 8
+_TAR = re.compile(rb"ustar(?:\x0000|  \x00)")
+_TAR_WITHIN = 4096
 _SAMPLE = 2048
 _NO_BYTE = 256
 _READABLE_RUN = 16
@@ -44,6 +55,7 @@ class RepeatingXor:
 
     def __init__(self, texts: Sequence[bytes]) -> None:
         self._texts = texts
+        self._whole = by_length(texts)
         self._known: dict[int, Differences] = {}
 
     _difference: Difference = staticmethod(by_xor)
@@ -55,15 +67,37 @@ class RepeatingXor:
         return there ^ other
 
     def run(self, data: bytes) -> Iterator[Decoded]:
+        plain = self._begun(data) or self._one_value(data) or self._found(data)
+        if plain:
+            yield Decoded(plain, in_place(len(data)), guess=True)
+
+    def _begun(self, data: bytes) -> bytes | None:
+        """The data as a known format, under the key that shows where it is all zeros."""
+        key = shown(data)
+        plain = self._under(data, np.frombuffer(key, np.uint8)) if key else b""
+        return plain if begins(plain[:HEAD]) or _TAR.search(plain, 0, _TAR_WITHIN) else None
+
+    def _one_value(self, data: bytes) -> bytes | None:
+        """The value that the data is as a whole under a short key."""
+        if len(data) not in self._whole or is_plain(data):
+            return None
+        there, plain = np.frombuffer(data, np.uint8), self._whole[len(data)]
+        keys = self._undone(there[None, :], plain)
+        for period in range(2, min(_LONGEST_OF_ONE, len(data) - _BEYOND) + 1):
+            for row in np.flatnonzero((keys[:, period:] == keys[:, :-period]).all(axis=1)):
+                text: bytes = plain[row].tobytes()
+                if keys[row, :period].any() and proves(text[period:], data[period:], -_WHOLE_BITS):
+                    return text
+        return None
+
+    def _found(self, data: bytes) -> bytes | None:
         if len(data) < _SHORTEST or is_plain(data) or _shows_text(data):
-            return
+            return None
         tried = periods(data)
         proven = (plain for period in tried if (plain := self._proven(data, period)))
         alike = (period for period, share in tried.items() if share >= _TEXT_SHARE)
         looked = (plain for period in alike if (plain := self._by_look(data, period)))
-        plain = next(proven, None) or _best(looked)
-        if plain:
-            yield Decoded(plain, in_place(len(data)), guess=True)
+        return next(proven, None) or _best(looked)
 
     def _proven(self, data: bytes, period: int) -> bytes | None:
         if period not in self._known:
@@ -100,6 +134,30 @@ class RepeatingShift(RepeatingXor):
     @staticmethod
     def _undone(there: Bytes, other: Bytes) -> Bytes:
         return there - other
+
+
+def by_length(texts: Sequence[bytes]) -> dict[int, Bytes]:
+    """Texts of the same length as rows, by their length."""
+    found: dict[int, list[bytes]] = {}
+    for text in texts:
+        found.setdefault(len(text), []).append(text)
+    return {size: np.frombuffer(b"".join(of), np.uint8).reshape(-1, size) for size, of in found.items()}
+
+
+@lru_cache(maxsize=2)
+def shown(data: bytes) -> bytes:
+    """The key, from the data's first byte on, that repeats 64 bytes long at one of some places, as it does
+    over zeros; nothing if there is none, or if it is of one byte.
+    """
+    if len(data) < 4 * _WINDOW:
+        return b""
+    for at in (len(data) - _WINDOW, *range(0, len(data) - _WINDOW, max(len(data) // _WINDOWS, _WINDOW))):
+        window = data[at : at + _WINDOW]
+        period = window.find(window[:_LONGEST], 1)
+        if 1 < period <= _LONGEST and window.startswith(window[period:]):
+            first = -at % period
+            return window[first : first + period]
+    return b""
 
 
 @lru_cache(maxsize=2)

@@ -1,17 +1,25 @@
 """Keys that run with the data: XOR with the byte before, or with a counter."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
 from sandbox.detect.classical.blind import WEIGHTS, XORED, could_be_xored, is_plain, likeliest, reads, sense
 from sandbox.detect.classical.constant import xored
-from sandbox.detect.classical.differences import Bytes
+from sandbox.detect.classical.cribs import LONGEST
+from sandbox.detect.classical.differences import Bytes, Differences, by_xor
+from sandbox.detect.classical.evidence import proves
+from sandbox.detect.classical.periodic import by_length
 from sandbox.detect.decoders.base import Decoded
-from sandbox.detect.decoders.swaps import in_place
+from sandbox.detect.decoders.beginnings import HEAD, counted_byte, rolled, xored_byte
+from sandbox.detect.decoders.swaps import in_place, spoken
 
 _HEAD = 64
-_SHORTEST = 16
+_SHORTEST = 12
+_STRAY = 0.15  # of the bytes of a record of texts that are no ASCII
+_SAMPLE = 256
+_SPOKEN = 16
+_COARSE = 8  # keys that are tried together for whether the highest bit is right
 _COUNT = np.arange(256, dtype=np.uint8)
 
 
@@ -38,21 +46,54 @@ class RollingXor:
     """
 
     name = "xor-rolling"
-    requires = "data that is no text, and is text as a whole once that is undone"
-    provides = "the text"
-    limits = "a part of larger data; what is not text"
+    requires = (
+        "data that is no text, and once that is undone is text as a whole, begins as a known format or shows "
+        "a value of the owner"
+    )
+    provides = "the data with that undone"
+    limits = "a part of larger data; values under 10 bytes"
     trigger: bytes | None = None
     form = False
     _ways: tuple[Callable[[Bytes], Bytes], ...] = (_before_ciphered, _before_plain, _counted)
 
+    def __init__(self, texts: Sequence[bytes]) -> None:
+        self._known = Differences(texts, by_xor)
+        self._whole = {text[1:]: text for text in texts}
+
     def run(self, data: bytes) -> Iterator[Decoded]:
-        if len(data) < _SHORTEST or is_plain(data):
-            return
-        plain = max(
-            (plain for undone in self._ways if (plain := self._read(data, undone))), key=sense, default=b""
-        )
+        plain = self._one_value(data) or self._shown(data)
         if plain:
             yield Decoded(plain, in_place(len(data)), guess=True)
+
+    def _one_value(self, data: bytes) -> bytes:
+        if not _SHORTEST <= len(data) <= LONGEST:
+            return b""
+        undone = _before_ciphered(np.frombuffer(data, np.uint8)).tobytes()
+        return self._whole.get(undone[1:], b"")
+
+    def _shown(self, data: bytes) -> bytes:
+        if len(data) < _SHORTEST or is_plain(data):
+            return b""
+        return next((plain for undone in self._ways if (plain := self._proven(data, undone))), b"") or max(
+            (plain for undone in self._ways if (plain := self._read(data, undone))), key=sense, default=b""
+        )
+
+    def _proven(self, data: bytes, undone: Callable[[Bytes], Bytes]) -> bytes:
+        """The data under the key that the beginning of a format or a value of the owner proves. Of the first
+        byte nothing may be known.
+        """
+        whole = undone(np.frombuffer(data, np.uint8)).tobytes()
+        key = xored_byte(whole)
+        if key:
+            return whole.translate(xored(key))
+        if rolled(whole[:HEAD]):
+            return rolled(whole)
+        for text, at in self._known.find(whole):
+            key = whole[at + 1] ^ text[1]
+            plain = whole.translate(xored(key))
+            if plain.startswith(text[1:], at + 1) and proves(text[1:], data[at + 1 : at + len(text)], 8.0):
+                return text[:1] + plain[1:] if at == 0 else plain
+        return b""
 
     @staticmethod
     def _read(data: bytes, undone: Callable[[Bytes], Bytes]) -> bytes:
@@ -68,26 +109,58 @@ class CountingXor:
     """Each byte XORed with a number that grows, or falls, by one from byte to byte, modulo 256."""
 
     name = "xor-counting"
-    requires = "data that is no text, and is text as a whole once that is undone"
-    provides = "the text"
-    limits = "other steps than one; a part of larger data; what is not text"
+    requires = (
+        "data that is no text, and once that is undone is text, has text in it or begins as a known format, "
+        "or that is one value of the owner"
+    )
+    provides = "the data with that undone"
+    limits = "other steps than one; a part of larger data"
     trigger: bytes | None = None
     form = False
 
+    def __init__(self, texts: Sequence[bytes]) -> None:
+        self._whole = by_length(texts)
+
     def run(self, data: bytes) -> Iterator[Decoded]:
-        if len(data) < _SHORTEST or is_plain(data) or not self._could_be(data[:_HEAD]):
+        there = np.frombuffer(data, np.uint8)
+        if len(data) < _SHORTEST:
             return
-        head = np.frombuffer(data, np.uint8, min(_HEAD, len(data)))
-        for step in (_COUNT, 0 - _COUNT):
-            keys = _COUNT[:, None] + step[None, : len(head)]
-            key = np.uint8(np.argmax(WEIGHTS[head ^ keys].sum(axis=1)))
-            plain = (np.frombuffer(data, np.uint8) ^ np.resize(key + step, len(data))).tobytes()
-            if reads(plain):
-                yield Decoded(plain, in_place(len(data)), guess=True)
-                return
+        steps = (_COUNT, 0 - _COUNT)
+        plain = max((self._one_value(data, step) for step in steps), key=len)
+        if not plain and not is_plain(data):
+            plain = max((self._begun(there, step) for step in steps), key=len) or max(
+                (self._read(there, step) for step in steps), key=sense
+            )
+        if plain:
+            yield Decoded(plain, in_place(len(data)), guess=True)
+
+    def _one_value(self, data: bytes, step: Bytes) -> bytes:
+        texts = self._whole.get(len(data))
+        if texts is None:
+            return b""
+        keys = (np.frombuffer(data, np.uint8) ^ texts) - np.resize(step, len(data))
+        row = np.flatnonzero((keys == keys[:, :1]).all(axis=1))
+        return texts[row[0]].tobytes() if len(row) else b""
 
     @staticmethod
-    def _could_be(head: bytes) -> bool:
-        """Whether the highest bit changes at most once, as it does where a number passes 128 or 256."""
-        high = np.frombuffer(head, np.uint8) >> 7
-        return int(np.count_nonzero(high[1:] != high[:-1])) <= 2
+    def _begun(there: Bytes, step: Bytes) -> bytes:
+        key = counted_byte(there[:HEAD].tobytes(), int(step[1].astype(np.int8)))
+        return b"" if key is None else (there ^ np.resize(np.uint8(key) + step, len(there))).tobytes()
+
+    def _read(self, there: Bytes, step: Bytes) -> bytes:
+        head = there[:_SAMPLE]
+        key = self._likely(head, step)
+        if key is None:
+            return b""
+        plain = (there ^ np.resize(key + step, len(there))).tobytes()
+        speaks = spoken(plain[:_SAMPLE]) > 2 * spoken(head.tobytes()) + _SPOKEN
+        return plain if speaks or reads(plain) else b""
+
+    @staticmethod
+    def _likely(head: Bytes, step: Bytes) -> np.uint8 | None:
+        """The key that makes most sense of the head, if any makes ASCII of nearly all of it."""
+        streams = _COUNT[:, None] + step[None, : len(head)]
+        high = (streams[::_COARSE] ^ head) >> 7
+        if high.sum(axis=1).min() > _STRAY * len(head) + _COARSE:
+            return None
+        return np.uint8(np.argmax(WEIGHTS[head ^ streams].sum(axis=1)))

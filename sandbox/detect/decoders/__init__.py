@@ -19,6 +19,7 @@ from sandbox.detect.decoders.numerals import Binary, Decimal, HexPairs, Octal
 from sandbox.detect.decoders.runs import Base32, Base64, Hex
 from sandbox.detect.decoders.source_text import Css, SourceEscape
 from sandbox.detect.decoders.swaps import BitReversal, Filler, NibbleSwap
+from sandbox.detect.decoders.words import ByteSwap16, ByteSwap32
 
 REGISTRY: tuple[Decoder, ...] = (
     Percent(),
@@ -67,6 +68,8 @@ REGISTRY: tuple[Decoder, ...] = (
     BigNumber(),
     NibbleSwap(),
     BitReversal(),
+    ByteSwap16(),
+    ByteSwap32(),
     Filler(),
     Reversed(),
 )

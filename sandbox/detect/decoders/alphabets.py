@@ -137,6 +137,6 @@ def _decoded(run: bytes) -> bytes:
 
 def in_every_order(run: bytes) -> Iterator[bytes]:
     """What a run says in each order that has all of its letters, whether it makes sense or not."""
-    for order, table in zip(_ORDERS, _TO_STANDARD, strict=True):
+    for order, table in zip(ORDERS, TO_STANDARD, strict=True):
         if not run.translate(None, order):
             yield _decoded(run.translate(table))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import accumulate, islice, pairwise
 
 from sandbox.detect.decoders.base import Decoded, Mirrored, Pieces, is_text
 
@@ -13,6 +13,8 @@ _BOUNDARY = re.compile(rb"(?:^|\r\n)--([0-9A-Za-z'()+_,\-./:=?*]{1,70})\r\n")
 _MAGIC = (b"\x1f\x8b\x08", b"PK\x03\x04", b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
 _SMALL = 64 * 1024
 _MAX_PARTS = 256
+_HEAD = 2048
+_LONG_LINE = 32
 
 
 class Utf16:
@@ -56,7 +58,10 @@ class Reversed:
 
     name = "reversed"
     requires = "text, binary data up to 64 KiB, or larger data that ends with a reversed magic number"
-    provides = "the data from its last byte to its first, and from its last character to its first"
+    provides = (
+        "the data from its last byte to its first, and from its last character to its first; where lines are "
+        "of one length, also each of them by itself"
+    )
     limits = "a reversed piece inside larger binary data"
     trigger: bytes | None = None
     form = False
@@ -65,8 +70,19 @@ class Reversed:
         if len(data) < 8 or not self._worth(data):
             return
         yield Decoded(data[::-1], Mirrored(len(data)), guess=True)
+        if _wrapped(data):
+            yield self._lines(data)
         if not data.isascii() and is_text(data):
             yield from self._characters(data)
+
+    @staticmethod
+    def _lines(data: bytes) -> Decoded:
+        """Each line back to front, in the order in which they are."""
+        lines = data.split(b"\n")
+        ends = list(accumulate((len(line) + 1 for line in lines), initial=0))
+        ends[-1] = len(data)
+        places = Pieces(ends, ends, [False] * len(ends))
+        return Decoded(b"\n".join([line[::-1] for line in lines]), places, guess=True)
 
     @staticmethod
     def _characters(data: bytes) -> Iterator[Decoded]:
@@ -80,6 +96,15 @@ class Reversed:
     @staticmethod
     def _worth(data: bytes) -> bool:
         return len(data) <= _SMALL or is_text(data) or data[: -len(data) - 1 : -1][:4].startswith(_MAGIC)
+
+
+def _wrapped(data: bytes) -> bool:
+    """Whether two long lines that follow each other are as long as each other: parts of one text."""
+    head = data[:_HEAD]
+    if head.count(b"\n") < 2 or not is_text(head):
+        return False
+    lengths = [len(line) for line in head.split(b"\n")[:-1]]
+    return any(one == other >= _LONG_LINE for one, other in pairwise(lengths))
 
 
 class Multipart:

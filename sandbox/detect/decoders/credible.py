@@ -1,6 +1,10 @@
-"""When a speculative reading is worth searching: it is text, or it begins as a compressed stream does."""
+"""When a speculative reading is worth searching: it is text, or it begins as a compressed stream does, or as
+any known format does once it is turned.
+"""
 
 import codecs
+
+from sandbox.detect.decoders.beginnings import begins, begins_turned
 
 ZLIB = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
 COMPRESSED = (
@@ -32,8 +36,11 @@ def readable(data: bytes, least: int = 8) -> bool:
 
 
 def sensible(data: bytes, least: int = 8) -> bool:
-    """Whether the data is text or begins with the magic number of a compressed stream."""
-    return readable(data, least) or (len(data) >= least and data.startswith(COMPRESSED))
+    """Whether the data is text or begins with the magic number of a compressed stream, or with any other that
+    may have been turned."""
+    if len(data) < least:
+        return False
+    return readable(data, least) or data.startswith(COMPRESSED) or begins(data) or begins_turned(data)
 
 
 def is_wide(data: bytes) -> bool:

@@ -17,7 +17,7 @@ SMALL = 64
 """Binary pieces of this many bytes and more stay alone, for they are also judged by their entropy."""
 
 _PAGE = 1024 * 1024
-_TURNED = (
+TURNED = (
     b"\x08\x8b\x1f",
     b"\x04\x03KP",
     b"\x01\x78",
@@ -106,7 +106,7 @@ def _readable(data: bytes) -> bool:
 def stream(data: bytes) -> bool:
     """Whether a small piece is compressed, or of a form, in a way that shows at its ends alone, not within a
     page."""
-    return data.endswith(_TURNED) or _deflated(data) or (data.startswith(FIRST_BYTES) and has_form(data))
+    return data.endswith(TURNED) or _deflated(data) or (data.startswith(FIRST_BYTES) and has_form(data))
 
 
 def _deflated(data: bytes) -> bool:

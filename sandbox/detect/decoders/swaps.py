@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterator
 
 from sandbox.detect.decoders.alphabet import Alphabet
-from sandbox.detect.decoders.base import Decoded, Pieces, Scaled, is_text
-from sandbox.detect.decoders.credible import COMPRESSED, readable, sensible
+from sandbox.detect.decoders.base import READABLE, Decoded, Pieces, Scaled, is_text
+from sandbox.detect.decoders.beginnings import BITS, HEAD, NIBBLES, may_begin
+from sandbox.detect.decoders.credible import readable
 
 _SAMPLE = 64
+_TASTE = 4096
+_SPOKEN = 16  # printable bytes in a row, of which chance makes some in ten million places
 _LEAST = 8
 _FILLED = 32
 _PAIRS = 6
@@ -30,29 +33,29 @@ class NibbleSwap:
     """The two halves of each byte swapped."""
 
     name = "nibble-swap"
-    requires = "data that is no text, and with its nibbles swapped is text or begins as a compressed stream"
+    requires = "data that is no text, and so turned is text, has text in it or begins as a known format"
     provides = "the data with the nibbles swapped back"
     limits = "a piece inside of other data, unless a value of the owner shows it"
     trigger: bytes | None = None
     form = False
-    table = bytes((b & 15) << 4 | b >> 4 for b in range(256))
+    table = NIBBLES
 
     def run(self, data: bytes) -> Iterator[Decoded]:
-        head = data[:_SAMPLE].translate(self.table)
-        if len(data) < _LEAST or not sensible(head) or is_text(data[:_SAMPLE]):
+        if len(data) < _LEAST or is_text(data[:_SAMPLE]):
             return
-        out = data.translate(self.table)
-        if head.startswith(COMPRESSED) or is_text(out):
-            yield Decoded(out, in_place(len(data)), guess=True)
+        head = data[:_TASTE].translate(self.table)
+        text = readable(head[:_SAMPLE]) and is_text(data.translate(self.table))
+        if text or may_begin(head[:HEAD]) or spoken(head) > 2 * spoken(data[:_TASTE]):
+            yield Decoded(data.translate(self.table), in_place(len(data)), guess=True)
 
 
 class BitReversal(NibbleSwap):
     """The bits of each byte from the lowest to the highest."""
 
     name = "bit-reversal"
-    requires = "data that is no text, and with its bits reversed is text or begins as a compressed stream"
+    requires = "data that is no text, and so turned is text, has text in it or begins as a known format"
     provides = "the data with the bits in their order"
-    table = bytes(int(f"{b:08b}"[::-1], 2) for b in range(256))
+    table = BITS
 
 
 class Packed:
@@ -118,6 +121,11 @@ class Filler:
                 text = data[first::2]
                 if readable(text) and not _constant(text):
                     yield Decoded(text, Scaled(first, 1, 2, len(data)), guess=True)
+
+
+def spoken(data: bytes) -> int:
+    """How many of its bytes stand in runs of text."""
+    return sum(end - start for start, end in READABLE.runs(data, _SPOKEN))
 
 
 def _constant(filler: bytes) -> bool:

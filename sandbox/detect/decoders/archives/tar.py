@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from sandbox.detect.decoders.base import Decoded, is_text
+from sandbox.detect.decoders.base import Decoded
 from sandbox.detect.decoders.lines import MIN_PIECE, cut
 
 _MAGIC = re.compile(rb"ustar(?:\x0000|  \x00)")
@@ -19,7 +19,7 @@ class Tar:
 
     name = "tar"
     requires = "a header with `ustar` and a right checksum, anywhere"
-    provides = "each member that is not text (text is searched where it stands); what is there of a cut one"
+    provides = "each member; what is there of a cut one"
     limits = (
         "archives of the format before ustar; sparse files are not put together; members after the 10000th"
     )
@@ -36,7 +36,7 @@ class Tar:
             size = _member(data[header : header + _BLOCK])
             body = header + _BLOCK
             at = body + (size or 0) if size is not None else match.end() - _MAGIC_AT
-            if size and size >= MIN_PIECE and body < len(data) and not is_text(data[body : body + size]):
+            if size and size >= MIN_PIECE and body < len(data):
                 yield cut(data, body, body + size)
 
 
