@@ -123,7 +123,9 @@ class _Unfolding:
             if decoder.name in idle or (unsure and decoder.name not in TURNS):
                 continue
             leaf = (doubtful and decoder.name in SPECULATIVE) or decoder.name in LAST
-            pieces = list(self._decoded(reading, decoder, leaf))
+            pieces = [
+                one for one in self._decoded(reading, decoder, leaf) if not leaf or self._tells(decoder, one)
+            ]
             yield from (_child(reading, decoder, one, leaf and not _sure(decoder, one)) for one in pieces)
             if any(_unescaped(reading.data, decoder, decoded) for decoded in pieces):
                 idle |= LETTERS
@@ -145,9 +147,7 @@ class _Unfolding:
     def _decoded(self, reading: Reading, decoder: Decoder, leaf: bool) -> Iterator[Decoded]:
         loose = LOOSE.get(decoder.name) if SPECULATIVE.isdisjoint(reading.chain) else None
         made = loose.loosely(reading.data) if loose else decoder.run(reading.data)
-        if leaf:
-            made = (one for one in _forward(made, reading) if self._tells(decoder, one))
-        found = self.meter.until_spent(made, leaf)
+        found = self.meter.until_spent(_forward(made, reading) if leaf else made, leaf)
         if decoder.name in FORMATS:
             yield from found
             return

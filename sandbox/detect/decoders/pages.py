@@ -9,12 +9,16 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from sandbox.detect.decoders.base import ASCII, MIN_OUTPUT, Decoded, Range, Scaled, is_text
+from sandbox.detect.decoders.beginnings import HEAD, begins
 from sandbox.detect.decoders.forms import FIRST_BYTES, has_form
 from sandbox.detect.portions import portions
 
 MAX_PIECE = 4096
 SMALL = 64
 """Binary pieces of this many bytes and more stay alone, for they are also judged by their entropy."""
+
+_FORMED = 32
+"""Bytes of a piece that is asked for its form: shorter ones are what most tokens are."""
 
 _PAGE = 1024 * 1024
 TURNED = (
@@ -106,7 +110,11 @@ def _readable(data: bytes) -> bool:
 def stream(data: bytes) -> bool:
     """Whether a small piece is compressed, or of a form, in a way that shows at its ends alone, not within a
     page."""
-    return data.endswith(TURNED) or _deflated(data) or (data.startswith(FIRST_BYTES) and has_form(data))
+    return data.endswith(TURNED) or _deflated(data) or begins(data[:HEAD]) or _formed(data)
+
+
+def _formed(data: bytes) -> bool:
+    return len(data) >= _FORMED and data.startswith(FIRST_BYTES) and has_form(data)
 
 
 def _deflated(data: bytes) -> bool:
