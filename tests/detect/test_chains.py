@@ -171,7 +171,7 @@ def test_payloads_made_to_exhaust_the_matcher_end_soon(name: str, matcher: Match
     payload = HOSTILE[name]()
     begun = time.process_time()
     matcher.detect([post(blobs, payload)], [], blobs)
-    assert time.process_time() - begun < 10
+    assert time.process_time() - begun < 20
 
 
 @pytest.mark.parametrize("pack", [gzip.compress, lambda data: base64.b64encode(_zip(data))])
@@ -183,7 +183,7 @@ def test_a_phone_s_megabyte_is_read_within_the_budget(
     payload = pack(json.dumps(rows).encode() * 400 + _tokens(2000))
     begun = time.process_time()
     detection = matcher.detect([post(blobs, payload)], [], blobs)
-    assert time.process_time() - begun < 10
+    assert time.process_time() - begun < 20
     assert detection.gaps == ()
     bodies = {m.value for m in detection.matches if m.data_class == DataClass.SMS_BODY}
     assert bodies == {sms.body for sms in _OWNER.sms}
