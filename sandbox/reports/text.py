@@ -32,6 +32,7 @@ class TextReport:
     """Plain text of 80 columns; `renderable` gives the same in colour to a rich console."""
 
     name = "text"
+    file = "report.txt"
     requires = "a verdict"
     provides = "verdict, findings with their proof and coverage as plain text"
     limits = "one line of evidence for each finding"
