@@ -10,7 +10,7 @@ from fastapi.responses import FileResponse, Response
 from app.deps import StorageDep, SubmissionDep
 from app.errors import ApiError, responses
 from app.schemas import FlowList
-from sandbox.service.reports import artifact_named, stored_material
+from sandbox.service.reports import made_artifacts, stored_material
 from sandbox.service.storage import Status, Submission
 from sandbox.verdict.model import Verdict
 from sandbox.verdict.regression import Regression, compare
@@ -73,12 +73,11 @@ def flows(
 @router.get("/artifacts/{name}", summary="A file of the run", response_class=FileResponse)
 def artifact(submission: SubmissionDep, storage: StorageDep, name: str) -> Response:
     """The report, also as SARIF, STIX, HAR and others (docs/reference/reports.md has the names), a record
-    (`flows.jsonl`, `events.jsonl`), a screenshot (`….png`); by sha-256 what left the device, and code that was
-    loaded.
+    (`flows.jsonl`, `events.jsonl`), a screenshot (`….png`); by sha-256 what left the device, and loaded code.
     """
     require_done(submission)
     run_dir = storage.run_dir(submission.id)
-    report = artifact_named(name)
+    report = made_artifacts().get(name)
     if report is not None:
         data = report.run(stored_material(run_dir))
         attached = {"Content-Disposition": f'attachment; filename="{report.file}"'}

@@ -39,10 +39,9 @@ def report_named(name: str) -> Report:
     return REGISTRY[name]
 
 
-def artifact_named(file: str) -> Report | None:
-    """The writer of an artifact that is made when someone asks for it; None for what a run writes itself."""
-    made = (report for name, report in REGISTRY.items() if name not in _WRITTEN)
-    return next((report for report in made if report.file == file), None)
+def made_artifacts() -> dict[str, Report]:
+    """The writers of what is made when someone asks for it, by the artifact's name."""
+    return {report.file: report for name, report in REGISTRY.items() if name not in _WRITTEN}
 
 
 def stored_material(run_dir: Path) -> Material:

@@ -45,7 +45,7 @@ class SuricataReport:
         verdict = material.verdict
         date = Calendar(verdict.run).started.date().isoformat()
         head = f"# Hosts that got the owner's data. Sample: {_bytes_only(verdict.sample.sha256)}, {date}"
-        return "\n".join((head, *_numbered(_rules(reached(verdict))), "")).encode()
+        return "\n".join((head, *_numbered(_rules(reached(verdict)), date), "")).encode()
 
 
 def content(name: str) -> str:
@@ -66,7 +66,7 @@ def _rules(hosts: Iterable[Reached]) -> Iterator[tuple[str, str]]:
             continue
         for protocol, way, buffer, flag, words, channels in _PROTOCOLS:
             if channels.intersection(one.channels):
-                told = f"PHONEHOME {words} a host that got a phone owner's data: {_bytes_only(name)}"
+                told = f"PHONEHOME {words} a host that got a phone owner's data ({_defanged(name)})"
                 met = _met(one, flag)
                 yield f"{protocol} {name}", f'alert {protocol} {way} (msg:"{told}"; {buffer}; {met}'
 
@@ -74,10 +74,10 @@ def _rules(hosts: Iterable[Reached]) -> Iterator[tuple[str, str]]:
 def _met(one: Reached, flag: str) -> str:
     if one.subdomains:
         return f'dotprefix; content:".{content(one.host.name)}"; {flag}endswith; '
-    return f'content:"{content(one.host.name)}"; {flag}bsize:{len(one.host.name)}; '
+    return f'bsize:{len(one.host.name)}; content:"{content(one.host.name)}"; {flag}'
 
 
-def _numbered(rules: Iterable[tuple[str, str]]) -> Iterator[str]:
+def _numbered(rules: Iterable[tuple[str, str]], date: str) -> Iterator[str]:
     """Each with a number of its own: that of its hash, or the next that is free."""
     taken: set[int] = set()
     for key, rule in rules:
@@ -85,7 +85,14 @@ def _numbered(rules: Iterable[tuple[str, str]]) -> Iterator[str]:
         while number in taken:
             number = (number + 1) % _IDS
         taken.add(number)
-        yield f"{rule}classtype:trojan-activity; sid:{_FIRST_ID + number}; rev:1;)"
+        told = f"attack_target Mobile_Client, created_at {date.replace('-', '_')}, signature_severity Major"
+        number += _FIRST_ID
+        yield f"{rule}target:src_ip; classtype:trojan-activity; sid:{number}; rev:1; metadata:{told};)"
+
+
+def _defanged(name: str) -> str:
+    """Not a name to whoever looks for names in rules and alerts, as is the custom of rule writers."""
+    return _bytes_only(name).replace(".", " .")
 
 
 def _bytes_only(text: str) -> str:
