@@ -53,7 +53,7 @@ async def submit(
 def look(request: Request, submission: SubmissionDep, storage: StorageDep) -> Response:
     going = submission.status in (Status.QUEUED, Status.RUNNING)
     verdict = storage.verdict(submission.id) if submission.status is Status.DONE else None
-    shown = {"submission": submission, "verdict": verdict, "made": made_artifacts()}
+    shown: dict[str, object] = {"submission": submission, "verdict": verdict, "made": list(made_artifacts())}
     response = _page(request, "submission.html", shown)
     if going:
         response.headers["Refresh"] = str(_REFRESH_S)

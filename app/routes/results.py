@@ -10,7 +10,7 @@ from fastapi.responses import FileResponse, Response
 from app.deps import StorageDep, SubmissionDep
 from app.errors import ApiError, responses
 from app.schemas import FlowList
-from sandbox.service.reports import made_artifacts, stored_material
+from sandbox.service.reports import made_artifacts, material_of
 from sandbox.service.storage import Status, Submission
 from sandbox.verdict.model import Verdict
 from sandbox.verdict.regression import Regression, compare
@@ -79,7 +79,7 @@ def artifact(submission: SubmissionDep, storage: StorageDep, name: str) -> Respo
     run_dir = storage.run_dir(submission.id)
     report = made_artifacts().get(name)
     if report is not None:
-        data = report.run(stored_material(run_dir))
+        data = report.run(material_of(run_dir, verdict(submission, storage)))
         attached = {"Content-Disposition": f'attachment; filename="{report.file}"'}
         return Response(data, media_type=report.media_type, headers=_SAFE | attached)
     path, media_type = _locate(run_dir, name)

@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 import publicsuffix2
 
 from sandbox.gateway.flow import Channel
 from sandbox.reports.plain import plain
+from sandbox.reports.urls import fit_rest, rest_of
 from sandbox.verdict.model import Finding, FindingKind, Verdict
 
 MOST = 500
@@ -22,8 +23,6 @@ _LONGEST_URL = 2048
 _LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 _LONGEST_NAME = 253
 _BY_NETWORK = frozenset({Channel.HTTP, Channel.HTTPS, Channel.TCP, Channel.TLS, Channel.UDP, Channel.DNS})
-# RFC 3986: what may stand in a URL as it is; the rest is written in percent.
-_IN_URL = "%:/?#[]@!$&'()*+,;=~-._"
 
 
 class Kind(StrEnum):
@@ -102,10 +101,12 @@ def host_of_finding(finding: Finding) -> Host | None:
 
 def url_of(endpoint: str) -> str:
     """An HTTP endpoint as a URL of RFC 3986; "" for what is none."""
-    text, _ = _split(endpoint)
-    if not endpoint.startswith(("http://", "https://")) or host_of(text) is None:
+    text, port = _split(endpoint)
+    host, scheme = host_of(text), endpoint.partition("://")[0]
+    if scheme not in ("http", "https") or host is None:
         return ""
-    return quote(plain(endpoint.split("#")[0], _LONGEST_URL), safe=_IN_URL)
+    place = f"[{host.name}]" if host.kind is Kind.IPV6 else host.name
+    return f"{scheme}://{place}{f':{port}' if port else ''}{fit_rest(plain(rest_of(endpoint), _LONGEST_URL))}"
 
 
 def _registered(name: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from http import HTTPStatus
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
-from urllib.parse import parse_qsl, quote, urlsplit
+from urllib.parse import parse_qsl
 
 from sandbox import __version__
 from sandbox.gateway.flow import Flow, HttpExchange, Message
@@ -17,13 +17,13 @@ from sandbox.reports.base import Material
 from sandbox.reports.har_bodies import content, post_data, web_socket
 from sandbox.reports.moments import Calendar, iso
 from sandbox.reports.payloads import Payloads, answer, bodies
+from sandbox.reports.urls import fit, rest_of
 
 MOST_FLOWS = 20_000
 _MOST_BODY = 1 << 20
 _BUDGET = 64 << 20
 _LONGEST = 65_536
 _MOST_FIELDS = 1000
-_IN_URL = "%:/?#[]@!$&'()*+,;=~-._"
 
 
 class HarReport:
@@ -88,7 +88,7 @@ def _request(http: HttpExchange, sent: Sequence[Message], payloads: Payloads) ->
     socket = _is_web_socket(http)
     request = {
         "method": _text(http.method),
-        "url": quote(_text(http.url), safe=_IN_URL),
+        "url": fit(_text(http.url)),
         "httpVersion": _text(http.http_version),
         "cookies": list(_cookies(value for name, value in headers if name.lower() == "cookie")),
         "headers": _fields(headers),
@@ -131,7 +131,8 @@ def _type(headers: Iterable[tuple[str, str]]) -> str:
 
 def _query(url: str) -> list[dict[str, str]]:
     try:
-        found = parse_qsl(urlsplit(url).query, keep_blank_values=True, max_num_fields=_MOST_FIELDS)
+        query = rest_of(url).partition("#")[0].partition("?")[2]
+        found = parse_qsl(query, keep_blank_values=True, max_num_fields=_MOST_FIELDS)
     except ValueError:
         return []
     return _fields(found)

@@ -4,19 +4,17 @@ Chunks and frames are gone from the record, so lengths are written anew; a body 
 what is left, or a reader would wait for the rest.
 """
 
-import re
 import struct
 from collections.abc import Iterable, Iterator
 from http import HTTPStatus
 from urllib.parse import quote, urlsplit
 
 from sandbox.gateway.flow import HttpExchange
+from sandbox.reports.urls import fit, fit_rest, rest_of
 
 _FRAMING = frozenset({"content-length", "transfer-encoding"})
 _NO_BODY = frozenset({HTTPStatus.SWITCHING_PROTOCOLS, HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED})
 _IN_NAME = "!#$&'*+-.^_`|~"  # RFC 9110, 5.6.2
-_IN_TARGET = "%:/?#[]@!$&'()*+,;=~-._|{}\"\\^`<>"
-_ORIGIN = re.compile(r"[a-z]{1,16}://[^/?#]*")
 _FINAL_TEXT, _MASKED = 0x81, 0x80  # RFC 6455, 5.2
 _FINAL_BINARY = 0x82
 
@@ -75,9 +73,9 @@ def _token(name: str) -> str:
 
 def _target(http: HttpExchange) -> str:
     if http.method == "CONNECT":
-        return quote(http.url, safe=_IN_TARGET, errors="replace") or "-"
-    path = _ORIGIN.sub("", http.url, count=1)
-    return quote(path if path.startswith("/") else f"/{path}", safe=_IN_TARGET, errors="replace")
+        return fit(http.url) or "-"
+    path = fit_rest(rest_of(http.url))
+    return path if path.startswith("/") else f"/{path}"
 
 
 def _place(url: str) -> str:

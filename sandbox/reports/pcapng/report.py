@@ -25,7 +25,7 @@ _COMMENT = (
     "and ports of servers are the record's. Made up are: addresses (198.18.0.0/15 where the host is a "
     "name), clients' ports, sequence numbers, lengths of segments, opening and end of connections, the "
     "id and type of DNS queries. HTTP/2 is written as HTTP/1.1; chunked bodies are written with "
-    "Content-Length."
+    "Content-Length; what may not stand in a URL is written in percent."
 )
 
 
