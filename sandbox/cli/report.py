@@ -16,6 +16,7 @@ _Format = Annotated[str, typer.Option("--format", "-f", help="A name of docs/ref
 _Output = Annotated[
     Path | None, typer.Option("--output", "-o", help="Write it there; else to standard output.")
 ]
+_BINARY = frozenset({"pcapng", "code"})
 
 
 def register(app: typer.Typer) -> None:
@@ -26,11 +27,11 @@ def register(app: typer.Typer) -> None:
 def report_command(run: _Run, form: _Format, output: _Output = None) -> None:
     """Write a run's verdict and evidence as SARIF, STIX, HAR, pcapng and others."""
     report = report_named(form)
+    if output is None and sys.stdout.isatty() and report.name in _BINARY:
+        raise typer.BadParameter(f"{report.file} is not for a terminal: name a file with -o")
     data = report.run(stored_material(run))
     if output is not None:
         _write(output, data)
-    elif sys.stdout.isatty() and not report.media_type.startswith(("text/", "application/json")):
-        typer.echo(f"{report.file} is not for a terminal: name a file with -o.", err=True)
     else:
         sys.stdout.buffer.write(data)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sandbox.gateway.flow import Flow
 from sandbox.reports.base import Material
-from sandbox.reports.moments import Calendar, iso
+from sandbox.reports.moments import Calendar, iso, within_reach
 from sandbox.reports.plain import plain
 from sandbox.verdict.model import Verdict
 
@@ -77,7 +77,7 @@ def _row(flow: Flow, calendar: Calendar, leaked: dict[str, None] | tuple[()]) ->
     received = sum(message.size for message in flow.messages if not message.outbound)
     return [
         flow.id,
-        f"{flow.device_time_s:.3f}",
+        f"{within_reach(flow.device_time_s):.3f}",
         iso(calendar.moment(flow.device_time_s)),
         flow.channel.value,
         flow.host,

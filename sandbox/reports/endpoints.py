@@ -22,6 +22,7 @@ MOST = 500
 _LONGEST_URL = 2048
 _LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 _LONGEST_NAME = 253
+_DEFAULT_PORTS = {Channel.HTTP: 80, Channel.HTTPS: 443, Channel.DNS: 53}
 _BY_NETWORK = frozenset({Channel.HTTP, Channel.HTTPS, Channel.TCP, Channel.TLS, Channel.UDP, Channel.DNS})
 
 
@@ -45,16 +46,19 @@ class Host:
 class Reached:
     """A host that the owner's data was sent to. `subdomains`: all names below it belong to it (DNS).
 
-    `urls` are without queries, fit for RFC 3986; `classes` of data, `packages` and `channels` as in findings.
+    `ways` are channels with ports, of HTTP also where the URL leaves it out; `urls` are without queries, fit
+    for RFC 3986; `classes` of data as in findings.
     """
 
     host: Host
-    ports: tuple[int, ...]
+    ways: tuple[tuple[Channel, int | None], ...]
     urls: tuple[str, ...]
     classes: tuple[str, ...]
-    packages: tuple[str, ...]
-    channels: tuple[Channel, ...]
     findings: tuple[Finding, ...]
+
+    @property
+    def channels(self) -> frozenset[Channel]:
+        return frozenset(channel for channel, _ in self.ways)
 
     @property
     def subdomains(self) -> bool:
@@ -142,16 +146,19 @@ def _ascii(name: str) -> str:
 
 
 def _reached(host: Host, findings: list[Finding]) -> Reached:
-    ports = {port for one in findings if (port := _split(one.endpoint)[1]) is not None and port < 2**16}
+    ways = [(one.channel, _port(one)) for one in findings if one.channel]
     return Reached(
         host=host,
-        ports=tuple(sorted(ports)),
+        ways=tuple(dict.fromkeys(ways)),
         urls=_unique(url_of(one.endpoint) for one in findings),
         classes=_unique(one.data_class.value if one.data_class else "" for one in findings),
-        packages=_unique(one.package or "" for one in findings),
-        channels=tuple(dict.fromkeys(one.channel for one in findings if one.channel)),
         findings=tuple(findings),
     )
+
+
+def _port(finding: Finding) -> int | None:
+    port = _split(finding.endpoint)[1] or _DEFAULT_PORTS.get(finding.channel or Channel.OTHER)
+    return port if port is not None and port < 2**16 else None
 
 
 def _unique(texts: Iterable[str]) -> tuple[str, ...]:

@@ -15,13 +15,13 @@ from sandbox import __version__
 from sandbox.gateway.flow import Flow, HttpExchange, Message
 from sandbox.reports.base import Material
 from sandbox.reports.har_bodies import content, post_data, web_socket
-from sandbox.reports.moments import Calendar, iso
+from sandbox.reports.moments import Calendar, iso, within_reach
 from sandbox.reports.payloads import Payloads, answer, bodies
 from sandbox.reports.urls import fit, rest_of
 
 MOST_FLOWS = 20_000
 _MOST_BODY = 1 << 20
-_BUDGET = 64 << 20
+_BUDGET = 32 << 20
 _LONGEST = 65_536
 _MOST_FIELDS = 1000
 
@@ -37,7 +37,7 @@ class HarReport:
         "base64, messages of WebSockets in `_webSocketMessages`, who sent it in `_initiator`"
     )
     limits = (
-        "HTTP only; the first 20,000 flows, 1 MiB of each body and 64 MiB in all; bodies as they were "
+        "HTTP only; the first 20,000 flows, 1 MiB of each body and 32 MiB in all; bodies as they were "
         "on the wire (compressed ones stay so); an answer of the sealed internet takes no time. The "
         "format has no place for binary request bodies: `postData` has base64 and says so in "
         "`_encoding`"
@@ -48,14 +48,13 @@ class HarReport:
         payloads = Payloads(material, _MOST_BODY, _BUDGET)
         calendar = Calendar(material.verdict.run)
         flows = [flow for flow in material.flows if flow.http is not None]
-        log = {
-            "version": "1.2",
-            "creator": {"name": "Phonehome", "version": __version__},
-            "entries": [_entry(flow, calendar, payloads) for flow in flows[:MOST_FLOWS]],
-        }
+        told = {"version": "1.2", "creator": {"name": "Phonehome", "version": __version__}}
         if len(flows) > MOST_FLOWS:
-            log["comment"] = f"{len(flows) - MOST_FLOWS} flows more are not in this file"
-        return json.dumps({"log": log}, indent=1).encode() + b"\n"
+            told["comment"] = f"{len(flows) - MOST_FLOWS} flows more are not in this file"
+        # A line for each entry: together they may be too large to be held as objects and as text.
+        head = json.dumps({"log": told | {"entries": []}}).removesuffix("]}}")
+        entries = (json.dumps(_entry(flow, calendar, payloads)) for flow in flows[:MOST_FLOWS])
+        return b"".join((head.encode(), b"\n", ",\n".join(entries).encode(), b"\n]}}\n"))
 
 
 def _entry(flow: Flow, calendar: Calendar, payloads: Payloads) -> dict[str, Any]:
@@ -69,8 +68,8 @@ def _entry(flow: Flow, calendar: Calendar, payloads: Payloads) -> dict[str, Any]
         "cache": {},
         "timings": {"send": 0, "wait": 0, "receive": 0},
         "connection": str(flow.id),
-        "comment": _text(f"flow {flow.id}, {flow.channel.value}; {flow.note}"),
-        "_deviceTimeSeconds": flow.device_time_s,
+        "comment": _text("; ".join(filter(None, (f"flow {flow.id}, {flow.channel.value}", flow.note)))),
+        "_deviceTimeSeconds": within_reach(flow.device_time_s),
         "_initiator": {
             "type": "script",
             "package": _text(flow.origin.package or ""),

@@ -21,9 +21,13 @@ class Calendar:
         """When the run began, of real time."""
 
     def moment(self, device_time_s: float) -> datetime:
-        """The date of a device time; what no run can reach is brought to the nearest that one can."""
-        seconds = device_time_s if math.isfinite(device_time_s) else 0.0
-        return self._start + timedelta(seconds=min(max(seconds, 0.0), _MOST_S))
+        """The date of a device time within reach."""
+        return self._start + timedelta(seconds=within_reach(device_time_s))
+
+
+def within_reach(device_time_s: float) -> float:
+    """A device time that JSON can hold and a run can reach: what a device claims beyond is brought there."""
+    return min(max(device_time_s, 0.0), _MOST_S) if math.isfinite(device_time_s) else 0.0
 
 
 def iso(moment: datetime) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sandbox.gateway.store import BLOBS_FOLDER
 from sandbox.reports.fingerprint import fingerprint
+from sandbox.reports.moments import within_reach
 from sandbox.reports.plain import plain
 from sandbox.verdict.model import ByteRange, Evidence, EvidencePart, Finding, FindingKind, Severity, TrailStep
 from sandbox.verdict.techniques import NAMES
@@ -112,7 +113,7 @@ def _step(step: TrailStep) -> dict[str, Any]:
         "location": location | {"message": {"text": escaped(f"{step.step.value}: {step.what}", 600)}},
         "kinds": [step.step.value],
         "importance": "essential",
-        "properties": {"deviceTimeSeconds": step.device_time_s},
+        "properties": {"deviceTimeSeconds": within_reach(step.device_time_s)},
     } | ({"stack": _stack(step.stack)} if step.stack else {})
 
 
@@ -125,7 +126,7 @@ def _properties(finding: Finding) -> dict[str, Any]:
         "decodeChain": [plain(step) for step in finding.decode_chain],
         "count": finding.count,
         "sends": finding.sends,
-        "deviceTimeSeconds": finding.device_time_s,
+        "deviceTimeSeconds": within_reach(finding.device_time_s),
         "confidence": finding.confidence,
         "note": plain(finding.note) or None,
     }

@@ -98,8 +98,7 @@ def _analysis(verdict: Verdict, maker: Maker, sample: Object, seen: list[str]) -
 
 def _seen(calendar: Calendar, maker: Maker, one: Reached, target: Object) -> Iterator[Object]:
     """What was observed at a host: connections and URLs, when, and how often."""
-    ports: tuple[int | None, ...] = one.ports or (None,)
-    found = [stix.traffic(target, port, _PROTOCOLS[way]) for way in one.channels for port in ports]
+    found = [stix.traffic(target, port, _PROTOCOLS[channel]) for channel, port in one.ways]
     found += [stix.observable("url", {"value": url}) for url in one.urls]
     yield from found
     first = min(finding.device_time_s for finding in one.findings)

@@ -1,9 +1,11 @@
 """Each flow as packets: what it was, in the form in which a network would have shown it without TLS. Pure."""
 
 import ipaddress
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
-from sandbox.gateway.flow import Channel, Flow, Message
+from sandbox.gateway.flow import Channel, Flow
 from sandbox.gateway.names import Names, literal
 from sandbox.reports.moments import Calendar
 from sandbox.reports.payloads import Payloads, answer, bodies
@@ -12,14 +14,17 @@ from sandbox.reports.pcapng.dns import query
 from sandbox.reports.pcapng.packets import Address, Ends, Packet, Said, conversation, datagram
 from sandbox.reports.pcapng.sms import submitted
 
-IP_CHANNELS = frozenset({Channel.HTTP, Channel.HTTPS, Channel.TCP, Channel.TLS, Channel.UDP, Channel.DNS})
+_BY_TCP = frozenset({Channel.HTTP, Channel.HTTPS, Channel.TCP, Channel.TLS})
 _PHONE = {4: ipaddress.ip_address("10.0.2.15"), 6: ipaddress.ip_address("fec0::15")}
 _RESOLVER = ipaddress.ip_address("10.0.2.3")
 _NOWHERE = ipaddress.ip_address("198.18.0.0")
 """For hosts that no name service could have had an address for."""
 
 _DNS_PORT = 53
-_FIRST_PORT, _PORTS = 32_768, 28_232  # those that Linux gives to clients, less the last ones
+_FIRST_PORT, _PORTS = (
+    49_152,
+    7_800,
+)  # of the dynamic ports (RFC 6335), those that Wireshark gives to no protocol
 _SWITCHED = 101
 _MOST_MARKS = 4096
 
@@ -34,23 +39,35 @@ class Conversations:
         self._calendar = calendar
         self._payloads = payloads
         self._names = Names()
+        self._taken: Counter[int] = Counter()
         self.named: dict[str, str] = {}
 
     def packets(self, flow: Flow) -> list[Packet]:
-        """Of a flow by IP; nothing where it holds what no packet can."""
-        ends = self._ends(flow)
-        if flow.channel is Channel.DNS:
-            return list(self._lookup(flow))
-        if flow.channel is Channel.UDP:
-            return [datagram(ends, said) for said in self._said(flow.messages)]
-        said = self._http(flow) if flow.http else sorted(self._streams(flow), key=lambda one: one.micros)
-        return list(conversation(ends, self._micros(flow.device_time_s), said))
+        """Of a flow by IP, or of a text; nothing where it is what no packet can hold.
 
-    def texts(self, flow: Flow) -> list[Packet]:
-        """Of a text that was sent."""
-        micros, text = self._micros(flow.device_time_s), b"".join(map(self._payloads.read, bodies(flow)))
+        Flows of one moment come one after another: a device tells milliseconds, a capture microseconds.
+        """
+        at = self._micros(flow.device_time_s)
+        made = list(self._made(flow, at + self._taken[at]))
+        self._taken[at] += len(made)
+        return made
+
+    def _made(self, flow: Flow, at: int) -> Iterator[Packet]:
+        if flow.channel is Channel.SMS:
+            yield from self._text(flow, at)
+        elif flow.channel is Channel.DNS:
+            yield from self._lookup(flow, at)
+        elif flow.channel is Channel.UDP:
+            yield from self._datagrams(flow, at)
+        elif flow.channel in _BY_TCP:
+            said = self._http(flow) if flow.http else sorted(self._streams(flow), key=lambda one: one.micros)
+            yield from conversation(self._ends(flow), at, said)
+
+    def _text(self, flow: Flow, at: int) -> Iterator[Packet]:
+        text = b"".join(map(self._payloads.read, bodies(flow)))
         parts = submitted(flow.host, text.decode("utf-8", "replace"), flow.id)
-        return [Packet(micros, part, first=number == 0) for number, part in enumerate(parts)]
+        for number, part in enumerate(parts):
+            yield Packet(at + number, part, first=number == 0)
 
     def _http(self, flow: Flow) -> Iterator[Said]:
         assert flow.http is not None
@@ -77,12 +94,14 @@ class Conversations:
             for (start, at), end in zip(starts, ends, strict=True):
                 yield Said(self._micros(at), message.outbound, data[start:end])
 
-    def _said(self, messages: tuple[Message, ...]) -> Iterator[Said]:
-        for message in messages:
-            if message.name == "stream" and message.outbound:
-                yield Said(self._micros(message.device_time_s), True, self._payloads.read(message))
+    def _datagrams(self, flow: Flow, at: int) -> Iterator[Packet]:
+        ends = self._ends(flow)
+        sent = (one for one in flow.messages if one.name == "stream" and one.outbound)
+        for number, one in enumerate(sent):
+            said = Said(max(self._micros(one.device_time_s), at + number), True, self._payloads.read(one))
+            yield replace(datagram(ends, said), first=number == 0)
 
-    def _lookup(self, flow: Flow) -> Iterator[Packet]:
+    def _lookup(self, flow: Flow, at: int) -> Iterator[Packet]:
         """The query as it was sent, where it was kept; else one for the name."""
         sent = next((self._payloads.read(one) for one in flow.messages if one.name == "stream"), b"")
         try:
@@ -90,7 +109,7 @@ class Conversations:
         except ValueError:
             return
         ends = Ends(_PHONE[4], _port(flow), _RESOLVER, _DNS_PORT)
-        yield datagram(ends, Said(self._micros(flow.device_time_s), True, data))
+        yield datagram(ends, Said(at, True, data))
 
     def _ends(self, flow: Flow) -> Ends:
         server = self._address(flow.host)

@@ -43,7 +43,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Packet:
-    """One IP packet. `first`: it is the first that bears what was said."""
+    """One packet. `first`: it is the first that bears what was said."""
 
     micros: int
     data: bytes
@@ -118,9 +118,6 @@ def _ip(ends: Ends, protocol: int, segment: bytes, checksum_at: int) -> bytes:
 
 
 def _checksum(data: bytes) -> int:
-    """RFC 1071."""
-    padded = data + bytes(len(data) % 2)
-    total: int = sum(struct.unpack(f">{len(padded) // 2}H", padded))
-    while total >> 16:
-        total = (total & 0xFFFF) + (total >> 16)
-    return ~total & 0xFFFF
+    """RFC 1071: a sum whose carries are added to it is the remainder by 65,535, or that where it is zero."""
+    number = int.from_bytes(data + bytes(len(data) % 2))
+    return ~(number % 0xFFFF or (0xFFFF if number else 0)) & 0xFFFF

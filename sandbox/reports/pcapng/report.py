@@ -10,7 +10,7 @@ from sandbox.reports.moments import Calendar
 from sandbox.reports.payloads import Payloads
 from sandbox.reports.pcapng import blocks
 from sandbox.reports.pcapng.blocks import LinkType
-from sandbox.reports.pcapng.conversations import IP_CHANNELS, Conversations
+from sandbox.reports.pcapng.conversations import Conversations
 from sandbox.reports.pcapng.packets import Packet
 from sandbox.reports.plain import plain
 
@@ -81,10 +81,9 @@ def _all(flows: tuple[Flow, ...], talks: Conversations) -> tuple[list[tuple[int,
 
 
 def _of(flow: Flow, talks: Conversations) -> Iterator[tuple[int, Packet, str]]:
-    by_ip = flow.channel in IP_CHANNELS
-    if by_ip or flow.channel is Channel.SMS:
-        for packet in talks.packets(flow) if by_ip else talks.texts(flow):
-            yield _NETWORK if by_ip else _RADIO, packet, _comment(flow) if packet.first else ""
+    way = _RADIO if flow.channel is Channel.SMS else _NETWORK
+    for packet in talks.packets(flow):
+        yield way, packet, _comment(flow) if packet.first else ""
 
 
 def _comment(flow: Flow) -> str:
