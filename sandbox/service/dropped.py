@@ -25,6 +25,8 @@ def dropped_files(run_dir: Path, verdict: Verdict) -> dict[str, Callable[[], byt
     found: dict[str, Callable[[], bytes]] = {}
     for disk in (run_dir / "device", *sorted(run_dir.glob("devices/*/device"))):
         for folder in _folders(verdict):
+            if (disk / folder).resolve() != run_dir.resolve() / disk.relative_to(run_dir) / folder:
+                continue  # a link stands in the way
             for path in _files(disk, disk / folder):
                 if len(found) >= _MOST_FILES:
                     return found
@@ -42,8 +44,6 @@ def _folders(verdict: Verdict) -> list[Path]:
 
 
 def _files(disk: Path, folder: Path) -> Iterator[Path]:
-    if folder.resolve() != disk.resolve() / folder.relative_to(disk):
-        return
     for place, folders, names in os.walk(folder):
         folders.sort()
         if Path(place) == disk / _OWNERS:

@@ -144,6 +144,13 @@ def test_no_link_pipe_or_name_leads_out_of_the_device(run_dir: Path, tmp_path: P
         assert stored_material(run_dir).dropped == {}
 
 
+def test_a_device_whose_folder_is_a_link_dropped_nothing(run_dir: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere/sdcard").mkdir(parents=True)
+    (tmp_path / "elsewhere/sdcard/secret").write_bytes(b"of the host")
+    (run_dir / "device").symlink_to(tmp_path / "elsewhere")
+    assert stored_material(run_dir).dropped == {}
+
+
 def test_a_file_that_became_a_link_is_not_read(run_dir: Path, tmp_path: Path) -> None:
     (tmp_path / "secret").write_bytes(b"of the host")
     file = drop(run_dir, "data/user/0/com.spy/x")
