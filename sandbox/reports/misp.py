@@ -5,19 +5,18 @@ Source: MISP core format (draft-dulaunoy-misp-core-format); objects `file` and `
 
 import json
 import re
-import uuid
 from collections.abc import Iterator
 from typing import Any
 
 from sandbox.gateway.flow import Channel
 from sandbox.reports.base import Material
 from sandbox.reports.endpoints import Kind, Reached, reached
+from sandbox.reports.ids import repeated
 from sandbox.reports.moments import Calendar, iso
 from sandbox.reports.plain import plain
 from sandbox.verdict.model import FindingKind, Outcome, Verdict
 from sandbox.verdict.techniques import NAMES
 
-_NAMESPACE = uuid.UUID("3f8c8b1e-6a57-5d0e-9a65-7c3c2a7b9d11")
 _THREAT_LEVEL = {Outcome.LEAK: "1", Outcome.SUSPICIOUS: "2", Outcome.CLEAN: "3", Outcome.INCONCLUSIVE: "4"}
 _COMPLETED, _OWN_ORGANISATION, _INHERIT = "2", "0", "5"
 _TYPE = {Kind.DOMAIN: "domain", Kind.IPV4: "ip-dst", Kind.IPV6: "ip-dst"}
@@ -40,7 +39,8 @@ class MispReport:
         "ATT&CK techniques as galaxy tags. Its ids repeat, so that a second import is an update"
     )
     limits = (
-        "hosts that are neither names nor addresses are left out; the first 500 hosts and 200 pieces of code"
+        "hosts that are neither names nor addresses are left out; the first 500 hosts and 200 pieces of "
+        "code; dates are those of the phone's clock"
     )
     media_type = "application/json"
 
@@ -167,4 +167,4 @@ def _tags(verdict: Verdict) -> Iterator[str]:
 
 
 def _id(verdict: Verdict, *parts: str) -> str:
-    return str(uuid.uuid5(_NAMESPACE, json.dumps(["misp", verdict.run.id, *parts])))
+    return repeated("misp", verdict.run.id, *parts)

@@ -4,11 +4,11 @@ Source: OASIS, Static Analysis Results Interchange Format 2.1.0, errata 01.
 """
 
 import json
-import uuid
 from typing import Any
 from urllib.parse import quote
 
 from sandbox.reports.base import Material
+from sandbox.reports.ids import repeated
 from sandbox.reports.kinds import ASSERTED
 from sandbox.reports.moments import Calendar, iso
 from sandbox.reports.plain import plain
@@ -50,7 +50,7 @@ def _run(verdict: Verdict) -> dict[str, Any]:
         "taxonomies": [_taxonomy()],
         "automationDetails": {
             "id": f"phonehome/{quote(plain(verdict.sample.package or verdict.sample.sha256, 200), safe='')}/",
-            "guid": str(uuid.uuid5(uuid.NAMESPACE_OID, verdict.run.id)),
+            "guid": repeated("sarif", verdict.run.id),
         },
         "invocations": [
             {

@@ -129,5 +129,6 @@ def _properties(finding: Finding) -> dict[str, Any]:
         "deviceTimeSeconds": within_reach(finding.device_time_s),
         "confidence": finding.confidence,
         "note": plain(finding.note) or None,
+        "seenOn": [plain(device) for device in finding.seen_on] or None,
     }
     return {name: value for name, value in told.items() if value is not None}

@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from sandbox.reports.endpoints import Host, Kind
+from sandbox.reports.ids import repeated
 
 Object = dict[str, Any]
 _OBSERVABLES = uuid.UUID("00abedb4-aa42-466c-9c01-fed23315a9b7")  # STIX 2.1, 2.9
-_OURS = uuid.UUID("3f8c8b1e-6a57-5d0e-9a65-7c3c2a7b9d11")  # ours alone: 2.9 keeps the other for observables
 _TYPE = {Kind.DOMAIN: "domain-name", Kind.IPV4: "ipv4-addr", Kind.IPV6: "ipv6-addr"}
 
 
@@ -50,7 +50,7 @@ class Maker:
 
     @staticmethod
     def _id(kind: str, *parts: str) -> str:
-        return f"{kind}--{uuid.uuid5(_OURS, json.dumps([kind, *parts]))}"
+        return f"{kind}--{repeated(kind, *parts)}"
 
 
 def observable(kind: str, contributing: Mapping[str, object], /, **others: object) -> Object:

@@ -29,7 +29,10 @@ _STYLE = {
 
 
 class TextReport:
-    """Plain text of 80 columns; `renderable` gives the same in colour to a rich console."""
+    """Plain text of 80 columns, for terminals and mail.
+
+    `renderable` gives the same in colour to a rich console.
+    """
 
     name = "text"
     file = "report.txt"

@@ -112,6 +112,13 @@ def test_whatever_the_sample_says_packets_are_whole_and_no_text_adds_any(
     )
 
 
+def test_of_several_devices_a_packet_says_on_which_it_left(read: Reader) -> None:
+    blobs = Blobs()
+    read.flows(http_flow(blobs, 1).model_copy(update={"device": "avd"}), blobs=blobs)
+    ((comment,),) = read.fields("http.request", "frame.comment")
+    assert comment.endswith("by com.spy on avd")
+
+
 def test_the_file_says_that_it_is_made_up_and_what_it_lacks() -> None:
     blobs = Blobs()
     data = REGISTRY["pcapng"].run(Material(verdict(), (flow(blobs, 1, Channel.CALL, "+49151"),), blobs))

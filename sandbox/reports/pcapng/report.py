@@ -89,5 +89,6 @@ def _of(flow: Flow, talks: Conversations) -> Iterator[tuple[int, Packet, str]]:
 def _comment(flow: Flow) -> str:
     place = f"{flow.host}:{flow.port}" if flow.port else flow.host
     sender = flow.origin.package or "unknown"
-    told = f"flow {flow.id}, {flow.channel.value} to {plain(place)} by {plain(sender)}"
+    on = f" on {plain(flow.device)}" if flow.device else ""
+    told = f"flow {flow.id}, {flow.channel.value} to {plain(place)} by {plain(sender)}{on}"
     return f"{told}; {plain(flow.note, 600)}" if flow.note else told

@@ -4,7 +4,6 @@ Source: the Sigma specification 2 (rules, taxonomy of fields by log source).
 """
 
 import io
-import uuid
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,9 +11,9 @@ from ruamel.yaml import YAML
 
 from sandbox.reports.base import Material
 from sandbox.reports.endpoints import Kind, Reached, reached
+from sandbox.reports.ids import repeated
 from sandbox.verdict.model import Verdict
 
-_NAMESPACE = uuid.UUID("3f8c8b1e-6a57-5d0e-9a65-7c3c2a7b9d11")
 _SPECIAL = str.maketrans({"\\": "\\\\", "*": "\\*", "?": "\\?"})
 
 
@@ -57,7 +56,7 @@ def _rule(verdict: Verdict, one: Reached, category: str, selection: object) -> d
     techniques = dict.fromkeys(number.lower() for finding in one.findings for number in finding.techniques)
     return {
         "title": f"Host That Got a Phone Owner's Data: {one.host.name}"[:256],
-        "id": str(uuid.uuid5(_NAMESPACE, f"sigma {category} {one.host.name}")),
+        "id": repeated("sigma", category, one.host.name),
         "status": "experimental",
         "description": f"The sample of SHA-256 {verdict.sample.sha256} sent there: {', '.join(one.classes)}.",
         "author": "Phonehome",
