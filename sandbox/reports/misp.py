@@ -154,7 +154,7 @@ def _object(
                 "distribution": _INHERIT,
             }
             for relation, kind, value in attributes
-            if value
+            if plain(value, 300).strip()
         ],
     }
 

@@ -43,9 +43,9 @@ class StixReport:
         "specification, of the rest by run"
     )
     limits = (
-        "hosts that are neither names nor addresses, and ways that are not IP (texts, calls, "
-        "Bluetooth), are left out; the first 500 hosts and 200 pieces of loaded code; dates are those "
-        "of the phone's clock"
+        "hosts that are neither names nor addresses, names that IDNA 2008 forbids (emoji) and ways "
+        "that are not IP (texts, calls, Bluetooth), are left out; the first 500 hosts and 200 pieces "
+        "of loaded code; dates are those of the phone's clock"
     )
     media_type = "application/stix+json;version=2.1"
 
@@ -70,7 +70,7 @@ def _objects(verdict: Verdict) -> Iterator[Object]:
     yield maker.domain_object("identity", "", name="Phonehome", identity_class="system")
     sample = stix.file(verdict.sample.sha256, name=plain(verdict.sample.name, 200), size=verdict.sample.size)
     yield sample
-    hosts = [(one, stix.host(one.host)) for one in reached(verdict)]
+    hosts = [(one, stix.host(one.host)) for one in reached(verdict) if stix.fits(one.host)]
     yield from (target for _, target in hosts)
     analysis = _analysis(verdict, maker, sample, [target["id"] for _, target in hosts])
     yield analysis

@@ -9,6 +9,8 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
+import idna
+
 from sandbox.reports.endpoints import Host, Kind
 from sandbox.reports.ids import repeated
 
@@ -69,6 +71,15 @@ def file(sha256: str, **others: object) -> Object:
 def host(found: Host) -> Object:
     """A domain name or an address."""
     return observable(_TYPE[found.kind], {"value": found.name})
+
+
+def fits(found: Host) -> bool:
+    """Whether a host may be in a bundle: a name in other letters must be one by IDNA 2008 (STIX 2.1, 6.4)."""
+    try:
+        letters = [idna.ulabel(label) for label in found.name.split(".") if label.startswith("xn--")]
+    except idna.IDNAError:
+        return False
+    return all(letters)
 
 
 def traffic(target: Object, port: int | None, protocols: list[str]) -> Object:

@@ -44,9 +44,14 @@ ATTACKS = {
     "pattern": "a.example'] OR [file:name = 'x",
     "path": "../../../etc/passwd",
     "wide": "\uff41\uff0eexample",
+    "emoji": "\U0001f98a.example",
+    "blank": " ",
     "not_characters": "\ufffe\U0010ffff\U000e0041",
 }
 """What stands in every text, by what it is made against."""
+
+HARMLESS = {"collect.example", "evil.example", "a.example", "xn--9s9h.example"}
+"""Hosts that the attacks name as a whole: those may be told."""
 
 DIGEST = "ab" * 32
 RUN = RunInfo(

@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hostile import leak, verdict
+from hostile import HARMLESS, leak, verdict
 from sigma.collection import SigmaCollection
 from suricata_check import analyze_rule
 from suricata_check.utils.rule import Rule, parse
@@ -15,8 +15,6 @@ from sandbox.reports import REGISTRY, Material
 from sandbox.reports.rules.suricata import content
 from sandbox.verdict.model import FindingKind, Verdict
 
-# Hosts that stand in the attacks themselves where a whole name fits.
-HARMLESS = {"collect.example", "evil.example", "a.example"}
 LEAKS = verdict(
     leak("https://collect.example/up"),
     leak("http://plain.example:8080/up", Channel.HTTP),
