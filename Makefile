@@ -43,7 +43,7 @@ setup: .venv/runtime.stamp build/image.stamp build/samples.stamp build/archive.s
 scan: setup ## Scan FILE (default: the FOTA sample) and print the verdict
 	@$(BIN)/phonehome scan "$(FILE)" --hours $(HOURS) $(if $(SEED),--seed $(SEED)) || test $$? -lt 4
 
-test: .venv/dev.stamp build/image.stamp build/samples.stamp build/archive.stamp ## Every test but those of containers and of phones at real pace, JOBS at a time
+test: .venv/dev.stamp build/image.stamp build/samples.stamp build/archive.stamp build/har-schema.stamp ## Every test but those of containers and of phones at real pace, JOBS at a time
 	@echo "» tests"
 	@$(BIN)/python -m pytest --numprocesses $(JOBS) --dist loadscope --no-loadscope-reorder
 	@if [ -f $(IMAGE)/pom.xml ]; then echo "» tests of the device image"; $(MVN) -f $(IMAGE)/pom.xml verify; fi
@@ -180,6 +180,11 @@ build/archive.stamp: build/image.stamp build/samples.stamp
 	@$(BIN)/python -m sandbox.devices.jvm.archive build/samples/notes.apk \
 		|| echo "phonehome: phones boot without an archive of classes, which is slower; see the lines above." >&2
 	@touch $@
+
+build/har-schema.stamp: tests/reports/har_schema.py .venv/bin/python
+	@echo "» Schemas of HAR, for its test (npm, hash-checked)"
+	@command -v npm >/dev/null && $(BIN)/python -m tests.reports.har_schema && touch $@ \
+		|| echo "phonehome: HAR is tested without its schemas; they need npm." >&2
 
 build/apps.stamp: $(APP_SOURCES) build/samples.stamp
 	@$(call needs,npm,npm)

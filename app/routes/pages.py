@@ -13,6 +13,7 @@ from app.settings import Settings
 from sandbox.devices.kinds import AUTO
 from sandbox.failures import PhonehomeError
 from sandbox.service.model import DEFAULT_HOURS
+from sandbox.service.reports import made_artifacts
 from sandbox.service.storage import Status, Storage
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -52,7 +53,8 @@ async def submit(
 def look(request: Request, submission: SubmissionDep, storage: StorageDep) -> Response:
     going = submission.status in (Status.QUEUED, Status.RUNNING)
     verdict = storage.verdict(submission.id) if submission.status is Status.DONE else None
-    response = _page(request, "submission.html", {"submission": submission, "verdict": verdict})
+    shown: dict[str, object] = {"submission": submission, "verdict": verdict, "made": list(made_artifacts())}
+    response = _page(request, "submission.html", shown)
     if going:
         response.headers["Refresh"] = str(_REFRESH_S)
     return response

@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from fastapi.responses import FileResponse
+from fastapi.responses import FileResponse, Response
 
 from app.deps import StorageDep, SubmissionDep
 from app.errors import ApiError, responses
 from app.schemas import FlowList
+from sandbox.service.reports import made_artifacts, material_of
 from sandbox.service.storage import Status, Submission
 from sandbox.verdict.model import Verdict
 from sandbox.verdict.regression import Regression, compare
@@ -70,12 +71,18 @@ def flows(
 
 
 @router.get("/artifacts/{name}", summary="A file of the run", response_class=FileResponse)
-def artifact(submission: SubmissionDep, storage: StorageDep, name: str) -> FileResponse:
-    """The report, a record (`flows.jsonl`, `events.jsonl`), a screenshot (`….png`); by sha-256 what left the
-    device, and code that was loaded.
+def artifact(submission: SubmissionDep, storage: StorageDep, name: str) -> Response:
+    """The report, also as SARIF, STIX, HAR and others (docs/reference/reports.md has the names), a record
+    (`flows.jsonl`, `events.jsonl`), a screenshot (`….png`); by sha-256 what left the device, and loaded code.
     """
     require_done(submission)
-    path, media_type = _locate(storage.run_dir(submission.id), name)
+    run_dir = storage.run_dir(submission.id)
+    report = made_artifacts().get(name)
+    if report is not None:
+        data = report.run(material_of(run_dir, verdict(submission, storage)))
+        attached = {"Content-Disposition": f'attachment; filename="{report.file}"'}
+        return Response(data, media_type=report.media_type, headers=_SAFE | attached)
+    path, media_type = _locate(run_dir, name)
     # The gateway, which reads what samples send, writes some of these: a link must not lead out.
     if path is None or path.resolve() != path or not path.is_file():
         raise ApiError("not_found", "There is no such artifact.")

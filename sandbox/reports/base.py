@@ -12,6 +12,8 @@ from sandbox.verdict.model import Verdict
 class Material:
     """A verdict with what illustrates it. `read_blob` reads a payload by sha-256; None: none are kept.
 
+    `read_code` does so with a piece of code that was loaded. Both raise KeyError, OSError or ValueError for
+    what is not there, and so does what reads a file that was dropped (`dropped`, by its path on the device).
     `screenshots` are PNG bytes by name.
     """
 
@@ -19,12 +21,18 @@ class Material:
     flows: tuple[Flow, ...] = ()
     read_blob: Callable[[str], bytes] | None = None
     screenshots: Mapping[str, bytes] = field(default_factory=dict)
+    read_code: Callable[[str], bytes] | None = None
+    dropped: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
 
 
 class Report(Protocol):
-    """The shape of every report writer; `run` is pure and returns the file's bytes."""
+    """The shape of every report writer; `run` is pure and returns the file's bytes.
+
+    `file` is its name among a run's artifacts.
+    """
 
     name: str
+    file: str
     requires: str
     provides: str
     limits: str

@@ -36,6 +36,7 @@ class HtmlReport:
     """One page for people: printable, light and dark, without scripts."""
 
     name = "html"
+    file = "report.html"
     requires = "a verdict; flows, payloads and screenshots are shown if given"
     provides = "one HTML file without external resources"
     limits = "the first 2000 flows and 24 screenshots; 256 bytes of each proof"

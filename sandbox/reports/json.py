@@ -7,6 +7,7 @@ class JsonReport:
     """The verdict itself."""
 
     name = "json"
+    file = "verdict.json"
     requires = "a verdict"
     provides = "the verdict as indented JSON, valid against the schema of `python -m sandbox.reports.schema`"
     limits = "no payloads and no flows, only references to them"

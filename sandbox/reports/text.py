@@ -29,9 +29,13 @@ _STYLE = {
 
 
 class TextReport:
-    """Plain text of 80 columns; `renderable` gives the same in colour to a rich console."""
+    """Plain text of 80 columns, for terminals and mail.
+
+    `renderable` gives the same in colour to a rich console.
+    """
 
     name = "text"
+    file = "report.txt"
     requires = "a verdict"
     provides = "verdict, findings with their proof and coverage as plain text"
     limits = "one line of evidence for each finding"

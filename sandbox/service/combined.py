@@ -4,15 +4,14 @@ import contextlib
 import os
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sandbox.gateway.flow import Flow
-from sandbox.gateway.store import BLOBS_FOLDER, FLOWS_FILE, Blobs, read_flows
-from sandbox.reports import Material
+from sandbox.gateway.store import BLOBS_FOLDER, FLOWS_FILE, read_flows
 from sandbox.service.code import CODE_FOLDER
 from sandbox.service.record import read_events
-from sandbox.service.reports import write_reports
+from sandbox.service.reports import material_of, screenshots_of, write_reports
 from sandbox.verdict.merge import Part, merge
 from sandbox.verdict.model import Gap, Verdict
 
@@ -73,7 +72,7 @@ def combine(run_dir: Path, runs: Sequence[Finished], judge: Judge = merge) -> Ve
         _join_logs(run_dir / name, [(run.device, run.folder / name) for run in runs])
     _join_events(run_dir / "events.jsonl", runs)
     shutil.copyfile(runs[0].folder / "persona.json", run_dir / "persona.json")
-    write_reports(run_dir, _material(run_dir, verdict, _screenshots(runs)))
+    write_reports(run_dir, replace(material_of(run_dir, verdict), screenshots=_screenshots(runs)))
     return verdict
 
 
@@ -87,12 +86,7 @@ def annotate(run_dir: Path, verdict: Verdict, gap: Gap) -> Verdict:
 
 def rewrite(run_dir: Path, verdict: Verdict) -> None:
     """Write the reports of a finished run anew, for a verdict that was amended."""
-    write_reports(run_dir, _material(run_dir, verdict, _shots(run_dir, verdict)))
-
-
-def _material(run_dir: Path, verdict: Verdict, shots: dict[str, bytes]) -> Material:
-    record = run_dir / "gateway"
-    return Material(verdict, tuple(read_flows(record)), Blobs(record).read, shots)
+    write_reports(run_dir, material_of(run_dir, verdict))
 
 
 def _join_flows(run_dir: Path, runs: Sequence[Finished]) -> dict[str, dict[int, int]]:
@@ -145,10 +139,7 @@ def _join_logs(target: Path, logs: Sequence[tuple[str, Path]]) -> None:
 
 def _screenshots(runs: Sequence[Finished]) -> dict[str, bytes]:
     return {
-        f"{run.device}-{name}": png for run in runs for name, png in _shots(run.folder, run.verdict).items()
+        f"{run.device}-{name}": png
+        for run in runs
+        for name, png in screenshots_of(run.folder, run.verdict).items()
     }
-
-
-def _shots(folder: Path, verdict: Verdict) -> dict[str, bytes]:
-    names = [Path(name).stem for name in verdict.screenshots]
-    return {name: (folder / "screenshots" / f"{name}.png").read_bytes() for name in names}

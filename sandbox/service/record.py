@@ -20,7 +20,7 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 def read_events(path: Path) -> list[DeviceEvent]:
     """The events in the order in which they were written; lines that are none are passed over."""
     try:
-        descriptor = _open_regular(path)
+        descriptor = open_regular(path)
     except OSError:
         return []
     with os.fdopen(descriptor, "rb") as file:
@@ -45,7 +45,7 @@ def read_blob(folder: Path, sha256: str) -> bytes:
     if not _DIGEST.fullmatch(sha256):
         raise ValueError("not a sha-256 in hex")
     try:
-        with os.fdopen(_open_regular(folder / sha256), "rb") as file:
+        with os.fdopen(open_regular(folder / sha256), "rb") as file:
             data = file.read(_LARGEST_BLOB + 1)
     except OSError as error:
         raise FileNotFoundError(sha256) from error
@@ -54,7 +54,7 @@ def read_blob(folder: Path, sha256: str) -> bytes:
     return data
 
 
-def _open_regular(path: Path) -> int:
+def open_regular(path: Path) -> int:
     """Open a plain file without following a link at its end and without waiting on a pipe."""
     descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):

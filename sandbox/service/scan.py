@@ -247,4 +247,5 @@ def _info(run: _Run, device: Device) -> RunInfo:
         booted_ahead=run.booted_ahead,
         scenario=run.request.internet.scenario,
         randomness=run.request.randomness,
+        booted_at=datetime.fromtimestamp(run.request.wall_ms / 1000, UTC).isoformat(),
     )

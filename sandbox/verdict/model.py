@@ -319,6 +319,7 @@ class RunInfo(_Frozen):
     booted_ahead: bool = False
     scenario: str = "plain"  # how the sealed internet answered
     randomness: str = ""  # what seeds the random numbers of the phone, where it repeats them
+    booted_at: str = ""  # the phone's wall clock at device time 0, ISO 8601 in UTC
 
 
 class DeviceVerdict(_Frozen):

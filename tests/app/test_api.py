@@ -3,11 +3,14 @@
 import threading
 from pathlib import Path
 
+import pytest
 from fastapi.testclient import TestClient
 
 from app.main import create
 from app.settings import Settings
+from sandbox.reports import Report
 from sandbox.service.model import Cancellation, OnProgress, Permissions, ScanRequest
+from sandbox.service.reports import made_artifacts
 from sandbox.verdict.model import Outcome, Verdict
 from tests.app.conftest import Start
 from tests.intake.apk import apk
@@ -108,6 +111,31 @@ def test_artifacts_are_allow_listed_and_served_safely(start: Start, data: Path) 
     assert client.get(f"{URL}/{identity}/artifacts/home.png").headers["content-type"] == "image/png"
     for name in ("link.png", "sample.apk", "..%2fsample.json", "%2e%2e%2fsample.apk", "other", ".png"):
         assert client.get(f"{URL}/{identity}/artifacts/{name}").status_code == 404, name
+
+
+@pytest.mark.parametrize("report", made_artifacts().values(), ids=lambda report: report.name)
+def test_reports_are_made_when_someone_asks_and_none_is_shown_in_a_browser(
+    report: Report, start: Start
+) -> None:
+    client = start(finishing(Outcome.CLEAN))
+    identity = post(client)
+    assert client.get(f"{URL}/{identity}/artifacts/report.sarifx").status_code in (404, 409)
+    wait_for(client, identity, "done")
+    answer = client.get(f"{URL}/{identity}/artifacts/{report.file}")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, report.media_type)
+    assert answer.headers["content-disposition"] == f'attachment; filename="{report.file}"'
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.content
+
+
+def test_a_report_of_a_verdict_that_is_gone_is_a_problem(start: Start, data: Path) -> None:
+    client = start(finishing(Outcome.CLEAN))
+    identity = post(client)
+    wait_for(client, identity, "done")
+    (data / "submissions" / identity / "run/verdict.json").unlink()
+    answer = client.get(f"{URL}/{identity}/artifacts/report.sarif")
+    assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+    assert str(data) not in answer.text
 
 
 def _with_artifacts(request: ScanRequest, tell: OnProgress, cancellation: Cancellation) -> Verdict:

@@ -82,8 +82,8 @@ def material() -> Material:
     return Material(verdict, (flow,), blobs, {"home <i>": b"\x89PNG"})
 
 
-@pytest.mark.parametrize("name", sorted(REGISTRY))
-def test_every_report_tells_verdict_proof_and_coverage(name: str, material: Material) -> None:
+@pytest.mark.parametrize("name", ["html", "json", "text"])
+def test_every_report_of_a_run_tells_verdict_proof_and_coverage(name: str, material: Material) -> None:
     text = REGISTRY[name].run(material).decode()
     for part in ("LEAK", "351900000000017", "native_missing", "259260" if name == "json" else "72 h 01 min"):
         assert part in text
