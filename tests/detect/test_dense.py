@@ -124,9 +124,10 @@ def test_what_only_looks_like_a_code_is_a_guess_at_most(name: str, data: bytes) 
 
 def test_pictures_and_turned_streams_have_a_form() -> None:
     noise = random.Random(3).randbytes(60)
-    for head in (b"GIF89a", b"OggS\x00", b"ID3\x03", b"%PDF-", b"KP\x04\x03", b"\x04\x03KP", b"\xf8\xd1\x10"):
+    swapped_zips = (b"KP\x04\x03\x00\x14", b"\x04\x03KP\x00\x00\x00\x14")
+    for head in (b"GIF89a", b"OggS\x00", b"ID3\x03", b"%PDF-", *swapped_zips, b"\xf8\xd1\x10\x00"):
         assert has_form(head + noise)
-    assert has_form(noise + b"\x08\x8b\x1f")
+    assert has_form(noise + b"\x00\x08\x8b\x1f")
     assert not has_form(noise)
 
 

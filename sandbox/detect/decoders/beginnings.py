@@ -42,6 +42,9 @@ _LITERAL = (
 )
 """The first bytes as far as they are always the same."""
 
+BACKWARDS = tuple(known[::-1] for known in _LITERAL)
+"""How data ends that was sent back to front."""
+
 _WORDED = re.compile(
     rb"\x1f\x8b\x08[\x00-\x1f]|PK\x03\x04[\x0a-\x3f]\x00|\x28\xb5\x2f\xfd|BZh[1-9](?:1AY&SY|\x17rE8P\x90)"
     rb"|\xfd7zXZ\x00\x00|\x5d\x00\x00[\x00-\x80][\x00-\x08](?:\xff{8}|.{4}[\x00-\x03]\x00\x00\x00)\x00"

@@ -7,11 +7,11 @@ Of 4,000 random strings of 14 to 200 bytes none had such a form.
 from functools import lru_cache
 
 from sandbox.detect.decoders.base import Decoder, Range
+from sandbox.detect.decoders.beginnings import BACKWARDS, HEAD, begins_turned
 from sandbox.detect.decoders.binary import BINARY
 from sandbox.detect.decoders.compressed import Gzip, Zip, Zlib
-from sandbox.detect.decoders.credible import COMPRESSED, is_wide, sensible
+from sandbox.detect.decoders.credible import is_wide, sensible
 from sandbox.detect.decoders.modern import Zstd
-from sandbox.detect.decoders.swaps import BitReversal, NibbleSwap
 from sandbox.detect.search import triggers
 
 _FORMS: tuple[Decoder, ...] = (*BINARY, Gzip(), Zlib(), Zip(), Zstd())
@@ -33,22 +33,6 @@ MAGIC = (
 )
 """Of what is known without a look at the rest of it."""
 
-_STREAMS = (*(magic for magic in COMPRESSED if len(magic) > 2), b"\x1f\x8b\x08\x00", *MAGIC)
-_TURNED = tuple(
-    turned
-    for magic in _STREAMS
-    for turned in (
-        magic.translate(NibbleSwap.table),
-        magic.translate(BitReversal.table),
-        *(
-            b"".join(magic[at : at + size][::-1] for at in range(0, len(magic) // size * size, size))
-            for size in (2, 4)
-            if len(magic) >= 4
-        ),
-    )
-)
-_HEADS = (*MAGIC, *_TURNED)
-_BACKWARDS = tuple(magic[::-1] for magic in _STREAMS)
 FIRST_BYTES = tuple(
     bytes([byte])
     for byte in (
@@ -65,7 +49,7 @@ LONG_ENOUGH = 24
 
 def may_have_form(head: bytes) -> bool:
     """Whether the first bytes are those of most forms: cheap, and asked before all of a run is decoded."""
-    return head.startswith(FIRST_BYTES) or head.startswith(_HEADS) or is_wide(head)
+    return head.startswith(FIRST_BYTES) or begins_turned(head) or is_wide(head)
 
 
 def meaningful(data: bytes, least: int = 8) -> bool:
@@ -78,7 +62,7 @@ def has_form(data: bytes) -> bool:
     """Whether decoders that know their input by its form account for at least half of it."""
     if not _LEAST <= len(data) <= _MOST:
         return False
-    if data.startswith(_HEADS) or data.endswith(_BACKWARDS) or is_wide(data):
+    if data.startswith(MAGIC) or begins_turned(data[:HEAD]) or data.endswith(BACKWARDS) or is_wide(data):
         return True  # of a picture's bytes hardly any are accounted for
     return any(_accounts(_FORMS[number], data) for number in triggers(_TRIGGERS).pulled(data))
 
