@@ -6,14 +6,15 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
 from fastapi.templating import Jinja2Templates
 
-from app.deps import JailDep, QueueDep, SettingsDep, StorageDep, SubmissionDep
+from app.deps import JailDep, SettingsDep, StorageDep, SubmissionDep
 from app.errors import status_of
 from app.routes.submissions import take
 from app.settings import Settings
 from sandbox.devices.kinds import AUTO
 from sandbox.failures import PhonehomeError
 from sandbox.service.model import DEFAULT_HOURS
-from sandbox.service.storage import Status, Storage
+from sandbox.service.storage import Storage
+from sandbox.service.submission import Status
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -35,13 +36,11 @@ def start(request: Request, storage: StorageDep, settings: SettingsDep) -> Respo
 
 
 @router.post("/")
-async def submit(
-    request: Request, storage: StorageDep, queue: QueueDep, jail: JailDep, settings: SettingsDep
-) -> Response:
+async def submit(request: Request, storage: StorageDep, jail: JailDep, settings: SettingsDep) -> Response:
     if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         return Response("Another site sent this form.", status_code=403)
     try:
-        submission = await take(request, storage, queue, jail, settings)
+        submission, _ = await take(request, storage, jail, settings)
     except PhonehomeError as error:
         content = _start(storage, settings) | {"failure": error.failure}
         return _page(request, "start.html", content, status_of(error))
@@ -51,7 +50,7 @@ async def submit(
 @router.get("/submissions/{id}")
 def look(request: Request, submission: SubmissionDep, storage: StorageDep) -> Response:
     going = submission.status in (Status.QUEUED, Status.RUNNING)
-    verdict = storage.verdict(submission.id) if submission.status is Status.DONE else None
+    verdict = storage.verdict(submission) if submission.status is Status.DONE else None
     response = _page(request, "submission.html", {"submission": submission, "verdict": verdict})
     if going:
         response.headers["Refresh"] = str(_REFRESH_S)

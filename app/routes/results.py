@@ -10,7 +10,7 @@ from fastapi.responses import FileResponse
 from app.deps import StorageDep, SubmissionDep
 from app.errors import ApiError, responses
 from app.schemas import FlowList
-from sandbox.service.storage import Status, Submission
+from sandbox.service.submission import Status, Submission
 from sandbox.verdict.model import Verdict
 from sandbox.verdict.regression import Regression, compare
 
@@ -42,7 +42,7 @@ _SAFE = {
 def verdict(submission: SubmissionDep, storage: StorageDep) -> Verdict:
     """`leak`, `suspicious`, `clean` or `inconclusive`; 409 (`not_ready`, `run_failed`) when there is none."""
     require_done(submission)
-    found = storage.verdict(submission.id)
+    found = storage.verdict(submission)
     if found is None:
         raise ApiError("not_found", "The verdict's file is gone.")
     return found
@@ -66,7 +66,7 @@ def flows(
 ) -> FlowList:
     """In the order in which they began; payloads are artifacts, by their sha-256."""
     require_done(submission)
-    return FlowList(flows=storage.flows(submission.id, limit, offset))
+    return FlowList(flows=storage.flows(submission, limit, offset))
 
 
 @router.get("/artifacts/{name}", summary="A file of the run", response_class=FileResponse)
@@ -75,7 +75,7 @@ def artifact(submission: SubmissionDep, storage: StorageDep, name: str) -> FileR
     device, and code that was loaded.
     """
     require_done(submission)
-    path, media_type = _locate(storage.run_dir(submission.id), name)
+    path, media_type = _locate(storage.run_dir(submission), name)
     # The gateway, which reads what samples send, writes some of these: a link must not lead out.
     if path is None or path.resolve() != path or not path.is_file():
         raise ApiError("not_found", "There is no such artifact.")

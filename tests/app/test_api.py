@@ -14,10 +14,11 @@ from tests.intake.apk import apk
 from tests.service.runs import Held, failing, finishing
 
 URL = "/v1/submissions"
+APK = apk()
 
 
 def post(client: TestClient, **fields: str) -> str:
-    answer = client.post(URL, files={"file": ("app.apk", apk())}, data=fields)
+    answer = client.post(URL, files={"file": ("app.apk", APK)}, data=fields)
     assert answer.status_code == 202, answer.text
     assert answer.json()["status"] == "queued"
     identity: str = answer.json()["id"]
@@ -165,14 +166,54 @@ def test_a_submission_chooses_its_internet_and_names_no_files_of_the_host(start:
     assert wait_for(client, post(client, scenario="status:404"), "done")["scenario"] == "status:404"
     assert wait_for(client, post(client), "done")["scenario"] == "probing"
     for scenario in ("replay:/etc/passwd", "nowhere"):
-        answer = client.post(URL, files={"file": ("app.apk", apk())}, data={"scenario": scenario})
+        answer = client.post(URL, files={"file": ("app.apk", APK)}, data={"scenario": scenario})
         assert (answer.status_code, answer.json()["code"]) == (422, "no_such_scenario")
+
+
+def test_the_same_file_with_the_same_options_is_run_once(start: Start) -> None:
+    client = start(finishing(Outcome.LEAK))
+    first = post(client, hours="24")
+    wait_for(client, first, "done")
+    answer = client.post(URL, files={"file": ("other-name.apk", APK)}, data={"hours": "24", "priority": "9"})
+    assert (answer.status_code, answer.json()) == (200, {"id": first, "status": "done", "known": True})
+    assert client.get(f"{URL}/{first}/verdict").json()["verdict"] == "leak"
+    assert len(client.get(URL).json()["submissions"]) == 1
+
+
+def test_a_submission_is_run_again_when_that_is_asked_for_or_the_options_differ(start: Start) -> None:
+    client = start(finishing(Outcome.CLEAN))
+    first = wait_for(client, post(client, seed="7"), "done")
+    others = [post(client, again="true", seed="7"), post(client, hours="1"), post(client, seed="8")]
+    assert len({first["id"], *others}) == 4
+
+
+def test_who_names_no_seed_is_content_with_any_owner(start: Start, data: Path) -> None:
+    client = start(finishing(Outcome.CLEAN))
+    named = post(client, seed="7")
+    wait_for(client, named, "done")
+    answer = client.post(URL, files={"file": ("app.apk", APK)})
+    assert (answer.status_code, answer.json()["id"]) == (200, named)
+    assert [folder.name for folder in (data / "submissions").iterdir()] == [named]
+
+
+def test_what_failed_or_was_cancelled_is_run_again_unasked(start: Start) -> None:
+    client = start(failing)
+    first = post(client)
+    assert wait_for(client, first, "failed")["attempts"] == 2
+    assert post(client) != first
+
+
+def test_a_priority_is_kept_and_bounded(start: Start) -> None:
+    client = start(finishing(Outcome.CLEAN))
+    assert wait_for(client, post(client, priority="9"), "done")["priority"] == 9
+    answer = client.post(URL, files={"file": ("app.apk", APK)}, data={"priority": "10"})
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
 
 
 def test_an_unknown_or_closed_phone_is_refused_and_nothing_is_kept(start: Start, data: Path) -> None:
     client = start(finishing(Outcome.CLEAN))
     for device, status, code in (("nokia", 422, "unknown_device"), ("auto,jvm", 422, "unknown_device")):
-        answer = client.post(URL, files={"file": ("app.apk", apk())}, data={"device": device})
+        answer = client.post(URL, files={"file": ("app.apk", APK)}, data={"device": device})
         assert (answer.status_code, answer.json()["code"]) == (status, code)
     assert client.get(URL).json()["submissions"] == []
     assert list((data / "submissions").iterdir()) == []
@@ -181,6 +222,6 @@ def test_an_unknown_or_closed_phone_is_refused_and_nothing_is_kept(start: Start,
 def test_a_phone_that_the_service_does_not_open_is_refused(data: Path) -> None:
     settings = Settings(data=data, devices=("container",))
     with TestClient(create(settings, finishing(Outcome.CLEAN))) as client:
-        answer = client.post(URL, files={"file": ("app.apk", apk())}, data={"device": "jvm"})
+        answer = client.post(URL, files={"file": ("app.apk", APK)}, data={"device": "jvm"})
         assert (answer.status_code, answer.json()["code"]) == (403, "device_closed")
         assert "container" in answer.json()["remedy"]
