@@ -1,8 +1,10 @@
 """The application factory: `uvicorn --factory app.main:create`."""
 
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from anyio import CapacityLimiter
 from fastapi import FastAPI
 
 from app import errors
@@ -36,6 +38,8 @@ def create(settings: Settings | None = None, scan: ScanFunction | None = None) -
         with working(chosen, scan) as (storage, queue):
             storage.sweep()
             app.state.storage, app.state.queue = storage, queue
+            # Parsers in jails take a core each; who only reads must not wait for their threads.
+            app.state.admissions = CapacityLimiter(os.cpu_count() or 1)
             yield
 
     app = FastAPI(

@@ -1,11 +1,12 @@
 """`/v1/submissions`: hand in, list, look, delete."""
 
 import secrets
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
+from anyio import to_thread
 from fastapi import APIRouter, Query, Request, Response
-from fastapi.concurrency import run_in_threadpool
 from pydantic import ValidationError
 
 from app.deps import JailDep, QueueDep, SettingsDep, StorageDep, SubmissionDep
@@ -96,7 +97,8 @@ async def take(
         path = folder / "sample.apk"
         content_type = request.headers.get("content-type", "")
         form = await receive(request.stream(), content_type, path, settings.most_upload)
-        submission = await run_in_threadpool(_admit, storage, jail, folder, form, settings)
+        admit = partial(_admit, storage, jail, folder, form, settings)
+        submission = await to_thread.run_sync(admit, limiter=request.app.state.admissions)
     except BaseException:
         storage.discard(folder)
         raise

@@ -1,12 +1,19 @@
 """The API as a program sees it."""
 
+import os
 import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
 from fastapi.testclient import TestClient
 
 from app.main import create
+from app.routes import submissions
 from app.settings import Settings
+from sandbox.intake import Sample, identify
+from sandbox.jail import Jail
 from sandbox.service.model import Cancellation, OnProgress, Permissions, ScanRequest
 from sandbox.verdict.model import Outcome, Verdict
 from tests.app.conftest import Start
@@ -201,6 +208,34 @@ def test_what_failed_or_was_cancelled_is_run_again_unasked(start: Start) -> None
     first = post(client)
     assert wait_for(client, first, "failed")["attempts"] == 2
     assert post(client) != first
+
+
+def test_who_reads_does_not_wait_for_uploads_that_are_examined(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There are 40 threads for all that is not asynchronous (AnyIO's limiter)."""
+    client, released, lock, at_once = start(finishing(Outcome.CLEAN)), threading.Event(), threading.Lock(), []
+    entered = threading.Event()
+
+    def identified(path: Path, jail: Jail, name: str) -> Sample:
+        with lock:
+            at_once.append(name)
+        entered.set()
+        released.wait(20)
+        return identify(path, jail, name=name)
+
+    monkeypatch.setattr(submissions, "identify", identified)
+    with ThreadPoolExecutor(50) as threads:
+        posts = [threads.submit(post, client, hours=str(number)) for number in range(50)]
+        assert entered.wait(10)
+        time.sleep(0.5)
+        started = time.monotonic()
+        assert client.get(URL).status_code == 200
+        waited, examined = time.monotonic() - started, len(at_once)
+        released.set()
+        assert len({one.result() for one in posts}) == 50
+    assert waited < 2.0
+    assert examined == (os.cpu_count() or 1)
 
 
 def test_a_priority_is_kept_and_bounded(start: Start) -> None:

@@ -4,6 +4,7 @@ Version 3.4 has no public word for «these executors are gone»: `_recover_pendi
 Conductor calls. It queues again what a named executor had, and only where that one still has it.
 """
 
+import threading
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ _MOST_STARTS = 20
 _ENDED = ("SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
 GIVEN_UP = "MAX_RECOVERY_ATTEMPTS_EXCEEDED"
 """The state of a workflow that was begun `_MOST_STARTS` times and never came to an end."""
+
+_ONE = threading.Lock()
 
 Run = Callable[[str], None]
 """Does what a workflow does. What it raises as an Exception ends the workflow, a BaseException leaves it."""
@@ -105,6 +108,16 @@ class Workflows:
 
         At the end no more are begun, and as long as it is `busy` its runs are waited for.
         """
+        if not _ONE.acquire(blocking=False):
+            raise RuntimeError("DBOS is one per process")
+        try:
+            with self._executing(worker_id, limits, run, busy):
+                yield
+        finally:
+            _ONE.release()
+
+    @contextmanager
+    def _executing(self, worker_id: str, limits: Concurrency, run: Run, busy: Busy) -> Iterator[None]:
         self._client.register_queue(
             _QUEUE,
             worker_concurrency=min(limits.of_worker, limits.of_all or limits.of_worker),
