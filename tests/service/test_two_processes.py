@@ -15,7 +15,7 @@ from sandbox.service.jobs.run import Rules
 from sandbox.service.jobs.slot import held_slot, silence_s
 from sandbox.service.queue import Queue
 from sandbox.service.storage import Storage
-from sandbox.service.submission import Ending, Status, Submission
+from sandbox.service.submission import Status, Submission
 from sandbox.verdict.model import Outcome
 from tests.service.parts import part
 from tests.service.runs import Held, failing, finishing
@@ -134,21 +134,6 @@ def test_a_worker_under_the_same_name_is_refused(api: Storage, worker: Storage) 
         pass
 
 
-def test_a_namesake_on_another_host_is_refused_as_long_as_it_shows_life(api: Storage) -> None:
-    leases = Leases(api.database)
-    first = leases.join("atlas")
-    assert first is not None
-    elsewhere = tables.worker.update().values(boot="another kernel")
-    with api.database.write() as connection:
-        connection.execute(elsewhere)
-    assert leases.join("atlas") is None
-    with api.database.write() as connection:
-        connection.execute(elsewhere.values(beat_at=tables.worker.c.beat_at - LEASE_S))
-    second = leases.join("atlas")
-    assert second not in (None, first)
-    assert not leases.beat(first)
-
-
 def test_two_workers_share_what_is_queued(api: Storage, worker: Storage, tmp_path: Path) -> None:
     environment = {"PHONEHOME_DATA": str(tmp_path), "TEST_RUN_S": "30"}
     with part(["worker"], environment, tmp_path / "worker.log"):
@@ -180,35 +165,6 @@ def test_what_a_killed_worker_ran_is_taken_over_within_seconds(
     assert verdict.verdict is Outcome.LEAK
 
 
-def test_a_worker_that_lost_its_lease_ends_its_runs_and_joins_again(api: Storage, worker: Storage) -> None:
-    held, submission = Held(), submit(api)
-    with Queue(worker, held):
-        assert held.started.wait(10)
-        with api.database.write() as connection:
-            connection.execute(tables.worker.delete())
-        seconds_until(lambda: api.get(submission.id).attempts == 2)  # type: ignore[union-attr]
-        assert held.ended == 1
-
-
-def test_a_run_that_was_taken_over_changes_nothing_any_more(api: Storage) -> None:
-    submission = submit(api)
-    gone = begin_elsewhere(api, submission)
-    Leases(api.database).leave(gone)
-    assert api.rows.queue_again() == 1
-    begin_elsewhere(api, submission)
-    api.rows.set_phase(submission.id, 1, "detect")
-    assert not api.rows.finish(submission.id, Ending(attempt=1, status=Status.DONE, outcome=Outcome.CLEAN))
-    found = api.get(submission.id)
-    assert found is not None
-    assert (found.status, found.phase, found.attempts) == (Status.RUNNING, None, 2)
-
-
-def test_a_worker_without_a_lease_begins_nothing(api: Storage) -> None:
-    submission = submit(api)
-    assert api.rows.begin(submission.id, "nobody.1") is None
-    assert state(api, submission) is Status.QUEUED
-
-
 def test_a_row_whose_workflow_is_gone_gets_another(api: Storage, worker: Storage) -> None:
     submission = submit(api)
     api.workflows.forget(submission.id)
@@ -221,28 +177,6 @@ def test_a_row_whose_workflow_was_cancelled_by_hand_is_cancelled(api: Storage, w
     api.workflows.withdraw(submission.id)
     with Queue(worker, finishing(Outcome.CLEAN)):
         assert end_of(api, submission).status is Status.CANCELLED
-
-
-def test_a_run_that_is_through_is_not_repeated_for_its_conclusion(
-    api: Storage, worker: Storage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The worker dies, as far as the database can tell, between the end of the run and its conclusion."""
-    submission, begun = submit(api), []
-
-    def cut(submission_id: str, ending: Ending) -> bool:
-        with api.database.write() as connection:
-            connection.execute(tables.worker.delete())
-        monkeypatch.undo()
-        raise SystemExit
-
-    def scan(*words: object) -> object:
-        begun.append(1)
-        return finishing(Outcome.LEAK)(*words)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(worker.rows, "finish", cut)
-    with Queue(worker, scan):  # type: ignore[arg-type]
-        found = end_of(api, submission)
-    assert (found.status, found.outcome, found.attempts, len(begun)) == (Status.DONE, Outcome.LEAK, 1, 1)
 
 
 def test_a_starting_worker_leaves_an_upload_of_the_api_alone(api: Storage, worker: Storage) -> None:

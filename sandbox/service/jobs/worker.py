@@ -7,6 +7,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from types import TracebackType
 from typing import Self
 
@@ -38,7 +39,10 @@ class Worker:
 
     def __enter__(self) -> Self:
         self._part = self._join()
-        self._part.start()
+        with ExitStack() as stack:
+            stack.callback(self._part.end)
+            self._part.start()
+            stack.pop_all()
         for thread in self._threads:
             thread.start()
         return self
