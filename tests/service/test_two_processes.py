@@ -119,7 +119,10 @@ def test_only_a_running_one_can_be_asked_to_end(api: Storage) -> None:
     submission = submit(api)
     api.rows.ask_to_cancel(submission.id)
     api.rows.ask_to_cancel("0" * 32)
-    assert api.rows.to_cancel(begin_elsewhere(api, submission)) == set()
+    worker_id = begin_elsewhere(api, submission)
+    assert api.rows.unwanted(worker_id, {submission.id}) == set()
+    api.rows.ask_to_cancel(submission.id)
+    assert api.rows.unwanted(worker_id, {submission.id}) == {submission.id}
 
 
 def test_a_worker_under_the_same_name_is_refused(api: Storage, worker: Storage) -> None:
@@ -177,6 +180,17 @@ def test_a_row_whose_workflow_was_cancelled_by_hand_is_cancelled(api: Storage, w
     api.workflows.withdraw(submission.id)
     with Queue(worker, finishing(Outcome.CLEAN)):
         assert end_of(api, submission).status is Status.CANCELLED
+
+
+def test_a_run_ends_whose_workflow_or_row_was_taken_away_by_hand(api: Storage, worker: Storage) -> None:
+    held, cancelled, removed = Held(), submit(api), submit(api)
+    with Queue(worker, held, Rules(runs=2)):
+        seconds_until(lambda: state(api, cancelled) is state(api, removed) is Status.RUNNING)
+        api.workflows.withdraw(cancelled.id)
+        api.remove(removed.id)
+        seconds_until(lambda: held.ended == 2, 20)
+    assert state(api, cancelled) is Status.CANCELLED
+    assert api.get(removed.id) is None
 
 
 def test_a_starting_worker_leaves_an_upload_of_the_api_alone(api: Storage, worker: Storage) -> None:

@@ -48,6 +48,11 @@ class Going:
         """Whether a run goes on."""
         return bool(self._runs)
 
+    def ids(self) -> set[str]:
+        """The submissions that are run."""
+        with self._lock:
+            return set(self._runs)
+
     @contextmanager
     def run(self, submission_id: str) -> Iterator[Run]:
         """A run as long as the context."""
@@ -67,7 +72,7 @@ class Going:
             run.end()
 
     def end(self, submission_ids: Collection[str]) -> None:
-        """End those that were cancelled."""
+        """End these."""
         with self._lock:
             found = [self._runs[one] for one in submission_ids if one in self._runs]
         for run in found:

@@ -68,7 +68,9 @@ class Part:
         """Whether the lease is held still."""
         if self._going.cut_off or not self._beat():
             return False
-        self._going.end(self._rows.to_cancel(self.worker_id))
+        running = self._going.ids()
+        if running:
+            self._going.end(self._rows.unwanted(self.worker_id, running))
         self._look_after_others()
         return True
 

@@ -1,6 +1,7 @@
 """Every statement on submissions. Each is one transaction; who may change a row is in its condition."""
 
 import json
+from collections.abc import Collection
 from datetime import UTC, datetime
 
 import sqlalchemy as sa
@@ -119,13 +120,16 @@ class Rows:
         with self._database.write() as connection:
             connection.execute(running.values(cancel_asked=True))
 
-    def to_cancel(self, worker_id: str) -> set[str]:
-        """Those of a worker whose run shall end."""
-        asked = sa.select(table.c.id).where(
-            table.c.status == Status.RUNNING, table.c.worker == worker_id, table.c.cancel_asked
+    def unwanted(self, worker_id: str, submission_ids: Collection[str]) -> set[str]:
+        """Of those that a worker runs, the ones whose run shall end: cancelled, closed, removed."""
+        wanted = sa.select(table.c.id).where(
+            table.c.id.in_(submission_ids),
+            table.c.status == Status.RUNNING,
+            table.c.worker == worker_id,
+            ~table.c.cancel_asked,
         )
         with self._database.read() as connection:
-            return set(connection.scalars(asked))
+            return set(submission_ids) - set(connection.scalars(wanted))
 
     def queue_again(self) -> int:
         """Queue what was running where its worker is gone; how many there were.
