@@ -3,7 +3,7 @@
 import pytest
 import sqlalchemy as sa
 
-from sandbox.service.jobs import tables
+from sandbox.service.jobs import part, tables
 from sandbox.service.jobs.leases import LEASE_S, Leases
 from sandbox.service.queue import Queue
 from sandbox.service.storage import Storage
@@ -96,6 +96,44 @@ def test_a_worker_that_hears_nothing_of_its_lease_ends_its_runs_before_others_ma
         assert seconds_until(lambda: held.ended == 1, LEASE_S) < LEASE_S - 1.0
         monkeypatch.undo()
         seconds_until(lambda: storage.get(submission.id).attempts == 2)  # type: ignore[union-attr]
+
+
+def test_a_database_that_is_away_for_a_moment_costs_no_run(
+    storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failed: list[str] = []
+
+    def once(name: str) -> None:
+        asked = getattr(storage.rows, name)
+
+        def away(*words: object) -> object:
+            if name not in failed:
+                failed.append(name)
+                raise sa.exc.OperationalError("", None, Exception("it starts again"))
+            return asked(*words)
+
+        monkeypatch.setattr(storage.rows, name, away)
+
+    for name in ("begin", "set_phase", "finish"):
+        once(name)
+    submission = submit(storage)
+    with Queue(storage, finishing(Outcome.LEAK)):
+        found = end_of(storage, submission)
+    assert failed == ["begin", "set_phase", "finish"]
+    assert (found.status, found.outcome, found.attempts) == (Status.DONE, Outcome.LEAK, 1)
+
+
+def test_a_submission_whose_runs_were_cut_off_again_and_again_fails(
+    storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(part, "_LOOK_AT_ALL_S", 0.2)
+    submission = submit(storage)
+    with storage.database.write() as connection:
+        connection.execute(sa.text("UPDATE workflow_status SET recovery_attempts = 21"))
+    with Queue(storage, finishing(Outcome.CLEAN)):
+        found = end_of(storage, submission)
+    assert found.failure is not None
+    assert (found.status, found.failure.code, found.attempts) == (Status.FAILED, "interrupted", 0)
 
 
 def test_only_the_silent_lose_their_lease(storage: Storage) -> None:

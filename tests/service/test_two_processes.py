@@ -1,8 +1,10 @@
 """API and worker as processes of their own: here two queues over one folder, which share nothing else."""
 
+import signal
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,7 @@ from sandbox.service.queue import Queue
 from sandbox.service.storage import Storage
 from sandbox.service.submission import Status, Submission
 from sandbox.verdict.model import Outcome
-from tests.service.parts import part
+from tests.service.parts import Part, part
 from tests.service.runs import Held, failing, finishing
 from tests.service.test_queue import end_of, submit
 
@@ -57,6 +59,20 @@ def begin_elsewhere(storage: Storage, *submissions: Submission) -> str:
     for one in submissions:
         assert storage.rows.begin(one.id, worker_id) is not None
     return worker_id
+
+
+def freeze(frozen: Part, storage: Storage) -> None:
+    """Stop it, but not in the midst of a transaction: nobody could write to the file any more."""
+    file = storage.folder / "phonehome.sqlite"
+    while True:
+        frozen.process.send_signal(signal.SIGSTOP)
+        time.sleep(0.2)  # until all its threads have stopped
+        with suppress(sqlite3.OperationalError), closing(sqlite3.connect(file, timeout=0.5)) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.rollback()
+            return
+        frozen.process.send_signal(signal.SIGCONT)
+        time.sleep(0.05)
 
 
 def test_an_api_without_workers_runs_nothing(api: Storage) -> None:
@@ -180,6 +196,25 @@ def test_a_row_whose_workflow_was_cancelled_by_hand_is_cancelled(api: Storage, w
     api.workflows.withdraw(submission.id)
     with Queue(worker, finishing(Outcome.CLEAN)):
         assert end_of(api, submission).status is Status.CANCELLED
+
+
+def test_a_worker_that_was_frozen_wakes_to_find_its_run_taken_over(
+    api: Storage, worker: Storage, tmp_path: Path
+) -> None:
+    environment = {"PHONEHOME_DATA": str(tmp_path), "TEST_RUN_S": "6"}
+    log = tmp_path / "worker.log"
+    with part(["worker"], environment, log) as other:
+        submission = submit(api)
+        seconds_until(lambda: state(api, submission) is Status.RUNNING)
+        freeze(other, api)
+        with Queue(worker, finishing(Outcome.LEAK)):
+            assert end_of(api, submission).attempts == 2
+            other.process.send_signal(signal.SIGCONT)
+            seconds_until(lambda: "is lost" in log.read_text())
+            time.sleep(1.0)
+    found = api.get(submission.id)
+    assert found is not None
+    assert (found.status, found.outcome, found.attempts) == (Status.DONE, Outcome.LEAK, 2)
 
 
 def test_a_run_ends_whose_workflow_or_row_was_taken_away_by_hand(api: Storage, worker: Storage) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from sandbox.failures import Failure, Unavailable
@@ -22,6 +23,7 @@ _FILE = "phonehome.sqlite"
 _BUSY_MS = 30_000
 _CONNECTIONS = 30
 _CONNECT_S = 10
+_IDLE_MS = 10_000
 _LOCK_LOOK_S = 0.2
 _SCHEMA_LOCK = 0x70686F6E65  # "phone": one number of PostgreSQL's advisory locks
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -133,9 +135,19 @@ def _embedded(address: sa.URL) -> sa.Engine:
 
 
 def _server(address: sa.URL) -> sa.Engine:
-    return sa.create_engine(
+    engine = sa.create_engine(
         address,
         pool_size=_CONNECTIONS,
         pool_pre_ping=True,
         connect_args={"connect_timeout": _CONNECT_S, "application_name": "phonehome"},
     )
+
+    @sa.event.listens_for(engine, "connect")
+    def prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+        # A worker that is frozen in the midst of a transaction must not keep its rows locked.
+        cursor = connection.cursor()
+        cursor.execute(f"SET idle_in_transaction_session_timeout = {_IDLE_MS}")
+        cursor.close()
+        connection.commit()
+
+    return engine

@@ -5,10 +5,15 @@ it is concluded. A run that was cut off has come to nothing: half a run proves n
 """
 
 import logging
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
+from typing import TypeVar
 
 from dbos import DBOS
+from sqlalchemy.exc import OperationalError
 
 from sandbox.devices.wish import Wish
 from sandbox.failures import Failure, PhonehomeError
@@ -31,6 +36,8 @@ from sandbox.verdict.model import Outcome, Verdict
 _log = logging.getLogger(__name__)
 _LOST = "device_lost"
 _NOTHING = ""
+_AGAIN_S = 0.5
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -74,21 +81,33 @@ class Runner:
             ending = Ending.model_validate_json(told)
             if not ending.device_lost or device == self._devices:
                 break
-        DBOS.run_step({"name": "conclude"}, self._rows.finish, submission_id, ending)
+        finish = partial(self._rows.finish, submission_id, ending)
+        DBOS.run_step({"name": "conclude"}, self._patiently, finish)
 
     def _run(self, submission_id: str, worker_id: str) -> str:
         """One attempt on a new device; its ending as JSON, or nothing where the submission has ended."""
         if self._going.cut_off:
             raise CutOff
-        submission = self._rows.begin(submission_id, worker_id)
+        submission = self._patiently(partial(self._rows.begin, submission_id, worker_id))
         if submission is None:
-            found = self._rows.get(submission_id)
+            found = self._patiently(partial(self._rows.get, submission_id))
             if found is not None and found.status in OPEN:
                 raise CutOff
             return _NOTHING
         with self._going.run(submission_id) as run:
             ending = self._attempt(submission, run)
         return ending.model_dump_json()
+
+    def _patiently(self, ask: Callable[[], _T]) -> _T:
+        """Ask again while the database does not answer, as long as the worker has its lease."""
+        while True:
+            try:
+                return ask()
+            except OperationalError as error:
+                if self._going.cut_off:
+                    raise CutOff from error
+                _log.warning("the database does not answer: %s", error.orig)
+                time.sleep(_AGAIN_S)
 
     def _attempt(self, submission: Submission, run: Run) -> Ending:
         try:
@@ -122,7 +141,8 @@ class Runner:
 
         def tell(progress: Progress) -> None:
             if run.enter(progress.phase):
-                self._rows.set_phase(submission.id, submission.attempts, progress.phase)
+                with suppress(OperationalError):  # no run ends because nobody can be told of it
+                    self._rows.set_phase(submission.id, submission.attempts, progress.phase)
 
         return tell
 

@@ -11,6 +11,8 @@ from contextlib import ExitStack
 from types import TracebackType
 from typing import Self
 
+from sqlalchemy.exc import OperationalError
+
 from sandbox.service.jobs.leases import BEAT_S, LEASE_S
 from sandbox.service.jobs.part import Part
 from sandbox.service.jobs.run import Rules
@@ -70,6 +72,8 @@ class Worker:
         while not self._ending.wait(_LOOK_S):
             try:
                 look()
+            except OperationalError as error:
+                _log.warning("the database does not answer: %s", error.orig)
             except Exception:  # noqa: BLE001 (nobody else would look the next time)
                 _log.exception("the look after the worker's runs")
 
