@@ -31,7 +31,7 @@ define needs
 command -v $(1) >/dev/null || { echo "phonehome: '$(1)' is missing. On Debian or Ubuntu: apt install $(2)" >&2; exit 1; }
 endef
 
-.PHONY: corpus fuzz avd-image avd-snapshot test-avd help setup scan test test-apps test-phones test-androids test-docker lint format serve device bench soak bench-firmware bench-matching unblob readme images up down requirements clean
+.PHONY: corpus fuzz avd-image avd-snapshot test-avd help setup scan test test-apps test-phones test-androids test-docker lint format serve device bench soak bench-firmware bench-matching bench-service unblob readme images up down requirements clean
 
 help: ## This list
 	@echo "Phonehome: does it phone home?"; echo
@@ -92,6 +92,9 @@ soak: setup ## COUNT scans in a row through the pool; fails when a process, a fi
 bench-firmware: .venv/dev.stamp build/image.stamp build/samples.stamp ## How fast firmware is opened, by format against the bare tool; a 2 GB super image; a whole phone
 	@$(BIN)/python -m benchmarks.firmware
 	@$(BIN)/python -m benchmarks.phone
+
+bench-service: .venv/dev.stamp ## 500 submissions by 50 clients while processes are killed: nothing is lost, and how long reads take; ARGS=--database postgresql
+	@$(BIN)/python -m benchmarks.service $(ARGS)
 
 fuzz: .venv/dev.stamp ## Mutants led by coverage into every decoder, for MINUTES; ends at the first that breaks one
 	@$(BIN)/python -m benchmarks.fuzz --minutes $(MINUTES)

@@ -8,7 +8,8 @@ from app.errors import ApiError
 from app.settings import Settings
 from sandbox.jail import Jail
 from sandbox.service.queue import Queue
-from sandbox.service.storage import Storage, Submission
+from sandbox.service.storage import Storage
+from sandbox.service.submission import Submission
 
 
 def _storage(request: Request) -> Storage:

@@ -1,8 +1,10 @@
 """The application factory: `uvicorn --factory app.main:create`."""
 
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
+from anyio import CapacityLimiter
 from fastapi import FastAPI
 
 from app import errors
@@ -10,10 +12,8 @@ from app.routes import pages, results, submissions
 from app.settings import Settings
 from sandbox import __version__
 from sandbox.jail import find_jail
-from sandbox.service.model import Cancellation, OnProgress, ScanFunction, ScanRequest
-from sandbox.service.queue import Queue
-from sandbox.service.storage import Storage
-from sandbox.verdict.model import Verdict
+from sandbox.service.model import ScanFunction
+from sandbox.service.working import working
 
 _DESCRIPTION = """
 Submit an Android app, or a firmware; it runs for days of device time in a phone with a synthetic owner;
@@ -35,13 +35,11 @@ def create(settings: Settings | None = None, scan: ScanFunction | None = None) -
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.settings = chosen
         app.state.jail = find_jail()
-        app.state.storage = Storage(chosen.data)
-        app.state.storage.sweep()
-        with (
-            _runner(chosen, scan) as run,
-            Queue(app.state.storage, run, chosen.workers) as queue,
-        ):
-            app.state.queue = queue
+        with working(chosen, scan) as (storage, queue):
+            storage.sweep()
+            app.state.storage, app.state.queue = storage, queue
+            # Parsers in jails take a core each; who only reads must not wait for their threads.
+            app.state.admissions = CapacityLimiter(os.cpu_count() or 1)
             yield
 
     app = FastAPI(
@@ -56,22 +54,3 @@ def create(settings: Settings | None = None, scan: ScanFunction | None = None) -
     for router in (submissions.router, results.router, pages.router):
         app.include_router(router)
     return app
-
-
-@contextmanager
-def _runner(settings: Settings, scan: ScanFunction | None) -> Iterator[ScanFunction]:
-    """Who runs the phases: `scan`, or the real ones, with phones that wait for submissions."""
-    if scan is not None or not settings.workers or not settings.pool:
-        yield scan or _scan
-        return
-    from sandbox.service.pool import pooled
-
-    with pooled(settings) as run:
-        yield run
-
-
-def _scan(request: ScanRequest, tell: OnProgress, cancellation: Cancellation) -> Verdict:
-    """The real phases, imported at the first run: they load much that the HTTP side does not need."""
-    from sandbox.service.selection import scan_selected
-
-    return scan_selected(request, tell, cancellation)

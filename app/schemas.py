@@ -13,7 +13,7 @@ from sandbox.service.model import (
     Permissions,
     TwinMode,
 )
-from sandbox.service.storage import Status, Submission
+from sandbox.service.submission import DEFAULT_PRIORITY, LEAST_PRIORITY, MOST_PRIORITY, Status, Submission
 
 EXAMPLE_ID = "5f0c1d2e3b4a59687786a5b4c3d2e1f0"
 
@@ -68,13 +68,23 @@ class Options(BaseModel):
     seed: int | None = Field(
         None, ge=0, le=LARGEST_SEED, description="Which synthetic owner; random if absent."
     )
+    priority: int = Field(
+        DEFAULT_PRIORITY,
+        ge=LEAST_PRIORITY,
+        le=MOST_PRIORITY,
+        description="The larger one runs first; those of one priority in the order in which they came.",
+    )
+    again: bool = Field(
+        False, description="Run it though the same file with the same options has, or will have, a verdict."
+    )
 
 
 class Accepted(BaseModel):
-    """A submission was taken in."""
+    """A submission was taken in, or is known: then it may have its verdict already."""
 
     id: str = Field(examples=[EXAMPLE_ID])
     status: Status = Field(examples=[Status.QUEUED])
+    known: bool = Field(examples=[False])
 
 
 class SubmissionList(BaseModel):

@@ -27,8 +27,8 @@ from sandbox.devices.jvm.image import find_image
 from sandbox.devices.jvm.sharing import archived
 from sandbox.devices.kind import Order
 from sandbox.devices.kinds import named
+from sandbox.service.model import device_wall_ms
 from sandbox.service.pool import KIND
-from sandbox.service.queue import device_wall_ms
 
 _SAMPLES = Path(__file__).parents[1] / "build" / "samples"
 _HOURS = 72

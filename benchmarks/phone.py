@@ -15,8 +15,7 @@ from rich.console import Console
 from benchmarks.one import Peak
 from sandbox.intake import identify
 from sandbox.jail import find_jail
-from sandbox.service.model import Cancellation, ScanRequest
-from sandbox.service.queue import device_wall_ms
+from sandbox.service.model import Cancellation, ScanRequest, device_wall_ms
 from sandbox.service.selection import scan_selected
 from tests.samples.firmware import build
 

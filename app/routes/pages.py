@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
 from fastapi.templating import Jinja2Templates
 
-from app.deps import JailDep, QueueDep, SettingsDep, StorageDep, SubmissionDep
+from app.deps import JailDep, SettingsDep, StorageDep, SubmissionDep
 from app.errors import status_of
 from app.routes.submissions import take
 from app.settings import Settings
@@ -14,7 +14,8 @@ from sandbox.devices.kinds import AUTO
 from sandbox.failures import PhonehomeError
 from sandbox.service.model import DEFAULT_HOURS
 from sandbox.service.reports import made_artifacts
-from sandbox.service.storage import Status, Storage
+from sandbox.service.storage import Storage
+from sandbox.service.submission import Status
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -36,13 +37,11 @@ def start(request: Request, storage: StorageDep, settings: SettingsDep) -> Respo
 
 
 @router.post("/")
-async def submit(
-    request: Request, storage: StorageDep, queue: QueueDep, jail: JailDep, settings: SettingsDep
-) -> Response:
+async def submit(request: Request, storage: StorageDep, jail: JailDep, settings: SettingsDep) -> Response:
     if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         return Response("Another site sent this form.", status_code=403)
     try:
-        submission = await take(request, storage, queue, jail, settings)
+        submission, _ = await take(request, storage, jail, settings)
     except PhonehomeError as error:
         content = _start(storage, settings) | {"failure": error.failure}
         return _page(request, "start.html", content, status_of(error))
@@ -52,7 +51,7 @@ async def submit(
 @router.get("/submissions/{id}")
 def look(request: Request, submission: SubmissionDep, storage: StorageDep) -> Response:
     going = submission.status in (Status.QUEUED, Status.RUNNING)
-    verdict = storage.verdict(submission.id) if submission.status is Status.DONE else None
+    verdict = storage.verdict(submission) if submission.status is Status.DONE else None
     shown: dict[str, object] = {"submission": submission, "verdict": verdict, "made": list(made_artifacts())}
     response = _page(request, "submission.html", shown)
     if going:

@@ -11,7 +11,7 @@ from app.deps import StorageDep, SubmissionDep
 from app.errors import ApiError, responses
 from app.schemas import FlowList
 from sandbox.service.reports import made_artifacts, material_of
-from sandbox.service.storage import Status, Submission
+from sandbox.service.submission import Status, Submission
 from sandbox.verdict.model import Verdict
 from sandbox.verdict.regression import Regression, compare
 
@@ -43,7 +43,7 @@ _SAFE = {
 def verdict(submission: SubmissionDep, storage: StorageDep) -> Verdict:
     """`leak`, `suspicious`, `clean` or `inconclusive`; 409 (`not_ready`, `run_failed`) when there is none."""
     require_done(submission)
-    found = storage.verdict(submission.id)
+    found = storage.verdict(submission)
     if found is None:
         raise ApiError("not_found", "The verdict's file is gone.")
     return found
@@ -67,7 +67,7 @@ def flows(
 ) -> FlowList:
     """In the order in which they began; payloads are artifacts, by their sha-256."""
     require_done(submission)
-    return FlowList(flows=storage.flows(submission.id, limit, offset))
+    return FlowList(flows=storage.flows(submission, limit, offset))
 
 
 @router.get("/artifacts/{name}", summary="A file of the run", response_class=FileResponse)
@@ -76,7 +76,7 @@ def artifact(submission: SubmissionDep, storage: StorageDep, name: str) -> Respo
     (`flows.jsonl`, `events.jsonl`), a screenshot (`….png`); by sha-256 what left the device, and loaded code.
     """
     require_done(submission)
-    run_dir = storage.run_dir(submission.id)
+    run_dir = storage.run_dir(submission)
     report = made_artifacts().get(name)
     if report is not None:
         data = report.run(material_of(run_dir, verdict(submission, storage)))

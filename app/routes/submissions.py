@@ -1,11 +1,12 @@
 """`/v1/submissions`: hand in, list, look, delete."""
 
 import secrets
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
+from anyio import to_thread
 from fastapi import APIRouter, Query, Request, Response
-from fastapi.concurrency import run_in_threadpool
 from pydantic import ValidationError
 
 from app.deps import JailDep, QueueDep, SettingsDep, StorageDep, SubmissionDep
@@ -21,8 +22,8 @@ from sandbox.intake import identify
 from sandbox.jail import Jail
 from sandbox.service.internet import check
 from sandbox.service.model import LARGEST_SEED
-from sandbox.service.queue import Queue
-from sandbox.service.storage import Storage, Submission
+from sandbox.service.storage import Storage
+from sandbox.service.submission import Submission
 
 router = APIRouter(prefix="/v1/submissions", tags=["submissions"])
 
@@ -60,38 +61,48 @@ _FORM = {
     "",
     status_code=202,
     summary="Submit an APK or a firmware",
-    responses=responses(413, 415, 422, 503),
+    responses={200: {"model": Accepted, "description": "Known already"}, **responses(413, 415, 422, 503)},
     openapi_extra={"requestBody": _FORM},
 )
 async def submit(
-    request: Request, storage: StorageDep, queue: QueueDep, jail: JailDep, settings: SettingsDep
+    request: Request, response: Response, storage: StorageDep, jail: JailDep, settings: SettingsDep
 ) -> Accepted:
     """Takes the file in, examines it, and queues a run.
+
+    The same file with the same options is run once: who hands it in again gets the `id` of the submission
+    that waits, runs or has the verdict, with 200 instead of 202, so that a request can be repeated safely.
+    Without a seed any owner will do, also that of a submission that named one; `priority` makes no
+    difference. `again` runs it in any case, and what failed or was cancelled is run again unasked.
 
     A file that cannot be run is refused with its own `code` (`empty_file`, `not_an_archive`,
     `truncated_archive`, `no_manifest`, `bad_manifest`, `broken_dex`, `all_zeros`, `archive_bomb`,
     `unsafe_member_name`, `encrypted_archive`, `unsupported_format`, `split_apk`, `too_large`), and nothing
     of it is kept.
     """
-    submission = await take(request, storage, queue, jail, settings)
-    return Accepted(id=submission.id, status=submission.status)
+    submission, known = await take(request, storage, jail, settings)
+    if known:
+        response.status_code = 200
+    return Accepted(id=submission.id, status=submission.status, known=known)
 
 
 async def take(
-    request: Request, storage: Storage, queue: Queue, jail: Jail, settings: SettingsDep
-) -> Submission:
-    """The same for the API and the start page. Raises PhonehomeError, and leaves nothing then."""
+    request: Request, storage: Storage, jail: Jail, settings: SettingsDep
+) -> tuple[Submission, bool]:
+    """The same for the API and the start page: the submission, and whether it was known already.
+
+    Raises PhonehomeError, and leaves nothing then.
+    """
     folder = storage.incoming()
     try:
         path = folder / "sample.apk"
         content_type = request.headers.get("content-type", "")
         form = await receive(request.stream(), content_type, path, settings.most_upload)
-        submission = await run_in_threadpool(_admit, storage, jail, folder, form, settings)
+        admit = partial(_admit, storage, jail, folder, form, settings)
+        submission = await to_thread.run_sync(admit, limiter=request.app.state.admissions)
     except BaseException:
         storage.discard(folder)
         raise
-    queue.notify()
-    return submission
+    return submission, submission.id != folder.name
 
 
 def _admit(storage: Storage, jail: Jail, folder: Path, form: Form, settings: Settings) -> Submission:
@@ -117,6 +128,8 @@ def _admit(storage: Storage, jail: Jail, folder: Path, form: Form, settings: Set
         permissions=options.permissions,
         scenario=options.scenario,
         twin=options.twin,
+        priority=options.priority,
+        again=options.again,
     )
 
 
@@ -144,7 +157,11 @@ def list_submissions(
 
 @router.get("/{id}", summary="Look at a submission", responses=responses(404))
 def look(submission: SubmissionDep) -> Submission:
-    """`status` is `queued`, `running`, `done`, `failed` (then `failure` says why) or `cancelled`."""
+    """`status` is `queued`, `running`, `done`, `failed` (then `failure` says why) or `cancelled`.
+
+    `attempts` counts the runs that were begun, each on a new device: another one where a device was lost, or
+    who ran it.
+    """
     return submission
 
 

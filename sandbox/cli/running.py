@@ -19,8 +19,8 @@ from sandbox.service.model import (
     ScanFunction,
     ScanRequest,
     TwinMode,
+    device_wall_ms,
 )
-from sandbox.service.queue import device_wall_ms
 from sandbox.temporary import temporary_folder
 from sandbox.verdict.model import Verdict
 

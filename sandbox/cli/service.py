@@ -7,7 +7,6 @@ import os
 import signal
 import socket
 import threading
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -29,17 +28,15 @@ def register(app: typer.Typer) -> None:
 
 
 def worker_command() -> None:
-    """Run what an API over the same data queues (PHONEHOME_DATA); the API itself has PHONEHOME_WORKERS=0."""
+    """Run what an API over the same data queues (PHONEHOME_DATA), beside as many others as like."""
     from sandbox.devices.kinds import able
-    from sandbox.service.pool import pooled
-    from sandbox.service.queue import Queue
     from sandbox.service.settings import RunSettings
-    from sandbox.service.storage import Storage
+    from sandbox.service.working import working
 
     settings = RunSettings()
     for kind in able():
         kind.sweep()
-    with pooled(settings) as scan, Queue(Storage(settings.data), scan, max(settings.workers, 1)):
+    with working(settings.model_copy(update={"workers": max(settings.workers, 1)})):
         _until_told()
 
 
@@ -98,13 +95,11 @@ def _until_told() -> None:
 
 
 def _worker_lives() -> bool:
-    from sandbox.service.queue import heartbeat
+    from sandbox.service.jobs.slot import silence_s
     from sandbox.service.settings import RunSettings
 
-    try:
-        return time.time() - heartbeat(RunSettings().data).stat().st_mtime < _HEALTHY_S
-    except OSError:
-        return False
+    settings = RunSettings()
+    return silence_s(settings.data, settings.worker_id) < _HEALTHY_S
 
 
 def _answers(family: int, address: tuple[str, int] | str, request: bytes) -> bool:

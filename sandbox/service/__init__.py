@@ -10,7 +10,10 @@ firmware   a whole image: unpacked, looked through, and its packages run
 boot       the phone and its sealed internet, each in a jail
 selftest   the canary that every run must catch
 record     what a device told of itself, read with care
-storage    submissions in SQLite, and their folders
-queue      workers that run what is queued, here or in a process of their own, also after a restart
+submission what is known of a submission
+storage    submissions in the database, and their folders
+jobs       rows, workflows, workers and leases: what was accepted ends once, whatever dies when
+queue      what is queued, run by this process or passed on to others
+working    storage, phones and worker put together as the settings say
 settings   what the environment may set for whoever runs submissions
 """

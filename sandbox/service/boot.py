@@ -11,7 +11,7 @@ from sandbox.persona.canaries import with_identity
 from sandbox.persona.generate import generate
 from sandbox.persona.seeding import seed
 from sandbox.persona.store import save
-from sandbox.service.queue import device_wall_ms
+from sandbox.service.model import device_wall_ms
 
 
 @contextmanager

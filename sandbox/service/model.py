@@ -1,7 +1,8 @@
 """What a scan is asked for, what it tells while it runs, and how it is stopped."""
 
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -37,6 +38,21 @@ class Phase(StrEnum):
     TWINS = "twins"
 
 
+_MINUTE_S, _HOUR_S = 60.0, 3600.0
+PHASE_LIMITS: Mapping[Phase, float] = {
+    Phase.UNPACK: 2 * _HOUR_S,
+    Phase.TRIAGE: _HOUR_S,
+    Phase.BOOT: 30 * _MINUTE_S,
+    Phase.SEED: 15 * _MINUTE_S,
+    Phase.INSTALL: _HOUR_S,
+    Phase.DETECT: _HOUR_S,
+    Phase.REPORT: 15 * _MINUTE_S,
+}
+"""Real seconds that a phase may take, many times what it does. A phone at real pace drives for all the hours
+that were asked for, and other owners are as many runs again: these two have no limit of their own.
+"""
+
+
 class Permissions(StrEnum):
     """Who gives an app what a phone leaves to its owner: the installation, or the owner when it asks."""
 
@@ -50,6 +66,12 @@ class TwinMode(StrEnum):
     NEVER = "never"
     AUTO = "auto"
     ALWAYS = "always"
+
+
+def device_wall_ms() -> int:
+    """The wall clock at device boot: this day, 09:00 UTC, so that runs of one day agree."""
+    day_ms = 86_400_000
+    return int(time.time() * 1000) // day_ms * day_ms + 9 * 3_600_000
 
 
 @dataclass(frozen=True)

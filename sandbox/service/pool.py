@@ -27,9 +27,15 @@ from sandbox.devices.wish import Wish
 from sandbox.failures import PhonehomeError
 from sandbox.persona.shell import ADB_ERRORS
 from sandbox.service import selftest
-from sandbox.service.model import LARGEST_SEED, Cancellation, OnProgress, ScanFunction, ScanRequest
+from sandbox.service.model import (
+    LARGEST_SEED,
+    Cancellation,
+    OnProgress,
+    ScanFunction,
+    ScanRequest,
+    device_wall_ms,
+)
 from sandbox.service.owned import OwnedPhone, move_in
-from sandbox.service.queue import device_wall_ms
 from sandbox.service.scan import scan
 from sandbox.service.selection import scan_selected
 from sandbox.service.settings import RunSettings
@@ -75,12 +81,15 @@ def make_ready(folder: Path, kind: Kind = KINDS[KIND]) -> Waiting:
 
 
 @contextmanager
-def pooled(settings: RunSettings) -> Iterator[ScanFunction]:
-    """What runs submissions, with as many phones ahead as the settings say and the host can start."""
+def pooled(settings: RunSettings, name: str) -> Iterator[ScanFunction]:
+    """What runs submissions, with as many phones ahead as the settings say and the host can start.
+
+    `name` is the worker's: others over the same data have phones of their own.
+    """
     if not settings.pool or KINDS[KIND].why_not() is not None:
         yield scan_selected
         return
-    with Pool(settings.data / "pool", settings.pool) as pool:
+    with Pool(settings.data / "pool" / name, settings.pool) as pool:
         yield pool.scan
 
 

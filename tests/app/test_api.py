@@ -1,13 +1,19 @@
 """The API as a program sees it."""
 
+import os
 import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
 from app.main import create
+from app.routes import submissions
 from app.settings import Settings
+from sandbox.intake import Sample, identify
+from sandbox.jail import Jail
 from sandbox.reports import Report
 from sandbox.service.model import Cancellation, OnProgress, Permissions, ScanRequest
 from sandbox.service.reports import made_artifacts
@@ -17,10 +23,11 @@ from tests.intake.apk import apk
 from tests.service.runs import Held, failing, finishing
 
 URL = "/v1/submissions"
+APK = apk()
 
 
 def post(client: TestClient, **fields: str) -> str:
-    answer = client.post(URL, files={"file": ("app.apk", apk())}, data=fields)
+    answer = client.post(URL, files={"file": ("app.apk", APK)}, data=fields)
     assert answer.status_code == 202, answer.text
     assert answer.json()["status"] == "queued"
     identity: str = answer.json()["id"]
@@ -193,14 +200,82 @@ def test_a_submission_chooses_its_internet_and_names_no_files_of_the_host(start:
     assert wait_for(client, post(client, scenario="status:404"), "done")["scenario"] == "status:404"
     assert wait_for(client, post(client), "done")["scenario"] == "probing"
     for scenario in ("replay:/etc/passwd", "nowhere"):
-        answer = client.post(URL, files={"file": ("app.apk", apk())}, data={"scenario": scenario})
+        answer = client.post(URL, files={"file": ("app.apk", APK)}, data={"scenario": scenario})
         assert (answer.status_code, answer.json()["code"]) == (422, "no_such_scenario")
+
+
+def test_the_same_file_with_the_same_options_is_run_once(start: Start) -> None:
+    client = start(finishing(Outcome.LEAK))
+    first = post(client, hours="24")
+    wait_for(client, first, "done")
+    answer = client.post(URL, files={"file": ("other-name.apk", APK)}, data={"hours": "24", "priority": "9"})
+    assert (answer.status_code, answer.json()) == (200, {"id": first, "status": "done", "known": True})
+    assert client.get(f"{URL}/{first}/verdict").json()["verdict"] == "leak"
+    assert len(client.get(URL).json()["submissions"]) == 1
+
+
+def test_a_submission_is_run_again_when_that_is_asked_for_or_the_options_differ(start: Start) -> None:
+    client = start(finishing(Outcome.CLEAN))
+    first = wait_for(client, post(client, seed="7"), "done")
+    others = [post(client, again="true", seed="7"), post(client, hours="1"), post(client, seed="8")]
+    assert len({first["id"], *others}) == 4
+
+
+def test_who_names_no_seed_is_content_with_any_owner(start: Start, data: Path) -> None:
+    client = start(finishing(Outcome.CLEAN))
+    named = post(client, seed="7")
+    wait_for(client, named, "done")
+    answer = client.post(URL, files={"file": ("app.apk", APK)})
+    assert (answer.status_code, answer.json()["id"]) == (200, named)
+    assert [folder.name for folder in (data / "submissions").iterdir()] == [named]
+
+
+def test_what_failed_or_was_cancelled_is_run_again_unasked(start: Start) -> None:
+    client = start(failing)
+    first = post(client)
+    assert wait_for(client, first, "failed")["attempts"] == 2
+    assert post(client) != first
+
+
+def test_who_reads_does_not_wait_for_uploads_that_are_examined(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There are 40 threads for all that is not asynchronous (AnyIO's limiter)."""
+    client, released, lock, at_once = start(finishing(Outcome.CLEAN)), threading.Event(), threading.Lock(), []
+    entered = threading.Event()
+
+    def identified(path: Path, jail: Jail, name: str) -> Sample:
+        with lock:
+            at_once.append(name)
+        entered.set()
+        released.wait(20)
+        return identify(path, jail, name=name)
+
+    monkeypatch.setattr(submissions, "identify", identified)
+    with ThreadPoolExecutor(50) as threads:
+        posts = [threads.submit(post, client, hours=str(number)) for number in range(50)]
+        assert entered.wait(10)
+        time.sleep(0.5)
+        started = time.monotonic()
+        assert client.get(URL).status_code == 200
+        waited, examined = time.monotonic() - started, len(at_once)
+        released.set()
+        assert len({one.result() for one in posts}) == 50
+    assert waited < 2.0
+    assert examined == (os.cpu_count() or 1)
+
+
+def test_a_priority_is_kept_and_bounded(start: Start) -> None:
+    client = start(finishing(Outcome.CLEAN))
+    assert wait_for(client, post(client, priority="9"), "done")["priority"] == 9
+    answer = client.post(URL, files={"file": ("app.apk", APK)}, data={"priority": "10"})
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
 
 
 def test_an_unknown_or_closed_phone_is_refused_and_nothing_is_kept(start: Start, data: Path) -> None:
     client = start(finishing(Outcome.CLEAN))
     for device, status, code in (("nokia", 422, "unknown_device"), ("auto,jvm", 422, "unknown_device")):
-        answer = client.post(URL, files={"file": ("app.apk", apk())}, data={"device": device})
+        answer = client.post(URL, files={"file": ("app.apk", APK)}, data={"device": device})
         assert (answer.status_code, answer.json()["code"]) == (status, code)
     assert client.get(URL).json()["submissions"] == []
     assert list((data / "submissions").iterdir()) == []
@@ -209,6 +284,6 @@ def test_an_unknown_or_closed_phone_is_refused_and_nothing_is_kept(start: Start,
 def test_a_phone_that_the_service_does_not_open_is_refused(data: Path) -> None:
     settings = Settings(data=data, devices=("container",))
     with TestClient(create(settings, finishing(Outcome.CLEAN))) as client:
-        answer = client.post(URL, files={"file": ("app.apk", apk())}, data={"device": "jvm"})
+        answer = client.post(URL, files={"file": ("app.apk", APK)}, data={"device": "jvm"})
         assert (answer.status_code, answer.json()["code"]) == (403, "device_closed")
         assert "container" in answer.json()["remedy"]

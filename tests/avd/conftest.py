@@ -15,7 +15,7 @@ from sandbox.devices.kinds import KINDS
 from sandbox.devices.phone.phone import Phone
 from sandbox.gateway.process import Gateway
 from sandbox.persona.shell import run
-from sandbox.service.queue import device_wall_ms
+from sandbox.service.model import device_wall_ms
 from tests.avd import TARGET_VARIABLE
 
 

@@ -1,5 +1,8 @@
 """The commands of the service's parts."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,7 +12,7 @@ from sandbox.cli.main import run
 from sandbox.devices import kinds
 from sandbox.devices.jvm.kind import JvmKind
 from sandbox.failures import Failure
-from sandbox.service.queue import heartbeat
+from sandbox.service.jobs.slot import held_slot
 
 
 def test_a_worker_is_healthy_while_it_shows_that_it_lives(
@@ -17,8 +20,34 @@ def test_a_worker_is_healthy_while_it_shows_that_it_lives(
 ) -> None:
     monkeypatch.setenv("PHONEHOME_DATA", str(tmp_path))
     assert run(["health", "worker"]) == INTERNAL
-    heartbeat(tmp_path).touch()
-    assert run(["health", "worker"]) == 0
+    with held_slot(tmp_path) as slot:
+        slot.touch()
+        assert run(["health", "worker"]) == 0
+        os.utime(slot.file, (0, 0))
+        assert run(["health", "worker"]) == INTERNAL
+
+
+def test_the_health_of_a_worker_with_a_name_is_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PHONEHOME_DATA", str(tmp_path))
+    monkeypatch.setenv("PHONEHOME_WORKER_ID", "atlas")
+    with held_slot(tmp_path) as other:
+        other.touch()
+        assert run(["health", "worker"]) == INTERNAL
+    with held_slot(tmp_path, "atlas") as slot:
+        slot.touch()
+        assert run(["health", "worker"]) == 0
+
+
+def test_a_scan_does_not_load_what_only_the_service_needs() -> None:
+    code = (
+        "import sys, sandbox.cli.main, sandbox.cli.running, sandbox.service.selection, sandbox.service.boot\n"
+        "sandbox.cli.running.scan_function()\n"
+        "print(sorted({'dbos', 'alembic', 'sqlalchemy', 'psycopg'} & set(sys.modules)))"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "[]"
 
 
 def test_a_gateway_that_is_not_there_is_not_healthy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,7 +33,7 @@ from sandbox.persona.generate import generate
 from sandbox.persona.model import Persona
 from sandbox.persona.shell import run
 from sandbox.service import selftest
-from sandbox.service.queue import device_wall_ms
+from sandbox.service.model import device_wall_ms
 from tests.avd import TARGET_VARIABLE
 from tests.engine import not_asked
 from tests.phones import at_real_pace

@@ -9,7 +9,7 @@ from sandbox.devices.kind import Order
 from sandbox.devices.system import SystemIdentity, SystemPackage
 from sandbox.failures import PhonehomeError
 from sandbox.persona.shell import run
-from sandbox.service.queue import device_wall_ms
+from sandbox.service.model import device_wall_ms
 from tests.contract.subjects import Subject
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(300)]

@@ -10,9 +10,8 @@ from queue import Empty, SimpleQueue
 from sandbox.failures import PhonehomeError
 from sandbox.intake import identify
 from sandbox.jail import find_jail
-from sandbox.service.model import Cancellation, Progress, ScanRequest
+from sandbox.service.model import Cancellation, Progress, ScanRequest, device_wall_ms
 from sandbox.service.pool import KIND, Pool
-from sandbox.service.queue import device_wall_ms
 from sandbox.verdict.model import Verdict
 from tests.corpus.compare import Compared, Mark, compare
 from tests.corpus.labels import Label

@@ -55,7 +55,7 @@ def _address(log: Path, process: "subprocess.Popen[str]") -> str:
 
 def submit(client: httpx.Client, sample: str, hours: float) -> str:
     with (SAMPLES / f"{sample}.apk").open("rb") as file:
-        form = {"hours": f"{hours:g}", "seed": str(SEED)}
+        form = {"hours": f"{hours:g}", "seed": str(SEED), "again": "true"}
         answer = client.post(SUBMISSIONS, files={"file": (f"{sample}.apk", file)}, data=form)
     assert answer.status_code == 202, answer.text
     accepted: dict[str, str] = answer.json()

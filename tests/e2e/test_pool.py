@@ -7,9 +7,8 @@ import pytest
 
 from sandbox.intake import identify
 from sandbox.jail import find_jail
-from sandbox.service.model import Cancellation, Progress, ScanFunction, ScanRequest
+from sandbox.service.model import Cancellation, Progress, ScanFunction, ScanRequest, device_wall_ms
 from sandbox.service.pool import KIND, Pool
-from sandbox.service.queue import device_wall_ms
 from sandbox.service.selection import scan_selected
 from sandbox.verdict.model import Verdict
 from tests.e2e.runs import SAMPLES

@@ -36,10 +36,11 @@ def failing(request: ScanRequest, tell: OnProgress, cancellation: Cancellation) 
 
 
 class Held:
-    """A run that goes on until it is cancelled; `started` is set when it has begun."""
+    """A run that goes on until it is cancelled: `started` is set when it begins, `ended` counts the ends."""
 
     def __init__(self) -> None:
         self.started = threading.Event()
+        self.ended = 0
 
     def __call__(self, request: ScanRequest, tell: OnProgress, cancellation: Cancellation) -> Verdict:
         woken = threading.Event()
@@ -47,5 +48,6 @@ class Held:
         tell(Progress(Phase.DRIVE))
         self.started.set()
         woken.wait(30)
+        self.ended += 1
         cancellation.check()
         raise AssertionError("nobody cancelled")

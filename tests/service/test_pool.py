@@ -15,10 +15,9 @@ from sandbox.failures import Failure, PhonehomeError
 from sandbox.gateway.process import Gateway
 from sandbox.intake import ManifestFacts, Sample
 from sandbox.persona.generate import generate
-from sandbox.service.model import Permissions, ScanRequest
+from sandbox.service.model import Permissions, ScanRequest, device_wall_ms
 from sandbox.service.owned import OwnedPhone
 from sandbox.service.pool import Pool, Waiting
-from sandbox.service.queue import device_wall_ms
 
 PATIENCE_S = 10.0
 

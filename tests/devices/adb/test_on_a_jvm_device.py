@@ -25,7 +25,7 @@ from sandbox.persona.generate import generate
 from sandbox.persona.model import Persona
 from sandbox.persona.seeding import seed, shortfall
 from sandbox.service import selftest
-from sandbox.service.queue import device_wall_ms
+from sandbox.service.model import device_wall_ms
 from sandbox.service.record import read_events
 from sandbox.service.subject import install
 from tests.phones import at_real_pace

@@ -1,0 +1,198 @@
+"""Every statement on submissions. Each is one transaction; who may change a row is in its condition."""
+
+import json
+from collections.abc import Collection
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+
+from sandbox.failures import Failure
+from sandbox.service.jobs.database import Database
+from sandbox.service.jobs.tables import submission as table
+from sandbox.service.jobs.tables import worker as workers
+from sandbox.service.jobs.workflows import Workflows
+from sandbox.service.submission import OPEN, Ending, Status, Submission
+
+_SAME = ("device", "hours", "identifiers", "make", "packages", "permissions", "scenario", "twin")
+"""Options that make a run another one; a priority does not."""
+_ANSWERS = (*OPEN, Status.DONE)
+
+
+class Rows:
+    """The table `submission`, and the workflow that each of its rows has."""
+
+    def __init__(self, database: Database, workflows: Workflows) -> None:
+        self._database = database
+        self._workflows = workflows
+
+    def add(self, new: Submission, *, again: bool) -> Submission:
+        """Queue it, row and workflow at once. Where the same is known, and not asked for again: the known."""
+        with self._database.write() as connection:
+            self._database.alone_with(connection, new.sha256)
+            known = None if again else _known(connection, new)
+            if known is not None:
+                return known
+            row = {**new.model_dump(mode="json"), "failure": None, "worker": None, "cancel_asked": False}
+            connection.execute(table.insert().values(row))
+            self._workflows.enqueue(connection, new.id, new.priority)
+        return new
+
+    def queue(self, known: Submission) -> None:
+        """Make the workflow of a row that has none, if it is still to be run."""
+        still = sa.select(table.c.id).where(table.c.id == known.id, table.c.status.in_(OPEN))
+        with self._database.write() as connection:
+            if connection.execute(still).first() is not None:
+                self._workflows.enqueue(connection, known.id, known.priority)
+
+    def get(self, submission_id: str) -> Submission | None:
+        """None when there is no such submission."""
+        with self._database.read() as connection:
+            return _first(connection.execute(sa.select(table).where(table.c.id == submission_id)))
+
+    def newest(self, limit: int, offset: int) -> list[Submission]:
+        """Newest first."""
+        order = sa.select(table).order_by(table.c.created_at.desc(), table.c.id.desc())
+        with self._database.read() as connection:
+            return _all(connection.execute(order.limit(limit).offset(offset)))
+
+    def ids(self) -> set[str]:
+        """Of all there are."""
+        with self._database.read() as connection:
+            return set(connection.scalars(sa.select(table.c.id)))
+
+    def unfinished(self) -> list[Submission]:
+        """What waits or runs."""
+        with self._database.read() as connection:
+            return _all(connection.execute(sa.select(table).where(table.c.status.in_(OPEN))))
+
+    def remove(self, submission_id: str) -> None:
+        """Delete the row."""
+        with self._database.write() as connection:
+            connection.execute(table.delete().where(table.c.id == submission_id))
+
+    def begin(self, submission_id: str, worker_id: str) -> Submission | None:
+        """Count another attempt of this worker. None where it has ended, or the worker lost its lease."""
+        mine = table.update().where(table.c.id == submission_id, table.c.status.in_(OPEN))
+        alive = sa.exists().where(workers.c.id == worker_id)
+        started = mine.where(alive).values(
+            status=Status.RUNNING,
+            worker=worker_id,
+            attempts=table.c.attempts + 1,
+            started_at=now(),
+            phase=None,
+        )
+        with self._database.write() as connection:
+            connection.execute(mine.where(table.c.cancel_asked).values(_ended(Status.CANCELLED)))
+            return _first(connection.execute(started.returning(table)))
+
+    def set_phase(self, submission_id: str, attempt: int, phase: str) -> None:
+        """Tell how far a running one is."""
+        with self._database.write() as connection:
+            running = _attempt(submission_id, attempt).where(table.c.status == Status.RUNNING)
+            connection.execute(running.values(phase=phase))
+
+    def finish(self, submission_id: str, ending: Ending) -> bool:
+        """End it as its run ended; False where that run is not the one that counts any more.
+
+        It may be queued again: its worker died between the end of the run and this.
+        """
+        values = _ended(ending.status, ending.outcome, ending.failure)
+        if ending.seed is not None:
+            values["seed"] = ending.seed
+        with self._database.write() as connection:
+            return connection.execute(_attempt(submission_id, ending.attempt).values(values)).rowcount == 1
+
+    def close(self, submission_id: str, status: Status, failure: Failure | None = None) -> None:
+        """End one whose workflow has ended."""
+        still = table.update().where(table.c.id == submission_id, table.c.status.in_(OPEN))
+        with self._database.write() as connection:
+            connection.execute(still.values(_ended(status, failure=failure)))
+
+    def cancel_queued(self, submission_id: str) -> bool:
+        """Cancel one that has not started; False when it is not queued."""
+        queued = table.update().where(table.c.id == submission_id, table.c.status == Status.QUEUED)
+        with self._database.write() as connection:
+            return connection.execute(queued.values(_ended(Status.CANCELLED))).rowcount == 1
+
+    def ask_to_cancel(self, submission_id: str) -> None:
+        """Leave word for the worker that runs it, in whatever process."""
+        running = table.update().where(table.c.id == submission_id, table.c.status == Status.RUNNING)
+        with self._database.write() as connection:
+            connection.execute(running.values(cancel_asked=True))
+
+    def unwanted(self, worker_id: str, submission_ids: Collection[str]) -> set[str]:
+        """Of those that a worker runs, the ones whose run shall end: cancelled, closed, removed."""
+        wanted = sa.select(table.c.id).where(
+            table.c.id.in_(submission_ids),
+            table.c.status == Status.RUNNING,
+            table.c.worker == worker_id,
+            ~table.c.cancel_asked,
+        )
+        with self._database.read() as connection:
+            return set(submission_ids) - set(connection.scalars(wanted))
+
+    def queue_again(self) -> int:
+        """Queue what was running where its worker is gone; how many there were.
+
+        What was to be cancelled has found its end.
+        """
+        gone = sa.or_(table.c.worker.is_(None), table.c.worker.notin_(sa.select(workers.c.id)))
+        lost = sa.and_(table.c.status == Status.RUNNING, gone)
+        with self._database.read() as connection:
+            if connection.execute(sa.select(table.c.id).where(lost).limit(1)).first() is None:
+                return 0
+        again = table.update().where(lost).values(status=Status.QUEUED, started_at=None, phase=None)
+        with self._database.write() as connection:
+            connection.execute(
+                table.update().where(lost, table.c.cancel_asked).values(_ended(Status.CANCELLED))
+            )
+            return connection.execute(again).rowcount
+
+
+def now() -> str:
+    """This moment, as rows have it: two submissions of one process rarely share one."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+def _attempt(submission_id: str, attempt: int) -> sa.Update:
+    return table.update().where(
+        table.c.id == submission_id, table.c.status.in_(OPEN), table.c.attempts == attempt
+    )
+
+
+def _known(connection: sa.Connection, new: Submission) -> Submission | None:
+    """The newest of the same file with the same options. Who named no seed is content with any owner."""
+    same = [table.c[name] == getattr(new, name) for name in _SAME]
+    owner = [] if new.any_owner else [table.c.seed == new.seed, ~table.c.any_owner]
+    query = (
+        sa.select(table)
+        .where(table.c.sha256 == new.sha256, table.c.status.in_(_ANSWERS), *same, *owner)
+        .order_by(table.c.created_at.desc(), table.c.id.desc())
+    )
+    return _first(connection.execute(query.limit(1)))
+
+
+def _ended(status: Status, outcome: str | None = None, failure: Failure | None = None) -> dict[str, object]:
+    told = failure.model_dump_json() if failure else None
+    return {
+        "status": status,
+        "finished_at": now(),
+        "phase": None,
+        "outcome": outcome,
+        "failure": told,
+        "cancel_asked": False,
+    }
+
+
+def _all(found: sa.CursorResult[tuple[object, ...]]) -> list[Submission]:
+    return [_submission(row) for row in found.mappings()]
+
+
+def _first(found: sa.CursorResult[tuple[object, ...]]) -> Submission | None:
+    row = found.mappings().first()
+    return None if row is None else _submission(row)
+
+
+def _submission(row: sa.RowMapping) -> Submission:
+    failure = json.loads(row["failure"]) if row["failure"] else None
+    return Submission.model_validate({**row, "failure": failure})
