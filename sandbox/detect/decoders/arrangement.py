@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import accumulate, islice, pairwise
 
 from sandbox.detect.decoders.base import Decoded, Mirrored, Pieces, is_text
+from sandbox.detect.decoders.credible import readable
 
 _HIGH = rb"[\x00-\x06\x1e\x20\xd8-\xdf\xfe\xff]"
 _LE = re.compile(rb"(?:[^\x00]" + _HIGH + rb"|\x00[\x01-\x06\x1e\x20\xd8-\xdf]){6,}", re.S)
@@ -112,7 +113,7 @@ class Multipart:
 
     name = "multipart"
     requires = "a line of -- and a boundary, followed by part headers and an empty line"
-    provides = "the body of each part that is not text (text parts are searched where they stand)"
+    provides = "the body of each part that is not UTF-8 (text parts are searched where they stand)"
     limits = "parts after the 256th"
     trigger = rb"(?:^|\r\n)--[0-9A-Za-z'()+_,\-./:=?*]{1,70}\r\n"
 
@@ -120,5 +121,5 @@ class Multipart:
         for match in islice(_BOUNDARY.finditer(data), _MAX_PARTS):
             body = data.find(b"\r\n\r\n", match.end(), match.end() + 4096) + 4
             end = data.find(b"\r\n--" + match[1], body) if body >= 4 else -1
-            if end > body and not is_text(data[body:end]):
+            if end > body and not (is_text(data[body:end]) and readable(data[body:end], 1)):
                 yield Decoded(data[body:end], Pieces([0, end - body], [body, end], [True]))

@@ -87,7 +87,8 @@ def _segments(data: bytes, start: int) -> Iterator[tuple[int, Range]]:
 def _binary(data: bytes, place: Range) -> Iterator[Decoded]:
     start, end = place
     piece = data[start:end]
-    if len(piece) >= MIN_PIECE and piece.translate(None, bytes(range(9, 127))):
+    lengthened = data[start - 1 : start].isalnum()  # the length before it could be the first of its letters
+    if len(piece) >= MIN_PIECE and (lengthened or piece.translate(None, bytes(range(9, 127)))):
         yield cut(data, start, end)
 
 
