@@ -7,7 +7,7 @@ Turning everything doubles the work on a text, and nearly all of it is documents
 import re
 from collections.abc import Callable, Iterator
 
-from sandbox.detect.decoders.arrangement import Reversed
+from sandbox.detect.decoders.arrangement import Reversed, is_wrapped
 from sandbox.detect.decoders.base import Decoded, Mirrored, is_text, shifted
 
 LONG = 12
@@ -17,6 +17,7 @@ _WORD = re.compile(rb"[^\s\"]{%d,}" % LONG)
 _APART = re.compile(rb"\n\n+|\Z")
 _BOTH_ENDS = (b"{}", b"[]", b"<>")
 _ENDS = 64
+_FEW = 4096  # bytes in which a text of short lines is looked for
 
 
 class Backwards(Reversed):
@@ -24,7 +25,8 @@ class Backwards(Reversed):
 
     provides = (
         "the data from its last byte to its first, and from its last character to its first; of JSON and XML "
-        f"only words of at least {LONG} letters, unless a value of the owner stands in it back to front"
+        f"only words of at least {LONG} letters, unless a value of the owner stands in it back to front; "
+        "each line by itself, if the lines are of one length or a value of the owner stands in them so"
     )
     limits = f"{Reversed.limits}; shorter words that are back to front in JSON or XML, and are no whole value"
 
@@ -35,8 +37,16 @@ class Backwards(Reversed):
         documents = is_text(data) and any(_is_document(data, *block) for block in _blocks(data))
         if not documents or self._shows(data[::-1]):
             yield from super().run(data)
+            yield from self._each_line(data)
         else:
             yield from self._parts(data)
+
+    def _each_line(self, data: bytes) -> Iterator[Decoded]:
+        """Short lines back to front, each where it is, if a value is met only so."""
+        if len(data) <= _FEW and data.count(b"\n") >= 1 and not is_wrapped(data) and is_text(data):
+            turned = self.lines(data)
+            if self._shows(turned.data):
+                yield turned
 
     def _parts(self, data: bytes) -> Iterator[Decoded]:
         for start, end in _blocks(data):

@@ -128,7 +128,7 @@ SPECULATIVE = frozenset({"reversed", "nibble-swap", "bit-reversal", "filler"}) |
 something compressed comes out. A check sum that holds is no guess."""
 
 BY_VALUE = frozenset({"charset"})
-"""Those of them that turn nothing: text of the owner stands as it is, also beside what a form accounts for."""
+"""Those of them that turn nothing: the owner's text stands as it is, also beside what a form accounts for."""
 
 LAST = frozenset({"bcd"})
 """Those of which nothing more is decoded: read as hexadecimal, their digits would be the data again."""

@@ -71,13 +71,13 @@ class Reversed:
         if len(data) < 8 or not self._worth(data):
             return
         yield Decoded(data[::-1], Mirrored(len(data)), guess=True)
-        if _wrapped(data):
-            yield self._lines(data)
+        if is_wrapped(data):
+            yield self.lines(data)
         if not data.isascii() and is_text(data):
             yield from self._characters(data)
 
     @staticmethod
-    def _lines(data: bytes) -> Decoded:
+    def lines(data: bytes) -> Decoded:
         """Each line back to front, in the order in which they are."""
         lines = data.split(b"\n")
         ends = list(accumulate((len(line) + 1 for line in lines), initial=0))
@@ -99,7 +99,7 @@ class Reversed:
         return len(data) <= _SMALL or is_text(data) or data[: -len(data) - 1 : -1][:4].startswith(_MAGIC)
 
 
-def _wrapped(data: bytes) -> bool:
+def is_wrapped(data: bytes) -> bool:
     """Whether two long lines that follow each other are as long as each other: parts of one text."""
     head = data[:_HEAD]
     if head.count(b"\n") < 2 or not is_text(head):

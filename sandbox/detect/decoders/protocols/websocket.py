@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sandbox.detect.decoders.base import MAX_OUTPUT, Decoded, Range, Whole
-from sandbox.detect.decoders.credible import sensible
+from sandbox.detect.decoders.credible import is_wide, sensible
 from sandbox.detect.decoders.cursor import Cursor
 from sandbox.detect.decoders.lines import Malformed, Placed, Short, printable
 
@@ -59,7 +59,7 @@ class WebSocket:
         if credible and (whole or data[start + 1] & 0x80):
             yield from _readings(messages)
         elif whole and not messages[0].packed:
-            sure = all(sensible(b"".join(each.parts), _MIN_FORM) for each in messages)
+            sure = all(_sensible(b"".join(each.parts)) for each in messages)
             yield from (replace(one, guess=not sure) for one in _readings(messages))
 
 
@@ -77,6 +77,10 @@ def _credible(messages: list[_Message], whole: bool, certain: bool) -> bool:
         return len(text) >= _MIN_TEXT and (printable(text) or whole)
     texts = list(_texts(messages))
     return certain or (bool(texts) and len(texts[0]) >= _MIN_TEXT and printable(texts[0]))
+
+
+def _sensible(data: bytes) -> bool:
+    return sensible(data, _MIN_FORM) or is_wide(data)
 
 
 def _texts(messages: list[_Message]) -> Iterator[bytes]:
