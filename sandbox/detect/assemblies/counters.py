@@ -108,14 +108,17 @@ def _complete(counted: Sequence[int]) -> bool:
 
 
 def _binary(data: Sequence[bytes]) -> Iterator[tuple[list[int] | None, list[int]]]:
-    """Bytes of a header: what is the same in all, and numbers of one, two or four bytes that count up. What
-    of them is text may be data that begins alike.
+    """Bytes of a header: what is the same in all, and numbers of one, two or four bytes that count up. It
+    ends with the size of what is behind it; without one, what of it is text may be data that begins alike.
     """
     if is_text(b"".join(data[:_FEW])):
         return
     limit = min(min(map(len, data)) - 1, _MOST_HEADER)
     at, counted = 0, None
     while at < limit:
+        if size := _size(data, at, limit):
+            yield counted, [at + size] * len(data)
+            return
         column = _column(data, at, limit)
         if column:
             at += column[0]
@@ -128,6 +131,20 @@ def _binary(data: Sequence[bytes]) -> Iterator[tuple[list[int] | None, list[int]
     yield from ((counted, [end] * len(data)) for end in dict.fromkeys((at, bare)) if end)
 
 
+def _size(data: Sequence[bytes], at: int, limit: int) -> int:
+    """How many bytes tell in each how many are behind them; nought if none do."""
+    for width in (4, 2, 1):
+        behind = [len(each) - at - width for each in data]
+        for big in (True, False):
+            if at + width <= limit and _numbers_at(data, at, width, big) == behind:
+                return width
+    return 0
+
+
+def _numbers_at(data: Sequence[bytes], at: int, width: int, big: bool) -> list[int]:
+    return [int.from_bytes(each[at : at + width], "big" if big else "little") for each in data]
+
+
 def _bytes_at(data: Sequence[bytes], at: int) -> set[int]:
     return {each[at] for each in data}
 
@@ -136,7 +153,7 @@ def _column(data: Sequence[bytes], at: int, limit: int) -> tuple[int, list[int]]
     for width in (4, 2, 1):
         if at + width <= limit:
             for big in (True, False):
-                values = [int.from_bytes(each[at : at + width], "big" if big else "little") for each in data]
+                values = _numbers_at(data, at, width, big)
                 if counts_up(values):
                     return width, values
     return None
