@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from sandbox.detect.decoders.arrangement import Reversed, is_wrapped
-from sandbox.detect.decoders.base import Decoded, Mirrored, is_text, shifted
+from sandbox.detect.decoders.base import Decoded, Mirrored, ascii_share, is_text, shifted
 
 LONG = 12
 """Letters of a word that may be an encoding, or both halves of a place."""
@@ -17,6 +17,7 @@ _WORD = re.compile(rb"[^\s\"]{%d,}" % LONG)
 _APART = re.compile(rb"\n\n+|\Z")
 _BOTH_ENDS = (b"{}", b"[]", b"<>")
 _ENDS = 64
+_MOSTLY = 0.5  # for there may be other runs on a sheet
 _FEW = 4096  # bytes in which a text of short lines is looked for
 
 
@@ -43,8 +44,13 @@ class Backwards(Reversed):
 
     def _each_line(self, data: bytes) -> Iterator[Decoded]:
         """Short lines back to front, each where it is, if a value is met only so."""
-        if len(data) <= _FEW and data.count(b"\n") >= 1 and not is_wrapped(data) and is_text(data):
-            turned = self.lines(data)
+        if (
+            len(data) <= _FEW
+            and data.count(b"\n") >= 1
+            and ascii_share(data) >= _MOSTLY
+            and not is_wrapped(data)
+        ):
+            turned = self.lines(data) if data.isascii() else self.lines(data, _by_character)
             if self._shows(turned.data):
                 yield turned
 
@@ -56,6 +62,10 @@ class Backwards(Reversed):
                 continue
             for word in _WORD.finditer(data, start, end):
                 yield shifted(Decoded(word[0][::-1], Mirrored(len(word[0])), guess=True), word.start())
+
+
+def _by_character(line: bytes) -> bytes:
+    return line.decode("utf-8", "surrogateescape")[::-1].encode("utf-8", "surrogateescape")
 
 
 def _blocks(data: bytes) -> Iterator[tuple[int, int]]:
