@@ -6,15 +6,18 @@ import hashlib
 import hmac
 import json
 import struct
+from collections.abc import Iterator
 
 from golden_binary import masked
 from owner import Blobs, post
-from sending import bare, request
+from sending import bare
 
 from sandbox.detect.backwards import Backwards
 from sandbox.detect.classical.constant import Xor
 from sandbox.detect.classical.cribs import cribs
+from sandbox.detect.decoders import REGISTRY
 from sandbox.detect.decoders.arrangement import Multipart
+from sandbox.detect.decoders.base import Decoded, Whole
 from sandbox.detect.decoders.base32 import Base32Hex
 from sandbox.detect.decoders.forms import has_form
 from sandbox.detect.decoders.media.pictures import Jpeg, Png
@@ -138,14 +141,19 @@ def test_marked_text_of_one_script_has_a_form() -> None:
     assert not has_form(b"\xff\xfe" + bytes(range(0, 240, 7)))
 
 
-def test_text_in_a_charset_beside_what_a_form_accounts_for_is_found(
-    persona: Persona, matcher: Matcher
-) -> None:
-    picture = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8
-    body = b"--bound\r\nA: b\r\n\r\n" + picture + b"\r\n--bound--\r\n"
-    names = {reading.chain for reading in unfold(body, Shortfall())}
-    assert ("multipart",) in names
-    assert ("reversed",) not in names
+class _Charset(Xor):
+    name = "charset"
+
+    def run(self, data: bytes) -> Iterator[Decoded]:
+        yield Decoded(b"the text of the owner", Whole(0, len(data)))
+
+
+def test_text_in_a_charset_is_sought_beside_what_a_form_accounts_for() -> None:
+    body = b"--bound\r\nA: b\r\n\r\n" + bytes(range(256)) * 8 + b"\r\n--bound--\r\n"
+    chains = {one.chain for one in unfold(body, Shortfall(), decoders=(*REGISTRY, _Charset(())))}
+    assert ("multipart",) in chains
+    assert ("reversed",) not in chains
+    assert ("charset",) in chains
 
 
 def test_escapes_that_begin_alike_are_no_part_of_a_header(persona: Persona, matcher: Matcher) -> None:
@@ -155,14 +163,3 @@ def test_escapes_that_begin_alike_are_no_part_of_a_header(persona: Persona, matc
     flows = [bare(blobs, at, struct.pack(">HH", at, len(piece)) + piece) for at, piece in enumerate(pieces)]
     matches = matcher.detect(flows, [], blobs).matches
     assert ("imei", "datagrams") in {(str(m.data_class), m.chain[0]) for m in matches}
-
-
-def test_a_value_in_one_piece_of_a_cipher_that_another_piece_shows_is_found(
-    persona: Persona, matcher: Matcher
-) -> None:
-    row = b"bplist00" + b"\xd1\x01\x02Sapp_" + b"\x10\x60" + b"level up " * 12
-    hidden = bytes(byte ^ 0x2C for byte in row + b" " + persona.identity.imei[:15].encode() + b" nought")
-    pieces = [base64.b64encode(hidden[at : at + 42]).decode() for at in range(0, len(hidden), 42)]
-    blobs = Blobs()
-    flows = [request(blobs, at, f"https://c.example/p?d={piece}") for at, piece in enumerate(pieces)]
-    assert "imei" in {str(m.data_class) for m in matcher.detect(flows, [], blobs).matches}
