@@ -7,8 +7,8 @@ Turning everything doubles the work on a text, and nearly all of it is documents
 import re
 from collections.abc import Callable, Iterator
 
-from sandbox.detect.decoders.arrangement import Reversed
-from sandbox.detect.decoders.base import Decoded, Mirrored, is_text, shifted
+from sandbox.detect.decoders.arrangement import Reversed, is_wrapped
+from sandbox.detect.decoders.base import Decoded, Mirrored, ascii_share, is_text, shifted
 
 LONG = 12
 """Letters of a word that may be an encoding, or both halves of a place."""
@@ -17,6 +17,8 @@ _WORD = re.compile(rb"[^\s\"]{%d,}" % LONG)
 _APART = re.compile(rb"\n\n+|\Z")
 _BOTH_ENDS = (b"{}", b"[]", b"<>")
 _ENDS = 64
+_MOSTLY = 0.5  # for there may be other runs on a sheet
+_FEW = 4096  # bytes in which a text of short lines is looked for
 
 
 class Backwards(Reversed):
@@ -24,7 +26,8 @@ class Backwards(Reversed):
 
     provides = (
         "the data from its last byte to its first, and from its last character to its first; of JSON and XML "
-        f"only words of at least {LONG} letters, unless a value of the owner stands in it back to front"
+        f"only words of at least {LONG} letters, unless a value of the owner stands in it back to front; "
+        "each line by itself, if the lines are of one length or a value of the owner stands in them so"
     )
     limits = f"{Reversed.limits}; shorter words that are back to front in JSON or XML, and are no whole value"
 
@@ -35,8 +38,21 @@ class Backwards(Reversed):
         documents = is_text(data) and any(_is_document(data, *block) for block in _blocks(data))
         if not documents or self._shows(data[::-1]):
             yield from super().run(data)
+            yield from self._each_line(data)
         else:
             yield from self._parts(data)
+
+    def _each_line(self, data: bytes) -> Iterator[Decoded]:
+        """Short lines back to front, each where it is, if a value is met only so."""
+        if (
+            len(data) <= _FEW
+            and data.count(b"\n") >= 1
+            and ascii_share(data) >= _MOSTLY
+            and not is_wrapped(data)
+        ):
+            turned = self.lines(data) if data.isascii() else self.lines(data, _by_character)
+            if self._shows(turned.data):
+                yield turned
 
     def _parts(self, data: bytes) -> Iterator[Decoded]:
         for start, end in _blocks(data):
@@ -46,6 +62,10 @@ class Backwards(Reversed):
                 continue
             for word in _WORD.finditer(data, start, end):
                 yield shifted(Decoded(word[0][::-1], Mirrored(len(word[0])), guess=True), word.start())
+
+
+def _by_character(line: bytes) -> bytes:
+    return line.decode("utf-8", "surrogateescape")[::-1].encode("utf-8", "surrogateescape")
 
 
 def _blocks(data: bytes) -> Iterator[tuple[int, int]]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sandbox.detect.decoders import (
+    BY_VALUE,
     CIPHERS,
     CONVINCING,
     ESCAPES,
@@ -130,7 +131,7 @@ class _Unfolding:
             if any(_unescaped(reading.data, decoder, decoded) for decoded in pieces):
                 idle |= LETTERS
             if decoder.name in FORMATS and _explained(reading.data, pieces):
-                idle |= SPECULATIVE
+                idle |= SPECULATIVE - BY_VALUE
             if self.meter.spent:
                 return
 

@@ -1,12 +1,12 @@
 """What counts up: fields, prefixes and bytes of headers that number the pieces of something larger."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from sandbox.detect.assemblies.base import Piece
-from sandbox.detect.decoders.base import is_text
+from sandbox.detect.decoders.base import ASCII, is_text
 
 _NUMBER = re.compile(rb"\d{1,12}")
 _PREFIX = re.compile(rb"(\D{0,16}?)(\d{1,9})(?:\s?(?:/|of)\s?\d{1,9})?[^0-9A-Za-z]")
@@ -16,6 +16,7 @@ _MOST_NUMBERS = 3
 _MOST_HEADER = 24
 _LOOSE = 1.5
 _FEW = 64
+_PRINTABLE = frozenset(ASCII)
 _CLOCK = re.compile(rb"1[4-9]\d{8}(?:\d{3}|\.\d+)?|20\d\d-\d\d-\d\d.{0,24}")
 
 
@@ -55,14 +56,14 @@ def numbers(values: Sequence[bytes]) -> list[list[int]]:
     return []
 
 
-def unheaded(pieces: Sequence[Piece]) -> tuple[list[int] | None, list[Piece]] | None:
-    """The pieces without what stands before the data of each, and what that counts; None if nothing does."""
+def unheaded(pieces: Sequence[Piece]) -> Iterator[tuple[list[int] | None, list[Piece]]]:
+    """The pieces without what stands before the data of each, and what that counts: nothing if nothing does,
+    twice if it is not certain where the data begins.
+    """
     data = [piece.data for piece in pieces]
-    head = _written(data) or _fixed(data) or _binary(data)
-    if head is None:
-        return None
-    counted, sizes = head
-    return counted, [_cut(piece, size) for piece, size in zip(pieces, sizes, strict=True)]
+    head = _written(data) or _fixed(data)
+    for counted, sizes in [head] if head else _binary(data):
+        yield counted, [_cut(piece, size) for piece, size in zip(pieces, sizes, strict=True)]
 
 
 def _cut(piece: Piece, size: int) -> Piece:
@@ -106,29 +107,53 @@ def _complete(counted: Sequence[int]) -> bool:
     return whole and distinct[0] <= 1 and len(distinct) > 2 and len(counted) % len(distinct) == 0
 
 
-def _binary(data: Sequence[bytes]) -> tuple[list[int] | None, list[int]] | None:
-    """Bytes of a header: what is the same in all, and numbers of one, two or four bytes that count up."""
+def _binary(data: Sequence[bytes]) -> Iterator[tuple[list[int] | None, list[int]]]:
+    """Bytes of a header: what is the same in all, and numbers of one, two or four bytes that count up. It
+    ends with the size of what is behind it; without one, what of it is text may be data that begins alike.
+    """
     if is_text(b"".join(data[:_FEW])):
-        return None
+        return
     limit = min(min(map(len, data)) - 1, _MOST_HEADER)
     at, counted = 0, None
     while at < limit:
+        if size := _size(data, at, limit):
+            yield counted, [at + size] * len(data)
+            return
         column = _column(data, at, limit)
         if column:
             at += column[0]
             counted = counted or column[1]
-        elif len({each[at] for each in data}) == 1:
+        elif len(_bytes_at(data, at)) == 1:
             at += 1
         else:
             break
-    return (counted, [at] * len(data)) if at else None
+    bare = next((end for end in range(at, 0, -1) if not _PRINTABLE.issuperset(_bytes_at(data, end - 1))), at)
+    yield from ((counted, [end] * len(data)) for end in dict.fromkeys((at, bare)) if end)
+
+
+def _size(data: Sequence[bytes], at: int, limit: int) -> int:
+    """How many bytes tell in each how many are behind them; nought if none do."""
+    for width in (4, 2, 1):
+        behind = [len(each) - at - width for each in data]
+        for big in (True, False):
+            if at + width <= limit and _numbers_at(data, at, width, big) == behind:
+                return width
+    return 0
+
+
+def _numbers_at(data: Sequence[bytes], at: int, width: int, big: bool) -> list[int]:
+    return [int.from_bytes(each[at : at + width], "big" if big else "little") for each in data]
+
+
+def _bytes_at(data: Sequence[bytes], at: int) -> set[int]:
+    return {each[at] for each in data}
 
 
 def _column(data: Sequence[bytes], at: int, limit: int) -> tuple[int, list[int]] | None:
     for width in (4, 2, 1):
         if at + width <= limit:
             for big in (True, False):
-                values = [int.from_bytes(each[at : at + width], "big" if big else "little") for each in data]
+                values = _numbers_at(data, at, width, big)
                 if counts_up(values):
                     return width, values
     return None

@@ -64,9 +64,7 @@ def _orders(pieces: Sequence[Piece], counters: Sequence[Sequence[int]]) -> Itera
     yield [list(pieces)]
     for counted in counters[:_MOST_COUNTERS]:
         yield _by_number(pieces, counted)
-    bare = unheaded(pieces)
-    if bare:
-        counts, inner = bare
+    for counts, inner in unheaded(pieces):
         yield _by_number(inner, counts) if counts else [list(inner)]
         for other in counters[:1]:
             yield _by_number(inner, other)

@@ -45,8 +45,8 @@ def coded(texts: Iterable[bytes]) -> tuple[bytes, ...]:
 
 
 def written(value: Value) -> Iterator[bytes]:
-    """The value as it is written, and in one case."""
-    for text in (value.shown, value.key):
+    """The value as it is written, and in one case; a number also without the sign of its country."""
+    for text in (value.shown, value.shown.removeprefix("+"), value.key):
         for cased in (text, text.lower(), text.upper()):
             yield cased.encode("utf-8", "replace")
 

@@ -127,6 +127,9 @@ SPECULATIVE = frozenset({"reversed", "nibble-swap", "bit-reversal", "filler"}) |
 """Those that read anything at all in another way: upon what is only a guess itself, the last step, unless
 something compressed comes out. A check sum that holds is no guess."""
 
+BY_VALUE = frozenset({"charset"})
+"""Those of them that turn nothing: the owner's text stands as it is, also beside what a form accounts for."""
+
 LAST = frozenset({"bcd"})
 """Those of which nothing more is decoded: read as hexadecimal, their digits would be the data again."""
 

@@ -1,10 +1,12 @@
 """Other arrangements of the same text: two-byte characters, back to front, parts of a multipart body."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import accumulate, islice, pairwise
 
 from sandbox.detect.decoders.base import Decoded, Mirrored, Pieces, is_text
+from sandbox.detect.decoders.credible import readable
+from sandbox.detect.decoders.lines import cut
 
 _HIGH = rb"[\x00-\x06\x1e\x20\xd8-\xdf\xfe\xff]"
 _LE = re.compile(rb"(?:[^\x00]" + _HIGH + rb"|\x00[\x01-\x06\x1e\x20\xd8-\xdf]){6,}", re.S)
@@ -15,6 +17,7 @@ _SMALL = 64 * 1024
 _MAX_PARTS = 256
 _HEAD = 2048
 _LONG_LINE = 32
+_NEARLY_ALL = 0.8  # of a body: what is explained to so great a part is not turned as a whole
 
 
 class Utf16:
@@ -70,19 +73,19 @@ class Reversed:
         if len(data) < 8 or not self._worth(data):
             return
         yield Decoded(data[::-1], Mirrored(len(data)), guess=True)
-        if _wrapped(data):
-            yield self._lines(data)
+        if is_wrapped(data):
+            yield self.lines(data)
         if not data.isascii() and is_text(data):
             yield from self._characters(data)
 
     @staticmethod
-    def _lines(data: bytes) -> Decoded:
+    def lines(data: bytes, turn: Callable[[bytes], bytes] = lambda line: line[::-1]) -> Decoded:
         """Each line back to front, in the order in which they are."""
         lines = data.split(b"\n")
         ends = list(accumulate((len(line) + 1 for line in lines), initial=0))
         ends[-1] = len(data)
         places = Pieces(ends, ends, [False] * len(ends))
-        return Decoded(b"\n".join([line[::-1] for line in lines]), places, guess=True)
+        return Decoded(b"\n".join(map(turn, lines)), places, guess=True)
 
     @staticmethod
     def _characters(data: bytes) -> Iterator[Decoded]:
@@ -98,7 +101,7 @@ class Reversed:
         return len(data) <= _SMALL or is_text(data) or data[: -len(data) - 1 : -1][:4].startswith(_MAGIC)
 
 
-def _wrapped(data: bytes) -> bool:
+def is_wrapped(data: bytes) -> bool:
     """Whether two long lines that follow each other are as long as each other: parts of one text."""
     head = data[:_HEAD]
     if head.count(b"\n") < 2 or not is_text(head):
@@ -112,13 +115,29 @@ class Multipart:
 
     name = "multipart"
     requires = "a line of -- and a boundary, followed by part headers and an empty line"
-    provides = "the body of each part that is not text (text parts are searched where they stand)"
+    provides = (
+        "the body of each part that is not UTF-8, and of the others beside much that is not (else those are "
+        "searched where they stand)"
+    )
     limits = "parts after the 256th"
     trigger = rb"(?:^|\r\n)--[0-9A-Za-z'()+_,\-./:=?*]{1,70}\r\n"
 
     def run(self, data: bytes) -> Iterator[Decoded]:
+        texts = list[tuple[int, int]]()
+        binary = 0
+        for start, end in self._parts(data):
+            if is_text(data[start:end]) and readable(data[start:end], 1):
+                texts.append((start, end))
+                continue
+            binary += end - start
+            yield cut(data, start, end)
+        if binary >= _NEARLY_ALL * len(data):
+            yield from (cut(data, start, end) for start, end in texts)
+
+    @staticmethod
+    def _parts(data: bytes) -> Iterator[tuple[int, int]]:
         for match in islice(_BOUNDARY.finditer(data), _MAX_PARTS):
-            body = data.find(b"\r\n\r\n", match.end(), match.end() + 4096) + 4
-            end = data.find(b"\r\n--" + match[1], body) if body >= 4 else -1
-            if end > body and not is_text(data[body:end]):
-                yield Decoded(data[body:end], Pieces([0, end - body], [body, end], [True]))
+            start = data.find(b"\r\n\r\n", match.end(), match.end() + 4096) + 4
+            end = data.find(b"\r\n--" + match[1], start) if start >= 4 else -1
+            if end > start:
+                yield start, end

@@ -32,8 +32,8 @@ class Base32Hex:
     name = "base32hex"
     requires = "a run of at least 16 letters of the alphabet in one case, with nothing glued to it"
     provides = (
-        "the decoded bytes of each run, if they are text, begin as a compressed stream or have a form; those "
-        "of other runs, in which digits and letters take turns, together"
+        "the decoded bytes of each run, if they are text, begin as a compressed stream or have a form, or if "
+        "it is padded; those of other runs, in which digits and letters take turns, together"
     )
     limits = "runs of hexadecimal digits alone, for those are hex"
     trigger: bytes | None = rb"[0-9A-V]{16}|[0-9a-v]{16}"
@@ -41,6 +41,7 @@ class Base32Hex:
     letters = b"0123456789ABCDEFGHIJKLMNOPQRSTUV"
     also = b""
     meant = b""
+    padding: re.Pattern[bytes] | None = re.compile(rb"(={1,6})(?![=\w])")
 
     def __init__(self) -> None:
         self._plain = bytes.maketrans(self.letters + self.also, _STANDARD + self._alike())
@@ -72,7 +73,16 @@ class Base32Hex:
             decoded = unbase32(run.translate(self._plain))
             formed = len(token) >= LONG_ENOUGH and has_form(decoded)
             read = Decoded(decoded, Scaled(start, 5, 8, start + len(token)), guess=not formed)
-            yield read, token, formed or sensible(decoded, 10)
+            yield (
+                read,
+                token,
+                formed or sensible(decoded, 10) or self._padded(data, start + len(token), token),
+            )
+
+    def _padded(self, data: bytes, end: int, token: bytes) -> bool:
+        """Whether the signs behind it fill its last group: that is no chance."""
+        signs = self.padding.match(data, end) if self.padding else None
+        return signs is not None and (len(token) + len(signs[1])) % 8 == 0 and varied(token, _TURNS)
 
 
 class Crockford(Base32Hex):
@@ -84,6 +94,7 @@ class Crockford(Base32Hex):
     letters = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ"
     also = b"ILO"
     meant = b"110"
+    padding = None
 
 
 class ZBase32(Base32Hex):
@@ -92,3 +103,4 @@ class ZBase32(Base32Hex):
     name = "z-base-32"
     trigger = rb"[13-9A-KM-UW-Z]{16}|[13-9a-km-uw-z]{16}"
     letters = b"YBNDRFG8EJKMCPQXOT1UWISZA345H769"
+    padding = None

@@ -62,9 +62,16 @@ def has_form(data: bytes) -> bool:
     """Whether decoders that know their input by its form account for at least half of it."""
     if not _LEAST <= len(data) <= _MOST:
         return False
-    if data.startswith(MAGIC) or begins_turned(data[:HEAD]) or data.endswith(BACKWARDS) or is_wide(data):
+    known = data.startswith(MAGIC) or begins_turned(data[:HEAD]) or data.endswith(BACKWARDS)
+    if known or is_wide(data) or _is_marked(data):
         return True  # of a picture's bytes hardly any are accounted for
     return any(_accounts(_FORMS[number], data) for number in triggers(_TRIGGERS).pulled(data))
+
+
+def _is_marked(data: bytes) -> bool:
+    """Whether it is UTF-16 behind its mark, of a script with few different high bytes."""
+    high = {b"\xff\xfe": data[3::2], b"\xfe\xff": data[2::2]}.get(data[:2], b"")
+    return len(data) % 2 == 0 and bool(high) and len(set(high)) * 3 <= len(high)
 
 
 def _accounts(decoder: Decoder, data: bytes) -> bool:

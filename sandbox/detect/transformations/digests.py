@@ -191,6 +191,6 @@ def spelled(owner: Owner, number: int) -> list[str]:
     if value.key == who.imeisv:
         return []
     if value.form == "hex":
-        return list(dict.fromkeys((value.shown.lower(), value.shown.upper(), value.key)))
+        return list(dict.fromkeys((value.shown.lower(), value.shown.upper(), value.key, value.key.upper())))
     shown, unchecked = value.shown.strip(), (value.key[:14],) if value.key == who.imei else ()
     return list(dict.fromkeys((shown, shown.lower(), shown.upper(), *unchecked)))

@@ -16,6 +16,7 @@ _KNOWN_CHUNKS = frozenset(
     b"IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB bKGD hIST pHYs sPLT tIME "
     b"acTL fcTL fdAT eXIf tEXt zTXt iTXt".split()
 )
+_TEXTS = frozenset((b"tEXt", b"iTXt"))  # behind the last zero
 _MAX_PICTURES = 64
 _NEAR_HEAD = 4096
 _MAX_PARTS = 10_000
@@ -41,12 +42,8 @@ class Jpeg:
 
     name = "jpeg"
     requires = "the bytes ff d8 ff and a marker, anywhere"
-    provides = (
-        "comments and application segments with binary data as pieces; what stands behind the first picture"
-    )
-    limits = (
-        "the pixels; Exif has a decoder of its own, and texts (XMP, comments) are searched where they stand"
-    )
+    provides = "comments and application segments as pieces; what stands behind the first picture"
+    limits = "the pixels; Exif has a decoder of its own, and XMP is searched where it stands"
     trigger = rb"\xff\xd8\xff[\xc0-\xfe]"
     form = True
 
@@ -58,7 +55,7 @@ class Jpeg:
                     if kind == _END:
                         end = place[1]
                     elif kind == _COMMENT or 0xE3 <= kind <= 0xEF:
-                        yield from _binary(data, place)
+                        yield from _own(data, place)
             except Malformed:
                 continue
             if first and end is not None:
@@ -84,10 +81,10 @@ def _segments(data: bytes, start: int) -> Iterator[tuple[int, Range]]:
             cursor.at = following.start()
 
 
-def _binary(data: bytes, place: Range) -> Iterator[Decoded]:
+def _own(data: bytes, place: Range) -> Iterator[Decoded]:
+    """Text, too: where it stands, a length can look like its first letter, and no picture is turned."""
     start, end = place
-    piece = data[start:end]
-    if len(piece) >= MIN_PIECE and piece.translate(None, bytes(range(9, 127))):
+    if end - start >= MIN_PIECE:
         yield cut(data, start, end)
 
 
@@ -96,7 +93,7 @@ class Png:
 
     name = "png"
     requires = "the eight bytes that begin a PNG, anywhere"
-    provides = "chunks of unknown type as pieces; what stands behind the end"
+    provides = "texts and chunks of unknown type as pieces; what stands behind the end"
     limits = "the pixels; compressed texts (zTXt, iTXt) are found by zlib, Exif by exif"
     trigger = rb"\x89PNG\r\n\x1a\n"
     form = True
@@ -106,8 +103,10 @@ class Png:
             cursor = Cursor(data, start + 8)
             try:
                 for kind, place in _chunks(cursor):
-                    if kind not in _KNOWN_CHUNKS:
-                        yield from _binary(data, place)
+                    if kind in _TEXTS:
+                        place = data.rfind(b"\0", *place) + 1 or place[0], place[1]
+                    if kind in _TEXTS or kind not in _KNOWN_CHUNKS:
+                        yield from _own(data, place)
             except Malformed:
                 continue
             if first:
@@ -143,7 +142,7 @@ class Gif:
                     if len(ranges) > 1:
                         yield joined(data, ranges)
                     elif ranges:
-                        yield from _binary(data, ranges[0])
+                        yield from _own(data, ranges[0])
             except Malformed:
                 continue
             if first:

@@ -3,9 +3,10 @@
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sandbox.detect.decoders.base import MAX_OUTPUT, Decoded, Range, Whole
+from sandbox.detect.decoders.credible import is_wide, sensible
 from sandbox.detect.decoders.cursor import Cursor
 from sandbox.detect.decoders.lines import Malformed, Placed, Short, printable
 
@@ -15,7 +16,7 @@ _TEXT, _BINARY, _CLOSE = 1, 2, 8
 _OPCODES = frozenset((0, 1, 2, 8, 9, 10))
 _CONTROL = 8
 _ONE_BYTE_LENGTH = 131  # of a frame whose length takes one byte, with head and key
-_MIN_TEXT = 12
+_MIN_TEXT, _MIN_FORM = 12, 6
 _MAX_FRAMES = 100_000
 _TAIL = b"\x00\x00\xff\xff"
 
@@ -31,30 +32,35 @@ class _Message:
 
 
 class WebSocket:
-    """What a client sends in WebSocket frames: unmasked, put together and unpacked."""
+    """What is sent in WebSocket frames: unmasked, put together and unpacked."""
 
     name = "websocket"
     requires = (
-        "masked frames: behind a handshake, or from the first byte if their texts are UTF-8 (when "
-        "unpacked, too), or if they end with the data and there are at least two, or one that is compressed "
-        "or over 125 bytes long"
+        "frames: behind a handshake, or from the first byte if their texts are UTF-8 (when unpacked, too); "
+        "frames without a mask only if they end with the data"
     )
     provides = "each message; messages of text on lines of one reading"
-    limits = "frames of servers, for they are not masked; streams that begin within a frame"
+    limits = "streams that begin within a frame; a single short frame whose data has no known form is a guess"
     trigger = (
         rb"[uU][pP][gG][rR][aA][dD][eE]:[ \t]*[wW][eE][bB][sS][oO][cC][kK][eE][tT]\r\n"
-        rb"|\A[\x01\x02\x41\x42\x81\x82\xc1\xc2][\x80-\xff]"
+        rb"|\A[\x01\x02\x41\x42\x81\x82\xc1\xc2][\x80-\xff]|\A[\x01\x02\x81\x82\xc1\xc2][\x01-\x7f]"
     )
     form = True
 
     def run(self, data: bytes) -> Iterator[Decoded]:
         start = _behind_handshake(data)
-        if len(data) - start < 7 or data[start] & 0x30 or not data[start + 1] & 0x80:
+        if len(data) - start < 7 or data[start] & 0x30:
             return
         messages, frames, whole = _messages(data, start)
         certain = whole and (frames >= 2 or len(data) - start > _ONE_BYTE_LENGTH)
-        if messages and (start or _credible(messages, whole, certain)):
+        if not messages or not all(_utf8(text) for text in _texts(messages)):
+            return
+        credible = bool(start) or _credible(messages, whole, certain)
+        if credible and (whole or data[start + 1] & 0x80):
             yield from _readings(messages)
+        elif whole and not messages[0].packed:
+            sure = all(_sensible(b"".join(each.parts)) for each in messages)
+            yield from (replace(one, guess=not sure) for one in _readings(messages))
 
 
 def _behind_handshake(data: bytes) -> int:
@@ -69,10 +75,16 @@ def _credible(messages: list[_Message], whole: bool, certain: bool) -> bool:
     if messages[0].packed:
         text, _ = _unpacked(b"".join(messages[0].parts) + _TAIL, zlib.decompressobj(-15))
         return len(text) >= _MIN_TEXT and (printable(text) or whole)
-    texts = [b"".join(each.parts) for each in messages if each.opcode == _TEXT and not each.packed]
-    if any(not _utf8(text) for text in texts):
-        return False
+    texts = list(_texts(messages))
     return certain or (bool(texts) and len(texts[0]) >= _MIN_TEXT and printable(texts[0]))
+
+
+def _sensible(data: bytes) -> bool:
+    return sensible(data, _MIN_FORM) or is_wide(data)
+
+
+def _texts(messages: list[_Message]) -> Iterator[bytes]:
+    return (b"".join(each.parts) for each in messages if each.opcode == _TEXT and not each.packed)
 
 
 def _utf8(text: bytes) -> bool:
@@ -85,26 +97,26 @@ def _utf8(text: bytes) -> bool:
 
 def _messages(data: bytes, start: int) -> tuple[list[_Message], int, bool]:
     """The messages, the number of frames, and whether these end with the data."""
-    cursor = Cursor(data, start)
+    cursor, masked = Cursor(data, start), data[start + 1] & 0x80
     messages: list[_Message] = []
     frames = 0
     try:
         while cursor.at < len(data) and frames < _MAX_FRAMES:
-            _frame(cursor, messages)
+            _frame(cursor, messages, masked)
             frames += 1
     except Malformed:
         return messages, frames, False
     return messages, frames, True
 
 
-def _frame(cursor: Cursor, messages: list[_Message]) -> None:
+def _frame(cursor: Cursor, messages: list[_Message], masked: int) -> None:
     first, second = cursor.byte(), cursor.byte()
     opcode, size = first & 15, second & 0x7F
-    if opcode not in _OPCODES or first & 0x30 or not second & 0x80:
+    if opcode not in _OPCODES or first & 0x30 or second & 0x80 != masked:
         raise Malformed
     if size >= 126:
         size = cursor.unsigned(2 if size == 126 else 8)
-    key = cursor.bytes(4)
+    key = cursor.bytes(4) if masked else bytes(4)
     start = cursor.skip(min(size, cursor.end - cursor.at))
     if opcode < _CONTROL:
         _kept(messages, opcode, first, unmasked(cursor.data[start : cursor.at], key), (start, cursor.at))
