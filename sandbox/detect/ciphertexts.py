@@ -26,6 +26,7 @@ _NEAR_HEAD = 256
 _TRAILER = 2
 _HEADERS = 4096
 _LEAST_ENCLOSED = 16
+_FOUR = 4  # bytes, to which some alphabets fill up with zeros
 _MOST_WORDS, _MOST_LOOKED = 16, 1000
 _LONGEST_WORD = 16 * 1024
 _WORD = re.compile(rb"[!-~]{16,}")
@@ -72,6 +73,9 @@ def _all(data: bytes) -> Iterator[Ciphertext]:
     text = is_text(data)
     if not is_clean(data):
         yield Ciphertext(data, Whole(0, len(data)), whole=True)
+        if len(data) % _FOUR == 0 and data.endswith(b"\0"):
+            size = len(data) - min(len(data) - len(data.rstrip(b"\0")), _FOUR - 1)
+            yield from (Ciphertext(data[:end], Whole(0, end)) for end in range(size, len(data)))
         for start, end in chain(_behind(data), islice(_enclosed(data), _MOST_ENCLOSED)):
             yield Ciphertext(data[start:end], Whole(start, end), meant=False)
     tokens = islice(chain(Base64().tokens(data), hex_tokens(data)), _MOST_RUNS)

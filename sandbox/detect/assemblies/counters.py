@@ -114,7 +114,7 @@ def _binary(data: Sequence[bytes]) -> tuple[list[int] | None, list[int]] | None:
     at, counted = 0, None
     while at < limit:
         column = _column(data, at, limit)
-        if column:
+        if column and (counted is None or _rises(counted, column[1])):
             at += column[0]
             counted = counted or column[1]
         elif len({each[at] for each in data}) == 1:
@@ -122,6 +122,12 @@ def _binary(data: Sequence[bytes]) -> tuple[list[int] | None, list[int]] | None:
         else:
             break
     return (counted, [at] * len(data)) if at else None
+
+
+def _rises(counted: Sequence[int], values: Sequence[int]) -> bool:
+    """Whether the values rise with the number: of a few pieces also digits of the data are close together."""
+    ordered = sorted(zip(counted, values, strict=True))
+    return all(before[1] <= after[1] for before, after in pairwise(ordered))
 
 
 def _column(data: Sequence[bytes], at: int, limit: int) -> tuple[int, list[int]] | None:

@@ -36,24 +36,25 @@ class WebSocket:
     name = "websocket"
     requires = (
         "masked frames: behind a handshake, or from the first byte if their texts are UTF-8 (when "
-        "unpacked, too), or if they end with the data and there are at least two, or one that is compressed "
-        "or over 125 bytes long"
+        "unpacked, too), or if they end with the data and there are at least two, or one that is compressed, "
+        "binary or over 125 bytes long; frames without a mask that end with the data"
     )
     provides = "each message; messages of text on lines of one reading"
-    limits = "frames of servers, for they are not masked; streams that begin within a frame"
+    limits = "frames without a mask that are cut short; streams that begin within a frame"
     trigger = (
         rb"[uU][pP][gG][rR][aA][dD][eE]:[ \t]*[wW][eE][bB][sS][oO][cC][kK][eE][tT]\r\n"
-        rb"|\A[\x01\x02\x41\x42\x81\x82\xc1\xc2][\x80-\xff]"
+        rb"|\A[\x01\x02\x41\x42\x81\x82\xc1\xc2][\x01-\xff]"
     )
     form = True
 
     def run(self, data: bytes) -> Iterator[Decoded]:
         start = _behind_handshake(data)
-        if len(data) - start < 7 or data[start] & 0x30 or not data[start + 1] & 0x80:
+        if len(data) - start < 7 or data[start] & 0x30:
             return
+        masked = bool(data[start + 1] & 0x80)
         messages, frames, whole = _messages(data, start)
-        certain = whole and (frames >= 2 or len(data) - start > _ONE_BYTE_LENGTH)
-        if messages and (start or _credible(messages, whole, certain)):
+        certain = whole and (frames >= 2 or not masked or len(data) - start > _ONE_BYTE_LENGTH)
+        if messages and (masked or whole) and (start or _credible(messages, whole, certain)):
             yield from _readings(messages)
 
 
@@ -69,6 +70,8 @@ def _credible(messages: list[_Message], whole: bool, certain: bool) -> bool:
     if messages[0].packed:
         text, _ = _unpacked(b"".join(messages[0].parts) + _TAIL, zlib.decompressobj(-15))
         return len(text) >= _MIN_TEXT and (printable(text) or whole)
+    if whole and messages[0].opcode == _BINARY:
+        return True
     texts = [b"".join(each.parts) for each in messages if each.opcode == _TEXT and not each.packed]
     if any(not _utf8(text) for text in texts):
         return False
@@ -84,27 +87,27 @@ def _utf8(text: bytes) -> bool:
 
 
 def _messages(data: bytes, start: int) -> tuple[list[_Message], int, bool]:
-    """The messages, the number of frames, and whether these end with the data."""
-    cursor = Cursor(data, start)
+    """The messages, the number of frames, and whether these end with the data. All are masked, or none is."""
+    cursor, masked = Cursor(data, start), bool(data[start + 1] & 0x80)
     messages: list[_Message] = []
     frames = 0
     try:
         while cursor.at < len(data) and frames < _MAX_FRAMES:
-            _frame(cursor, messages)
+            _frame(cursor, messages, masked)
             frames += 1
     except Malformed:
         return messages, frames, False
     return messages, frames, True
 
 
-def _frame(cursor: Cursor, messages: list[_Message]) -> None:
+def _frame(cursor: Cursor, messages: list[_Message], masked: bool) -> None:
     first, second = cursor.byte(), cursor.byte()
     opcode, size = first & 15, second & 0x7F
-    if opcode not in _OPCODES or first & 0x30 or not second & 0x80:
+    if opcode not in _OPCODES or first & 0x30 or bool(second & 0x80) != masked:
         raise Malformed
     if size >= 126:
         size = cursor.unsigned(2 if size == 126 else 8)
-    key = cursor.bytes(4)
+    key = cursor.bytes(4) if masked else bytes(4)
     start = cursor.skip(min(size, cursor.end - cursor.at))
     if opcode < _CONTROL:
         _kept(messages, opcode, first, unmasked(cursor.data[start : cursor.at], key), (start, cursor.at))
