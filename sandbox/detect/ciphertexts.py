@@ -40,6 +40,7 @@ _JSON = re.compile(rb"\":|,\"|://|</")
 _LETTERS = string.digits.encode() + string.ascii_letters.encode()
 _SIGNS = bytes(byte for byte in range(256) if byte not in _LETTERS)
 _FEW_SIGNS = 2
+_HEX_DIGITS = b"0123456789abcdefABCDEF-"  # with a letter and nothing else, it is hexadecimal or an identifier
 _KINDS = bytes.maketrans(_LETTERS, b"1" * 10 + b"a" * 26 + b"A" * 26)
 _PICTURES = ((b"\xff\xd8\xff", Jpeg()), (b"\x89PNG", Png()), (b"GIF8", Gif()))
 
@@ -139,7 +140,7 @@ def _words(data: bytes) -> Iterator[tuple[bytes, int, int]]:
     for match in islice(_BASE45.finditer(data), _MOST_LOOKED):
         if b" " in match[0] and len(match[0]) <= _LONGEST_WORD:
             found.setdefault(match[0], match.span())
-    random = (word for word in found if _is_random(word))
+    random = (word for word in found if word.isdigit() or (word.strip(_HEX_DIGITS) and _is_random(word)))
     for word in heapq.nlargest(_MOST_WORDS, random, key=len):
         yield word, *found[word]
 

@@ -140,3 +140,10 @@ def test_a_key_opens_what_z85_filled_up_with_zeros(matcher: Matcher, persona: Pe
     blobs = Blobs()
     matches = matcher.detect([post(blobs, filled)], _told(blobs), blobs).matches
     assert [match.data_class for match in matches] == [DataClass.IMEI]
+
+
+def test_identifiers_in_hexadecimal_are_of_no_other_alphabet() -> None:
+    identifier = b"7c369e63-0263-4902-b20e-f3478e8dd445"
+    assert all(one.meant for one in ciphertexts(b'{"id":"%s"}' % identifier))
+    number = str(int.from_bytes(_gcm(b"a number"), "big")).encode()
+    assert any(one.data == _gcm(b"a number") for one in ciphertexts(b"n=%s" % number))

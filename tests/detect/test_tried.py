@@ -175,3 +175,13 @@ def test_material_that_is_not_stored_is_left_out() -> None:
     blobs.clear()
     read: ReadBlob = blobs
     assert seen(events, read) == Keys()
+
+
+def test_only_what_may_be_a_password_is_tried_as_a_digest() -> None:
+    blobs = Blobs()
+    raw, word = _KEY[:16], b"correct horse bat"
+    events = [*_seen(blobs, raw, word), *_seen(blobs, _KEY, role="password")]
+    keys = seen(events, blobs).keys
+    assert keys[:3] == (raw, word, _KEY)
+    assert hashlib.sha256(raw).digest() not in keys
+    assert {hashlib.sha256(word).digest(), hashlib.sha256(_KEY).digest()} <= set(keys)
