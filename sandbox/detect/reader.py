@@ -72,6 +72,19 @@ class Reader:
             )
         )
 
+    def opened(self, data: bytes, keys: KeysTried, shortfall: Shortfall) -> bool:
+        """Whether a key may open what the usual decoders find in a text."""
+        if not keys.any:
+            return False
+        keys.begin()
+        decoders = (*self._everyday, keys)
+        return any(
+            keys.name in reading.chain
+            for reading in unfold(
+                data, shortfall, budget=self._budget, decoders=decoders, shows=self._patterns.shows
+            )
+        )
+
     def look(self, data: bytes, traced: Trace, shortfall: Shortfall) -> Looked:
         """What the input of an operation holds, and which outputs of operations."""
         readings = self.readings(data, shortfall)

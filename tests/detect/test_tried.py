@@ -185,3 +185,13 @@ def test_only_what_may_be_a_password_is_tried_as_a_digest() -> None:
     assert keys[:3] == (raw, word, _KEY)
     assert hashlib.sha256(raw).digest() not in keys
     assert {hashlib.sha256(word).digest(), hashlib.sha256(_KEY).digest()} <= set(keys)
+
+
+def test_a_short_ciphertext_among_many_small_texts_is_opened(matcher: Matcher, persona: Persona) -> None:
+    blobs = Blobs()
+    sealed = base64.b64encode(_run(ARC4(_KEY[:16]), None, persona.identity.imei.encode())).decode()
+    bodies = [json.dumps({"event": f"open {at}", "at": at * 37}).encode() for at in range(12)]
+    bodies[7] = json.dumps({"event": "open 7", "d": sealed}).encode()
+    flows = [request(blobs, at, body=body) for at, body in enumerate(bodies, 1)]
+    matches = matcher.detect(flows, _seen(blobs, _KEY[:16]), blobs).matches
+    assert {match.data_class for match in matches} == {DataClass.IMEI}
