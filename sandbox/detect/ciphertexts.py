@@ -26,6 +26,7 @@ _NEAR_HEAD = 256
 _TRAILER = 2
 _HEADERS = 4096
 _LEAST_ENCLOSED = 16
+_FOUR = 4  # bytes, to which some alphabets fill up with zeros
 _MOST_WORDS, _MOST_LOOKED = 16, 1000
 _LONGEST_WORD = 16 * 1024
 _WORD = re.compile(rb"[!-~]{16,}")
@@ -39,6 +40,7 @@ _JSON = re.compile(rb"\":|,\"|://|</")
 _LETTERS = string.digits.encode() + string.ascii_letters.encode()
 _SIGNS = bytes(byte for byte in range(256) if byte not in _LETTERS)
 _FEW_SIGNS = 2
+_HEX_DIGITS = b"0123456789abcdefABCDEF-"  # with a letter and nothing else, it is hexadecimal or an identifier
 _KINDS = bytes.maketrans(_LETTERS, b"1" * 10 + b"a" * 26 + b"A" * 26)
 _PICTURES = ((b"\xff\xd8\xff", Jpeg()), (b"\x89PNG", Png()), (b"GIF8", Gif()))
 
@@ -72,6 +74,9 @@ def _all(data: bytes) -> Iterator[Ciphertext]:
     text = is_text(data)
     if not is_clean(data):
         yield Ciphertext(data, Whole(0, len(data)), whole=True)
+        if len(data) % _FOUR == 0 and data.endswith(b"\0"):
+            size = len(data) - min(len(data) - len(data.rstrip(b"\0")), _FOUR - 1)
+            yield from (Ciphertext(data[:end], Whole(0, end)) for end in range(size, len(data)))
         for start, end in chain(_behind(data), islice(_enclosed(data), _MOST_ENCLOSED)):
             yield Ciphertext(data[start:end], Whole(start, end), meant=False)
     tokens = islice(chain(Base64().tokens(data), hex_tokens(data)), _MOST_RUNS)
@@ -135,7 +140,7 @@ def _words(data: bytes) -> Iterator[tuple[bytes, int, int]]:
     for match in islice(_BASE45.finditer(data), _MOST_LOOKED):
         if b" " in match[0] and len(match[0]) <= _LONGEST_WORD:
             found.setdefault(match[0], match.span())
-    random = (word for word in found if _is_random(word))
+    random = (word for word in found if word.isdigit() or (word.strip(_HEX_DIGITS) and _is_random(word)))
     for word in heapq.nlargest(_MOST_WORDS, random, key=len):
         yield word, *found[word]
 

@@ -4,11 +4,13 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from sandbox.detect.decoders.base import ASCII
 from sandbox.detect.sources import ReadBlob
 from sandbox.devices.events import DeviceEvent, EventKind
 
 MOST_KEYS = 256
 _MOST_VECTORS = 16
+_CIPHERS = frozenset(("AES", "DES", "DESEDE", "TRIPLEDES", "RC4", "ARC4", "ARCFOUR", "BLOWFISH", "CHACHA20"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +25,9 @@ class Keys:
 
 
 def seen(events: Iterable[DeviceEvent], read_blob: ReadBlob) -> Keys:
-    """The keys and vectors of `key_seen` and `crypto` events; of passwords and keys also their digests."""
+    """The keys and vectors of `key_seen` and `crypto` events; of what may be a password also its digests."""
     keys: dict[bytes, str] = {}
+    words: dict[bytes, None] = {}
     vectors: dict[bytes, None] = {}
     for event in events:
         if event.kind not in (EventKind.KEY_SEEN, EventKind.CRYPTO):
@@ -37,10 +40,18 @@ def seen(events: Iterable[DeviceEvent], read_blob: ReadBlob) -> Keys:
             if role == "iv":
                 vectors[material[:512]] = None
             else:
-                keys.setdefault(material[:512], str(event.data.get("algorithm") or ""))
-    digests = dict.fromkeys(digest for key in keys for digest in _derived(key))
+                algorithm = str(event.data.get("algorithm") or "")
+                keys.setdefault(material[:512], algorithm)
+                if role != "key" or _is_word(material, algorithm):
+                    words[material[:512]] = None
+    digests = dict.fromkeys(digest for key in words for digest in _derived(key))
     most = dict.fromkeys((*keys, *digests))
     return Keys(tuple(most)[:MOST_KEYS], tuple(vectors)[:_MOST_VECTORS], tuple(keys.values())[:MOST_KEYS])
+
+
+def _is_word(key: bytes, algorithm: str) -> bool:
+    """Whether a key may be a word that a key is made of: bytes made for a cipher are that cipher's key."""
+    return algorithm.upper().partition("/")[0] not in _CIPHERS or not key.translate(None, ASCII)
 
 
 def _named(event: DeviceEvent) -> Iterator[tuple[str, str]]:

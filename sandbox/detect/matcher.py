@@ -61,10 +61,10 @@ class Matcher:
             for source in laid_open.whole()
             for candidate in allowed(source, read(source.data).found)
         ]
-        for source, known in self._known(egress, traced, keys, read):
+        for source, known in self._known(egress, traced, keys, read, shortfall):
             found.whole += [match_of(source, candidate) for candidate in allowed(source, known.found)]
             opaque += explainer.opaque(source, known)
-        for source in self._strung(egress, traced, keys, explainer):
+        for source in self._strung(egress, traced, keys, explainer, shortfall):
             known = self._reader.read_strung(source.data, traced, keys, shortfall)
             needed = strung(source, allowed(source, known.found))
             found.strung += [match_of(source, candidate) for candidate in needed]
@@ -90,32 +90,47 @@ class Matcher:
         return lambda data: self._reader.each(data, traced, shortfall)
 
     def _strung(
-        self, egress: Sources, traced: Trace, keys: KeysTried, explainer: Explainer
+        self,
+        egress: Sources,
+        traced: Trace,
+        keys: KeysTried,
+        explainer: Explainer,
+        shortfall: Shortfall,
     ) -> Iterator[Source]:
         """What assemblies made, without the small texts that hold nothing and explain nothing."""
         cut = Wholesale(self._reader, traced, ciphers=False)
         mixed = Wholesale(self._reader, traced, ciphers=False, everyday=True)
         for portion in _together(egress.assembled((traced.codec, keys.codec))):
-            texts = [source.data for source in portion if not keys.any]
+            texts = [source.data for source in portion]
             whole = {source.data for source in portion if source.is_cut}
             doubtful = {
                 text for text in texts if (is_mixed(text) and text not in whole) or not is_promising(text)
             }
             innocent = mixed.innocent(doubtful) | cut.innocent(text for text in texts if text not in doubtful)
             for source in portion:
-                if source.data not in innocent or explainer.wants(source):
+                innocently = source.data in innocent and not explainer.wants(source)
+                if not innocently or self._reader.opened(source.data, keys, shortfall):
                     yield source
 
     def _known(
-        self, egress: Sources, traced: Trace, keys: KeysTried, read: Callable[[bytes], Read]
+        self,
+        egress: Sources,
+        traced: Trace,
+        keys: KeysTried,
+        read: Callable[[bytes], Read],
+        shortfall: Shortfall,
     ) -> Iterator[tuple[Source, Read]]:
         """Each payload with what it says; small texts that hold nothing are told all at once.
 
-        Not where keys are to be tried: those are tried on what is too short to look like a cipher.
+        Keys are tried on each of those, too: on what is too short to look like a cipher.
         """
         wholesale = Wholesale(self._reader, traced)
         for portion in _together(egress.whole()):
-            innocent = wholesale.innocent(source.data for source in portion if not keys.any)
+            innocent = {
+                data
+                for data in wholesale.innocent(source.data for source in portion)
+                if not self._reader.opened(data, keys, shortfall)
+            }
             for source in portion:
                 yield source, NOTHING if source.data in innocent else read(source.data)
 

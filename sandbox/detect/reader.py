@@ -8,7 +8,7 @@ from sandbox.detect.backwards import Backwards
 from sandbox.detect.classical import ciphers
 from sandbox.detect.classical.letters import SecretBase64
 from sandbox.detect.crypto import Candidate, Link, Looked, Operation, Trace
-from sandbox.detect.decoders import EVERYDAY, REGISTRY, Decoder
+from sandbox.detect.decoders import EVERYDAY, LAST, REGISTRY, SPECULATIVE, Decoder
 from sandbox.detect.decoders.base import Range
 from sandbox.detect.excerpts import excerpt
 from sandbox.detect.hits import Hits
@@ -43,6 +43,7 @@ class Reader:
         known = ciphers(self._values, known_places(persona))
         self._decoders: tuple[Decoder, ...] = (*general, *own, *known)
         self._secret = tuple(one for one in self._decoders if one.name == SecretBase64.name)
+        self._general = tuple(one for one in REGISTRY if one.name not in SPECULATIVE | LAST)
         self._everyday = tuple(one for one in REGISTRY if one.name in EVERYDAY)
         self._budget = budget
 
@@ -69,6 +70,19 @@ class Reader:
                 decoders=decoders,
                 noise=noise,
                 shows=self._patterns.shows,
+            )
+        )
+
+    def opened(self, data: bytes, keys: KeysTried, shortfall: Shortfall) -> bool:
+        """Whether a key may open what is in a text without being turned or under a simple cipher."""
+        if not keys.any:
+            return False
+        keys.begin()
+        decoders = (*self._general, keys)
+        return any(
+            keys.name in reading.chain
+            for reading in unfold(
+                data, shortfall, budget=self._budget, decoders=decoders, shows=self._patterns.shows
             )
         )
 

@@ -75,7 +75,8 @@ class KeysTried:
     provides: str = "the plaintext, where a tag, or padding and sense, or sense alone proves it"
     limits: str = (
         "headers before the ciphertext but for the vector and a length; data that a tag covers besides; keys "
-        "derived by more than one MD5, SHA-1 or SHA-256; vectors that are not in front, zero, of the key or "
+        "derived by more than one MD5, SHA-1 or SHA-256, or from bytes told "
+        "to be a cipher's; vectors that are not in front, zero, of the key or "
         "seen; in odd alphabets the 16 longest of 1,000 words, and what is usual with a key of its name"
     )
     trigger: bytes | None = None

@@ -15,6 +15,7 @@ from owner import Blobs, owner
 from sending import bare, cut, request
 
 from sandbox.detect.matcher import Matcher
+from sandbox.detect.sources import Sources
 from sandbox.gateway.flow import Channel, Flow
 from sandbox.persona.model import Persona
 
@@ -168,3 +169,13 @@ def test_the_same_pieces_of_a_stranger_accuse_nobody(matcher: Matcher) -> None:
         for at, piece in enumerate(pieces)
     ]
     assert _found(matcher, flows, blobs) == set()
+
+
+def test_digits_behind_a_binary_header_belong_to_the_data() -> None:
+    parts = [b"8f31b67bd211cc2b", b"4a2e87aded71526f", b"76ff2b6bbbffd7f2", b"955f041831042d75"]
+    pieces = [struct.pack(">HH", at, len(parts)) + part for at, part in enumerate(parts)]
+    blobs = Blobs()
+    flows = [bare(blobs, at, piece) for at, piece in enumerate(pieces, 1)]
+    sources = Sources(flows, blobs)
+    assert list(sources.whole())
+    assert b"".join(parts) in {source.data for source in sources.assembled()}

@@ -11,6 +11,7 @@ import msgpack
 import pytest
 from owner import Blobs, post
 
+from sandbox.detect.decoders.protocols.websocket import WebSocket
 from sandbox.detect.decoders.serialised.protobuf import Protobuf
 from sandbox.detect.match import Match
 from sandbox.detect.matcher import Matcher
@@ -118,3 +119,18 @@ def test_nothing_of_other_owners_is_found_in_their_binary_backups(persona: Perso
         numbers = [int(c.value) for c in other.canaries if c.value.isdigit() and len(c.value) < 19]
         for data in (msgpack.packb([record, numbers]), cbor2.dumps([record, numbers])):
             assert [match.value for match in matches(matcher, data)] == []
+
+
+@pytest.mark.parametrize("key", [b"", b"\x1f\x80\x02\xe7"], ids=["without a mask", "masked"])
+@pytest.mark.parametrize("before", [b"", b"\x01\x02ping"], ids=["one", "two"])
+def test_binary_frames_are_read_if_they_end_with_the_data(key: bytes, before: bytes) -> None:
+    turned = bytes(byte ^ (at * 7 + 1) % 256 for at, byte in enumerate(b"a text under a key of an app"))
+    frames = b"".join(_binary_frame(each, key) for each in (before, turned) if each)
+    (decoded, *_) = list(WebSocket().run(frames))[::-1]
+    assert decoded.data == turned
+    assert not list(WebSocket().run(frames[: len(turned)]))
+
+
+def _binary_frame(data: bytes, key: bytes) -> bytes:
+    masked = bytes(byte ^ key[at % 4] for at, byte in enumerate(data)) if key else data
+    return bytes([0x82, len(data) | (0x80 if key else 0)]) + key + masked

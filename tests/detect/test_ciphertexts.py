@@ -131,3 +131,19 @@ def test_of_several_vectors_the_one_that_spoils_no_block_is_taken(persona: Perso
     sent = vector + encryptor.update(padder.update(plain) + padder.finalize())
     (opened, *_) = KeysTried(Keys((_KEY,), (), ("AES",))).run(sent)
     assert opened.data == plain
+
+
+def test_a_key_opens_what_z85_filled_up_with_zeros(matcher: Matcher, persona: Persona) -> None:
+    sealed = _gcm(b"imei is " + persona.identity.imei.encode())
+    filled = sealed + bytes(-len(sealed) % 4)
+    assert filled != sealed
+    blobs = Blobs()
+    matches = matcher.detect([post(blobs, filled)], _told(blobs), blobs).matches
+    assert [match.data_class for match in matches] == [DataClass.IMEI]
+
+
+def test_identifiers_in_hexadecimal_are_of_no_other_alphabet() -> None:
+    identifier = b"7c369e63-0263-4902-b20e-f3478e8dd445"
+    assert all(one.meant for one in ciphertexts(b'{"id":"%s"}' % identifier))
+    number = str(int.from_bytes(_gcm(b"a number"), "big")).encode()
+    assert any(one.data == _gcm(b"a number") for one in ciphertexts(b"n=%s" % number))

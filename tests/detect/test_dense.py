@@ -134,3 +134,11 @@ def test_pictures_and_turned_streams_have_a_form() -> None:
 def test_a_code_of_escapes_alone_is_read_back_to_front() -> None:
     backwards = base64.b85encode(_MAIL.encode())[::-1]
     assert _MAIL in _values("".join(f"&#{byte};" for byte in backwards).encode())
+
+
+def test_all_of_ascii85_with_quotes_is_read_though_a_part_of_it_reads_as_text() -> None:
+    data = bytes([4, 6, 27, 62]) + b"#2w18%:6#wdWGWVVW" + random.Random(9).randbytes(400)
+    code = base64.a85encode(data).replace(b"z", b"!!!!!")
+    assert b'"' in code[:64]
+    assert b"/" in code[:64]
+    assert data in {decoded.data for decoded in Ascii85().loosely(code)}

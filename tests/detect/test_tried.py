@@ -175,3 +175,23 @@ def test_material_that_is_not_stored_is_left_out() -> None:
     blobs.clear()
     read: ReadBlob = blobs
     assert seen(events, read) == Keys()
+
+
+def test_only_what_may_be_a_password_is_tried_as_a_digest() -> None:
+    blobs = Blobs()
+    raw, word = _KEY[:16], b"correct horse bat"
+    events = [*_seen(blobs, raw, word), *_seen(blobs, _KEY, role="password")]
+    keys = seen(events, blobs).keys
+    assert keys[:3] == (raw, word, _KEY)
+    assert hashlib.sha256(raw).digest() not in keys
+    assert {hashlib.sha256(word).digest(), hashlib.sha256(_KEY).digest()} <= set(keys)
+
+
+def test_a_short_ciphertext_among_many_small_texts_is_opened(matcher: Matcher, persona: Persona) -> None:
+    blobs = Blobs()
+    sealed = _run(AES(_KEY), modes.ECB(), _padded(persona.identity.imei.encode(), 16))
+    bodies = [json.dumps({"event": f"open {at}", "at": at * 37}).encode() for at in range(12)]
+    bodies[7] = json.dumps({"event": "open 7", "d": base64.b64encode(sealed).decode()}).encode()
+    flows = [request(blobs, at, body=body) for at, body in enumerate(bodies, 1)]
+    matches = matcher.detect(flows, _seen(blobs, _KEY), blobs).matches
+    assert {match.data_class for match in matches} == {DataClass.IMEI}

@@ -120,7 +120,7 @@ def _binary(data: Sequence[bytes]) -> Iterator[tuple[list[int] | None, list[int]
             yield counted, [at + size] * len(data)
             return
         column = _column(data, at, limit)
-        if column:
+        if column and (counted is None or _rises(counted, column[1])):
             at += column[0]
             counted = counted or column[1]
         elif len(_bytes_at(data, at)) == 1:
@@ -147,6 +147,12 @@ def _numbers_at(data: Sequence[bytes], at: int, width: int, big: bool) -> list[i
 
 def _bytes_at(data: Sequence[bytes], at: int) -> set[int]:
     return {each[at] for each in data}
+
+
+def _rises(counted: Sequence[int], values: Sequence[int]) -> bool:
+    """Whether the values rise with the number: of a few pieces also digits of the data are close together."""
+    ordered = sorted(zip(counted, values, strict=True))
+    return all(before[1] <= after[1] for before, after in pairwise(ordered))
 
 
 def _column(data: Sequence[bytes], at: int, limit: int) -> tuple[int, list[int]] | None:

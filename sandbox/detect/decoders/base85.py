@@ -67,7 +67,7 @@ class Base85:
         for start, end in self._runs(data):
             found = list(self._readings(data, start, end))
             yield from found
-            if not found and mixed(data[start:end]):
+            if all(_begins_behind(one, start) for one in found) and mixed(data[start:end]):
                 last, tried = (last, tried + 1) if start < last else (self._end(data, end), 1)
                 if tried > _MOST_TRIED:
                     continue
@@ -142,9 +142,9 @@ class Ascii85(Base85):
         yield from self._framed(data)
 
     def _runs(self, data: bytes) -> Iterator[Range]:
-        yield from super()._runs(data)
         if b'"' in data[:_GLUED] and len(data) >= _LEAST and not data.translate(None, _ASCII85 + self.also):
             yield 0, len(data)
+        yield from super()._runs(data)
 
     def _framed(self, data: bytes) -> Iterator[Decoded]:
         for match in self._marked.finditer(data):
@@ -167,6 +167,12 @@ class Ascii85(Base85):
 
     def _unpacked(self, run: bytes) -> bytes:
         return base64.a85decode(run)
+
+
+def _begins_behind(reading: Decoded, start: int) -> bool:
+    """Whether it leaves out what may be glued before it: then all of the run may be the code as well."""
+    place = reading.to_input(0, 1)
+    return place is None or place[0] > start
 
 
 def whole_fives(run: bytes, unpacked: Callable[[bytes], bytes]) -> bytes:
