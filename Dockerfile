@@ -22,7 +22,8 @@ RUN apt-get update \
 COPY requirements/runtime.txt /tmp/runtime.txt
 RUN python3 -m venv /opt/phonehome/venv \
     && /opt/phonehome/venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes -r /tmp/runtime.txt \
-    && /opt/phonehome/venv/bin/pip uninstall -q -y setuptools pip
+    && /opt/phonehome/venv/bin/pip uninstall -q -y setuptools pip \
+    && rm -rf /opt/phonehome/venv/include
 
 # The phone: a Java without a compiler, and the device. What it runs is told by whoever starts it
 # (sandbox/devices/jvm/launch.py), and where: sandbox/devices/container.
