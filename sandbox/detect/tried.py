@@ -21,7 +21,7 @@ STEP = "decrypted"
 UNKNOWN_S = float("inf")
 """Nobody saw when it was encrypted, but that it was before it was sent."""
 
-MOST_TRIES = 1_000_000
+MOST_TRIES = 300_000
 MOST_TRIES_EACH = 50_000
 """On one reading: the pixels of a picture have as many tokens as a phone's traffic."""
 
