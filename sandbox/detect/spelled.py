@@ -11,9 +11,10 @@ from functools import reduce
 from itertools import islice
 
 from sandbox.detect.decoders.alphabets import in_every_order
-from sandbox.detect.decoders.base85 import whole_fives
+from sandbox.detect.decoders.base32 import unbase32
+from sandbox.detect.decoders.base85 import Z85, Ascii85, Base85, whole_fives
 from sandbox.detect.decoders.bignum import Base58, Base62
-from sandbox.detect.decoders.dense import unbase45, unbase91
+from sandbox.detect.decoders.dense import BASE45, BASE91, unbase45, unbase91
 from sandbox.detect.decoders.numerals import Binary, Decimal, HexPairs, Octal
 from sandbox.detect.decoders.orders import STANDARD
 from sandbox.detect.search import triggers
@@ -25,12 +26,7 @@ _BASE32 = (
     b"0123456789ABCDEFGHJKMNPQRSTVWXYZ",  # Crockford's
     b"YBNDRFG8EJKMCPQXOT1UWISZA345H769",  # z-base-32
 )
-_BASE45 = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
-_BASE91 = b'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$%&()*+,./:;<=>?@[]^_`{|}~"'
-_RFC1924 = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~"
-_Z85 = b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-:+=^!/*?&<>()[]{}@%$#"
-_ASCII85 = bytes(range(33, 118))
-_FROM_Z85 = bytes.maketrans(_Z85, _RFC1924)
+_FROM_Z85 = bytes.maketrans(Z85.letters, Base85.letters)
 _BASE64 = STANDARD + b"-_.,@="
 _MOST_NUMBER = 1024
 _LEAST_OTHER_BASE64 = 22
@@ -57,8 +53,8 @@ def spelled(word: bytes) -> Iterator[bytes]:
     if word.isupper() or word.islower():
         for letters in _BASE32:
             if not word.upper().translate(None, letters):
-                yield _unbase32(word.upper().translate(bytes.maketrans(letters, _RFC4648)))
-        yield from _fitting(word, _BASE45, unbase45)
+                yield unbase32(word.upper().translate(bytes.maketrans(letters, _RFC4648)))
+        yield from _fitting(word, BASE45, unbase45)
     if len(word) >= _LEAST_OTHER_BASE64:
         yield from in_every_order(word)
 
@@ -69,13 +65,15 @@ def _with_signs(word: bytes) -> Iterator[bytes]:
         yield from spelled(padded)
     if not word.translate(None, _BASE64) and len(word) >= _LEAST_OTHER_BASE64:
         yield from in_every_order(padded)
-    yield from _fitting(word, _BASE45, unbase45)
-    yield from _fitting(word, _BASE91, lambda run: unbase91(run)[0])
-    yield from _fitting(word, _RFC1924, lambda run: whole_fives(run, base64.b85decode))
-    yield from _fitting(word, _Z85, lambda run: whole_fives(run.translate(_FROM_Z85), base64.b85decode))
+    yield from _fitting(word, BASE45, unbase45)
+    yield from _fitting(word, BASE91, lambda run: unbase91(run)[0])
+    yield from _fitting(word, Base85.letters, lambda run: whole_fives(run, base64.b85decode))
+    yield from _fitting(
+        word, Z85.letters, lambda run: whole_fives(run.translate(_FROM_Z85), base64.b85decode)
+    )
     bare = word.removeprefix(b"<~").removesuffix(b"~>")
     yield from _fitting(
-        bare.replace(b"z", b"!!!!!"), _ASCII85, lambda run: whole_fives(run, base64.a85decode)
+        bare.replace(b"z", b"!!!!!"), Ascii85.letters, lambda run: whole_fives(run, base64.a85decode)
     )
 
 
@@ -159,11 +157,3 @@ def _joined(values: Sequence[int], base: int) -> int:
 
 def _places(letters: bytes) -> bytes:
     return bytes(max(letters.find(bytes([byte])), 0) for byte in range(256))
-
-
-def _unbase32(word: bytes) -> bytes:
-    body = word[: len(word) - (1 if len(word) % 8 in (1, 3, 6) else 0)]
-    try:
-        return base64.b32decode(body + b"=" * (-len(body) % 8))
-    except binascii.Error:
-        return b""

@@ -7,7 +7,6 @@ import io
 import lzma
 import plistlib
 import sqlite3
-import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -15,6 +14,7 @@ from urllib.parse import quote
 
 import pytest
 from encoders import words
+from golden_binary import tarred
 from owner import Blobs, owner, post
 
 from sandbox.detect.decoders.beginnings import HEAD, added_byte, begins, counted_byte, xored_byte, xored_bytes
@@ -37,15 +37,6 @@ def _zipped(data: bytes) -> bytes:
     return out.getvalue()
 
 
-def _tar(data: bytes) -> bytes:
-    out = io.BytesIO()
-    with tarfile.open(fileobj=out, mode="w") as archive:
-        member = tarfile.TarInfo("a.bin")
-        member.size = len(data)
-        archive.addfile(member, io.BytesIO(data))
-    return out.getvalue()
-
-
 def _database(data: bytes) -> bytes:
     with sqlite3.connect(":memory:") as connection:
         connection.execute("create table t (a blob)")
@@ -64,7 +55,7 @@ _FORMATS: dict[str, Change] = {
     "gzip": gzip.compress,
     "gzip with a name": _named,
     "zip, stored": _zipped,
-    "tar": _tar,
+    "tar": tarred,
     "xz": lzma.compress,
     "lzma": lambda data: lzma.compress(data, lzma.FORMAT_ALONE),
     "bzip2": bz2.compress,
@@ -99,12 +90,12 @@ def test_a_turned_format_is_read_although_nothing_in_it_is_plain(form: str, turn
 
 @pytest.mark.parametrize("key", [b"k3y", b"Secr3tKey", b"0123456789abcdeF"])
 def test_a_tar_under_letters_as_key_is_read_where_its_zeros_show_the_key(key: bytes) -> None:
-    archive = _tar(_HIDDEN)
+    archive = tarred(_HIDDEN)
     assert _IMEI in _found(bytes(byte ^ key[at % len(key)] for at, byte in enumerate(archive)))
 
 
 def test_text_in_a_member_of_a_tar_is_read_as_text_of_its_own() -> None:
-    assert _IMEI in _found(_tar(base64.b85encode(f"device {_IMEI} of mine".encode())))
+    assert _IMEI in _found(tarred(base64.b85encode(f"device {_IMEI} of mine".encode())))
 
 
 def test_lines_back_to_front_of_a_wrapped_text_keep_their_order() -> None:

@@ -13,11 +13,11 @@ from sandbox.detect.decoders.forms import LONG_ENOUGH, has_form, may_have_form
 from sandbox.detect.decoders.looks import mixed, signed
 from sandbox.detect.decoders.signs import with_sign
 
-_BASE45 = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
-_BASE91 = b'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$%&()*+,./:;<=>?@[]^_`{|}~"'
-_ALPHANUMERIC = _BASE91[:62]
-_VALUES91 = bytes(max(_BASE91.find(bytes([b])), 0) for b in range(256))
-_VALUES45 = bytes(max(_BASE45.find(bytes([b])), 0) for b in range(256))
+BASE45 = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
+BASE91 = b'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$%&()*+,./:;<=>?@[]^_`{|}~"'
+_ALPHANUMERIC = BASE91[:62]
+_VALUES91 = bytes(max(BASE91.find(bytes([b])), 0) for b in range(256))
+_VALUES45 = bytes(max(BASE45.find(bytes([b])), 0) for b in range(256))
 _HEAD = 36
 _MIXED = 64  # letters that are looked at for whether they are mixed
 _NO_LETTERS = bytes(byte for byte in range(256) if byte not in b"GHIJKLMNOPQRSTUVWXYZ")
@@ -38,7 +38,7 @@ class Base45:
     limits = "runs behind more than two characters of the alphabet that do not belong to them"
     trigger: bytes | None = rb"[0-9A-Z $%*+\-./:]{15}"
     form = False
-    _alphabet = Alphabet(_BASE45)
+    _alphabet = Alphabet(BASE45)
 
     def run(self, data: bytes) -> Iterator[Decoded]:
         return self._found(data, loosely=False)
@@ -105,7 +105,7 @@ class Base91:
     )
     provides = "the decoded bytes, if they are text, begin as a compressed stream or have a form"
     limits = "none of ! # $ % ( ) * ; < > [ ] ^ ` | ~ among the first 14 letters"
-    trigger: bytes | None = with_sign(_BASE91.replace(b'"', b""), b"!#$%()*;<>[]^`|~")
+    trigger: bytes | None = with_sign(BASE91.replace(b'"', b""), b"!#$%()*;<>[]^`|~")
     form = False
     _begin = re.compile(
         rb"(?:[\"=/ \r\n\t]|\A)(?=[!-&(-,.-\[\]-~]{14})"

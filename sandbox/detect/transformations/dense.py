@@ -3,6 +3,7 @@
 import base64
 from collections.abc import Iterator
 
+from sandbox.detect.decoders.base85 import Z85, Base85
 from sandbox.detect.transformations.base import Owner, Sought, Where
 from sandbox.detect.transformations.bases import in_alphabet
 from sandbox.detect.transformations.binary import Exact
@@ -24,8 +25,6 @@ _OF_FIVE_BITS = {
     "base32crockford": "0123456789ABCDEFGHJKMNPQRSTVWXYZ",
     "z-base-32": "YBNDRFG8EJKMCPQXOT1UWISZA345H769",
 }
-_RFC1924 = (_DIGITS + _UPPER + _LOWER + "!#$%&()*+-;<=>?@^_`{|}~").encode()
-_Z85 = (_DIGITS + _LOWER + _UPPER + ".-:+=^!/*?&<>()[]{}@%$#").encode()
 
 
 class ShortInBase:
@@ -60,5 +59,5 @@ def _written(data: bytes) -> Iterator[tuple[str, bytes]]:
         yield step, written.lower()
     plain = base64.b85encode(data)
     yield "base85", plain
-    yield "z85", plain.translate(bytes.maketrans(_RFC1924, _Z85))
+    yield "z85", plain.translate(bytes.maketrans(Base85.letters, Z85.letters))
     yield "ascii85", base64.a85encode(data)
