@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import Depends, Path, Request
 
 from app.errors import ApiError
+from app.identity import CallerDep
 from app.settings import Settings
 from sandbox.jail import Jail
 from sandbox.service.queue import Queue
@@ -39,9 +40,12 @@ SettingsDep = Annotated[Settings, Depends(_settings)]
 
 
 def _submission(
-    storage: StorageDep, submission_id: Annotated[str, Path(alias="id", max_length=64)]
+    caller: CallerDep,
+    storage: StorageDep,
+    submission_id: Annotated[str, Path(alias="id", max_length=64)],
 ) -> Submission:
-    submission = storage.get(submission_id)
+    """Another tenant's is as if it were not there."""
+    submission = storage.get(submission_id, caller.tenant)
     if submission is None:
         raise ApiError("not_found", "There is no such submission.")
     return submission

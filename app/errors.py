@@ -16,6 +16,8 @@ from sandbox.failures import BadInput, Failure, PhonehomeError, Unavailable
 MEDIA_TYPE = "application/problem+json"
 
 STATUS = {
+    "unauthenticated": 401,
+    "forbidden": 403,
     "not_found": 404,
     "method_not_allowed": 405,
     "not_ready": 409,

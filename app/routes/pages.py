@@ -8,10 +8,12 @@ from fastapi.templating import Jinja2Templates
 
 from app.deps import JailDep, SettingsDep, StorageDep, SubmissionDep
 from app.errors import status_of
+from app.identity import ReaderDep, SubmitterDep
 from app.routes.submissions import take
 from app.settings import Settings
 from sandbox.devices.kinds import AUTO
 from sandbox.failures import PhonehomeError
+from sandbox.service.identity.model import Caller
 from sandbox.service.model import DEFAULT_HOURS
 from sandbox.service.reports import made_artifacts
 from sandbox.service.storage import Storage
@@ -32,24 +34,26 @@ _HEADERS = {
 
 
 @router.get("/")
-def start(request: Request, storage: StorageDep, settings: SettingsDep) -> Response:
-    return _page(request, "start.html", _start(storage, settings))
+def start(request: Request, caller: ReaderDep, storage: StorageDep, settings: SettingsDep) -> Response:
+    return _page(request, "start.html", _start(caller, storage, settings))
 
 
 @router.post("/")
-async def submit(request: Request, storage: StorageDep, jail: JailDep, settings: SettingsDep) -> Response:
+async def submit(
+    request: Request, caller: SubmitterDep, storage: StorageDep, jail: JailDep, settings: SettingsDep
+) -> Response:
     if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         return Response("Another site sent this form.", status_code=403)
     try:
-        submission, _ = await take(request, storage, jail, settings)
+        submission, _ = await take(request, caller, storage, jail, settings)
     except PhonehomeError as error:
-        content = _start(storage, settings) | {"failure": error.failure}
+        content = _start(caller, storage, settings) | {"failure": error.failure}
         return _page(request, "start.html", content, status_of(error))
     return RedirectResponse(f"/submissions/{submission.id}", status_code=303)
 
 
 @router.get("/submissions/{id}")
-def look(request: Request, submission: SubmissionDep, storage: StorageDep) -> Response:
+def look(request: Request, _: ReaderDep, submission: SubmissionDep, storage: StorageDep) -> Response:
     going = submission.status in (Status.QUEUED, Status.RUNNING)
     verdict = storage.verdict(submission) if submission.status is Status.DONE else None
     shown: dict[str, object] = {"submission": submission, "verdict": verdict, "made": list(made_artifacts())}
@@ -64,10 +68,10 @@ def style() -> Response:
     return FileResponse(_FOLDER / "style.css", media_type="text/css", headers=_HEADERS)
 
 
-def _start(storage: Storage, settings: Settings) -> dict[str, object]:
+def _start(caller: Caller, storage: Storage, settings: Settings) -> dict[str, object]:
     """What the start page shows: the form's choices, and what was submitted lately."""
     return {
-        "submissions": storage.newest(_LISTED),
+        "submissions": storage.newest(_LISTED, tenant=caller.tenant),
         "hours": DEFAULT_HOURS,
         "device": settings.device,
         "devices": [AUTO, *settings.devices],

@@ -4,18 +4,25 @@ import re
 from pathlib import Path
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 from fastapi.responses import FileResponse, Response
 
 from app.deps import StorageDep, SubmissionDep
 from app.errors import ApiError, responses
+from app.identity import needs
 from app.schemas import FlowList
+from sandbox.service.identity.model import Scope
 from sandbox.service.reports import made_artifacts, material_of
 from sandbox.service.submission import Status, Submission
 from sandbox.verdict.model import Verdict
 from sandbox.verdict.regression import Regression, compare
 
-router = APIRouter(prefix="/v1/submissions/{id}", tags=["results"], responses=responses(404, 409))
+router = APIRouter(
+    prefix="/v1/submissions/{id}",
+    tags=["results"],
+    responses=responses(401, 403, 404, 409),
+    dependencies=[Depends(needs(Scope.READ))],
+)
 
 # Where it lies in the run's folder, and its type.
 _FILES = {
@@ -52,7 +59,7 @@ def verdict(submission: SubmissionDep, storage: StorageDep) -> Verdict:
 @router.get("/diff/{newer}", summary="Is it resolved? This submission against a newer build's")
 def diff(submission: SubmissionDep, storage: StorageDep, newer: str) -> Regression:
     """Which findings the newer build resolved, which remain or are new, and which could not be checked."""
-    other = storage.get(newer)
+    other = storage.get(newer, submission.tenant)
     if other is None:
         raise ApiError("not_found", "There is no such submission to compare with.")
     return compare(verdict(submission, storage), verdict(other, storage))

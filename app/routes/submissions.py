@@ -11,19 +11,20 @@ from pydantic import ValidationError
 
 from app.deps import JailDep, QueueDep, SettingsDep, StorageDep, SubmissionDep
 from app.errors import ApiError, responses
+from app.identity import ReaderDep, SubmitterDep
 from app.schemas import Accepted, Options, SubmissionList
 from app.settings import Settings
 from app.upload import Form, receive
 from sandbox.devices.kinds import AUTO, selected, with_android
 from sandbox.devices.profiles.registry import require
-from sandbox.devices.wish import Wish
 from sandbox.gateway.briefing import named
 from sandbox.intake import identify
 from sandbox.jail import Jail
+from sandbox.service.identity.model import Caller
 from sandbox.service.internet import check
 from sandbox.service.model import LARGEST_SEED
 from sandbox.service.storage import Storage
-from sandbox.service.submission import Submission
+from sandbox.service.submission import Order, Submission
 
 router = APIRouter(prefix="/v1/submissions", tags=["submissions"])
 
@@ -65,7 +66,12 @@ _FORM = {
     openapi_extra={"requestBody": _FORM},
 )
 async def submit(
-    request: Request, response: Response, storage: StorageDep, jail: JailDep, settings: SettingsDep
+    request: Request,
+    response: Response,
+    caller: SubmitterDep,
+    storage: StorageDep,
+    jail: JailDep,
+    settings: SettingsDep,
 ) -> Accepted:
     """Takes the file in, examines it, and queues a run.
 
@@ -79,14 +85,14 @@ async def submit(
     `unsafe_member_name`, `encrypted_archive`, `unsupported_format`, `split_apk`, `too_large`), and nothing
     of it is kept.
     """
-    submission, known = await take(request, storage, jail, settings)
+    submission, known = await take(request, caller, storage, jail, settings)
     if known:
         response.status_code = 200
     return Accepted(id=submission.id, status=submission.status, known=known)
 
 
 async def take(
-    request: Request, storage: Storage, jail: Jail, settings: SettingsDep
+    request: Request, caller: Caller, storage: Storage, jail: Jail, settings: SettingsDep
 ) -> tuple[Submission, bool]:
     """The same for the API and the start page: the submission, and whether it was known already.
 
@@ -97,7 +103,7 @@ async def take(
         path = folder / "sample.apk"
         content_type = request.headers.get("content-type", "")
         form = await receive(request.stream(), content_type, path, settings.most_upload)
-        admit = partial(_admit, storage, jail, folder, form, settings)
+        admit = partial(_admit, storage, jail, folder, caller, form, settings)
         submission = await to_thread.run_sync(admit, limiter=request.app.state.admissions)
     except BaseException:
         storage.discard(folder)
@@ -105,7 +111,9 @@ async def take(
     return submission, submission.id != folder.name
 
 
-def _admit(storage: Storage, jail: Jail, folder: Path, form: Form, settings: Settings) -> Submission:
+def _admit(
+    storage: Storage, jail: Jail, folder: Path, caller: Caller, form: Form, settings: Settings
+) -> Submission:
     try:
         options = Options.model_validate({name: text for name, text in form.fields.items() if text})
     except ValidationError as error:
@@ -116,21 +124,15 @@ def _admit(storage: Storage, jail: Jail, folder: Path, form: Form, settings: Set
     check(named(options.scenario))
     sample = identify(folder / "sample.apk", jail, name=form.name)
     seed = options.seed if options.seed is not None else secrets.randbelow(LARGEST_SEED)
-    return storage.add(
-        folder,
-        sample,
-        options.hours,
-        seed,
-        device,
-        options.packages,
-        Wish(make=options.make, identifiers=options.identifiers),
+    order = Order(
+        **options.model_dump(exclude={"again", "android", "device", "seed"}),
+        seed=seed,
         any_owner=options.seed is None,
-        permissions=options.permissions,
-        scenario=options.scenario,
-        twin=options.twin,
-        priority=options.priority,
-        again=options.again,
+        device=device,
+        tenant=caller.tenant,
+        submitter=caller.name,
     )
+    return storage.add(folder, sample, order, again=options.again)
 
 
 def _device(options: Options, settings: Settings) -> str:
@@ -147,16 +149,17 @@ def _device(options: Options, settings: Settings) -> str:
 
 @router.get("", summary="List submissions")
 def list_submissions(
+    caller: ReaderDep,
     storage: StorageDep,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
     offset: Annotated[int, Query(ge=0)] = 0,
 ) -> SubmissionList:
     """Newest first."""
-    return SubmissionList(submissions=storage.newest(limit, offset))
+    return SubmissionList(submissions=storage.newest(limit, offset, caller.tenant))
 
 
 @router.get("/{id}", summary="Look at a submission", responses=responses(404))
-def look(submission: SubmissionDep) -> Submission:
+def look(_: ReaderDep, submission: SubmissionDep) -> Submission:
     """`status` is `queued`, `running`, `done`, `failed` (then `failure` says why) or `cancelled`.
 
     `attempts` counts the runs that were begun, each on a new device: another one where a device was lost, or
@@ -166,7 +169,7 @@ def look(submission: SubmissionDep) -> Submission:
 
 
 @router.delete("/{id}", status_code=204, summary="Cancel and delete", responses=responses(404, 409))
-def delete(submission: SubmissionDep, storage: StorageDep, queue: QueueDep) -> Response:
+def delete(_: SubmitterDep, submission: SubmissionDep, storage: StorageDep, queue: QueueDep) -> Response:
     """Ends the run if there is one, and removes the file, the evidence and the verdict."""
     if not queue.cancel(submission.id):
         raise ApiError("still_running", "The run is still ending.", "Try again in a moment.")

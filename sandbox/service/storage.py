@@ -13,15 +13,13 @@ import secrets
 import shutil
 from pathlib import Path
 
-from sandbox.devices.wish import Wish
 from sandbox.gateway.flow import Flow
 from sandbox.gateway.store import read_flows
 from sandbox.intake import Sample
 from sandbox.service.jobs.database import Database
 from sandbox.service.jobs.rows import Rows, now
 from sandbox.service.jobs.workflows import Workflows
-from sandbox.service.model import DEFAULT_DEVICE, DEFAULT_SCENARIO, Permissions, TwinMode
-from sandbox.service.submission import DEFAULT_PRIORITY, Status, Submission
+from sandbox.service.submission import Order, Status, Submission
 from sandbox.verdict.model import Verdict
 
 _PRIVATE = 0o700
@@ -57,63 +55,37 @@ class Storage:
         """Remove what `incoming` made."""
         shutil.rmtree(folder, ignore_errors=True)
 
-    def add(
-        self,
-        folder: Path,
-        sample: Sample,
-        hours: float,
-        seed: int,
-        device: str = DEFAULT_DEVICE,
-        packages: str = "",
-        phone: Wish | None = None,
-        *,
-        any_owner: bool = False,
-        permissions: Permissions = Permissions.GRANT,
-        scenario: str = DEFAULT_SCENARIO,
-        twin: TwinMode = TwinMode.AUTO,
-        priority: int = DEFAULT_PRIORITY,
-        again: bool = False,
-    ) -> Submission:
+    def add(self, folder: Path, sample: Sample, order: Order, *, again: bool = False) -> Submission:
         """Queue what lies in a folder of `incoming` (as `sample.apk`).
 
-        Where the same file was submitted with the same options before, and waits, runs or has a verdict, that
-        submission is the answer, and the folder goes; with `again` it is queued in any case. The priority is
-        no such option, and who names no seed is content with whatever owner there was.
+        Where the tenant submitted the same file with the same options before, and it waits, runs or has a
+        verdict, that submission is the answer, and the folder goes; with `again` it is queued in any case.
+        The priority is no such option, nor is the policy, and who names no seed is content with whatever
+        owner there was.
         """
         (folder / "sample.json").write_text(sample.model_dump_json())
-        submission = self.rows.add(
-            Submission(
-                id=folder.name,
-                name=sample.name,
-                sha256=sample.sha256,
-                size=sample.size,
-                package=sample.manifest.package if sample.manifest else "",
-                hours=hours,
-                seed=seed,
-                device=device,
-                packages=packages,
-                **(phone or Wish()).model_dump(),
-                any_owner=any_owner,
-                permissions=permissions,
-                scenario=scenario,
-                twin=twin,
-                priority=priority,
-                status=Status.QUEUED,
-                created_at=now(),
-            ),
-            again=again,
+        new = Submission(
+            id=folder.name,
+            name=sample.name,
+            sha256=sample.sha256,
+            size=sample.size,
+            package=sample.manifest.package if sample.manifest else "",
+            status=Status.QUEUED,
+            created_at=now(),
+            **order.model_dump(),
         )
+        submission = self.rows.add(new, again=again)
         if submission.id != folder.name:
             self.discard(folder)
         return submission
 
-    def get(self, submission_id: str) -> Submission | None:
-        """None when there is no such submission."""
-        return self.rows.get(submission_id)
+    def get(self, submission_id: str, tenant: str | None = None) -> Submission | None:
+        """None when there is no such submission, or it is another tenant's than the one that is named."""
+        return self.rows.get(submission_id, tenant)
 
-    def newest(self, limit: int, offset: int = 0) -> list[Submission]:
-        """Newest first."""
-        return self.rows.newest(limit, offset)
+    def newest(self, limit: int, offset: int = 0, tenant: str | None = None) -> list[Submission]:
+        """Newest first; of all tenants, or of one."""
+        return self.rows.newest(limit, offset, tenant)
 
     def remove(self, submission_id: str) -> None:
         """Delete row, workflow and all files. The submission must not be running."""

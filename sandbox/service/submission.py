@@ -1,13 +1,22 @@
 """What is known of a submission: what was asked for, how far it is, and how it ended."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from sandbox.devices.wish import Identifiers
 from sandbox.failures import Failure
-from sandbox.service.model import DEFAULT_DEVICE, Permissions, TwinMode
+from sandbox.service.identity.model import DEFAULT_TENANT
+from sandbox.service.model import (
+    DEFAULT_DEVICE,
+    DEFAULT_HOURS,
+    DEFAULT_SCENARIO,
+    Permissions,
+    TwinMode,
+)
 from sandbox.verdict.model import Outcome
+from sandbox.verdict.policy.model import Decision
 
 LEAST_PRIORITY, DEFAULT_PRIORITY, MOST_PRIORITY = 0, 5, 9
 """The larger one runs first; those of one priority in the order in which they came."""
@@ -26,39 +35,55 @@ class Status(StrEnum):
 OPEN = (Status.QUEUED, Status.RUNNING)
 
 
-class Submission(BaseModel):
-    """One row. Times are ISO 8601, UTC; `hours` is device hours; `phase` is that of a running scan.
+class Order(BaseModel):
+    """What is asked for, and by whom. `hours` is device hours; `seed` says which synthetic owner.
 
-    `package` is an app's; a firmware's is empty. `any_owner`: the seed was drawn, and a run may have another.
-    `attempts` counts the runs that were begun, each on a device and in a folder of its own: more than one
-    where a device was lost, or a worker.
+    `any_owner`: nobody asked for this seed, and a run may have another. `policy` names what shall decide on
+    the verdict; empty: nothing does. `submitter` is the key or the person that handed it in, of `tenant`.
+    `tags` and `metadata` are the submitter's own, and mean nothing here.
     """
 
     model_config = ConfigDict(frozen=True)
+
+    hours: float = DEFAULT_HOURS
+    seed: int = 0
+    any_owner: bool = False
+    device: str = DEFAULT_DEVICE
+    packages: str = ""
+    make: str = ""
+    identifiers: Identifiers = Identifiers.OPEN
+    permissions: Permissions = Permissions.GRANT
+    scenario: str = DEFAULT_SCENARIO
+    twin: TwinMode = TwinMode.AUTO
+    priority: int = DEFAULT_PRIORITY
+    tenant: str = DEFAULT_TENANT
+    submitter: str = ""
+    policy: str = ""
+    tags: tuple[str, ...] = ()
+    metadata: Mapping[str, str] = Field(default_factory=dict)
+
+
+class Submission(Order):
+    """One row. Times are ISO 8601, UTC; `phase` is that of a running scan.
+
+    `package` is an app's; a firmware's is empty. `attempts` counts the runs that were begun, each on a device
+    and in a folder of its own: more than one where a device was lost, or a worker. `decision` is the
+    policy's.
+    """
 
     id: str
     name: str
     sha256: str
     size: int
     package: str
-    hours: float
-    seed: int
     status: Status
     created_at: str
     started_at: str | None = None
     finished_at: str | None = None
     phase: str | None = None
     outcome: Outcome | None = None
+    decision: Decision | None = None
     failure: Failure | None = None
-    device: str = DEFAULT_DEVICE
-    packages: str = ""
-    make: str = ""
-    identifiers: Identifiers = Identifiers.OPEN
-    any_owner: bool = False
-    permissions: Permissions = Permissions.GRANT
-    scenario: str = "plain"
-    twin: TwinMode = TwinMode.AUTO
-    priority: int = DEFAULT_PRIORITY
     attempts: int = 0
 
 

@@ -9,7 +9,7 @@ from sandbox.service.jobs.run import Rules
 from sandbox.service.model import Cancellation, OnProgress, Phase, ScanFunction, ScanRequest
 from sandbox.service.queue import Queue
 from sandbox.service.storage import Storage
-from sandbox.service.submission import OPEN, Status, Submission
+from sandbox.service.submission import OPEN, Order, Status, Submission
 from sandbox.verdict.model import Gap, Outcome, Verdict
 from tests.service.runs import Held, failing, finishing
 
@@ -18,7 +18,8 @@ def submit(storage: Storage, again: bool = True, **options: object) -> Submissio
     folder = storage.incoming()
     (folder / "sample.apk").write_bytes(b"PK")
     sample = Sample(name="a.apk", sha256="0" * 64, size=2, manifest=ManifestFacts(package="example.app"))
-    return storage.add(folder, sample, **{"hours": 72, "seed": 7, "again": again, **options})  # type: ignore[arg-type]
+    order = Order.model_validate({"hours": 72, "seed": 7, **options})
+    return storage.add(folder, sample, order, again=again)
 
 
 def ended(storage: Storage, scan: ScanFunction, submission: Submission) -> Submission:

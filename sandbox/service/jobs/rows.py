@@ -13,8 +13,8 @@ from sandbox.service.jobs.tables import worker as workers
 from sandbox.service.jobs.workflows import Workflows
 from sandbox.service.submission import OPEN, Ending, Status, Submission
 
-_SAME = ("device", "hours", "identifiers", "make", "packages", "permissions", "scenario", "twin")
-"""Options that make a run another one; a priority does not."""
+_SAME = ("tenant", "device", "hours", "identifiers", "make", "packages", "permissions", "scenario", "twin")
+"""What makes it another run; a priority does not, nor does a policy, which is put to the verdict."""
 _ANSWERS = (*OPEN, Status.DONE)
 
 
@@ -32,8 +32,7 @@ class Rows:
             known = None if again else _known(connection, new)
             if known is not None:
                 return known
-            row = {**new.model_dump(mode="json"), "failure": None, "worker": None, "cancel_asked": False}
-            connection.execute(table.insert().values(row))
+            connection.execute(table.insert().values(_row(new)))
             self._workflows.enqueue(connection, new.id, new.priority)
         return new
 
@@ -44,14 +43,15 @@ class Rows:
             if connection.execute(still).first() is not None:
                 self._workflows.enqueue(connection, known.id, known.priority)
 
-    def get(self, submission_id: str) -> Submission | None:
-        """None when there is no such submission."""
+    def get(self, submission_id: str, tenant: str | None = None) -> Submission | None:
+        """None when there is no such submission, or it is another tenant's than the one that is named."""
+        query = sa.select(table).where(table.c.id == submission_id, *_of(tenant))
         with self._database.read() as connection:
-            return _first(connection.execute(sa.select(table).where(table.c.id == submission_id)))
+            return _first(connection.execute(query))
 
-    def newest(self, limit: int, offset: int) -> list[Submission]:
-        """Newest first."""
-        order = sa.select(table).order_by(table.c.created_at.desc(), table.c.id.desc())
+    def newest(self, limit: int, offset: int, tenant: str | None = None) -> list[Submission]:
+        """Newest first; of all tenants, or of one."""
+        order = sa.select(table).where(*_of(tenant)).order_by(table.c.created_at.desc(), table.c.id.desc())
         with self._database.read() as connection:
             return _all(connection.execute(order.limit(limit).offset(offset)))
 
@@ -154,6 +154,16 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
+def _of(tenant: str | None) -> list[sa.ColumnElement[bool]]:
+    return [] if tenant is None else [table.c.tenant == tenant]
+
+
+def _row(new: Submission) -> dict[str, object]:
+    row = new.model_dump(mode="json")
+    texts = {"tags": json.dumps(row["tags"]), "metadata": json.dumps(row["metadata"])}
+    return {**row, **texts, "failure": None, "worker": None, "cancel_asked": False}
+
+
 def _attempt(submission_id: str, attempt: int) -> sa.Update:
     return table.update().where(
         table.c.id == submission_id, table.c.status.in_(OPEN), table.c.attempts == attempt
@@ -161,7 +171,7 @@ def _attempt(submission_id: str, attempt: int) -> sa.Update:
 
 
 def _known(connection: sa.Connection, new: Submission) -> Submission | None:
-    """The newest of the same file with the same options. Who named no seed is content with any owner."""
+    """The tenant's newest of the same file and options. Who named no seed is content with any owner."""
     same = [table.c[name] == getattr(new, name) for name in _SAME]
     owner = [] if new.any_owner else [table.c.seed == new.seed, ~table.c.any_owner]
     query = (
@@ -195,4 +205,5 @@ def _first(found: sa.CursorResult[tuple[object, ...]]) -> Submission | None:
 
 def _submission(row: sa.RowMapping) -> Submission:
     failure = json.loads(row["failure"]) if row["failure"] else None
-    return Submission.model_validate({**row, "failure": failure})
+    own = {"tags": json.loads(row["tags"]), "metadata": json.loads(row["metadata"])}
+    return Submission.model_validate({**row, **own, "failure": failure})

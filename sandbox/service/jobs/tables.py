@@ -36,8 +36,16 @@ submission = sa.Table(
     sa.Column("attempts", sa.Integer, nullable=False),
     sa.Column("worker", sa.Text),
     sa.Column("cancel_asked", sa.Boolean, nullable=False),
+    sa.Column("tenant", sa.Text, nullable=False),
+    sa.Column("submitter", sa.Text, nullable=False),
+    sa.Column("policy", sa.Text, nullable=False),
+    sa.Column("decision", sa.Text),
+    sa.Column("tags", sa.Text, nullable=False),
+    sa.Column("metadata", sa.Text, nullable=False),
 )
-"""`worker` is who runs it (`worker.id`), `cancel_asked` that its run shall end."""
+"""`tags` and `metadata` are JSON, an array and an object of texts. `worker` is who runs it (`worker.id`),
+`cancel_asked` that its run shall end.
+"""
 
 worker = sa.Table(
     "worker",

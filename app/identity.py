@@ -1,0 +1,35 @@
+"""Who calls, and what a route needs of them."""
+
+from collections.abc import Callable
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from app.errors import ApiError
+from sandbox.service.identity.model import Caller, Scope
+
+
+def _caller(request: Request) -> Caller:
+    """Nobody has set up keys: whoever reaches the service is its owner."""
+    del request
+    return Caller()
+
+
+CallerDep = Annotated[Caller, Depends(_caller)]
+
+
+def needs(scope: Scope) -> Callable[[Caller], Caller]:
+    """For `Depends`: the caller, who has that scope. Raises ApiError (`forbidden`) where it has not."""
+
+    def check(caller: CallerDep) -> Caller:
+        if not caller.may(scope):
+            raise ApiError("forbidden", f"This takes the scope {scope!r}.", "Use a key that has it.")
+        return caller
+
+    return check
+
+
+SubmitterDep = Annotated[Caller, Depends(needs(Scope.SUBMIT))]
+ReaderDep = Annotated[Caller, Depends(needs(Scope.READ))]
+TriagerDep = Annotated[Caller, Depends(needs(Scope.TRIAGE))]
+AdminDep = Annotated[Caller, Depends(needs(Scope.ADMIN))]
