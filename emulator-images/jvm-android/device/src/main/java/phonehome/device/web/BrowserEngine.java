@@ -73,9 +73,15 @@ final class BrowserEngine {
         owner = process;
     }
 
-    /** Runs {@code work} on the main thread in ms of device time, as {@code process}. */
+    /**
+     * Runs {@code work} on the main thread in ms of device time, as {@code process}.
+     *
+     * <p>The message is the system's: the engine has one timer for the pages of all apps, which must
+     * not go with the app that happened to set it.
+     */
     static void after(AppProcess process, long millis, Runnable work) {
-        MAIN.postDelayed(() -> CurrentProcess.run(process, () -> then(work)), millis);
+        Runnable whole = () -> CurrentProcess.run(process, () -> then(work));
+        CurrentProcess.run(null, () -> MAIN.postDelayed(whole, millis));
     }
 
     private static void then(Runnable work) {
