@@ -131,11 +131,13 @@ test-avd: .venv/dev.stamp build/image.stamp build/samples.stamp ## What only a h
 
 unblob: build/unblob.stamp ## Optional: the last resort for firmware containers of unknown format
 
-requirements: .venv/dev.stamp ## Pin the libraries of requirements/*.in anew
-	@$(BIN)/pip install -q pip-tools
-	@for set in runtime dev avd unblob; do $(BIN)/pip-compile -q --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header \
-		--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options \
-		-o requirements/$$set.txt requirements/$$set.in; done
+requirements: .venv/dev.stamp ## Pin the libraries of requirements/*.in anew; what both have, runtime has as dev
+	@$(BIN)/pip install -q uv
+	@pin() { $(BIN)/uv pip compile -q --upgrade --generate-hashes --no-header --python-version 3.11 --no-emit-index-url \
+			-o requirements/$$1.txt requirements/$$1.in "$${@:2}"; }; \
+		for set in dev avd unblob; do pin $$set; done; \
+		sed -nE 's/^([A-Za-z0-9._-]+==[^ ]+) .*/\1/p' requirements/dev.txt > build/pins.txt; \
+		pin runtime --no-annotate --constraint build/pins.txt
 
 clean: ## Remove everything that was built
 	rm -rf .venv build runs .mypy_cache .ruff_cache .pytest_cache *.egg-info
