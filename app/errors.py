@@ -3,6 +3,7 @@
 Errors are `application/problem+json` (RFC 9457) with the stable `code` as an extra member.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -10,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from sandbox.failures import BadInput, Failure, PhonehomeError, Unavailable
 
@@ -72,9 +74,9 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _unexpected)
 
 
-def _answer(status: int, failure: Failure) -> JSONResponse:
+def _answer(status: int, failure: Failure, headers: Mapping[str, str] | None = None) -> JSONResponse:
     problem = Problem(title=failure.message, status=status, code=failure.code, remedy=failure.remedy)
-    return JSONResponse(problem.model_dump(), status_code=status, media_type=MEDIA_TYPE)
+    return JSONResponse(problem.model_dump(), status_code=status, media_type=MEDIA_TYPE, headers=headers)
 
 
 async def _phonehome(_: Request, error: Exception) -> JSONResponse:
@@ -88,10 +90,22 @@ async def _validation(_: Request, error: Exception) -> JSONResponse:
     return _answer(422, Failure(code="invalid_request", message=told[:500]))
 
 
-async def _http(_: Request, error: Exception) -> JSONResponse:
+async def _http(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     code = _OF_HTTP.get(error.status_code, "invalid_request")
-    return _answer(error.status_code, Failure(code=code, message=str(error.detail)[:500]))
+    headers = {"Allow": _allowed(request)} if code == "method_not_allowed" else error.headers
+    return _answer(error.status_code, Failure(code=code, message=str(error.detail)[:500]), headers)
+
+
+def _allowed(request: Request) -> str:
+    """The methods of all routes with this path; the framework names those of the first."""
+    scope = dict(request.scope)
+    found: set[str] = set()
+    for method in ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"):
+        scope["method"] = method
+        if any(route.matches(scope)[0] is Match.FULL for route in request.app.routes):
+            found.add(method)
+    return ", ".join(sorted(found))
 
 
 async def _unexpected(_: Request, __: Exception) -> JSONResponse:

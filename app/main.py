@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from anyio import CapacityLimiter
 from fastapi import FastAPI
 
-from app import errors
+from app import description, errors
 from app.routes import pages, results, submissions
 from app.settings import Settings
 from sandbox import __version__
@@ -53,4 +53,5 @@ def create(settings: Settings | None = None, scan: ScanFunction | None = None) -
     errors.install(app)
     for router in (submissions.router, results.router, pages.router):
         app.include_router(router)
+    description.install(app)
     return app

@@ -15,6 +15,8 @@ from sandbox.service.model import (
 )
 from sandbox.service.submission import DEFAULT_PRIORITY, LEAST_PRIORITY, MOST_PRIORITY, Status, Submission
 
+MOST_OFFSET = 2**31
+"""Databases count further, but not without an end."""
 EXAMPLE_ID = "5f0c1d2e3b4a59687786a5b4c3d2e1f0"
 
 

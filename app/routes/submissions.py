@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from app.deps import JailDep, QueueDep, SettingsDep, StorageDep, SubmissionDep
 from app.errors import ApiError, responses
 from app.identity import ReaderDep, SubmitterDep
-from app.schemas import Accepted, Options, SubmissionList
+from app.schemas import MOST_OFFSET, Accepted, Options, SubmissionList
 from app.settings import Settings
 from app.upload import Form, receive
 from sandbox.devices.kinds import AUTO, selected, with_android
@@ -152,7 +152,7 @@ def list_submissions(
     caller: ReaderDep,
     storage: StorageDep,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
-    offset: Annotated[int, Query(ge=0)] = 0,
+    offset: Annotated[int, Query(ge=0, le=MOST_OFFSET)] = 0,
 ) -> SubmissionList:
     """Newest first."""
     return SubmissionList(submissions=storage.newest(limit, offset, caller.tenant))
