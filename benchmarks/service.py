@@ -2,8 +2,9 @@
 
     python -m benchmarks.service [--database postgresql]
 
-One API and two workers, each a process, whose runs only take their time (tests/service/parts.py). 1 when a
-submission is lost, runs under one number twice, or has no verdict; not when reads are slow.
+One API and two workers, each a process, whose runs only take their time (tests/service/parts.py); PostgreSQL
+is killed as they are. 1 when a submission is lost, runs under one number twice, or has no verdict; not when
+reads are slow.
 """
 
 import argparse
@@ -14,7 +15,8 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,10 +29,11 @@ from rich.table import Table
 from sandbox.service.storage import Storage
 from sandbox.service.submission import OPEN, Status, Submission
 from tests.intake.apk import apk
-from tests.service.databases import new_database, server
+from tests.service.databases import Server, new_database, running
 from tests.service.parts import Part, begun
 
 _PARTS = ("serve", "worker-1", "worker-2")
+_DATABASE = "postgresql"
 _GOAL_MS = 300.0
 _READ_S = 1.0
 _GAP_S = (2.0, 6.0)
@@ -97,13 +100,14 @@ def main(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="phonehome-service-")))
-        url = ""
-        if options.database == "postgresql":
-            url = stack.enter_context(new_database(stack.enter_context(server())))
-        return _measure(options, folder, url)
+        database, url = None, ""
+        if options.database == _DATABASE:
+            database = stack.enter_context(running())
+            url = stack.enter_context(new_database(database.address))
+        return _measure(options, folder, database, url)
 
 
-def _measure(options: argparse.Namespace, folder: Path, url: str) -> int:
+def _measure(options: argparse.Namespace, folder: Path, database: Server | None, url: str) -> int:
     data, port = folder / "data", _free_port()
     environment = {
         "PHONEHOME_DATA": str(data),
@@ -119,9 +123,14 @@ def _measure(options: argparse.Namespace, folder: Path, url: str) -> int:
         for client in clients:
             client.start()
         chance = random.Random(options.seed)
+        killed: Counter[str] = Counter()
         for _ in range(options.kills):
             time.sleep(chance.uniform(*_GAP_S))
-            name = chance.choice(_PARTS)
+            name = chance.choice(_PARTS if database is None else (*_PARTS, _DATABASE))
+            killed[name] += 1
+            if database is not None and name == _DATABASE:
+                database.kill_and_start()
+                continue
             parts[name].kill()
             parts[name] = _start(name, environment, folder, options.runs)
         deadline = time.monotonic() + _PATIENCE_S
@@ -130,10 +139,17 @@ def _measure(options: argparse.Namespace, folder: Path, url: str) -> int:
     finally:
         for part in parts.values():
             part.kill()
-    return _told(options, load, data, url, time.monotonic() - started)
+    return _told(options, load, data, url, time.monotonic() - started, killed)
 
 
-def _told(options: argparse.Namespace, load: _Load, data: Path, url: str, seconds: float) -> int:
+def _told(
+    options: argparse.Namespace,
+    load: _Load,
+    data: Path,
+    url: str,
+    seconds: float,
+    killed: Mapping[str, int],
+) -> int:
     with closing(Storage(data, url)) as storage:
         found = storage.newest(10 * options.submissions)
         wrong = _wrong(found, load.accepted, options.submissions, storage, begun(data))
@@ -143,7 +159,7 @@ def _told(options: argparse.Namespace, load: _Load, data: Path, url: str, second
     for name, value, goal in (
         ("submissions, clients", f"{len(found)}, {options.clients}", ""),
         ("done", f"{sum(one.status is Status.DONE for one in found)}", f"{options.submissions}"),
-        ("processes killed", f"{options.kills}", ""),
+        ("killed", ", ".join(f"{name} {count}" for name, count in sorted(killed.items())), ""),
         ("begun more than once", f"{again} (most: {max(one.attempts for one in found)} times)", ""),
         ("requests without an answer", f"{load.unanswered}", ""),
         ("wall clock", f"{seconds:.0f} s", ""),
