@@ -25,8 +25,8 @@ class Settings(RunSettings):
     `open` is who needs no key while there is none: whoever is on this host (`loopback`), or nobody (`never`).
     `session_hours` (real ones) is how long a person stays signed in, `session_secret` what signs the cookie
     (by default a file in `data`). `rate_of_caller` and `rate_of_address` are how often a key or person, and
-    an address that was not let in, may ask. `oidc_*` is the identity provider; `oidc_mapping` is JSON, what each
-    value of the claim gives: `{"analysts": {"tenant": "default", "scopes": ["read"]}}`.
+    an address that was not let in, may ask. `oidc_*` is the identity provider; `oidc_mapping` is JSON, what
+    each value of the claim gives: `{"analysts": {"tenant": "default", "scopes": ["read"]}}`.
     """
 
     device: str = DEFAULT_DEVICE

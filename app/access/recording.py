@@ -13,7 +13,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.access.notes import Notes, notes_of
 from app.access.origin import SAFE, address_of
-from sandbox.service.identity.audit import Action, Deed, Outcome
+from sandbox.service.identity.audit import Deed
+from sandbox.service.identity.model import Action, Outcome
 
 _log = logging.getLogger(__name__)
 _REFUSED, _FAILED = 400, 500

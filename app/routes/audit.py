@@ -8,7 +8,8 @@ from pydantic import AwareDatetime, BaseModel, Field
 
 from app.errors import responses
 from app.identity import AdminDep, IdentityDep
-from sandbox.service.identity.audit import Entry, Outcome
+from sandbox.service.identity.audit import Entry
+from sandbox.service.identity.model import Outcome
 
 router = APIRouter(prefix="/v1/audit", tags=["audit"], responses=responses(401, 403, 422, 429))
 

@@ -14,7 +14,7 @@ from app.forms import small_form
 from app.identity import AdmissionDep
 from app.templates import page
 from sandbox.failures import Failure, PhonehomeError
-from sandbox.service.identity.audit import Action
+from sandbox.service.identity.model import Action
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 

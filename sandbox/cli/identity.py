@@ -1,6 +1,7 @@
-"""`key`, `tenant` and `audit`: who may ask the service for what, and who did. The operator's way, on the database.
+"""`key`, `tenant` and `audit`: who may ask the service for what, and who did.
 
-They take the settings of `phonehome serve` (PHONEHOME_DATA, PHONEHOME_DATABASE_URL).
+The operator's way, on the database itself, which the settings of `phonehome serve` name (PHONEHOME_DATA,
+PHONEHOME_DATABASE_URL).
 """
 
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ import typer
 from rich.console import Console
 
 from sandbox.failures import BadInput, Failure
-from sandbox.service.identity.model import DEFAULT_TENANT, Quota, Scope
+from sandbox.service.identity.model import DEFAULT_TENANT, Action, Outcome, Quota, Scope
 
 if TYPE_CHECKING:
     from sandbox.service.identity.keys import IssuedKey
@@ -57,7 +58,7 @@ def create_key_command(
     with _identity() as identity:
         shown = name or " ".join(sorted(set(scope)))
         made = identity.keys.create(tenant, shown, tuple(scope), _OPERATOR, expires_at)
-        _keep(identity, "key.create", made.tenant, made.id)
+        _keep(identity, Action.CREATE_KEY, made.tenant, made.id)
     _show(made)
 
 
@@ -78,7 +79,7 @@ def revoke_key_command(key: _Id) -> None:
         found = identity.keys.revoke(key)
         if found is None:
             raise _no_such_key(key)
-        _keep(identity, "key.revoke", found.tenant, key)
+        _keep(identity, Action.REVOKE_KEY, found.tenant, key)
 
 
 def rotate_key_command(key: _Id, grace_hours: _Grace = 24) -> None:
@@ -87,7 +88,7 @@ def rotate_key_command(key: _Id, grace_hours: _Grace = 24) -> None:
         rotated = identity.keys.rotate(key, timedelta(hours=grace_hours))
         if rotated is None:
             raise _no_such_key(key)
-        _keep(identity, "key.rotate", rotated.tenant, key)
+        _keep(identity, Action.ROTATE_KEY, rotated.tenant, key)
     _show(rotated)
 
 
@@ -97,11 +98,11 @@ def create_tenant_command(
     most_daily: Annotated[int | None, _Most] = None,
     most_stored: Annotated[int | None, _Most] = None,
 ) -> None:
-    """Make a tenant: submissions that wait or run, those of one day, and bytes of files may have their quota."""
+    """Make a tenant; submissions that wait or run, those of a day, and bytes of files may have a quota."""
     quota = Quota(most_open=most_open, most_daily=most_daily, most_stored=most_stored)
     with _identity() as identity:
         made = identity.tenants.create(name, quota)
-        _keep(identity, "tenant.create", made.name, made.name)
+        _keep(identity, Action.CREATE_TENANT, made.name, made.name)
 
 
 def list_tenants_command() -> None:
@@ -147,8 +148,8 @@ def _identity() -> "Iterator[Identity]":
         yield Identity(database)
 
 
-def _keep(identity: "Identity", action: str, tenant: str, thing: str) -> None:
-    from sandbox.service.identity.audit import Deed, Outcome
+def _keep(identity: "Identity", action: Action, tenant: str, thing: str) -> None:
+    from sandbox.service.identity.audit import Deed
 
     deed = Deed(
         tenant=tenant,
@@ -168,7 +169,10 @@ def _show(key: "IssuedKey") -> None:
     console = Console(stderr=True, highlight=False, markup=False)
     until = f", until {key.expires_at[:16]}Z" if key.expires_at else ""
     earlier = f"; its old secret is good until {key.earlier_until[:16]}Z" if key.earlier_until else ""
-    console.print(f"{key.id} of {key.tenant} may {', '.join(key.scopes)}{until}{earlier}. It is shown once:")
+    console.print(
+        f"{key.id} of {key.tenant} may {', '.join(key.scopes)}{until}{earlier}. It is shown once:",
+        soft_wrap=True,
+    )
     typer.echo(key.token)
 
 

@@ -1,38 +1,16 @@
 """The audit log: who did what. Rows are added, and never changed: the database itself refuses to."""
 
 from collections.abc import Mapping
-from enum import StrEnum
 
 import sqlalchemy as sa
 from pydantic import BaseModel, ConfigDict, Field
 
+from sandbox.service.identity.model import Action, Outcome
 from sandbox.service.identity.tables import audit as table
 from sandbox.service.jobs.database import Database
 from sandbox.service.jobs.rows import now
 
 _LONGEST = 200
-
-
-class Action(StrEnum):
-    """What can be done (public, stable)."""
-
-    SUBMIT = "submission.submit"
-    DELETE = "submission.delete"
-    CREATE_KEY = "key.create"
-    ROTATE_KEY = "key.rotate"
-    REVOKE_KEY = "key.revoke"
-    CREATE_TENANT = "tenant.create"
-    SIGN_IN = "session.begin"
-    SIGN_OUT = "session.end"
-    AUTHENTICATE = "authentication"
-
-
-class Outcome(StrEnum):
-    """How it ended (public, stable): `refused` is the caller's fault, `failed` the service's."""
-
-    DONE = "done"
-    REFUSED = "refused"
-    FAILED = "failed"
 
 
 class Deed(BaseModel):

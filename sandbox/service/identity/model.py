@@ -1,4 +1,4 @@
-"""Scopes, who calls, and what a tenant may have."""
+"""Scopes, who calls, what a tenant may have, and what can be done."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -50,3 +50,25 @@ class Quota(BaseModel):
     def over(self, other: "Quota") -> "Quota":
         """These limits, and the other's where there are none."""
         return other.model_copy(update=self.model_dump(exclude_none=True))
+
+
+class Action(StrEnum):
+    """What can be done (public, stable)."""
+
+    SUBMIT = "submission.submit"
+    DELETE = "submission.delete"
+    CREATE_KEY = "key.create"
+    ROTATE_KEY = "key.rotate"
+    REVOKE_KEY = "key.revoke"
+    CREATE_TENANT = "tenant.create"
+    SIGN_IN = "session.begin"
+    SIGN_OUT = "session.end"
+    AUTHENTICATE = "authentication"
+
+
+class Outcome(StrEnum):
+    """How it ended (public, stable): `refused` is the caller's fault, `failed` the service's."""
+
+    DONE = "done"
+    REFUSED = "refused"
+    FAILED = "failed"
