@@ -11,6 +11,9 @@ from fastapi.testclient import TestClient
 from app.main import create
 from app.settings import Settings
 from sandbox.service.model import ScanFunction
+from tests.app.clients import serve
+
+__all__ = ["serve"]
 
 Start = Callable[[ScanFunction], TestClient]
 
