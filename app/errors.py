@@ -5,14 +5,16 @@ Errors are `application/problem+json` (RFC 9457) with the stable `code` as an ex
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, RedirectResponse, Response
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
+from app.access.origin import is_page
 from sandbox.failures import BadInput, Failure, PhonehomeError, Unavailable
 
 MEDIA_TYPE = "application/problem+json"
@@ -22,7 +24,9 @@ STATUS = {
     "forbidden": 403,
     "not_found": 404,
     "method_not_allowed": 405,
+    "sign_in_refused": 403,
     "not_ready": 409,
+    "key_ended": 409,
     "run_failed": 409,
     "still_running": 409,
     "too_large": 413,
@@ -30,6 +34,8 @@ STATUS = {
     "device_closed": 403,
     "invalid_request": 422,
     "missing_field": 422,
+    "rate_limited": 429,
+    "quota_exceeded": 429,
     "jail_unavailable": 503,
 }
 _BAD_INPUT, _UNAVAILABLE, _INTERNAL = 422, 503, 500
@@ -79,8 +85,10 @@ def _answer(status: int, failure: Failure, headers: Mapping[str, str] | None = N
     return JSONResponse(problem.model_dump(), status_code=status, media_type=MEDIA_TYPE, headers=headers)
 
 
-async def _phonehome(_: Request, error: Exception) -> JSONResponse:
+async def _phonehome(request: Request, error: Exception) -> Response:
     assert isinstance(error, PhonehomeError)
+    if error.failure.code == "unauthenticated" and request.method == "GET" and is_page(request):
+        return RedirectResponse(f"/sign-in?next={quote(request.url.path)}", status_code=303)
     return _answer(status_of(error), error.failure)
 
 

@@ -4,15 +4,39 @@ from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import Depends, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
+from app.access.admission import Admission
 from app.errors import ApiError
 from sandbox.service.identity.model import Caller, Scope
+from sandbox.service.identity.store import Identity
+
+_bearer = HTTPBearer(
+    scheme_name="key",
+    bearerFormat="ph_<id>_<secret>",
+    description="A key of this service, made by `phonehome key create` or `POST /v1/keys`.",
+    auto_error=False,
+)
+_TokenDep = Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
 
 
-def _caller(request: Request) -> Caller:
-    """Nobody has set up keys: whoever reaches the service is its owner."""
-    del request
-    return Caller()
+def _admission(request: Request) -> Admission:
+    admission: Admission = request.app.state.admission
+    return admission
+
+
+AdmissionDep = Annotated[Admission, Depends(_admission)]
+
+
+def _identity(admission: AdmissionDep) -> Identity:
+    return admission.identity
+
+
+IdentityDep = Annotated[Identity, Depends(_identity)]
+
+
+def _caller(request: Request, admission: AdmissionDep, given: _TokenDep) -> Caller:
+    return admission.caller(request, given.credentials if given else None)
 
 
 CallerDep = Annotated[Caller, Depends(_caller)]

@@ -1,16 +1,17 @@
 """The start page, and a page per submission: plain HTML from the server, no script."""
 
-from pathlib import Path
-
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
-from fastapi.templating import Jinja2Templates
 
+from app.access.admission import require_own_page
 from app.deps import JailDep, SettingsDep, StorageDep, SubmissionDep
 from app.errors import status_of
-from app.identity import ReaderDep, SubmitterDep
+from app.forms import TOKEN, check_token
+from app.identity import AdmissionDep, ReaderDep, SubmitterDep
 from app.routes.submissions import take
 from app.settings import Settings
+from app.templates import FOLDER, HEADERS, page
+from app.upload import Form
 from sandbox.devices.kinds import AUTO
 from sandbox.failures import PhonehomeError
 from sandbox.service.identity.model import Caller
@@ -21,34 +22,33 @@ from sandbox.service.submission import Status
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
-_FOLDER = Path(__file__).parents[1] / "pages"
-_templates = Jinja2Templates(_FOLDER)
 _LISTED = 50
 _REFRESH_S = 3
-_HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-}
 
 
 @router.get("/")
 def start(request: Request, caller: ReaderDep, storage: StorageDep, settings: SettingsDep) -> Response:
-    return _page(request, "start.html", _start(caller, storage, settings))
+    return page(request, "start.html", _start(caller, storage, settings))
 
 
 @router.post("/")
 async def submit(
-    request: Request, caller: SubmitterDep, storage: StorageDep, jail: JailDep, settings: SettingsDep
+    request: Request,
+    caller: SubmitterDep,
+    storage: StorageDep,
+    jail: JailDep,
+    settings: SettingsDep,
+    admission: AdmissionDep,
 ) -> Response:
-    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-        return Response("Another site sent this form.", status_code=403)
+    def check(form: Form) -> None:
+        check_token(request, admission, form.fields.pop(TOKEN, ""))
+
+    require_own_page(request)
     try:
-        submission, _ = await take(request, caller, storage, jail, settings)
+        submission, _ = await take(request, caller, storage, jail, settings, check)
     except PhonehomeError as error:
         content = _start(caller, storage, settings) | {"failure": error.failure}
-        return _page(request, "start.html", content, status_of(error))
+        return page(request, "start.html", content, status_of(error))
     return RedirectResponse(f"/submissions/{submission.id}", status_code=303)
 
 
@@ -57,7 +57,7 @@ def look(request: Request, _: ReaderDep, submission: SubmissionDep, storage: Sto
     going = submission.status in (Status.QUEUED, Status.RUNNING)
     verdict = storage.verdict(submission) if submission.status is Status.DONE else None
     shown: dict[str, object] = {"submission": submission, "verdict": verdict, "made": list(made_artifacts())}
-    response = _page(request, "submission.html", shown)
+    response = page(request, "submission.html", shown)
     if going:
         response.headers["Refresh"] = str(_REFRESH_S)
     return response
@@ -65,7 +65,7 @@ def look(request: Request, _: ReaderDep, submission: SubmissionDep, storage: Sto
 
 @router.get("/style.css")
 def style() -> Response:
-    return FileResponse(_FOLDER / "style.css", media_type="text/css", headers=_HEADERS)
+    return FileResponse(FOLDER / "style.css", media_type="text/css", headers=HEADERS)
 
 
 def _start(caller: Caller, storage: Storage, settings: Settings) -> dict[str, object]:
@@ -76,7 +76,3 @@ def _start(caller: Caller, storage: Storage, settings: Settings) -> dict[str, ob
         "device": settings.device,
         "devices": [AUTO, *settings.devices],
     }
-
-
-def _page(request: Request, name: str, content: dict[str, object], status: int = 200) -> Response:
-    return _templates.TemplateResponse(request, name, content, status_code=status, headers=_HEADERS)

@@ -1,6 +1,7 @@
 """`/v1/submissions`: hand in, list, look, delete."""
 
 import secrets
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +10,7 @@ from anyio import to_thread
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import ValidationError
 
+from app.access.notes import touched
 from app.deps import JailDep, QueueDep, SettingsDep, StorageDep, SubmissionDep
 from app.errors import ApiError, responses
 from app.identity import ReaderDep, SubmitterDep
@@ -91,23 +93,34 @@ async def submit(
     return Accepted(id=submission.id, status=submission.status, known=known)
 
 
+def _any_form(_: Form) -> None:
+    """Programs send what form they like."""
+
+
 async def take(
-    request: Request, caller: Caller, storage: Storage, jail: Jail, settings: SettingsDep
+    request: Request,
+    caller: Caller,
+    storage: Storage,
+    jail: Jail,
+    settings: SettingsDep,
+    check: Callable[[Form], None] = _any_form,
 ) -> tuple[Submission, bool]:
     """The same for the API and the start page: the submission, and whether it was known already.
 
-    Raises PhonehomeError, and leaves nothing then.
+    Raises PhonehomeError, also what `check` raises of the form, and leaves nothing then.
     """
     folder = storage.incoming()
     try:
         path = folder / "sample.apk"
         content_type = request.headers.get("content-type", "")
         form = await receive(request.stream(), content_type, path, settings.most_upload)
+        check(form)
         admit = partial(_admit, storage, jail, folder, caller, form, settings)
         submission = await to_thread.run_sync(admit, limiter=request.app.state.admissions)
     except BaseException:
         storage.discard(folder)
         raise
+    touched(request, submission.id)
     return submission, submission.id != folder.name
 
 

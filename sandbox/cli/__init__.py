@@ -5,6 +5,7 @@ Exit codes: 0 clean, 1 leak, 2 suspicious, 3 inconclusive, 4 usage or bad input,
 commands   scan, serve, doctor            device     device start, list, stop
 progress   how far a scan is              doctor     what the host has and lacks
 registry   the phones that run            codes      exit codes
+identity   key, tenant and audit: who may ask the service for what
 """
 
 from sandbox.cli.main import main

@@ -109,7 +109,9 @@ _Json = Annotated[
 ]
 _Html = Annotated[Path | None, typer.Option("--html", help="Write the report as one HTML page there.")]
 _Keep = Annotated[Path | None, typer.Option(help="A new or empty folder that keeps all the run's evidence.")]
-_Host = Annotated[str, typer.Option(help="Address to listen on. There is no login: keep it private.")]
+_Host = Annotated[
+    str, typer.Option(help="Address to listen on. Other hosts need a key: phonehome key create.")
+]
 _Port = Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on.")]
 
 

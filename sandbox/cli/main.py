@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from sandbox import __version__
-from sandbox.cli import commands, device, inventory, policy, regression, report, service
+from sandbox.cli import commands, device, identity, inventory, policy, regression, report, service
 from sandbox.cli.codes import BAD_INPUT, INTERNAL
 from sandbox.failures import BadInput, Failure, PhonehomeError
 
@@ -49,6 +49,7 @@ def build() -> typer.Typer:
     service.register(app)
     app.add_typer(device.build(), name="device")
     app.add_typer(policy.build(), name="policy")
+    identity.register(app)
     return app
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator, AliasChoices, Field, NonNegativeFloat, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from sandbox.service.identity.model import Quota
 from sandbox.service.model import PHASE_LIMITS, Phase
 
 
@@ -25,7 +26,8 @@ class RunSettings(BaseSettings):
     `most_devices` is how many devices a submission gets when they are lost, one after the other.
     `phase_limits` is JSON, real seconds by phase; 0 is no limit, and what is not named has its default.
     `pool` is how many phones wait for whoever runs submissions, booted and with an owner (some 450 MiB each,
-    and 170 for the translator that waits with it).
+    and 170 for the translator that waits with it). `quota` is JSON (`Quota`), what each tenant may have at
+    most that has no quota of its own.
     """
 
     model_config = SettingsConfigDict(env_prefix="PHONEHOME_", frozen=True, populate_by_name=True)
@@ -42,3 +44,4 @@ class RunSettings(BaseSettings):
         default=dict(PHASE_LIMITS)
     )
     pool: int = Field(default=1, ge=0, le=8)
+    quota: Quota = Quota()

@@ -16,6 +16,7 @@ from pathlib import Path
 from sandbox.gateway.flow import Flow
 from sandbox.gateway.store import read_flows
 from sandbox.intake import Sample
+from sandbox.service.identity.model import Quota
 from sandbox.service.jobs.database import Database
 from sandbox.service.jobs.rows import Rows, now
 from sandbox.service.jobs.workflows import Workflows
@@ -27,18 +28,19 @@ _ID = re.compile(r"[0-9a-f]{32}")
 
 
 class Storage:
-    """Safe to use from several threads and processes. `database_url` is empty for a file in the folder.
+    """Safe to use from several threads and processes. `database_url` is empty for a file in the folder;
+    `quota` is that of tenants that have none of their own.
 
     Raises Unavailable (`bad_database`) where the database does not answer.
     """
 
-    def __init__(self, folder: Path, database_url: str = "") -> None:
+    def __init__(self, folder: Path, database_url: str = "", quota: Quota | None = None) -> None:
         self.folder = folder.resolve()
         self._submissions = self.folder / "submissions"
         self._submissions.mkdir(parents=True, exist_ok=True, mode=_PRIVATE)
         self.database = Database(self.folder, database_url)
         self.workflows = Workflows(self.database)
-        self.rows = Rows(self.database, self.workflows)
+        self.rows = Rows(self.database, self.workflows, quota or Quota())
 
     def close(self) -> None:
         """End what is open to the database."""
@@ -61,7 +63,7 @@ class Storage:
         Where the tenant submitted the same file with the same options before, and it waits, runs or has a
         verdict, that submission is the answer, and the folder goes; with `again` it is queued in any case.
         The priority is no such option, nor is the policy, and who names no seed is content with whatever
-        owner there was.
+        owner there was. Raises QuotaExceeded (`quota_exceeded`).
         """
         (folder / "sample.json").write_text(sample.model_dump_json())
         new = Submission(

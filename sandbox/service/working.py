@@ -20,7 +20,7 @@ def working(settings: RunSettings, scan: ScanFunction | None = None) -> Iterator
     """
     with ExitStack() as stack:
         storage = stack.enter_context(
-            closing(Storage(settings.data, settings.database_url.get_secret_value()))
+            closing(Storage(settings.data, settings.database_url.get_secret_value(), settings.quota))
         )
         rules = Rules(settings.workers, settings.most_runs, settings.most_devices, settings.phase_limits)
         if not rules.runs:

@@ -5,13 +5,22 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from app.main import create
 from app.settings import Settings
 from sandbox.service.model import ScanFunction
+from tests.app.clients import serve
+
+__all__ = ["serve"]
 
 Start = Callable[[ScanFunction], TestClient]
+
+
+def on_this_host(app: FastAPI) -> TestClient:
+    """A client that calls as one on the service's own host does, who needs no key while there is none."""
+    return TestClient(app, base_url="http://127.0.0.1", client=("127.0.0.1", 50000), follow_redirects=False)
 
 
 @pytest.fixture
@@ -27,6 +36,6 @@ def start(data: Path) -> Iterator[Start]:
         def begin(scan: ScanFunction) -> TestClient:
             stack.close()
             settings = Settings(data=data, most_upload=8 << 20)
-            return stack.enter_context(TestClient(create(settings, scan), follow_redirects=False))
+            return stack.enter_context(on_this_host(create(settings, scan)))
 
         yield begin

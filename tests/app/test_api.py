@@ -18,7 +18,7 @@ from sandbox.reports import Report
 from sandbox.service.model import Cancellation, OnProgress, Permissions, ScanRequest
 from sandbox.service.reports import made_artifacts
 from sandbox.verdict.model import Outcome, Verdict
-from tests.app.conftest import Start
+from tests.app.conftest import Start, on_this_host
 from tests.intake.apk import apk
 from tests.service.runs import Held, failing, finishing
 
@@ -283,7 +283,7 @@ def test_an_unknown_or_closed_phone_is_refused_and_nothing_is_kept(start: Start,
 
 def test_a_phone_that_the_service_does_not_open_is_refused(data: Path) -> None:
     settings = Settings(data=data, devices=("container",))
-    with TestClient(create(settings, finishing(Outcome.CLEAN))) as client:
+    with on_this_host(create(settings, finishing(Outcome.CLEAN))) as client:
         answer = client.post(URL, files={"file": ("app.apk", APK)}, data={"device": "jvm"})
         assert (answer.status_code, answer.json()["code"]) == (403, "device_closed")
         assert "container" in answer.json()["remedy"]

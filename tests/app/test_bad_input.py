@@ -58,7 +58,7 @@ def test_two_gigabytes_are_refused_while_they_come_in(
         socket.create_connection(address, 10) as line,
     ):
         length = 2 << 30
-        line.sendall(f"POST {URL} HTTP/1.1\r\nHost: x\r\nContent-Length: {length}\r\n".encode())
+        line.sendall(f"POST {URL} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {length}\r\n".encode())
         line.sendall(f"Content-Type: {_FORM['content-type']}\r\n\r\n".encode() + _HEAD + first)
         sent = 0
         while sent < length and not select.select([line], [], [], 0)[0]:

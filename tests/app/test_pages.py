@@ -1,5 +1,9 @@
 """The start page, for people: a form, a list, a verdict; no script."""
 
+import re
+
+from fastapi.testclient import TestClient
+
 from sandbox.verdict.model import Outcome
 from tests.app.conftest import Start
 from tests.app.test_api import wait_for
@@ -7,9 +11,18 @@ from tests.intake.apk import apk
 from tests.service.runs import failing, finishing
 
 
+def form_token(client: TestClient, page: str = "/") -> str:
+    """Of the first form of a page."""
+    found = re.search(r'name="form_token" value="([0-9a-f]{64})"', client.get(page).text)
+    assert found is not None
+    return found[1]
+
+
 def test_a_person_uploads_and_reads_the_verdict(start: Start) -> None:
     client = start(finishing(Outcome.SUSPICIOUS))
-    answer = client.post("/", files={"file": ("app.apk", apk())}, data={"hours": "24"})
+    answer = client.post(
+        "/", files={"file": ("app.apk", apk())}, data={"hours": "24", "form_token": form_token(client)}
+    )
     assert answer.status_code == 303
     page = answer.headers["location"]
     wait_for(client, page.rsplit("/", 1)[1], "done")
@@ -20,7 +33,9 @@ def test_a_person_uploads_and_reads_the_verdict(start: Start) -> None:
 
 
 def test_a_refused_file_is_explained_on_the_page(start: Start) -> None:
-    answer = start(failing).post("/", files={"file": ("app.apk", b"text")})
+    client = start(failing)
+    token = form_token(client)
+    answer = client.post("/", files={"file": ("app.apk", b"text")}, data={"form_token": token})
     assert answer.status_code == 422
     assert "not_an_archive" in answer.text
 

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 
 from sandbox.failures import Failure
+from sandbox.service.identity import quotas
+from sandbox.service.identity.model import Quota
 from sandbox.service.jobs.database import Database
 from sandbox.service.jobs.tables import submission as table
 from sandbox.service.jobs.tables import worker as workers
@@ -21,17 +23,23 @@ _ANSWERS = (*OPEN, Status.DONE)
 class Rows:
     """The table `submission`, and the workflow that each of its rows has."""
 
-    def __init__(self, database: Database, workflows: Workflows) -> None:
+    def __init__(self, database: Database, workflows: Workflows, quota: Quota) -> None:
         self._database = database
         self._workflows = workflows
+        self._quota = quota
 
     def add(self, new: Submission, *, again: bool) -> Submission:
-        """Queue it, row and workflow at once. Where the same is known, and not asked for again: the known."""
+        """Queue it, row and workflow at once. Where the same is known, and not asked for again: the known.
+
+        Raises QuotaExceeded (`quota_exceeded`) where the tenant may have no more.
+        """
         with self._database.write() as connection:
             self._database.alone_with(connection, new.sha256)
             known = None if again else _known(connection, new)
             if known is not None:
                 return known
+            self._database.alone_with(connection, f"tenant {new.tenant}")
+            quotas.take(connection, new.tenant, new.size, self._quota)
             connection.execute(table.insert().values(_row(new)))
             self._workflows.enqueue(connection, new.id, new.priority)
         return new

@@ -1,0 +1,110 @@
+"""What happens to every request, whatever its route does: its record in the audit log, and its headers.
+
+Kept is each request that is to change something, each sign-in, and who was not let in. The record is written
+before the answer begins: who has the answer finds the record.
+"""
+
+import logging
+
+from anyio import CancelScope, to_thread
+from fastapi import Request
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.access.notes import Notes, notes_of
+from app.access.origin import SAFE, address_of
+from sandbox.service.identity.audit import Deed
+from sandbox.service.identity.model import Action, Outcome
+
+_log = logging.getLogger(__name__)
+_REFUSED, _FAILED = 400, 500
+_UNAUTHENTICATED, _TOO_MANY = 401, 429
+
+ACTIONS = {
+    ("POST", "/v1/submissions"): Action.SUBMIT,
+    ("POST", "/"): Action.SUBMIT,
+    ("DELETE", "/v1/submissions/{id}"): Action.DELETE,
+    ("POST", "/v1/keys"): Action.CREATE_KEY,
+    ("POST", "/v1/keys/{key}/rotate"): Action.ROTATE_KEY,
+    ("DELETE", "/v1/keys/{key}"): Action.REVOKE_KEY,
+    ("POST", "/sign-in"): Action.SIGN_IN,
+    ("POST", "/sign-out"): Action.SIGN_OUT,
+}
+"""What a route that changes something does; one that is not here is kept by its method and path."""
+
+
+class Recording:
+    """An ASGI middleware."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        notes = Notes()
+        scope.setdefault("state", {})["notes"] = notes
+        request, begun = Request(scope), False
+
+        async def answer(message: Message) -> None:
+            nonlocal begun
+            if message["type"] == "http.response.start":
+                begun = True
+                await _record(request, message["status"])
+                message["headers"] = [*message["headers"], *_headers(notes)]
+            await send(message)
+
+        try:
+            await self._app(scope, receive, answer)
+        finally:
+            if not begun:
+                with CancelScope(shield=True):
+                    await _record(request, _FAILED)
+
+
+async def _record(request: Request, status: int) -> None:
+    deed = _deed(request, status)
+    if deed is None:
+        return
+    admission = request.app.state.admission
+    if status in (_UNAUTHENTICATED, _TOO_MANY) and not admission.rates.worth_keeping(deed.address):
+        return
+    try:
+        await to_thread.run_sync(admission.identity.audit.add, deed)
+    except SQLAlchemyError:
+        _log.exception("the audit log lacks %s of %s", deed.action, deed.who)
+
+
+def _deed(request: Request, status: int) -> Deed | None:
+    notes = notes_of(request)
+    action = notes.action or (_action(request) if request.method not in SAFE else "")
+    if not action and status != _UNAUTHENTICATED:
+        return None
+    path = request.scope.get("path_params", {})
+    return Deed(
+        tenant=notes.who.tenant if notes.who else "",
+        who=notes.who.id if notes.who else "",
+        name=notes.who.name if notes.who else "",
+        action=action or Action.AUTHENTICATE,
+        object=notes.object or "/".join(str(one) for one in path.values()),
+        address=address_of(request),
+        outcome=_outcome(status),
+        status=status,
+    )
+
+
+def _action(request: Request) -> str:
+    template = getattr(request.scope.get("route"), "path", "")
+    return ACTIONS.get((request.method, template), f"{request.method} {template or '(no such path)'}")
+
+
+def _outcome(status: int) -> Outcome:
+    if status >= _FAILED:
+        return Outcome.FAILED
+    return Outcome.REFUSED if status >= _REFUSED else Outcome.DONE
+
+
+def _headers(notes: Notes) -> list[tuple[bytes, bytes]]:
+    cookies = [one for one in notes.cookies.raw_headers if one[0] == b"set-cookie"]
+    return [(name.lower().encode(), text.encode()) for name, text in notes.headers.items()] + cookies

@@ -1,0 +1,34 @@
+"""Pages: Jinja2 templates, each given who looks at it and the token that its forms send back."""
+
+from functools import partial
+from pathlib import Path
+
+from fastapi import Request, Response
+from fastapi.templating import Jinja2Templates
+
+from app.access.notes import notes_of
+
+FOLDER = Path(__file__).parent / "pages"
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+
+
+def _who(request: Request) -> dict[str, object]:
+    admission = request.app.state.admission
+    return {
+        "caller": notes_of(request).who,
+        "open_to_this_host": admission.open_to_this_host(),
+        "form_token": partial(admission.sessions.form_token, request),
+    }
+
+
+_templates = Jinja2Templates(FOLDER, context_processors=[_who])
+
+
+def page(request: Request, name: str, content: dict[str, object], status: int = 200) -> Response:
+    """A page that runs no script, and that nobody frames."""
+    return _templates.TemplateResponse(request, name, content, status_code=status, headers=HEADERS)
