@@ -8,11 +8,20 @@ from anyio import CapacityLimiter
 from fastapi import FastAPI
 
 from app import errors
-from app.routes import pages, results, submissions
+from app.admission import Admission
+from app.idempotent import settle
+from app.routes import bulk, pages, results, submissions, submit, uploads
 from app.settings import Settings
+from app.tidying import tidying
+from app.tus import TusFields
+from app.ways import Ways
 from sandbox import __version__
-from sandbox.jail import find_jail
+from sandbox.jail import Jail, find_jail
+from sandbox.service.fetching import Downloads
+from sandbox.service.idempotency import Answers
 from sandbox.service.model import ScanFunction
+from sandbox.service.storage import Storage
+from sandbox.service.uploads import Uploads
 from sandbox.service.working import working
 
 _DESCRIPTION = """
@@ -34,13 +43,15 @@ def create(settings: Settings | None = None, scan: ScanFunction | None = None) -
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.settings = chosen
-        app.state.jail = find_jail()
+        jail = find_jail()
         with working(chosen, scan) as (storage, queue):
             storage.sweep()
             app.state.storage, app.state.queue = storage, queue
-            # Parsers in jails take a core each; who only reads must not wait for their threads.
-            app.state.admissions = CapacityLimiter(os.cpu_count() or 1)
-            yield
+            app.state.ways = _ways(chosen, storage, jail)
+            app.state.answers = Answers(storage.database)
+            settle(app.state.answers)
+            async with tidying(app.state.ways.uploads, app.state.answers):
+                yield
 
     app = FastAPI(
         title="Phonehome",
@@ -51,6 +62,22 @@ def create(settings: Settings | None = None, scan: ScanFunction | None = None) -
         redoc_url=None,
     )
     errors.install(app)
-    for router in (submissions.router, results.router, pages.router):
+    app.add_middleware(TusFields, prefix=uploads.PREFIX)
+    for router in (
+        submit.router,
+        bulk.router,
+        submissions.router,
+        uploads.router,
+        results.router,
+        pages.router,
+    ):
         app.include_router(router)
     return app
+
+
+def _ways(settings: Settings, storage: Storage, jail: Jail) -> Ways:
+    # Parsers in jails take a core each; who only reads must not wait for their threads.
+    limiter = CapacityLimiter(os.cpu_count() or 1)
+    uploads = Uploads(storage.folder, storage.database, 3600 * settings.upload_hours)
+    downloads = Downloads(settings.url_hosts, 60 * settings.url_minutes)
+    return Ways(Admission(storage, jail, settings, limiter), uploads, downloads)

@@ -6,10 +6,10 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
 from fastapi.templating import Jinja2Templates
 
-from app.deps import JailDep, SettingsDep, StorageDep, SubmissionDep
+from app.deps import SettingsDep, StorageDep, SubmissionDep, WaysDep
 from app.errors import status_of
 from app.identity import ReaderDep, SubmitterDep
-from app.routes.submissions import take
+from app.routes.submit import admitted, received
 from app.settings import Settings
 from sandbox.devices.kinds import AUTO
 from sandbox.failures import PhonehomeError
@@ -40,16 +40,18 @@ def start(request: Request, caller: ReaderDep, storage: StorageDep, settings: Se
 
 @router.post("/")
 async def submit(
-    request: Request, caller: SubmitterDep, storage: StorageDep, jail: JailDep, settings: SettingsDep
+    request: Request, caller: SubmitterDep, storage: StorageDep, ways: WaysDep, settings: SettingsDep
 ) -> Response:
     if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         return Response("Another site sent this form.", status_code=403)
     try:
-        submission, _ = await take(request, caller, storage, jail, settings)
+        async with ways.admission.arriving() as arrival:
+            form = await received(request, arrival, ways.admission)
+            accepted = await admitted(form, arrival, caller, ways.admission)
     except PhonehomeError as error:
         content = _start(caller, storage, settings) | {"failure": error.failure}
         return _page(request, "start.html", content, status_of(error))
-    return RedirectResponse(f"/submissions/{submission.id}", status_code=303)
+    return RedirectResponse(f"/submissions/{accepted.id}", status_code=303)
 
 
 @router.get("/submissions/{id}")

@@ -10,7 +10,7 @@ from fastapi.responses import FileResponse, Response
 from app.deps import StorageDep, SubmissionDep
 from app.errors import ApiError, responses
 from app.identity import needs
-from app.schemas import FlowList
+from app.schemas import MOST_OFFSET, FlowList
 from sandbox.service.identity.model import Scope
 from sandbox.service.reports import made_artifacts, material_of
 from sandbox.service.submission import Status, Submission
@@ -70,7 +70,7 @@ def flows(
     submission: SubmissionDep,
     storage: StorageDep,
     limit: Annotated[int, Query(ge=1, le=1000)] = 200,
-    offset: Annotated[int, Query(ge=0)] = 0,
+    offset: Annotated[int, Query(ge=0, le=MOST_OFFSET)] = 0,
 ) -> FlowList:
     """In the order in which they began; payloads are artifacts, by their sha-256."""
     require_done(submission)
