@@ -42,20 +42,22 @@ async def receive(body: AsyncIterable[bytes], content_type: str, path: Path, mos
         raise ApiError("wrong_media_type", message, f"Send a form with the file as field {_FILE_FIELD!r}.")
     with path.open("wb") as file:
         receiver = _Receiver(file, most)
-        parser = MultipartParser(options[b"boundary"], receiver.callbacks())  # type: ignore[arg-type]
-        total = 0
         try:
-            async for piece in body:
-                total += len(piece)
-                if total > most + _MOST_OVERHEAD:
-                    raise ApiError(
-                        "too_large", f"The upload has more than the {most} bytes that are allowed."
-                    )
-                parser.write(piece)
-            parser.finalize()
+            await _parse(body, options[b"boundary"], receiver, most + _MOST_OVERHEAD)
         except (FormParserError, UnicodeDecodeError) as error:
             raise ApiError("invalid_request", f"The form is broken: {error}"[:300]) from error
     return receiver.done()
+
+
+async def _parse(body: AsyncIterable[bytes], boundary: bytes, receiver: "_Receiver", most: int) -> None:
+    parser = MultipartParser(boundary, receiver.callbacks())  # type: ignore[arg-type]
+    total = 0
+    async for piece in body:
+        total += len(piece)
+        if total > most:
+            raise ApiError("too_large", f"The body has more than the {most} bytes that are allowed.")
+        parser.write(piece)
+    parser.finalize()
 
 
 class _Receiver:

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from app.main import create
 from app import admission
+from app.main import create
 from app.settings import Settings
 from sandbox.intake import Sample, identify
 from sandbox.jail import Jail

@@ -1,6 +1,6 @@
 """Files from other hosts: only from those that the owner names, at addresses that were looked at."""
 
-import datetime
+import datetime as dt
 import ipaddress
 import ssl
 import threading
@@ -33,7 +33,7 @@ class _Host(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         name, _, word = self.path[1:].partition("?")
-        {
+        answers: dict[str, Callable[[], None]] = {
             "app.apk": lambda: self._tell(200, APP),
             "to": lambda: self._tell(302, b"", {"Location": word}),
             "status": lambda: self._tell(int(word), b"no"),
@@ -42,7 +42,8 @@ class _Host(BaseHTTPRequestHandler):
             "slow": lambda: time.sleep(3),
             "text": lambda: self._tell(200, b"<!doctype html>"),
             "host": lambda: self._tell(200, b"PK\x03\x04" + self.headers["Host"].encode()),
-        }[name]()
+        }
+        answers[name]()
 
     def _tell(self, status: int, body: bytes, fields: dict[str, str] | None = None) -> None:
         self.send_response(status)
@@ -68,11 +69,15 @@ class _Host(BaseHTTPRequestHandler):
         pass
 
 
+class _Quiet(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Clients that go are what is tested."""
+
+
 @contextmanager
 def _serving(tls: ssl.SSLContext | None = None) -> Iterator[int]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Host)
+    server = _Quiet(("127.0.0.1", 0), _Host)
     server.daemon_threads = True
-    server.handle_error = lambda request, client: None  # type: ignore[method-assign]
     if tls:
         server.socket = tls.wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
@@ -129,7 +134,9 @@ async def test_without_a_list_nothing_is_fetched(tmp_path: Path) -> None:
     assert await refusal(downloads(), "https://apks.example.com/a.apk", tmp_path / "a") == "url_not_allowed"
 
 
-async def test_a_name_that_leads_to_a_private_address_is_refused_unconnected(port: int, tmp_path: Path) -> None:
+async def test_a_name_that_leads_to_a_private_address_is_refused_unconnected(
+    port: int, tmp_path: Path
+) -> None:
     for addresses in (["127.0.0.1"], ["93.184.216.34", "127.0.0.1"], ["::1"], ["::ffff:10.0.0.1"]):
         allowed = downloads(f"http://rebound.test:{port}", rebound=addresses)
         url = f"http://rebound.test:{port}/app.apk"
@@ -182,7 +189,9 @@ async def test_what_is_no_file_has_a_code(path: str, code: str, port: int, tmp_p
 
 
 async def test_who_does_not_answer_is_unreachable(port: int, tmp_path: Path) -> None:
-    allowed = downloads("private+http://here.test:1", "http://nowhere.test", f"private+http://here.test:{port}")
+    allowed = downloads(
+        "private+http://here.test:1", "http://nowhere.test", f"private+http://here.test:{port}"
+    )
     for url in ("http://here.test:1/", "http://nowhere.test/"):
         assert await refusal(allowed, url, tmp_path / "a") == "url_unreachable"
 
@@ -202,24 +211,29 @@ async def test_a_certificate_must_be_the_names(tmp_path: Path) -> None:
         trusting = Downloads(hosts, 10.0, tls=trust, resolve=resolve)  # type: ignore[arg-type]
         await trusting.fetch(f"https://here.test:{port}/app.apk", tmp_path / "a", MOST)
         assert (tmp_path / "a").read_bytes() == APP
-        assert await refusal(trusting, f"https://other.test:{port}/app.apk", tmp_path / "b") == "url_unreachable"
+        assert (
+            await refusal(trusting, f"https://other.test:{port}/app.apk", tmp_path / "b") == "url_unreachable"
+        )
         by_default = Downloads(hosts, 10.0, resolve=resolve)  # type: ignore[arg-type]
-        assert await refusal(by_default, f"https://here.test:{port}/app.apk", tmp_path / "b") == "url_unreachable"
+        assert (
+            await refusal(by_default, f"https://here.test:{port}/app.apk", tmp_path / "b")
+            == "url_unreachable"
+        )
 
 
 def _certificate(name: str, folder: Path) -> tuple[ssl.SSLContext, ssl.SSLContext]:
     """A server's context with a certificate of that name, and one that trusts it."""
     key = ec.generate_private_key(ec.SECP256R1())
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
-    now = datetime.datetime.now(datetime.UTC)
+    now = dt.datetime.now(dt.UTC)
     certificate = (
         x509.CertificateBuilder()
         .subject_name(subject)
         .issuer_name(subject)
         .public_key(key.public_key())
         .serial_number(1)
-        .not_valid_before(now - datetime.timedelta(days=1))
-        .not_valid_after(now + datetime.timedelta(days=1))
+        .not_valid_before(now - dt.timedelta(days=1))
+        .not_valid_after(now + dt.timedelta(days=1))
         .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         .sign(key, hashes.SHA256())
@@ -289,7 +303,9 @@ def test_what_is_no_plain_url_is_refused(url: str) -> None:
     assert error.value.failure.code == "invalid_request"
 
 
-@pytest.mark.parametrize("entry", ["", "*", "*.", "https://", "ftp://a.example", "a/b", "u@a", "*.10.0.0.1", "a:b"])
+@pytest.mark.parametrize(
+    "entry", ["", "*", "*.", "https://", "ftp://a.example", "a/b", "u@a", "*.10.0.0.1", "a:b"]
+)
 def test_an_entry_that_is_no_host_is_an_error(entry: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         allowed_host(entry)

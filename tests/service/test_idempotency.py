@@ -65,7 +65,9 @@ def test_after_a_day_the_key_is_free(answers: Answers, monkeypatch: pytest.Monke
     assert answers.cut_off() == []
 
 
-def test_a_caller_has_so_many_keys_and_the_oldest_go(answers: Answers, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_caller_has_so_many_keys_and_the_oldest_go(
+    answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(idempotency, "_MOST_KEYS", 3)
     asked = [dataclasses.replace(ASKED, key=str(number)) for number in range(5)]
     answers.begin(other := dataclasses.replace(ASKED, caller="other"))

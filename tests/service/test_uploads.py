@@ -1,6 +1,5 @@
 """Uploads: what is on the disk is the offset, whatever breaks when."""
 
-import os
 import time
 from collections.abc import Iterator
 from contextlib import closing, suppress
@@ -126,7 +125,9 @@ def test_a_start_removes_files_and_rows_that_lost_each_other(uploads: Uploads, s
         uploads.get(fileless.id, "default")
 
 
-def test_bytes_that_were_written_and_never_counted_are_written_anew(uploads: Uploads, storage: Storage) -> None:
+def test_bytes_that_were_written_and_never_counted_are_written_anew(
+    uploads: Uploads, storage: Storage
+) -> None:
     """A process that is killed leaves them behind the offset."""
     upload = new(uploads)
     append(uploads, upload, 0, b"counted")
@@ -149,9 +150,11 @@ def test_a_long_piece_counts_as_it_comes(uploads: Uploads, monkeypatch: pytest.M
 
 def test_a_deleted_upload_takes_no_more(uploads: Uploads) -> None:
     upload = new(uploads)
-    with pytest.raises(BadInput) as error, uploads.writer(upload.id, "default", 0) as writer:
-        uploads.remove(upload.id)
-        writer.write(b"x" * LENGTH)
+    writing = uploads.writer(upload.id, "default", 0)
+    writing.__enter__().write(b"x" * LENGTH)
+    uploads.remove(upload.id)
+    with pytest.raises(BadInput) as error:
+        writing.__exit__(None, None, None)
     assert code_of(error) == "unknown_upload"
 
 
@@ -170,24 +173,30 @@ def test_the_offset_is_always_the_length_of_the_file_that_was_meant(
     upload = new(lasting)
     meant = b""
     for shift, data, breaks in pieces:
-        at = len(meant) + shift
-        try:
-            with lasting.writer(upload.id, "default", at, whole=breaks == "sum") as writer:
-                assert shift == 0
-                with suppress(BadInput):  # what is beyond the length
-                    writer.write(data)
-                if breaks == "line":
-                    raise Broken
-        except Broken:
-            pass
-        except BadInput as error:
-            assert error.failure.code == "wrong_offset"
-            assert shift != 0
-            continue
-        if breaks != "sum":
+        told = _send(lasting, upload, len(meant) + shift, data, breaks)
+        assert (told == "wrong_offset") == (shift != 0)
+        if shift == 0 and breaks != "sum":
             meant = (meant + data)[:LENGTH]
-        found = lasting.get(upload.id, "default")
-        assert found.offset == len(meant)
+        assert lasting.get(upload.id, "default").offset == len(meant)
         assert lasting._path(upload.id).read_bytes() == meant
     lasting.remove(upload.id)
-    assert not os.listdir(lasting._folder)
+    assert not list(lasting._folder.iterdir())
+
+
+def _send(uploads: Uploads, upload: Upload, at: int, data: bytes, breaks: str) -> str:
+    """The code of the refusal; empty where what fits was written."""
+    try:
+        with uploads.writer(upload.id, upload.tenant, at, whole=breaks == "sum") as writer:
+            with suppress(BadInput):  # what is beyond the length
+                writer.write(data)
+            _end(breaks)
+    except Broken:
+        pass
+    except BadInput as error:
+        return error.failure.code
+    return ""
+
+
+def _end(breaks: str) -> None:
+    if breaks == "line":
+        raise Broken
