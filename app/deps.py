@@ -7,10 +7,12 @@ from fastapi import Depends, Path, Request
 from app.errors import ApiError
 from app.identity import CallerDep
 from app.settings import Settings
-from sandbox.jail import Jail
+from app.ways import Ways
+from sandbox.service.idempotency import Answers
 from sandbox.service.queue import Queue
 from sandbox.service.storage import Storage
 from sandbox.service.submission import Submission
+from sandbox.service.uploads import Uploads
 
 
 def _storage(request: Request) -> Storage:
@@ -23,9 +25,18 @@ def _queue(request: Request) -> Queue:
     return queue
 
 
-def _jail(request: Request) -> Jail:
-    jail: Jail = request.app.state.jail
-    return jail
+def _ways(request: Request) -> Ways:
+    ways: Ways = request.app.state.ways
+    return ways
+
+
+def _uploads(request: Request) -> Uploads:
+    return _ways(request).uploads
+
+
+def _answers(request: Request) -> Answers:
+    answers: Answers = request.app.state.answers
+    return answers
 
 
 def _settings(request: Request) -> Settings:
@@ -35,7 +46,9 @@ def _settings(request: Request) -> Settings:
 
 StorageDep = Annotated[Storage, Depends(_storage)]
 QueueDep = Annotated[Queue, Depends(_queue)]
-JailDep = Annotated[Jail, Depends(_jail)]
+WaysDep = Annotated[Ways, Depends(_ways)]
+UploadsDep = Annotated[Uploads, Depends(_uploads)]
+AnswersDep = Annotated[Answers, Depends(_answers)]
 SettingsDep = Annotated[Settings, Depends(_settings)]
 
 

@@ -3,18 +3,12 @@
 Errors are `application/problem+json` (RFC 9457) with the stable `code` as an extra member.
 """
 
-from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote
 
-from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, RedirectResponse, Response
-from pydantic import BaseModel, Field
-from starlette.exceptions import HTTPException
-from starlette.routing import Match
+from pydantic import BaseModel, Field, ValidationError
+from pydantic_core import ErrorDetails
 
-from app.access.origin import is_page
 from sandbox.failures import BadInput, Failure, PhonehomeError, Unavailable
 
 MEDIA_TYPE = "application/problem+json"
@@ -22,13 +16,21 @@ MEDIA_TYPE = "application/problem+json"
 STATUS = {
     "unauthenticated": 401,
     "forbidden": 403,
+    "url_not_allowed": 403,
     "not_found": 404,
+    "unknown_file": 404,
+    "unknown_upload": 404,
     "method_not_allowed": 405,
     "sign_in_refused": 403,
+    "request_timeout": 408,
+    "idempotency_in_flight": 409,
     "not_ready": 409,
     "key_ended": 409,
     "run_failed": 409,
     "still_running": 409,
+    "upload_unfinished": 409,
+    "wrong_offset": 409,
+    "wrong_tus_version": 412,
     "too_large": 413,
     "wrong_media_type": 415,
     "device_closed": 403,
@@ -36,10 +38,13 @@ STATUS = {
     "missing_field": 422,
     "rate_limited": 429,
     "quota_exceeded": 429,
+    "upload_locked": 423,
+    "too_many_uploads": 429,
+    "upload_mismatch": 460,
     "jail_unavailable": 503,
+    "disk_full": 507,
 }
 _BAD_INPUT, _UNAVAILABLE, _INTERNAL = 422, 503, 500
-_OF_HTTP = {404: "not_found", 405: "method_not_allowed", 413: "too_large", 415: "wrong_media_type"}
 
 
 class Problem(BaseModel):
@@ -59,6 +64,17 @@ class ApiError(PhonehomeError):
         super().__init__(Failure(code=code, message=message, remedy=remedy))
 
 
+def invalid(error: ValidationError | RequestValidationError) -> ApiError:
+    """What does not fit, and where; never what was sent."""
+    return ApiError("invalid_request", "; ".join(_told(one) for one in error.errors()[:10])[:500])
+
+
+def problem_of(error: PhonehomeError) -> Problem:
+    """The error as it goes over the wire."""
+    failure, status = error.failure, status_of(error)
+    return Problem(title=failure.message, status=status, code=failure.code, remedy=failure.remedy)
+
+
 def status_of(error: PhonehomeError) -> int:
     """The HTTP status of a failure."""
     default = _BAD_INPUT if isinstance(error, BadInput) else _INTERNAL
@@ -72,49 +88,5 @@ def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {status: {"model": Problem, "content": {MEDIA_TYPE: schema}} for status in statuses}
 
 
-def install(app: FastAPI) -> None:
-    """Make every error of the application a problem."""
-    app.add_exception_handler(PhonehomeError, _phonehome)
-    app.add_exception_handler(RequestValidationError, _validation)
-    app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(Exception, _unexpected)
-
-
-def _answer(status: int, failure: Failure, headers: Mapping[str, str] | None = None) -> JSONResponse:
-    problem = Problem(title=failure.message, status=status, code=failure.code, remedy=failure.remedy)
-    return JSONResponse(problem.model_dump(), status_code=status, media_type=MEDIA_TYPE, headers=headers)
-
-
-async def _phonehome(request: Request, error: Exception) -> Response:
-    assert isinstance(error, PhonehomeError)
-    if error.failure.code == "unauthenticated" and request.method == "GET" and is_page(request):
-        return RedirectResponse(f"/sign-in?next={quote(request.url.path)}", status_code=303)
-    return _answer(status_of(error), error.failure)
-
-
-async def _validation(_: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, RequestValidationError)
-    told = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
-    return _answer(422, Failure(code="invalid_request", message=told[:500]))
-
-
-async def _http(request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, HTTPException)
-    code = _OF_HTTP.get(error.status_code, "invalid_request")
-    headers = {"Allow": _allowed(request)} if code == "method_not_allowed" else error.headers
-    return _answer(error.status_code, Failure(code=code, message=str(error.detail)[:500]), headers)
-
-
-def _allowed(request: Request) -> str:
-    """The methods of all routes with this path; the framework names those of the first."""
-    scope = dict(request.scope)
-    found: set[str] = set()
-    for method in ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"):
-        scope["method"] = method
-        if any(route.matches(scope)[0] is Match.FULL for route in request.app.routes):
-            found.add(method)
-    return ", ".join(sorted(found))
-
-
-async def _unexpected(_: Request, __: Exception) -> JSONResponse:
-    return _answer(500, Failure(code="internal_error", message="The service broke; see its log."))
+def _told(one: ErrorDetails) -> str:
+    return f"{'.'.join(map(str, one['loc']))}: {one['msg']}"

@@ -4,7 +4,7 @@ from urllib.parse import parse_qsl
 
 from fastapi import Request
 
-from app.access.admission import Admission, require_own_page
+from app.access.entrance import Entrance, require_own_page
 from app.errors import ApiError
 
 TOKEN = "form_token"  # noqa: S105 (the field's name)
@@ -12,7 +12,7 @@ _LARGEST = 16 << 10
 _MOST_FIELDS = 20
 
 
-async def small_form(request: Request, admission: Admission) -> dict[str, str]:
+async def small_form(request: Request, entrance: Entrance) -> dict[str, str]:
     """The fields of a form without files, its token checked. Raises ApiError (`forbidden`, `too_large`)."""
     require_own_page(request)
     body = b""
@@ -24,11 +24,11 @@ async def small_form(request: Request, admission: Admission) -> dict[str, str]:
         fields = dict(parse_qsl(body.decode("utf-8", "replace"), max_num_fields=_MOST_FIELDS))
     except ValueError as error:
         raise ApiError("invalid_request", "The form has too many fields.") from error
-    check_token(request, admission, fields.pop(TOKEN, ""))
+    check_token(request, entrance, fields.pop(TOKEN, ""))
     return fields
 
 
-def check_token(request: Request, admission: Admission, token: str) -> None:
+def check_token(request: Request, entrance: Entrance, token: str) -> None:
     """Raises ApiError (`forbidden`) where the form is none that this browser was given."""
-    if not admission.sessions.sent_by_our_form(request, token):
+    if not entrance.sessions.sent_by_our_form(request, token):
         raise ApiError("forbidden", "The form is too old, or not ours.", "Open its page again and send it.")

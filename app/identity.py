@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from app.access.admission import Admission
+from app.access.entrance import Entrance
 from app.errors import ApiError
 from sandbox.service.identity.model import Caller, Scope
 from sandbox.service.identity.store import Identity
@@ -20,23 +20,23 @@ _bearer = HTTPBearer(
 _TokenDep = Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
 
 
-def _admission(request: Request) -> Admission:
-    admission: Admission = request.app.state.admission
-    return admission
+def _entrance(request: Request) -> Entrance:
+    entrance: Entrance = request.app.state.entrance
+    return entrance
 
 
-AdmissionDep = Annotated[Admission, Depends(_admission)]
+EntranceDep = Annotated[Entrance, Depends(_entrance)]
 
 
-def _identity(admission: AdmissionDep) -> Identity:
-    return admission.identity
+def _identity(entrance: EntranceDep) -> Identity:
+    return entrance.identity
 
 
 IdentityDep = Annotated[Identity, Depends(_identity)]
 
 
-def _caller(request: Request, admission: AdmissionDep, given: _TokenDep) -> Caller:
-    return admission.caller(request, given.credentials if given else None)
+def _caller(request: Request, entrance: EntranceDep, given: _TokenDep) -> Caller:
+    return entrance.caller(request, given.credentials if given else None)
 
 
 CallerDep = Annotated[Caller, Depends(_caller)]

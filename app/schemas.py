@@ -1,7 +1,11 @@
 """What goes over the wire besides the verdict, whose form is `sandbox.verdict.model`."""
 
-from pydantic import BaseModel, ConfigDict, Field
+import unicodedata
+from typing import Annotated
 
+from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
+
+from app.errors import Problem
 from sandbox.devices.wish import Identifiers
 from sandbox.gateway.flow import Flow
 from sandbox.service.model import (
@@ -18,32 +22,56 @@ from sandbox.service.submission import DEFAULT_PRIORITY, LEAST_PRIORITY, MOST_PR
 MOST_OFFSET = 2**31
 """Databases count further, but not without an end."""
 EXAMPLE_ID = "5f0c1d2e3b4a59687786a5b4c3d2e1f0"
+MOST_OFFSET = 2**53
+"""How far a list may be paged: what every database and every client can count."""
+_MOST_TAGS = _MOST_ENTRIES = 32
+_BREAKS = "\t\n\r"
+
+
+def _text(value: str) -> str:
+    """A text that every database keeps and no terminal obeys."""
+    if any(unicodedata.category(char) in ("Cc", "Cs") and char not in _BREAKS for char in value):
+        raise ValueError("control characters are no text")
+    return value
+
+
+def _line(value: str) -> str:
+    if any(char in value for char in _BREAKS):
+        raise ValueError("it must be one line")
+    return _text(value)
+
+
+Text = Annotated[str, AfterValidator(_text)]
+Line = Annotated[str, AfterValidator(_line)]
+TagName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:/@+-]{0,63}$")]
+Key = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
+Value = Annotated[Text, StringConstraints(max_length=1000)]
 
 
 class Options(BaseModel):
-    """The form's fields besides the file."""
+    """What may be asked for besides the file, whichever way it comes in."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
 
     hours: float = Field(DEFAULT_HOURS, ge=0, le=MOST_HOURS, description="Device hours after the install.")
-    device: str = Field(
+    device: Line = Field(
         DEFAULT_DEVICE,
         max_length=200,
         description="Which phone: `jvm`, `jvm:13`, `container`, `avd:34`, several with commas, or `auto`.",
     )
-    android: str = Field(
+    android: Line = Field(
         "",
         max_length=8,
         description="Which Android the phone `jvm` runs, such as `13`; by default the newest that runs well, "
         "of a firmware its own.",
     )
-    packages: str = Field(
+    packages: Line = Field(
         "",
         max_length=2000,
         description="Of a firmware: names of packages that shall run, with commas, or `all`; by default "
         "those that can reach the owner's data, the network or a shell.",
     )
-    make: str = Field(
+    make: Line = Field(
         "", max_length=60, description="The phone's model, of `phonehome profiles`; else the seed chooses."
     )
     identifiers: Identifiers = Field(
@@ -56,7 +84,7 @@ class Options(BaseModel):
         description="Of an app: `grant`, it has all permissions from the start; `ask`, it gets those that "
         "a phone's owner decides on when it asks for them.",
     )
-    scenario: str = Field(
+    scenario: Line = Field(
         DEFAULT_SCENARIO,
         max_length=60,
         description="How the sealed internet answers: `probing`, `plain`, `talkative`, `status:404`, "
@@ -79,6 +107,63 @@ class Options(BaseModel):
     again: bool = Field(
         False, description="Run it though the same file with the same options has, or will have, a verdict."
     )
+    policy: Line = Field(
+        "",
+        max_length=60,
+        description="What decides on the verdict: `enterprise`, `research`, `retail`; by default nothing.",
+        examples=["enterprise"],
+    )
+    tags: Annotated[tuple[TagName, ...], AfterValidator(lambda tags: tuple(dict.fromkeys(tags)))] = Field(
+        (),
+        max_length=_MOST_TAGS,
+        description="The submitter's own: up to 64 letters, digits and `._:/@+-`, a letter or digit first. "
+        "In a form with commas, or the field several times.",
+        examples=[["release", "team:mobile"]],
+    )
+    metadata: dict[Key, Value] = Field(
+        default_factory=dict,
+        max_length=_MOST_ENTRIES,
+        description="The submitter's own: names of up to 64 letters, digits and `._-`, values of up to 1000 "
+        "characters. In a form as JSON.",
+        examples=[{"build": "4711", "commit": "d670460b"}],
+    )
+
+
+class OfUpload(Options):
+    """The file of a finished upload (`/v1/uploads`), which it takes away."""
+
+    upload: str = Field(pattern=r"^[0-9a-f]{32}$", examples=[EXAMPLE_ID])
+
+
+class OfUrl(Options):
+    """A file that the service fetches, from hosts that its owner allows."""
+
+    url: Line = Field(max_length=2000, examples=["https://apks.example.com/app.apk"])
+
+
+class OfHash(Options):
+    """The file of an earlier submission."""
+
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$", examples=["9f86d081884c7d65" * 4])
+
+
+_KINDS = ("upload", "url", "sha256")
+
+
+def _kind(value: object) -> str | None:
+    """None, which is an error, where it names no file, or several."""
+    named = [kind for kind in _KINDS if isinstance(value, dict) and kind in value]
+    return named[0] if len(named) == 1 else None
+
+
+JsonSubmission = Annotated[
+    Annotated[OfUpload, Tag("upload")] | Annotated[OfUrl, Tag("url")] | Annotated[OfHash, Tag("sha256")],
+    Discriminator(
+        _kind,
+        custom_error_type="no_file",
+        custom_error_message="it must name one file: 'upload', 'url' or 'sha256'",
+    ),
+]
 
 
 class Accepted(BaseModel):
@@ -87,6 +172,20 @@ class Accepted(BaseModel):
     id: str = Field(examples=[EXAMPLE_ID])
     status: Status = Field(examples=[Status.QUEUED])
     known: bool = Field(examples=[False])
+
+
+class BulkResult(BaseModel):
+    """What came of one entry. `status` is what it would have had alone; one of the others is set."""
+
+    status: int = Field(examples=[202])
+    accepted: Accepted | None = None
+    problem: Problem | None = None
+
+
+class BulkResults(BaseModel):
+    """In the order of the entries."""
+
+    results: list[BulkResult]
 
 
 class SubmissionList(BaseModel):

@@ -18,11 +18,11 @@ HEADERS = {
 
 
 def _who(request: Request) -> dict[str, object]:
-    admission = request.app.state.admission
+    entrance = request.app.state.entrance
     return {
         "caller": notes_of(request).who,
-        "open_to_this_host": admission.open_to_this_host(),
-        "form_token": partial(admission.sessions.form_token, request),
+        "open_to_this_host": entrance.open_to_this_host(),
+        "form_token": partial(entrance.sessions.form_token, request),
     }
 
 

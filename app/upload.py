@@ -13,23 +13,25 @@ from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 
 from app.errors import ApiError
-from sandbox.failures import BadInput
-from sandbox.intake import HEAD_BYTES, sniff
+from sandbox.service.arriving import Arriving
 
 _FILE_FIELD = "file"
-_LONGEST_FIELD = 2000
-_MOST_FIELDS = 16
+_LONGEST_FIELD = 1 << 16
+_MOST_PARTS = 64
 _MOST_OVERHEAD = 1 << 20
 
 
 @dataclass
 class Form:
-    """`name` is the submitter's file name; `fields` are the other fields, as text."""
+    """`name` is the submitter's file name; `fields` are the texts of the other fields, in their order."""
 
     name: str = ""
-    size: int = 0
     found: bool = False
-    fields: dict[str, str] = field(default_factory=dict)
+    fields: dict[str, list[str]] = field(default_factory=dict)
+
+    def take(self, name: str) -> str:
+        """The last value of a field, which is none of the form's any more; empty where there is none."""
+        return self.fields.pop(name, [""])[-1]
 
 
 async def receive(body: AsyncIterable[bytes], content_type: str, path: Path, most: int) -> Form:
@@ -44,20 +46,22 @@ async def receive(body: AsyncIterable[bytes], content_type: str, path: Path, mos
         raise ApiError("wrong_media_type", message, f"Send a form with the file as field {_FILE_FIELD!r}.")
     with path.open("wb") as file:
         receiver = _Receiver(file, most)
-        parser = MultipartParser(options[b"boundary"], receiver.callbacks())  # type: ignore[arg-type]
-        total = 0
         try:
-            async for piece in body:
-                total += len(piece)
-                if total > most + _MOST_OVERHEAD:
-                    raise ApiError(
-                        "too_large", f"The upload has more than the {most} bytes that are allowed."
-                    )
-                parser.write(piece)
-            parser.finalize()
+            await _parse(body, options[b"boundary"], receiver, most + _MOST_OVERHEAD)
         except (FormParserError, UnicodeDecodeError) as error:
             raise ApiError("invalid_request", f"The form is broken: {error}"[:300]) from error
     return receiver.done()
+
+
+async def _parse(body: AsyncIterable[bytes], boundary: bytes, receiver: "_Receiver", most: int) -> None:
+    parser = MultipartParser(boundary, receiver.callbacks())  # type: ignore[arg-type]
+    total = 0
+    async for piece in body:
+        total += len(piece)
+        if total > most:
+            raise ApiError("too_large", f"The body has more than the {most} bytes that are allowed.")
+        parser.write(piece)
+    parser.finalize()
 
 
 class _Receiver:
@@ -65,15 +69,13 @@ class _Receiver:
 
     def __init__(self, file: IO[bytes], most: int) -> None:
         self.form = Form()
-        self._file = file
-        self._most = most
-        self._head = b""
-        self._sniffed = False
+        self._arriving = Arriving(file, most)
+        self._parts = 0
         self._ended = False
         self._header: tuple[bytes, bytes] = (b"", b"")
         self._disposition = b""
         self._field: str | None = None
-        self._value = b""
+        self._value = bytearray()
 
     def callbacks(self) -> dict[str, object]:
         """By the names that the parser knows."""
@@ -94,7 +96,10 @@ class _Receiver:
         return self.form
 
     def _part_begin(self) -> None:
-        self._disposition, self._value, self._field = b"", b"", None
+        self._disposition, self._value, self._field = b"", bytearray(), None
+        self._parts += 1
+        if self._parts > _MOST_PARTS:
+            raise ApiError("invalid_request", f"The form has more than {_MOST_PARTS} parts.")
 
     def _header_field(self, data: bytes, start: int, end: int) -> None:
         self._header = (self._header[0] + data[start:end], self._header[1])
@@ -121,36 +126,18 @@ class _Receiver:
         self.form.name = options[b"filename"].decode("utf-8", "replace")
 
     def _part_data(self, data: bytes, start: int, end: int) -> None:
-        piece = data[start:end]
         if self._field == _FILE_FIELD:
-            self._take(piece)
+            self._arriving.write(data[start:end])
             return
-        self._value += piece
-        if len(self._value) > _LONGEST_FIELD or len(self.form.fields) >= _MOST_FIELDS:
-            raise ApiError("invalid_request", "The form has a field that is too long, or too many.")
-
-    def _take(self, piece: bytes) -> None:
-        self.form.size += len(piece)
-        if self.form.size > self._most:
-            raise ApiError("too_large", f"The file has more than the {self._most} bytes that are allowed.")
-        if not self._sniffed:
-            self._head += piece
-            if len(self._head) >= HEAD_BYTES:
-                self._look()
-        self._file.write(piece)
-
-    def _look(self) -> None:
-        self._sniffed = True
-        failure = sniff(self._head[:HEAD_BYTES])
-        self._head = b""
-        if failure is not None:
-            raise BadInput(failure)
+        self._value += data[start:end]
+        if len(self._value) > _LONGEST_FIELD:
+            raise ApiError("invalid_request", "The form has a field that is too long.")
 
     def _part_end(self) -> None:
-        if self._field == _FILE_FIELD and not self._sniffed:
-            self._look()
-        elif self._field and self._field != _FILE_FIELD:
-            self.form.fields[self._field] = self._value.decode("utf-8", "replace")
+        if self._field == _FILE_FIELD:
+            self._arriving.finish()
+        elif self._field:
+            self.form.fields.setdefault(self._field, []).append(self._value.decode("utf-8", "replace"))
 
     def _end(self) -> None:
         self._ended = True

@@ -67,11 +67,11 @@ async def _record(request: Request, status: int) -> None:
     deed = _deed(request, status)
     if deed is None:
         return
-    admission = request.app.state.admission
-    if status in (_UNAUTHENTICATED, _TOO_MANY) and not admission.rates.worth_keeping(deed.address):
+    entrance = request.app.state.entrance
+    if status in (_UNAUTHENTICATED, _TOO_MANY) and not entrance.rates.worth_keeping(deed.address):
         return
     try:
-        await to_thread.run_sync(admission.identity.audit.add, deed)
+        await to_thread.run_sync(entrance.identity.audit.add, deed)
     except SQLAlchemyError:
         _log.exception("the audit log lacks %s of %s", deed.action, deed.who)
 

@@ -3,15 +3,15 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
 
-from app.access.admission import require_own_page
-from app.deps import JailDep, SettingsDep, StorageDep, SubmissionDep
+from app.access.entrance import require_own_page
+from app.access.notes import touched
+from app.deps import SettingsDep, StorageDep, SubmissionDep, WaysDep
 from app.errors import status_of
 from app.forms import TOKEN, check_token
-from app.identity import AdmissionDep, ReaderDep, SubmitterDep
-from app.routes.submissions import take
+from app.identity import EntranceDep, ReaderDep, SubmitterDep
+from app.routes.submit import admitted, received
 from app.settings import Settings
 from app.templates import FOLDER, HEADERS, page
-from app.upload import Form
 from sandbox.devices.kinds import AUTO
 from sandbox.failures import PhonehomeError
 from sandbox.service.identity.model import Caller
@@ -36,20 +36,21 @@ async def submit(
     request: Request,
     caller: SubmitterDep,
     storage: StorageDep,
-    jail: JailDep,
+    ways: WaysDep,
     settings: SettingsDep,
-    admission: AdmissionDep,
+    entrance: EntranceDep,
 ) -> Response:
-    def check(form: Form) -> None:
-        check_token(request, admission, form.fields.pop(TOKEN, ""))
-
     require_own_page(request)
     try:
-        submission, _ = await take(request, caller, storage, jail, settings, check)
+        async with ways.admission.arriving() as arrival:
+            form = await received(request, arrival, ways.admission)
+            check_token(request, entrance, form.take(TOKEN))
+            accepted = await admitted(form, arrival, caller, ways.admission)
     except PhonehomeError as error:
         content = _start(caller, storage, settings) | {"failure": error.failure}
         return page(request, "start.html", content, status_of(error))
-    return RedirectResponse(f"/submissions/{submission.id}", status_code=303)
+    touched(request, accepted.id)
+    return RedirectResponse(f"/submissions/{accepted.id}", status_code=303)
 
 
 @router.get("/submissions/{id}")

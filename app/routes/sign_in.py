@@ -11,7 +11,7 @@ from app.access.oidc import Provider, person_of
 from app.deps import SettingsDep
 from app.errors import ApiError, status_of
 from app.forms import small_form
-from app.identity import AdmissionDep
+from app.identity import EntranceDep
 from app.templates import page
 from sandbox.failures import Failure, PhonehomeError
 from sandbox.service.identity.model import Action
@@ -29,34 +29,34 @@ def ask(request: Request, next: str = "/") -> Response:  # noqa: A002 (the param
 
 
 @router.post("/sign-in")
-async def show_key(request: Request, admission: AdmissionDep) -> Response:
+async def show_key(request: Request, entrance: EntranceDep) -> Response:
     try:
-        form = await small_form(request, admission)
-        key = await to_thread.run_sync(admission.by_key, request, form.get("key", "").strip())
+        form = await small_form(request, entrance)
+        key = await to_thread.run_sync(entrance.by_key, request, form.get("key", "").strip())
         if key is None:
-            raise await to_thread.run_sync(admission.refused, request)
+            raise await to_thread.run_sync(entrance.refused, request)
     except PhonehomeError as error:
         return _page(request, "/", error.failure, status_of(error))
     response = RedirectResponse(_here(form.get("next", "/")), status_code=303)
-    admission.sessions.begin(request, response, key=key.id)
+    entrance.sessions.begin(request, response, key=key.id)
     return response
 
 
 @router.get("/sign-in/provider")
-async def go_to_provider(request: Request, admission: AdmissionDep, next: str = "/") -> Response:  # noqa: A002
+async def go_to_provider(request: Request, entrance: EntranceDep, next: str = "/") -> Response:  # noqa: A002
     request.scope["session"] = {"next": _here(next)}
     try:
         response = await _provider(request).begin(request, str(request.url_for("come_back")))
     except PhonehomeError as error:
         return _page(request, _here(next), error.failure, status_of(error))
-    admission.sessions.put(request, response, _ON_THE_WAY, request.session, _ON_THE_WAY_S, "/sign-in")
+    entrance.sessions.put(request, response, _ON_THE_WAY, request.session, _ON_THE_WAY_S, "/sign-in")
     return response
 
 
 @router.get("/sign-in/provider/back")
-async def come_back(request: Request, admission: AdmissionDep, settings: SettingsDep) -> Response:
+async def come_back(request: Request, entrance: EntranceDep, settings: SettingsDep) -> Response:
     notes_of(request).action = Action.SIGN_IN
-    remembered = admission.sessions.get(request, _ON_THE_WAY, _ON_THE_WAY_S)
+    remembered = entrance.sessions.get(request, _ON_THE_WAY, _ON_THE_WAY_S)
     request.scope["session"] = remembered if isinstance(remembered, dict) else {}
     try:
         claims = await _provider(request).finish(request)
@@ -66,17 +66,17 @@ async def come_back(request: Request, admission: AdmissionDep, settings: Setting
     else:
         notes_of(request).who = person
         response = RedirectResponse(_here(request.session.get("next", "/")), status_code=303)
-        admission.sessions.begin(request, response, person=person)
+        entrance.sessions.begin(request, response, person=person)
     response.delete_cookie(_ON_THE_WAY, path="/sign-in")
     return response
 
 
 @router.post("/sign-out")
-async def sign_out(request: Request, admission: AdmissionDep) -> Response:
-    await small_form(request, admission)
-    notes_of(request).who = await to_thread.run_sync(admission.by_session, request)
+async def sign_out(request: Request, entrance: EntranceDep) -> Response:
+    await small_form(request, entrance)
+    notes_of(request).who = await to_thread.run_sync(entrance.by_session, request)
     response = RedirectResponse("/sign-in", status_code=303)
-    await to_thread.run_sync(admission.sessions.end, request, response)
+    await to_thread.run_sync(entrance.sessions.end, request, response)
     return response
 
 

@@ -1,163 +1,16 @@
-"""`/v1/submissions`: hand in, list, look, delete."""
+"""`/v1/submissions`: list, look, delete."""
 
-import secrets
-from collections.abc import Callable
-from functools import partial
-from pathlib import Path
 from typing import Annotated
 
-from anyio import to_thread
-from fastapi import APIRouter, Query, Request, Response
-from pydantic import ValidationError
+from fastapi import APIRouter, Query, Response
 
-from app.access.notes import touched
-from app.deps import JailDep, QueueDep, SettingsDep, StorageDep, SubmissionDep
+from app.deps import QueueDep, StorageDep, SubmissionDep
 from app.errors import ApiError, responses
 from app.identity import ReaderDep, SubmitterDep
-from app.schemas import MOST_OFFSET, Accepted, Options, SubmissionList
-from app.settings import Settings
-from app.upload import Form, receive
-from sandbox.devices.kinds import AUTO, selected, with_android
-from sandbox.devices.profiles.registry import require
-from sandbox.gateway.briefing import named
-from sandbox.intake import identify
-from sandbox.jail import Jail
-from sandbox.service.identity.model import Caller
-from sandbox.service.internet import check
-from sandbox.service.model import LARGEST_SEED
-from sandbox.service.storage import Storage
-from sandbox.service.submission import Order, Submission
+from app.schemas import MOST_OFFSET, SubmissionList
+from sandbox.service.submission import Submission
 
 router = APIRouter(prefix="/v1/submissions", tags=["submissions"])
-
-
-def _properties() -> dict[str, object]:
-    """Of the form's fields; what the schema keeps apart is put where it is used."""
-    schema = Options.model_json_schema()
-    kept = schema.get("$defs", {})
-    fields: dict[str, object] = {}
-    for name, field in schema["properties"].items():
-        referred = kept.get(str(field.get("$ref", "")).rpartition("/")[2], {})
-        fields[name] = {**referred, **{key: value for key, value in field.items() if key != "$ref"}}
-    return fields
-
-
-_FORM = {
-    "required": True,
-    "content": {
-        "multipart/form-data": {
-            "schema": {
-                "type": "object",
-                "required": ["file"],
-                "properties": {
-                    "file": {"type": "string", "format": "binary", "description": "The APK or the firmware."},
-                    **_properties(),
-                },
-            },
-            "example": {"file": "(the bytes of app.apk)", "hours": 72, "seed": 7, "device": "auto"},
-        }
-    },
-}
-
-
-@router.post(
-    "",
-    status_code=202,
-    summary="Submit an APK or a firmware",
-    responses={200: {"model": Accepted, "description": "Known already"}, **responses(413, 415, 422, 503)},
-    openapi_extra={"requestBody": _FORM},
-)
-async def submit(
-    request: Request,
-    response: Response,
-    caller: SubmitterDep,
-    storage: StorageDep,
-    jail: JailDep,
-    settings: SettingsDep,
-) -> Accepted:
-    """Takes the file in, examines it, and queues a run.
-
-    The same file with the same options is run once: who hands it in again gets the `id` of the submission
-    that waits, runs or has the verdict, with 200 instead of 202, so that a request can be repeated safely.
-    Without a seed any owner will do, also that of a submission that named one; `priority` makes no
-    difference. `again` runs it in any case, and what failed or was cancelled is run again unasked.
-
-    A file that cannot be run is refused with its own `code` (`empty_file`, `not_an_archive`,
-    `truncated_archive`, `no_manifest`, `bad_manifest`, `broken_dex`, `all_zeros`, `archive_bomb`,
-    `unsafe_member_name`, `encrypted_archive`, `unsupported_format`, `split_apk`, `too_large`), and nothing
-    of it is kept.
-    """
-    submission, known = await take(request, caller, storage, jail, settings)
-    if known:
-        response.status_code = 200
-    return Accepted(id=submission.id, status=submission.status, known=known)
-
-
-def _any_form(_: Form) -> None:
-    """Programs send what form they like."""
-
-
-async def take(
-    request: Request,
-    caller: Caller,
-    storage: Storage,
-    jail: Jail,
-    settings: SettingsDep,
-    check: Callable[[Form], None] = _any_form,
-) -> tuple[Submission, bool]:
-    """The same for the API and the start page: the submission, and whether it was known already.
-
-    Raises PhonehomeError, also what `check` raises of the form, and leaves nothing then.
-    """
-    folder = storage.incoming()
-    try:
-        path = folder / "sample.apk"
-        content_type = request.headers.get("content-type", "")
-        form = await receive(request.stream(), content_type, path, settings.most_upload)
-        check(form)
-        admit = partial(_admit, storage, jail, folder, caller, form, settings)
-        submission = await to_thread.run_sync(admit, limiter=request.app.state.admissions)
-    except BaseException:
-        storage.discard(folder)
-        raise
-    touched(request, submission.id)
-    return submission, submission.id != folder.name
-
-
-def _admit(
-    storage: Storage, jail: Jail, folder: Path, caller: Caller, form: Form, settings: Settings
-) -> Submission:
-    try:
-        options = Options.model_validate({name: text for name, text in form.fields.items() if text})
-    except ValidationError as error:
-        told = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
-        raise ApiError("invalid_request", told[:500]) from error
-    device = _device(options, settings)
-    require(options.make)
-    check(named(options.scenario))
-    sample = identify(folder / "sample.apk", jail, name=form.name)
-    seed = options.seed if options.seed is not None else secrets.randbelow(LARGEST_SEED)
-    order = Order(
-        **options.model_dump(exclude={"again", "android", "device", "seed"}),
-        seed=seed,
-        any_owner=options.seed is None,
-        device=device,
-        tenant=caller.tenant,
-        submitter=caller.name,
-    )
-    return storage.add(folder, sample, order, again=options.again)
-
-
-def _device(options: Options, settings: Settings) -> str:
-    """The phones asked for. An attached phone is somebody's: the service's owner must have opened it."""
-    asked = options.device if "device" in options.model_fields_set else settings.device
-    wanted = with_android(asked, options.android)
-    allowed = {AUTO, *settings.devices}
-    closed = [name for name in selected(wanted) if {name, name.partition(":")[0]}.isdisjoint(allowed)]
-    if closed:
-        message = f"This service does not run submissions on '{closed[0][:60]}'."
-        raise ApiError("device_closed", message, f"One of {', '.join(sorted(allowed))}.")
-    return wanted
 
 
 @router.get("", summary="List submissions")

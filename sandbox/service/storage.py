@@ -83,7 +83,7 @@ class Storage:
 
     def get(self, submission_id: str, tenant: str | None = None) -> Submission | None:
         """None when there is no such submission, or it is another tenant's than the one that is named."""
-        return self.rows.get(submission_id, tenant)
+        return self.rows.get(submission_id, tenant) if _ID.fullmatch(submission_id) else None
 
     def newest(self, limit: int, offset: int = 0, tenant: str | None = None) -> list[Submission]:
         """Newest first; of all tenants, or of one."""

@@ -28,7 +28,7 @@ class Service:
 
     @property
     def identity(self) -> Identity:
-        identity: Identity = self.app.state.admission.identity
+        identity: Identity = self.app.state.entrance.identity
         return identity
 
     def from_here(self, **headers: str) -> TestClient:

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from app import admission
 from app.main import create
-from app.routes import submissions
 from app.settings import Settings
 from sandbox.intake import Sample, identify
 from sandbox.jail import Jail
@@ -251,7 +251,7 @@ def test_who_reads_does_not_wait_for_uploads_that_are_examined(
         released.wait(20)
         return identify(path, jail, name=name)
 
-    monkeypatch.setattr(submissions, "identify", identified)
+    monkeypatch.setattr(admission, "identify", identified)
     with ThreadPoolExecutor(50) as threads:
         posts = [threads.submit(post, client, hours=str(number)) for number in range(50)]
         assert entered.wait(10)

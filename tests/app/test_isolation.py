@@ -52,7 +52,7 @@ class House:
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     app = create(_settings(tmp_path_factory.mktemp("house")), finishing(Outcome.LEAK))
     with on_this_host(app) as client:
-        identity: Identity = app.state.admission.identity
+        identity: Identity = app.state.entrance.identity
         ours, theirs = (_tenant(client, identity, name) for name in ("ours", "theirs"))
         yield House(client, operations(app), ours, theirs)
 

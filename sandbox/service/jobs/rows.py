@@ -63,6 +63,12 @@ class Rows:
         with self._database.read() as connection:
             return _all(connection.execute(order.limit(limit).offset(offset)))
 
+    def with_file(self, sha256: str, tenant: str) -> list[Submission]:
+        """Those of the tenant with this file, newest first."""
+        same = sa.select(table).where(table.c.tenant == tenant, table.c.sha256 == sha256)
+        with self._database.read() as connection:
+            return _all(connection.execute(same.order_by(table.c.created_at.desc(), table.c.id.desc())))
+
     def ids(self) -> set[str]:
         """Of all there are."""
         with self._database.read() as connection:

@@ -20,7 +20,7 @@ _FIRST = (
 _SEND = "Send `Authorization: Bearer ph_…`, a key of this service; people sign in at /sign-in."
 
 
-class Admission:
+class Entrance:
     """`open_here`: whoever is on this host needs no key while there is none."""
 
     def __init__(self, identity: Identity, sessions: Sessions, rates: Rates, *, open_here: bool) -> None:
