@@ -1,5 +1,8 @@
 """Whatever changes something, or is refused the way in, is kept; a route cannot forget it."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from fastapi import APIRouter
 from fastapi.testclient import TestClient
@@ -23,6 +26,11 @@ def test_every_route_that_changes_something_has_an_action_with_a_name() -> None:
     assert changing - ACTIONS.keys() == set()
 
 
+def test_every_name_of_an_action_is_documented() -> None:
+    page = (Path(__file__).parents[3] / "docs/how-to/give-people-and-programs-access.md").read_text()
+    assert [action for action in Action if f"`{action}`" not in page] == []
+
+
 def test_who_did_what_to_which_from_where(serve: Serve) -> None:
     service = serve()
     client = service.holder(Scope.ADMIN)
@@ -41,6 +49,7 @@ def test_what_was_refused_is_kept_and_what_only_reads_is_not(serve: Serve) -> No
     client = service.holder(Scope.READ)
     client.get(URL)
     client.get(f"{URL}/none")
+    service.from_elsewhere().get(URL)
     client.delete(f"{URL}/none")
     client.post(URL, files={"file": ("a.apk", b"text")})
     assert service.kept() == [
@@ -96,12 +105,23 @@ def test_sign_ins_and_refused_keys_are_kept_without_any_secret(serve: Serve) -> 
         assert key.rpartition("_")[2] not in told
 
 
-def test_a_flood_of_refusals_fills_no_disk(serve: Serve) -> None:
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda client: client.delete(f"{URL}/none"),
+        lambda client: client.get(URL, headers={"authorization": "Bearer ph_0"}),
+        lambda client: client.post("/nowhere"),
+        lambda client: client.put("/style.css"),
+        lambda client: client.post("/sign-in", data={"key": "x"}),
+        lambda client: client.get("/sign-in/provider/back"),
+    ],
+)
+def test_a_flood_of_refusals_fills_no_disk(serve: Serve, ask: Callable[[TestClient], object]) -> None:
     service = serve(rate_of_address="1000/minute")
     service.key()
     for number in range(30):
         client = service.client((f"192.0.2.{number % 3}", 1), "http://phonehome.example", {})
-        assert client.delete(f"{URL}/none").status_code == 401
+        ask(client)
     assert len(service.kept()) == 18  # six of each address
 
 
