@@ -1,7 +1,7 @@
 """What happens to every request, whatever its route does: its record in the audit log, and its headers.
 
-Kept is each request that is to change something, each sign-in, and each key that was refused. The record is written
-before the answer begins: who has the answer finds the record.
+Kept is each request that is to change something, each sign-in, and each key that was refused. The record is
+written before the answer begins: who has the answer finds the record.
 """
 
 import logging
