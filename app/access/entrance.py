@@ -10,12 +10,12 @@ from app.access.rates import Allowance, Rates
 from app.access.sessions import Sessions
 from app.errors import ApiError
 from sandbox.service.identity.keys import Key
-from sandbox.service.identity.model import Caller
+from sandbox.service.identity.model import Action, Caller
 from sandbox.service.identity.store import Identity
 
 _FIRST = (
     "Make the first key on the host: `phonehome key create --scope admin`, or where it runs under compose "
-    "`docker compose exec api phonehome key create --scope admin`."
+    "`docker compose exec api python3 -m sandbox.cli key create --scope admin`."
 )
 _SEND = "Send `Authorization: Bearer ph_…`, a key of this service; people sign in at /sign-in."
 
@@ -32,8 +32,7 @@ class Entrance:
     def caller(self, request: Request, token: str | None) -> Caller:
         """Who asks. Raises ApiError (`unauthenticated`, `forbidden`, `rate_limited`)."""
         if token is not None:
-            found = self.by_key(request, token)
-            caller = None if found is None else found.caller
+            caller = self._by_key(request, token)
         else:
             caller = self.by_session(request) or self._from_here(request)
         if caller is None:
@@ -75,6 +74,13 @@ class Entrance:
             return session.person
         key = self.identity.keys.get(session.key)
         return None if key is None or key.ended(datetime.now(UTC)) else key.caller
+
+    def _by_key(self, request: Request, token: str) -> Caller | None:
+        """A key that is refused is kept; who shows none, such as a probe, is not."""
+        key = self.by_key(request, token)
+        if key is None and request.method in SAFE:
+            notes_of(request).action = Action.AUTHENTICATE
+        return None if key is None else key.caller
 
     def _from_here(self, request: Request) -> Caller | None:
         if not from_this_host(request) or not self.open_to_this_host():

@@ -1,7 +1,7 @@
 """What happens to every request, whatever its route does: its record in the audit log, and its headers.
 
-Kept is each request that is to change something, each sign-in, and who was not let in. The record is written
-before the answer begins: who has the answer finds the record.
+Kept is each request that is to change something, each sign-in, and each key that was refused. The record is
+written before the answer begins: who has the answer finds the record.
 """
 
 import logging
@@ -68,7 +68,8 @@ async def _record(request: Request, status: int) -> None:
     if deed is None:
         return
     entrance = request.app.state.entrance
-    if status in (_UNAUTHENTICATED, _TOO_MANY) and not entrance.rates.worth_keeping(deed.address):
+    costs_nothing = not deed.who or status in (_UNAUTHENTICATED, _TOO_MANY)
+    if costs_nothing and not entrance.rates.worth_keeping(deed.address):
         return
     try:
         await to_thread.run_sync(entrance.identity.audit.add, deed)
@@ -79,14 +80,14 @@ async def _record(request: Request, status: int) -> None:
 def _deed(request: Request, status: int) -> Deed | None:
     notes = notes_of(request)
     action = notes.action or (_action(request) if request.method not in SAFE else "")
-    if not action and status != _UNAUTHENTICATED:
+    if not action:
         return None
     path = request.scope.get("path_params", {})
     return Deed(
         tenant=notes.who.tenant if notes.who else "",
         who=notes.who.id if notes.who else "",
         name=notes.who.name if notes.who else "",
-        action=action or Action.AUTHENTICATE,
+        action=action,
         object=notes.object or "/".join(str(one) for one in path.values()),
         address=address_of(request),
         outcome=_outcome(status),

@@ -1,13 +1,14 @@
 """`/v1/audit`: who did what."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import BaseModel, Field
 
 from app.errors import responses
 from app.identity import AdminDep, IdentityDep
+from app.moments import Moment
 from sandbox.service.identity.audit import Entry
 from sandbox.service.identity.model import Outcome
 
@@ -33,8 +34,8 @@ def audit(
     who: _Text = None,
     object: _Text = None,  # noqa: A002 (the parameter's name in the address)
     outcome: Outcome | None = None,
-    since: AwareDatetime | None = None,
-    until: AwareDatetime | None = None,
+    since: Moment | None = None,
+    until: Moment | None = None,
 ) -> AuditPage:
     """What was done, or refused, in the caller's tenant: every request that is to change something, sign-ins,
     and requests of keys that have ended. What can be told of no tenant is the operator's: `phonehome audit`.
@@ -54,4 +55,4 @@ def audit(
 
 
 def _text(moment: datetime | None) -> str | None:
-    return moment.astimezone(UTC).isoformat(timespec="microseconds") if moment else None
+    return moment.isoformat(timespec="microseconds") if moment else None

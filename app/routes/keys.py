@@ -4,11 +4,12 @@ from datetime import timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Request, Response
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from app.access.notes import touched
 from app.errors import ApiError, responses
 from app.identity import AdminDep, CallerDep, IdentityDep
+from app.moments import Moment
 from sandbox.service.identity.keys import LONGEST_NAME, IssuedKey, Key
 from sandbox.service.identity.model import Scope
 
@@ -28,7 +29,7 @@ class NewKey(BaseModel):
 
     name: str = Field(min_length=1, max_length=LONGEST_NAME, description="For people; need not be unique.")
     scopes: tuple[Scope, ...] = Field(min_length=1, max_length=len(Scope))
-    expires_at: AwareDatetime | None = Field(None, description="From then on it is good for nothing.")
+    expires_at: Moment | None = Field(None, description="From then on it is good for nothing.")
 
 
 class Rotation(BaseModel):

@@ -63,11 +63,12 @@ Serve = Callable[..., Service]
 
 @pytest.fixture
 def serve(tmp_path: Path) -> Iterator[Serve]:
-    """Start an application with these settings."""
+    """Start an application with these settings that runs nothing; a second start is a restart."""
     with ExitStack() as stack:
 
         def start(**settings: Any) -> Service:  # noqa: ANN401 (whatever a setting takes)
-            chosen = Settings(data=tmp_path / "data", most_upload=8 << 20, **settings)
+            stack.close()
+            chosen = Settings(data=tmp_path / "data", most_upload=8 << 20, workers=0, **settings)
             app = create(chosen, finishing(Outcome.LEAK))
             stack.enter_context(TestClient(app))
             return Service(app)

@@ -49,12 +49,27 @@ def compose(*words: str, port: int = 0) -> "subprocess.CompletedProcess[str]":
 
 @pytest.fixture(scope="module")
 def api() -> Iterator[httpx.Client]:
-    """The whole service, healthy, over new volumes; removed afterwards."""
+    """The whole service, healthy, over new volumes, with a key; removed afterwards."""
     port = free_port()
     try:
         up = compose("up", "--detach", "--no-build", "--wait", port=port)
         assert up.returncode == 0, up.stderr + compose("logs").stdout
-        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
+        made = compose(
+            "exec",
+            "-T",
+            "api",
+            "python3",
+            "-m",
+            "sandbox.cli",
+            "key",
+            "create",
+            "--scope",
+            "admin",
+            port=port,
+        )
+        assert made.returncode == 0, made.stderr
+        key = {"Authorization": f"Bearer {made.stdout.strip()}"}
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}", headers=key, timeout=60) as client:
             yield client
     finally:
         compose("down", "--volumes", "--timeout", "30")
@@ -93,6 +108,11 @@ def test_a_part_is_healthy_not_root_and_walled(
     fields = dict(line.split(":\t", 1) for line in status.splitlines() if ":\t" in line)
     assert int(fields["CapEff"], 16) == 0
     assert (fields["NoNewPrivs"], fields["Seccomp"]) == ("1", "2")
+
+
+def test_without_a_key_nobody_gets_in(api: httpx.Client) -> None:
+    answer = httpx.get(api.base_url.join(SUBMISSIONS))
+    assert (answer.status_code, answer.json()["code"]) == (401, "unauthenticated")
 
 
 def test_only_the_proxy_has_the_engines_socket(api: httpx.Client, client: docker.DockerClient) -> None:

@@ -73,7 +73,10 @@ class Keys:
         created_by: str,
         expires_at: datetime | None = None,
     ) -> IssuedKey:
-        """A new one. Raises BadInput (`no_such_tenant`, `bad_expiry`)."""
+        """A new one. Raises BadInput (`no_such_tenant`, `bad_key_name`, `bad_expiry`)."""
+        if not name.isprintable() or not 0 < len(name) <= LONGEST_NAME:
+            message = f"A key's name is up to {LONGEST_NAME} characters that can be printed."
+            raise BadInput(Failure(code="bad_key_name", message=message))
         if expires_at is not None and expires_at <= _now():
             raise BadInput(Failure(code="bad_expiry", message="The key would have expired already."))
         secret = tokens.new_secret()
