@@ -28,6 +28,11 @@ class Hostile:
     pieces: tuple[bytes, ...]
     shut: bool = False
 
+    @property
+    def asks_the_database(self) -> bool:
+        """Whether it may be understood well enough for that."""
+        return not self.shut and not self.name.startswith("archive")
+
 
 def requests(anothers: str, seed: int = 1) -> list[Hostile]:
     """All of them. `anothers` is the id of another tenant's submission."""
