@@ -1,9 +1,15 @@
 """The HTTP interface: submissions, verdicts, artifacts, and a small start page. `sandbox` never imports this.
 
-main       the application factory            settings   what the environment may set
-deps       what routes are given              errors     the one table from failure to HTTP status
-identity   who calls, and what they may do
-description  the routes as OpenAPI, with our errors
-upload     a file from the wire to the disk   schemas    what goes over the wire
-routes/    one router per resource            pages/     templates and their one style sheet
+main        the application factory            settings     what the environment may set
+deps        what routes are given              schemas      what goes over the wire
+access/     how a request is let in            identity     who calls, and what they may do
+errors      the one table from failure to HTTP status
+failing     every error as a problem           description  the routes as OpenAPI
+body        a body as it comes in              bodies       bodies, for that description
+upload      a form, its file to the disk       options      options as a form has them
+ways        the other ways in                  admission    where all of them lead
+tus         the fields of resumable uploads    strict_json  JSON from outside
+idempotent  requests that are repeated         tidying      what goes when its time is over
+forms       forms of pages, and their tokens   templates    pages as they are answered
+routes/     one router per resource            pages/       templates and their one style sheet
 """

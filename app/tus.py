@@ -15,6 +15,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.errors import ApiError
+from sandbox.intake import clean_name
 from sandbox.service.uploads import Upload
 
 VERSION = "1.0.0"
@@ -67,7 +68,7 @@ def file_name(metadata: str) -> str:
     found = {name: _decoded("Upload-Metadata", value) for name, _, value in pairs}
     if len(found) != len(pairs):
         raise ApiError("invalid_request", "Upload-Metadata has a name twice.")
-    return found.get("filename", found.get("name", b"")).decode("utf-8", "replace")
+    return clean_name(found.get("filename", found.get("name", b"")).decode("utf-8", "replace"))
 
 
 def told(upload: Upload) -> dict[str, str]:

@@ -25,7 +25,7 @@ router = APIRouter(prefix="/v1/submissions", tags=["submissions"])
 
 _log = logging.getLogger(__name__)
 _MOST_ENTRIES = 200
-_MOST_JSON = 8 << 20
+_MOST_JSON = 2 << 20
 _AT_ONCE = 4
 _MULTI_STATUS = 207
 

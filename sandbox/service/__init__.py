@@ -12,6 +12,12 @@ selftest   the canary that every run must catch
 record     what a device told of itself, read with care
 submission what is known of a submission
 storage    submissions in the database, and their folders
+uploads    files that come in piece by piece, before they are submitted
+fetching   files from other hosts, which the owner names
+arriving   a file on its way in: counted, and looked at as it comes
+shared     the same file under a second name
+idempotency answers that are kept for the key of their request
+policies   which policies a submission may name
 jobs       rows, workflows, workers and leases: what was accepted ends once, whatever dies when
 queue      what is queued, run by this process or passed on to others
 working    storage, phones and worker put together as the settings say

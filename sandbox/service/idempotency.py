@@ -14,7 +14,7 @@ from sandbox.service.jobs.tables import metadata
 from sandbox.service.jobs.tables import submission as submissions
 
 KEPT_S = 24 * 3600.0
-_MOST_KEYS = 5_000
+_MOST_KEYS = 1_000
 
 table = sa.Table(
     "idempotency",
@@ -53,7 +53,7 @@ class Answer:
 
 
 class Answers:
-    """The table `idempotency`. Keeps the newest 5,000 of each caller, for 24 hours."""
+    """The table `idempotency`. Keeps the newest 1,000 of each caller, for 24 hours."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

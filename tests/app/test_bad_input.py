@@ -1,5 +1,6 @@
 """Bad input over real HTTP: each case has its own code, and nothing of it stays."""
 
+import errno
 import select
 import socket
 from pathlib import Path
@@ -9,6 +10,7 @@ from fastapi.testclient import TestClient
 
 from app.main import create
 from app.settings import Settings
+from sandbox.service.arriving import Arriving
 from tests.app.conftest import Start
 from tests.app.serving import served
 from tests.intake.apk import apk, bad_inputs
@@ -105,6 +107,24 @@ def test_a_form_that_is_cut_off_is_refused(client: TestClient, data: Path) -> No
     answer = client.post(URL, content=_HEAD + apk(), headers=_FORM)
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
     assert_nothing_left(client, data)
+
+
+@pytest.mark.parametrize(
+    ("number", "told"), [(errno.ENOSPC, (507, "disk_full")), (errno.EIO, (500, "internal_error"))]
+)
+def test_a_disk_that_is_full_is_told_and_another_fault_is_not_explained(
+    number: int, told: tuple[int, str], data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(arriving: Arriving, piece: bytes) -> None:
+        raise OSError(number, "of this host", str(data))
+
+    monkeypatch.setattr(Arriving, "write", full)
+    app = create(Settings(data=data), failing)
+    with TestClient(app, raise_server_exceptions=False) as client:
+        answer = client.post(URL, files={"file": ("a.apk", apk())})
+        assert (answer.status_code, answer.json()["code"]) == told
+        assert str(data) not in answer.text
+        assert_nothing_left(client, data)
 
 
 def test_a_hostile_file_name_stays_a_name(client: TestClient, data: Path) -> None:

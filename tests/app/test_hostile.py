@@ -21,6 +21,7 @@ from sandbox.service.jobs.rows import now
 from sandbox.service.storage import Storage
 from sandbox.service.submission import Status, Submission
 from tests.app.hostile import Hostile, requests
+from tests.service.databases import new_database, server, why_no_server
 from tests.service.parts import Part, part
 
 _ANOTHERS = "e" * 32
@@ -33,10 +34,22 @@ _PLACE = re.compile(rb"location: (/v1/uploads/[0-9a-f]{32})\r")
 _STATUS = re.compile(rb"HTTP/1\.1 (\d{3})")
 
 
+@pytest.fixture(scope="module", params=["file", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Each of them refuses other texts and numbers than the other."""
+    if request.param == "file":
+        yield ""
+        return
+    if reason := why_no_server():
+        pytest.skip(reason)
+    with server() as address, new_database(address) as url:
+        yield url
+
+
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def data(tmp_path_factory: pytest.TempPathFactory, database_url: str) -> Path:
     folder = tmp_path_factory.mktemp("hostile") / "data"
-    with closing(Storage(folder)) as storage:
+    with closing(Storage(folder, database_url)) as storage:
         storage.rows.add(_of_another_tenant(), again=True)
     (folder / "submissions" / _ANOTHERS).mkdir()
     return folder
@@ -56,8 +69,9 @@ def _of_another_tenant() -> Submission:
 
 
 @pytest.fixture(scope="module")
-def service(data: Path) -> Iterator[Part]:
+def service(data: Path, database_url: str) -> Iterator[Part]:
     environment = {
+        "PHONEHOME_DATABASE_URL": database_url,
         "PHONEHOME_DATA": str(data),
         "PHONEHOME_POOL": "0",
         "PHONEHOME_MOST_UPLOAD": str(1 << 20),
@@ -67,8 +81,8 @@ def service(data: Path) -> Iterator[Part]:
         yield started
 
 
-def test_hostile_requests_are_refused_and_leave_nothing(service: Part, data: Path) -> None:
-    hostile = requests(_ANOTHERS)
+def test_hostile_requests_are_refused_and_leave_nothing(service: Part, data: Path, database_url: str) -> None:
+    hostile = [one for one in requests(_ANOTHERS) if not database_url or one.asks_the_database]
     assert len(hostile) >= 1000
     process = psutil.Process(service.process.pid)
     third = len(hostile) // 3
@@ -104,7 +118,7 @@ def _send(request: Hostile, address: tuple[str, int]) -> bytes:
             if len(request.pieces) > 1:
                 time.sleep(0.02)
         if request.shut:
-            line.settimeout(0.5)
+            line.settimeout(0.2)
             with suppress(TimeoutError):
                 answer += line.recv(1 << 16)
             with suppress(OSError):  # the other side may have ended it
@@ -137,15 +151,16 @@ def _remove_what_was_accepted(service: Part, told: list[bytes]) -> None:
 
 def _descriptors(process: psutil.Process) -> int:
     """Without those of the database, whose connections wait for the next who needs one."""
-    links = Path(f"/proc/{process.pid}/fd").iterdir()
-    return sum("phonehome.sqlite" not in _target(link) for link in links)
+    links = [_target(link) for link in Path(f"/proc/{process.pid}/fd").iterdir()]
+    others = [link for link in links if not link.startswith("socket:") and "phonehome.sqlite" not in link]
+    return len(others) + len(process.net_connections("tcp"))
 
 
 def _target(link: Path) -> str:
     try:
         return str(link.readlink())
     except FileNotFoundError:  # closed meanwhile
-        return "phonehome.sqlite"
+        return "socket:"
 
 
 def _settles(condition: Callable[[], bool]) -> bool:

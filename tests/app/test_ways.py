@@ -16,7 +16,7 @@ from app.settings import Settings
 from sandbox.service.idempotency import Answers, Asked
 from sandbox.service.storage import Storage
 from sandbox.verdict.model import Outcome
-from tests.app.conftest import Start
+from tests.app.conftest import Start, on_this_host
 from tests.app.test_api import APK, URL, post, wait_for
 from tests.intake.apk import bad_inputs
 from tests.service.runs import finishing
@@ -141,7 +141,7 @@ def test_a_file_that_is_gone_or_anothers_is_unknown(client: TestClient, known: s
 
 def test_a_url_of_an_allowed_host_is_fetched_and_no_other(host: str, data: Path) -> None:
     settings = Settings(data=data, url_hosts=f" {host} ,")
-    with TestClient(create(settings, finishing(Outcome.CLEAN))) as client:
+    with on_this_host(create(settings, finishing(Outcome.CLEAN))) as client:
         answer = client.post(URL, json={"url": f"{host}/builds/app-7.apk"})
         assert answer.status_code == 202, answer.text
         assert wait_for(client, answer.json()["id"], "done")["name"] == "app-7.apk"
