@@ -19,10 +19,11 @@ PREFIX = "/v1/uploads"
 
 
 def _version(
+    _: SubmitterDep,
     request: Request,
     version: Annotated[str | None, Header(alias="Tus-Resumable", examples=[tus.VERSION])] = None,
 ) -> None:
-    """OPTIONS is how a client learns which version there is."""
+    """OPTIONS is how a client learns which version there is. Who may not ask at all is told that first."""
     if request.method != "OPTIONS" and version != tus.VERSION:
         message = f"This is tus {tus.VERSION}, which the field Tus-Resumable must say."
         raise ApiError("wrong_tus_version", message)
