@@ -1,4 +1,4 @@
-"""What the environment may set: PHONEHOME_DATA, PHONEHOME_WORKERS, PHONEHOME_MOST_UPLOAD …"""
+"""What may be set for the API besides what its runs are given: PHONEHOME_DEVICES, PHONEHOME_MOST_UPLOAD …"""
 
 from pydantic import Field
 
@@ -7,10 +7,13 @@ from sandbox.service.settings import RunSettings
 
 
 class Settings(RunSettings):
-    """Sizes in bytes. `device` is where a submission runs that names no phone; `devices` are the kinds, or
-    single phones (`adb:SERIAL`), that submissions may name besides `auto`.
-    """
+    """Raises Unavailable (`bad_settings`) where one is wrong."""
 
     device: str = DEFAULT_DEVICE
+    """Where a submission runs that names no phone, and what `phonehome scan` runs on."""
+
     devices: tuple[str, ...] = ("jvm", "container", "avd")
+    """The kinds, or single phones (`adb:SERIAL`), that submissions may name besides `auto`."""
+
     most_upload: int = Field(default=16 << 30, gt=0)
+    """Bytes that a submission may have."""
