@@ -29,6 +29,7 @@ STATUS = {
     "invalid_request": 422,
     "missing_field": 422,
     "jail_unavailable": 503,
+    "unready": 503,
 }
 _BAD_INPUT, _UNAVAILABLE, _INTERNAL = 422, 503, 500
 _OF_HTTP = {404: "not_found", 405: "method_not_allowed", 413: "too_large", 415: "wrong_media_type"}
@@ -94,5 +95,8 @@ async def _http(_: Request, error: Exception) -> JSONResponse:
     return _answer(error.status_code, Failure(code=code, message=str(error.detail)[:500]))
 
 
-async def _unexpected(_: Request, __: Exception) -> JSONResponse:
-    return _answer(500, Failure(code="internal_error", message="The service broke; see its log."))
+async def _unexpected(request: Request, _: Exception) -> JSONResponse:
+    """It answers outside of all that put the request's id on other answers."""
+    answer = _answer(500, Failure(code="internal_error", message="The service broke; see its log."))
+    answer.headers["X-Request-ID"] = request.scope.get("request_id", "")
+    return answer

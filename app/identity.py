@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from app.errors import ApiError
+from sandbox.operations.logs.bound import bind
 from sandbox.service.identity.model import Caller, Scope
 
 
@@ -15,7 +16,13 @@ def _caller(request: Request) -> Caller:
     return Caller()
 
 
-CallerDep = Annotated[Caller, Depends(_caller)]
+async def _noted(caller: Annotated[Caller, Depends(_caller)]) -> Caller:
+    """Lines of the log say who asked; not from a thread, whose context is its own."""
+    bind(tenant=caller.tenant, caller=caller.name)
+    return caller
+
+
+CallerDep = Annotated[Caller, Depends(_noted)]
 
 
 def needs(scope: Scope) -> Callable[[Caller], Caller]:

@@ -1,18 +1,22 @@
 """The application factory: `uvicorn --factory app.main:create`."""
 
 import os
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 
 from anyio import CapacityLimiter
 from fastapi import FastAPI
 
 from app import errors
-from app.routes import pages, results, submissions
+from app.observing import Observing
+from app.routes import operations, pages, results, submissions
 from app.settings import Settings
 from sandbox import __version__
 from sandbox.jail import find_jail
+from sandbox.operations.metrics.state import State
+from sandbox.operations.watching import Watching
 from sandbox.service.model import ScanFunction
+from sandbox.service.storage import Storage
 from sandbox.service.working import working
 
 _DESCRIPTION = """
@@ -24,22 +28,26 @@ the verdict proves what left. `POST /v1/submissions`, poll `GET /v1/submissions/
 """
 
 
-def create(settings: Settings | None = None, scan: ScanFunction | None = None) -> FastAPI:
-    """Build the application. `scan` runs the phases; the real ones by default.
+def create(
+    settings: Settings | None = None, scan: ScanFunction | None = None, watching: Watching | None = None
+) -> FastAPI:
+    """Build the application. `scan` runs the phases, the real ones by default; `watching` measures and traces.
 
     Starting it raises Unavailable where no jail works: what cannot run anything must not look alive.
     """
     chosen = settings or Settings()
+    watching = watching or Watching()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        app.state.settings = chosen
+        app.state.settings, app.state.watching = chosen, watching
         app.state.jail = find_jail()
-        with working(chosen, scan) as (storage, queue):
+        with working(chosen, scan, watching) as (storage, queue), _told_by(watching, storage):
             storage.sweep()
             app.state.storage, app.state.queue = storage, queue
             # Parsers in jails take a core each; who only reads must not wait for their threads.
             app.state.admissions = CapacityLimiter(os.cpu_count() or 1)
+            app.state.readiness = CapacityLimiter(1)
             yield
 
     app = FastAPI(
@@ -51,6 +59,19 @@ def create(settings: Settings | None = None, scan: ScanFunction | None = None) -
         redoc_url=None,
     )
     errors.install(app)
-    for router in (submissions.router, results.router, pages.router):
+    app.add_middleware(Observing, watching=watching)
+    metrics = operations.metrics_router(chosen.metrics_open)
+    for router in (submissions.router, results.router, operations.router, metrics, pages.router):
         app.include_router(router)
     return app
+
+
+@contextmanager
+def _told_by(watching: Watching, storage: Storage) -> Iterator[None]:
+    """The metrics say what the database does, as long as it is open."""
+    state = State(storage)
+    watching.metrics.registry.register(state)
+    try:
+        yield
+    finally:
+        watching.metrics.registry.unregister(state)

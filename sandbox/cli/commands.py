@@ -162,11 +162,10 @@ def scan_command(
 
 
 def serve_command(host: _Host = "127.0.0.1", port: _Port = 8000) -> None:
-    """Serve the HTTP API and the start page (settings: PHONEHOME_* in the environment, see docs/)."""
-    # The one place where the library starts the application that stands upon it.
-    import uvicorn
+    """Serve the HTTP API and the start page (`phonehome settings` tells what is set)."""
+    from sandbox.cli.serving import serve
 
-    uvicorn.run("app.main:create", factory=True, host=host, port=port, server_header=False)
+    serve(host, port)
 
 
 def profiles_command() -> None:

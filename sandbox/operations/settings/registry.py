@@ -25,7 +25,9 @@ class Variable:
 
 
 OTHERS = (
-    Variable("PHONEHOME_CONFIG", "all", "the TOML file with settings (`/etc/phonehome.toml` where it is there)"),
+    Variable(
+        "PHONEHOME_CONFIG", "all", "the TOML file with settings (`/etc/phonehome.toml` where it is there)"
+    ),
     Variable("PHONEHOME_SCENARIO", "`scan`", "as its option `--scenario`"),
     Variable(
         "PHONEHOME_GATEWAY",
@@ -41,9 +43,15 @@ OTHERS = (
     ),
     Variable("PHONEHOME_FRIDA_SERVER", "the kind `avd`", "the file of Frida's server for `android-x86_64`"),
     Variable("PHONEHOME_PORT", "compose", "the port on 127.0.0.1 (8000)"),
-    Variable("PHONEHOME_BUILD_NETWORK", "compose, make", "`host`, where the bridge has no way out in a build"),
-    Variable("PHONEHOME_UID", "the emulator's container", "set by the kind `avd`: whose the shared folder is"),
-    Variable("OTEL_EXPORTER_OTLP_ENDPOINT", "`serve`, `worker`", "where spans go (OTLP over HTTP); unset: none"),
+    Variable(
+        "PHONEHOME_BUILD_NETWORK", "compose, make", "`host`, where the bridge has no way out in a build"
+    ),
+    Variable(
+        "PHONEHOME_UID", "the emulator's container", "set by the kind `avd`: whose the shared folder is"
+    ),
+    Variable(
+        "OTEL_EXPORTER_OTLP_ENDPOINT", "`serve`, `worker`", "where spans go (OTLP over HTTP); unset: none"
+    ),
     Variable("DOCKER_HOST", "the kinds `container` and `avd`", "the engine's socket"),
     Variable("JAVA_HOME", "the kind `jvm`", "the Java that runs the phone, else the first on PATH"),
     Variable("ANDROID_ADB_SERVER_PORT", "the kind `adb`", "the port of the user's ADB server (5037)"),
