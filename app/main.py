@@ -31,7 +31,7 @@ the verdict proves what left. `POST /v1/submissions`, poll `GET /v1/submissions/
 def create(
     settings: Settings | None = None, scan: ScanFunction | None = None, watching: Watching | None = None
 ) -> FastAPI:
-    """Build the application. `scan` runs the phases, the real ones by default; `watching` measures and traces.
+    """Build the application. `scan` runs the phases, the real ones by default; `watching` is told of all.
 
     Starting it raises Unavailable where no jail works: what cannot run anything must not look alive.
     """

@@ -1,6 +1,7 @@
 """What is logged, measured and traced of every request: the outermost layer of the application.
 
-Every answer has `X-Request-ID`: the caller's, where it is 1 to 64 letters, digits, `.`, `_` and `-`, or a new one.
+Every answer has `X-Request-ID`: the caller's, where it is 1 to 64 letters, digits, `.`, `_` and `-`, or a
+new one.
 """
 
 import logging

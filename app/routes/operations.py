@@ -1,6 +1,7 @@
 """`/healthz`, `/readyz`, `/metrics`: for who operates the service. The first two ask for no key."""
 
 import ipaddress
+from typing import Any
 
 from anyio import CapacityLimiter, fail_after, to_thread
 from fastapi import APIRouter, Depends, Request, Response
@@ -20,7 +21,9 @@ from sandbox.service.identity.model import Scope
 
 _PATIENCE_S = 5.0
 _PROXIED = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
-_METRICS = {200: {"content": {"text/plain": {"example": "phonehome_workers 2.0"}}, "description": "Metrics"}}
+_METRICS: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"text/plain": {"example": "phonehome_workers 2.0"}}, "description": "Metrics"}
+}
 
 router = APIRouter(tags=["operations"])
 

@@ -35,7 +35,7 @@ def settings_command(json_: _Json = False) -> None:
     console = Console(highlight=False)
     for one in found:
         value = one.value if isinstance(one.value, str) else json.dumps(one.value)
-        console.print(f"{one.name:<14} {escape(value)}  [dim]({escape(one.place)})[/]", soft_wrap=True)
+        console.print(f"{one.name:<14} {escape(value)} [dim]({escape(one.place)})[/]", soft_wrap=True)
 
 
 def migrate_command() -> None:

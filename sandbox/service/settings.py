@@ -1,4 +1,4 @@
-"""What may be set for whoever runs submissions: PHONEHOME_DATA, PHONEHOME_POOL … (sandbox/operations/settings)."""
+"""What may be set for whoever runs submissions: PHONEHOME_WORKERS, PHONEHOME_POOL … (operations/settings)."""
 
 from collections.abc import Mapping
 from typing import Annotated

@@ -1,6 +1,7 @@
 """Backups: made while a worker runs, put back elsewhere, on both databases; and what is refused."""
 
 import json
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from sandbox.cli.codes import BAD_INPUT
 from sandbox.cli.main import run
 from sandbox.failures import BadInput, PhonehomeError, Unavailable
-from sandbox.operations.backup import making
+from sandbox.operations.backup import dump, files, making
 from sandbox.operations.backup.making import back_up
 from sandbox.operations.backup.restoring import restore
 from sandbox.service.jobs.migrating import migrate
@@ -97,7 +98,7 @@ def test_a_submission_that_is_removed_meanwhile_is_left_out(
 ) -> None:
     with closing(Storage(tmp_path / "old", database_url)) as storage:
         kept, removed = submit(storage), submit(storage)
-        real = making.copy
+        real = files.copy
 
         def copy(source: Path, root: Path, path: str) -> object:
             if removed.id in path and path.endswith("sample.json"):
@@ -226,20 +227,18 @@ def test_a_backup_of_a_newer_version_is_refused(backup: Path, tmp_path: Path) ->
 
 
 def test_the_password_is_in_no_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from sandbox.operations.backup import dump
-
     seen: list[object] = []
 
     def ran(command: list[str], env: dict[str, str], **_: object) -> object:
         seen.extend([command, env["PGPASSWORD"]])
         return type("Done", (), {"returncode": 1, "stderr": b"at postgresql://u:hunter2@h"})
 
-    monkeypatch.setattr(dump.subprocess, "run", ran)
-    with dump.opened(tmp_path, "postgresql://u:hunter2@h/x?sslmode=require") as opened:
-        with pytest.raises(Unavailable) as caught:
-            opened.put_back(tmp_path)
+    monkeypatch.setattr(subprocess, "run", ran)
+    url = "postgresql://u:hunter2@h/x?sslmode=require"
+    with dump.opened(tmp_path, url) as opened, pytest.raises(Unavailable) as caught:
+        opened.put_back(tmp_path)
     command, password = seen
-    assert "hunter2" not in str(command) and password == "hunter2"  # noqa: S105
+    assert "hunter2" not in str(command) and password == "hunter2"
     assert "sslmode=require" in str(command)
     assert "hunter2" not in caught.value.failure.message
 

@@ -2,7 +2,7 @@
 
     DEST/database.sqlite, or database.dump      as it was at one moment
     DEST/data/submissions/ID/…                  of every submission that the database had then
-    DEST/data/…                                 what else lies in the data folder, but for what is a process's own
+    DEST/data/…                                 what else lies in the data folder and is no process's own
     DEST/manifest.json                          the last to be written: every file with its sha-256
 
 making     back_up: the moment first, files after it       restoring  into an empty folder and database

@@ -1,4 +1,7 @@
-"""The database as a whole, as it was at one moment; and back. The file by SQLite itself, PostgreSQL by its tools."""
+"""The database as a whole, as it was at one moment; and back.
+
+The file is copied by SQLite itself, PostgreSQL by its own tools.
+"""
 
 import os
 import shutil

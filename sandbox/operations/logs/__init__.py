@@ -5,5 +5,5 @@ safe        what no line may have: secrets, and characters that forge a line or 
 runs        what the log says of runs
 bound       what every line of a request or a run says besides: its ids
 
-Whoever logs uses `logging.getLogger(__name__)`, as libraries do; the fields that are bound come by themselves.
+Whoever logs uses `logging.getLogger(__name__)`, as libraries do; what is bound comes by itself.
 """

@@ -1,6 +1,6 @@
 """The base of every model of settings: the same sources, and one failure for all that is wrong."""
 
-from typing import Any, Self
+from typing import Self
 
 from pydantic import ModelWrapValidatorHandler, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
@@ -20,15 +20,15 @@ class Configured(BaseSettings):
         cls,
         settings_cls: type[BaseSettings],
         init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,  # noqa: ARG003 (pydantic-settings gives it)
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         return (init_settings, Sources(settings_cls))
 
     @model_validator(mode="wrap")
     @classmethod
-    def _refuse_at_once(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+    def _refuse_at_once(cls, data: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
         from sandbox.operations.settings.faults import invalid, refusal, unreadable
 
         faults = unreadable(cls)

@@ -2,7 +2,7 @@
 
     PHONEHOME_WORKERS=2                              the environment; what is no text is JSON
     PHONEHOME_DATABASE_URL_FILE=/run/secrets/db      a secret as a file, as Docker and systemd hand them out
-    workers = 2                                      PHONEHOME_CONFIG, or /etc/phonehome.toml where it is there
+    workers = 2                                      PHONEHOME_CONFIG, else /etc/phonehome.toml
 
 An empty variable is as if it were not set.
 """

@@ -19,7 +19,7 @@ class RunTraces:
     def attempt(self, attempt: Attempt) -> Iterator[Watch]:
         """Part of the trace of the request that submitted it."""
         submission = attempt.submission
-        about = {
+        about: dict[str, str | int] = {
             "phonehome.submission": submission.id,
             "phonehome.attempt": submission.attempts,
             "phonehome.worker": attempt.worker,

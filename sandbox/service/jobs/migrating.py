@@ -9,7 +9,7 @@ from sandbox.service.jobs.database import Database, answering, engine_of
 def migrate(folder: Path, url: str = "") -> tuple[str, str]:
     """The revisions before (empty where there was no schema) and after.
 
-    Raises Unavailable: `bad_database` where it does not answer, `schema_newer` where a newer Phonehome made it.
+    Raises Unavailable: `bad_database` where it does not answer, `schema_newer` where it is a newer version's.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     before = _revision(folder, url)
