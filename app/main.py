@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import ExitStack, asynccontextmanager, closing, contextmanager
 
 from anyio import CapacityLimiter
 from fastapi import FastAPI
 
 from app import errors
 from app.observing import Observing
+from app.probing import Probe
 from app.routes import operations, pages, results, submissions
 from app.settings import Settings
 from sandbox import __version__
@@ -42,12 +43,14 @@ def create(
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.settings, app.state.watching = chosen, watching
         app.state.jail = find_jail()
-        with working(chosen, scan, watching) as (storage, queue), _told_by(watching, storage):
+        with ExitStack() as stack:
+            storage, queue = stack.enter_context(working(chosen, scan, watching))
+            stack.enter_context(_told_by(watching, storage))
             storage.sweep()
             app.state.storage, app.state.queue = storage, queue
             # Parsers in jails take a core each; who only reads must not wait for their threads.
             app.state.admissions = CapacityLimiter(os.cpu_count() or 1)
-            app.state.readiness = CapacityLimiter(1)
+            app.state.probe = stack.enter_context(closing(Probe()))
             yield
 
     app = FastAPI(
@@ -57,6 +60,12 @@ def create(
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
+        telemetry={
+            "tracing": False,
+            "metrics": False,
+            "logs": False,
+            "auto_configure": False,
+        },  # app.observing
     )
     errors.install(app)
     app.add_middleware(Observing, watching=watching)

@@ -3,7 +3,6 @@
 import ipaddress
 from typing import Any
 
-from anyio import CapacityLimiter, fail_after, to_thread
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
@@ -16,10 +15,10 @@ from starlette.types import Scope as RequestScope
 from app.deps import SettingsDep, StorageDep
 from app.errors import MEDIA_TYPE, Problem, responses
 from app.identity import needs
-from sandbox.operations.readiness import Checked, Standing, readiness
+from app.probing import Probe
+from sandbox.operations.readiness import Checked, Standing
 from sandbox.service.identity.model import Scope
 
-_PATIENCE_S = 5.0
 _PROXIED = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
 _METRICS: dict[int | str, dict[str, Any]] = {
     200: {"content": {"text/plain": {"example": "phonehome_workers 2.0"}}, "description": "Metrics"}
@@ -61,22 +60,13 @@ async def health() -> Health:
 )
 async def ready(request: Request, storage: StorageDep, settings: SettingsDep) -> Response:
     """Database, schema, data folder, disk, and a worker; 503 (`unready`) says which of them fails."""
-    checks = await _checked(request.app.state.readiness, Standing(storage, settings))
+    probe: Probe = request.app.state.probe
+    checks = await probe.ask(Standing(storage, settings))
     if all(one.fine for one in checks):
         return JSONResponse(Readiness(ready=True, checks=checks).model_dump())
     failed = ", ".join(one.name for one in checks if not one.fine)
     problem = Unready(title=f"Not ready: {failed}.", status=503, code="unready", checks=checks)
     return JSONResponse(problem.model_dump(), status_code=503, media_type=MEDIA_TYPE)
-
-
-async def _checked(one_at_a_time: CapacityLimiter, on: Standing) -> list[Checked]:
-    """A database that hangs holds one thread, however often it is asked for."""
-    try:
-        with fail_after(_PATIENCE_S):
-            return await to_thread.run_sync(readiness, on, abandon_on_cancel=True, limiter=one_at_a_time)
-    except TimeoutError:
-        told = f"The checks were not through within {_PATIENCE_S:g} s."
-        return [Checked(name="database", fine=False, told=told)]
 
 
 class _Local(APIRoute):

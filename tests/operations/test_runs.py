@@ -225,13 +225,14 @@ def test_an_address_where_nobody_listens_breaks_no_run(
         assert watched(storage, finishing(Outcome.CLEAN), Watching(tracing=tracing)).outcome is Outcome.CLEAN
 
 
-def test_without_an_address_nothing_of_opentelemetry_is_loaded() -> None:
+def test_without_an_address_neither_sdk_nor_exporter_is_loaded() -> None:
     code = (
         "import sys, json\n"
         "from sandbox.operations.traces.tracing import traced\n"
         "import app.main, sandbox.service.working\n"
         "with traced('serve') as tracing: print(type(tracing).__name__)\n"
-        "print(json.dumps([name for name in sys.modules if name.startswith('opentelemetry')]))"
+        "parts = ('opentelemetry.sdk', 'opentelemetry.exporter')\n"
+        "print(json.dumps([name for name in sys.modules if name.startswith(parts)]))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     name, loaded = done.stdout.splitlines()

@@ -64,7 +64,13 @@ class OtelTracing:
     def _span(self, name: str, kind: SpanKind, parent: Context, attributes: Attributes) -> Iterator[Span]:
         with (
             self._tracer.start_as_current_span(
-                name, parent, kind, dict(attributes), record_exception=False
+                name,
+                parent,
+                kind,
+                dict(attributes),
+                # What an exception says may be a secret's or a sample's.
+                record_exception=False,
+                set_status_on_exception=False,
             ) as started,
             bound(trace=trace.format_trace_id(started.get_span_context().trace_id)),
         ):
