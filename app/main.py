@@ -6,6 +6,7 @@ from contextlib import ExitStack, asynccontextmanager, closing, contextmanager
 
 from anyio import CapacityLimiter
 from fastapi import FastAPI
+from fastapi.telemetry import TelemetryConfig
 
 from app import errors
 from app.observing import Observing
@@ -28,6 +29,9 @@ the verdict proves what left. `POST /v1/submissions`, poll `GET /v1/submissions/
     curl -F file=@app.apk -F hours=72 http://127.0.0.1:8000/v1/submissions
 """
 
+# FastAPI's own would trace every request a second time, and say what exceptions do.
+_NO_TELEMETRY: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False, "auto_configure": False}
+
 
 def create(
     settings: Settings | None = None, scan: ScanFunction | None = None, watching: Watching | None = None
@@ -44,6 +48,8 @@ def create(
         app.state.settings, app.state.watching = chosen, watching
         app.state.jail = find_jail()
         with ExitStack() as stack:
+            # The server ends the process by the signal that it got: nobody sends spans after this.
+            stack.callback(watching.tracing.flush)
             storage, queue = stack.enter_context(working(chosen, scan, watching))
             stack.enter_context(_told_by(watching, storage))
             storage.sweep()
@@ -60,12 +66,7 @@ def create(
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
-        telemetry={
-            "tracing": False,
-            "metrics": False,
-            "logs": False,
-            "auto_configure": False,
-        },  # app.observing
+        telemetry=_NO_TELEMETRY,
     )
     errors.install(app)
     app.add_middleware(Observing, watching=watching)

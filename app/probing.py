@@ -1,4 +1,4 @@
-"""Readiness asked for by anybody, at any rate, of a database that may hang: one look at a time, in one thread."""
+"""Anybody may ask for readiness, at any rate, of a database that hangs: one look at a time."""
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor

@@ -10,7 +10,7 @@ class Settings(RunSettings):
     """Raises Unavailable (`bad_settings`) where one is wrong."""
 
     device: str = DEFAULT_DEVICE
-    """Where a submission runs that names no phone, and what `phonehome scan` runs on."""
+    """Where a submission runs that names no phone. The variable is that of `phonehome scan --device`, too."""
 
     devices: tuple[str, ...] = ("jvm", "container", "avd")
     """The kinds, or single phones (`adb:SERIAL`), that submissions may name besides `auto`."""

@@ -3,6 +3,7 @@
 Their settings come from the environment, as those of `phonehome serve` do.
 """
 
+import logging
 import os
 import signal
 import socket
@@ -14,6 +15,7 @@ import typer
 
 from sandbox.cli.codes import INTERNAL
 
+_log = logging.getLogger(__name__)
 _HEALTHY_S = 10.0
 _GATEWAY_SOCKET = "/run/phonehome/gateway/gateway.sock"
 _PROXY_SOCKET = "/run/phonehome/docker/docker.sock"
@@ -46,6 +48,7 @@ def worker_command() -> None:
     with served(metrics, settings.metrics_host, settings.metrics_port), traced("worker") as tracing:
         chosen = settings.model_copy(update={"workers": max(settings.workers, 1)})
         with working(chosen, watching=Watching(metrics, tracing)):
+            _log.info("the worker works", extra={"runs": chosen.workers, "data": str(chosen.data)})
             _until_told()
 
 

@@ -11,9 +11,9 @@ from fastapi.testclient import TestClient
 from app import identity, probing
 from app.main import create
 from app.settings import Settings
-from sandbox.operations import readiness
-from sandbox.operations.readiness import Standing
+from sandbox.operations.readiness import Standing, readiness
 from sandbox.service.identity.model import Caller, Scope
+from sandbox.service.jobs import schema
 from sandbox.service.storage import Storage
 from sandbox.verdict.model import Outcome
 from tests.service.runs import finishing
@@ -60,7 +60,7 @@ def test_each_thing_that_it_stands_on_is_named_when_it_fails(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with serving(data, least_disk=1 << 60) as client:
-        monkeypatch.setattr(readiness.schema, "heads", lambda: frozenset({"9999"}))
+        monkeypatch.setattr(schema, "heads", lambda: frozenset({"9999"}))
         assert failing(client) == {
             "schema": "The database's schema is not this version's.",
             "disk": "Too little of the disk is free.",
@@ -69,7 +69,7 @@ def test_each_thing_that_it_stands_on_is_named_when_it_fails(
 
 def test_a_folder_that_is_gone_is_told_without_its_name(data: Path, storage_elsewhere: Standing) -> None:
     storage_elsewhere.storage.folder = data / "gone"
-    found = {one.name: one for one in readiness.readiness(storage_elsewhere)}
+    found = {one.name: one for one in readiness(storage_elsewhere)}
     assert not found["folder"].fine and not found["disk"].fine
     assert "gone" not in found["folder"].told
 

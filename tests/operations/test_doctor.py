@@ -1,4 +1,4 @@
-"""The doctor: every check answers, says how to get what is missing, and the end tells whether a scan works."""
+"""The doctor: every check answers and says how to get what is missing; the end tells if a scan works."""
 
 import json
 
@@ -81,8 +81,12 @@ def test_the_end_tells_whether_a_scan_works(
     told = json.loads(capsys.readouterr().out)
     assert told["scans"] is False
     assert told["capabilities"][1] == {
-        **{"name": "lacking", "can": "do [bold]more", "needed": True, "able": False},
-        **{"told": "It is not here.", "remedy": "apt install it"},
+        "name": "lacking",
+        "can": "do [bold]more",
+        "needed": True,
+        "able": False,
+        "told": "It is not here.",
+        "remedy": "apt install it",
     }
 
 

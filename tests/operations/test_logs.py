@@ -44,8 +44,12 @@ def test_a_line_is_json_with_what_is_bound(stream: io.StringIO) -> None:
     first, second = lines(stream)
     assert first.pop("timestamp")
     assert first == {
-        **{"event": "took 3 s", "level": "warning", "logger": "some.library"},
-        **{"phase": "boot", "request": "r1", "submission": "s1"},
+        "event": "took 3 s",
+        "level": "warning",
+        "logger": "some.library",
+        "phase": "boot",
+        "request": "r1",
+        "submission": "s1",
     }
     assert "request" not in second
 
@@ -66,10 +70,7 @@ def test_what_a_sample_chose_forges_no_line_and_moves_no_terminal(
     logger.info("sample %s", HOSTILE, extra={"sample": HOSTILE, HOSTILE: HOSTILE, "many": [HOSTILE]})
     with bound(submission=HOSTILE):
         logger.info("bound")
-    try:
-        raise ValueError(HOSTILE)
-    except ValueError:
-        logger.exception("broke")
+    logger.error("broke", exc_info=ValueError(HOSTILE))
     printed = stream.getvalue()
     if form is LogFormat.JSON:
         assert [one["event"] for one in lines(stream)][1:] == ["bound", "broke"]
@@ -88,10 +89,7 @@ def test_no_secret_is_logged_whoever_says_it(form: LogFormat, secret: str, strea
     set_up(form, LogLevel.INFO, stream)
     logger = logging.getLogger("x")
     logger.info("%s", secret, extra={"told": secret, "headers": {"Cookie": "hunter2"}, "api_key": "hunter2"})
-    try:
-        raise ValueError(secret)
-    except ValueError:
-        logger.exception("broke")
+    logger.error("broke", exc_info=ValueError(secret))
     assert "broke" in stream.getvalue()
     assert "hunter2" not in stream.getvalue()
     assert "aHVudGVyMg" not in stream.getvalue()

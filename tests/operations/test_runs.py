@@ -15,13 +15,13 @@ from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
+from sandbox.failures import Unavailable
 from sandbox.operations.metrics.model import Metrics
 from sandbox.operations.metrics.serving import served
 from sandbox.operations.metrics.state import State
 from sandbox.operations.traces.otel import OtelTracing
 from sandbox.operations.traces.tracing import NoTracing, traced
 from sandbox.operations.watching import Watching
-from sandbox.failures import Unavailable
 from sandbox.service.jobs.run import Rules
 from sandbox.service.model import Phase, ScanFunction
 from sandbox.service.origin import Origin, coming_from

@@ -55,9 +55,13 @@ class OtelTracing:
         with self._span(name, SpanKind.CONSUMER, _parent(traceparent), attributes) as span:
             yield span
 
-    def close(self) -> None:
-        """Send what has not been sent, for at most five seconds."""
+    def flush(self) -> None:
+        """Send what has not been sent, for at most five real seconds."""
         self._provider.force_flush(_END_MS)
+
+    def close(self) -> None:
+        """The same, and no more after it."""
+        self.flush()
         self._provider.shutdown()
 
     @contextmanager

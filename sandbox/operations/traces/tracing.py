@@ -39,8 +39,11 @@ class Tracing(Protocol):
     def run(self, name: str, traceparent: str, attributes: Attributes) -> AbstractContextManager[Span]:
         """A run, part of the trace of the request that submitted it."""
 
+    def flush(self) -> None:
+        """Send what has not been sent, for at most five real seconds."""
+
     def close(self) -> None:
-        """Send what has not been sent."""
+        """The same, and no more after it."""
 
 
 class NoSpan:
@@ -72,6 +75,9 @@ class NoTracing:
     def run(self, name: str, traceparent: str, attributes: Attributes) -> AbstractContextManager[Span]:
         """Nothing."""
         return nullcontext(NoSpan())
+
+    def flush(self) -> None:
+        """Nothing."""
 
     def close(self) -> None:
         """Nothing."""
