@@ -2,11 +2,13 @@
 
 import json
 import subprocess
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from sandbox.cli.codes import BAD_INPUT
 from sandbox.cli.main import run
@@ -91,6 +93,29 @@ def test_what_was_copied_while_a_worker_ran_is_put_back_and_ends(
         with Queue(storage, finishing(Outcome.CLEAN)):
             for status in (Status.RUNNING, Status.QUEUED):
                 assert end_of(storage, made[status]).outcome is Outcome.CLEAN
+
+
+def test_a_run_that_was_through_but_not_concluded_runs_again(
+    tmp_path: Path, database_url: str, another_url: str
+) -> None:
+    """Its record is no part of the backup, so what the workflow remembers of it must not count."""
+    asked = threading.Event()
+
+    def silent(*_: object) -> bool:
+        asked.set()
+        raise OperationalError("UPDATE", {}, Exception("no answer"))
+
+    with closing(Storage(tmp_path / "old", database_url)) as storage:
+        storage.rows.finish = silent  # type: ignore[method-assign]
+        with Queue(storage, finishing(Outcome.LEAK)):
+            submission = submit(storage)
+            assert asked.wait(20)
+            back_up(storage.folder, database_url, tmp_path / BACKUP)
+    restore(tmp_path / BACKUP, tmp_path / "new", another_url)
+    with closing(Storage(tmp_path / "new", another_url)) as storage:
+        found = ended(storage, finishing(Outcome.CLEAN), submission)
+        assert (found.outcome, found.attempts) == (Outcome.CLEAN, 2)
+        assert storage.verdict(found) is not None
 
 
 def test_a_submission_that_is_removed_meanwhile_is_left_out(

@@ -115,4 +115,12 @@ def _brought_up(data: Path, url: str) -> Restored:
         lost = [one for one in storage.rows.ids() if not storage.sample_path(one).is_file()]
         for one in lost:
             storage.remove(one)
+        _begin_anew(storage)
         return Restored(len(storage.rows.ids()), again, len(lost))
+
+
+def _begin_anew(storage: Storage) -> None:
+    """What a workflow remembers of a run that was through counts no more: its record is not there."""
+    for waiting in sorted(storage.rows.unfinished(), key=lambda one: one.created_at):
+        storage.workflows.forget(waiting.id)
+        storage.rows.queue(waiting)
