@@ -46,6 +46,12 @@ class Unready(Problem):
     checks: list[Checked]
 
 
+_SCHEMA = {"schema": {"$ref": "#/components/schemas/Unready"}}
+_UNREADY: dict[int | str, dict[str, Any]] = {
+    503: {"model": Unready, "content": {MEDIA_TYPE: _SCHEMA}, "description": "It cannot"}
+}
+
+
 @router.get("/healthz", summary="Does the process answer?")
 async def health() -> Health:
     """Asks nobody else: whoever restarts what does not answer must not do it for a database's sake."""
@@ -55,7 +61,7 @@ async def health() -> Health:
 @router.get(
     "/readyz",
     summary="Can it serve?",
-    responses={503: {"model": Unready, "content": {MEDIA_TYPE: {}}, "description": "It cannot"}},
+    responses=_UNREADY,
     response_model=Readiness,
 )
 async def ready(request: Request, storage: StorageDep, settings: SettingsDep) -> Response:

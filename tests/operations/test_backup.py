@@ -96,7 +96,7 @@ def test_what_was_copied_while_a_worker_ran_is_put_back_and_ends(
 
 
 def test_a_run_that_was_through_but_not_concluded_runs_again(
-    tmp_path: Path, database_url: str, another_url: str
+    tmp_path: Path, database_url: str, another_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its record is no part of the backup, so what the workflow remembers of it must not count."""
     asked = threading.Event()
@@ -106,7 +106,7 @@ def test_a_run_that_was_through_but_not_concluded_runs_again(
         raise OperationalError("UPDATE", {}, Exception("no answer"))
 
     with closing(Storage(tmp_path / "old", database_url)) as storage:
-        storage.rows.finish = silent  # type: ignore[method-assign]
+        monkeypatch.setattr(storage.rows, "finish", silent)
         with Queue(storage, finishing(Outcome.LEAK)):
             submission = submit(storage)
             assert asked.wait(20)
