@@ -10,6 +10,8 @@ upload      a form, its file to the disk       options      options as a form ha
 ways        the other ways in                  admission    where all of them lead
 tus         the fields of resumable uploads    strict_json  JSON from outside
 idempotent  requests that are repeated         tidying      what goes when its time is over
+observing   what is logged, measured and traced of requests
+probing     readiness, one look at a time      moments      times as callers write them
 forms       forms of pages, and their tokens   templates    pages as they are answered
 routes/     one router per resource            pages/       templates and their one style sheet
 """

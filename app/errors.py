@@ -43,6 +43,7 @@ STATUS = {
     "upload_mismatch": 460,
     "jail_unavailable": 503,
     "disk_full": 507,
+    "unready": 503,
 }
 _BAD_INPUT, _UNAVAILABLE, _INTERNAL = 422, 503, 500
 

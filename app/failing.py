@@ -79,5 +79,7 @@ def _allowed(request: Request) -> str:
     return ", ".join(found)
 
 
-async def _unexpected(_: Request, __: Exception) -> JSONResponse:
-    return _answer(problem_of(ApiError("internal_error", "The service broke; see its log.")))
+async def _unexpected(request: Request, _: Exception) -> JSONResponse:
+    """It answers outside of all that put the request's id on other answers."""
+    problem = problem_of(ApiError("internal_error", "The service broke; see its log."))
+    return _answer(problem, {"X-Request-ID": request.scope.get("request_id", "")})

@@ -8,6 +8,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from app.access.entrance import Entrance
 from app.errors import ApiError
+from sandbox.operations.logs.bound import bind
 from sandbox.service.identity.model import Caller, Scope
 from sandbox.service.identity.store import Identity
 
@@ -39,7 +40,13 @@ def _caller(request: Request, entrance: EntranceDep, given: _TokenDep) -> Caller
     return entrance.caller(request, given.credentials if given else None)
 
 
-CallerDep = Annotated[Caller, Depends(_caller)]
+async def _noted(caller: Annotated[Caller, Depends(_caller)]) -> Caller:
+    """Lines of the log say who asked; not from a thread, whose context is its own."""
+    bind(tenant=caller.tenant, caller=caller.name)
+    return caller
+
+
+CallerDep = Annotated[Caller, Depends(_noted)]
 
 
 def needs(scope: Scope) -> Callable[[Caller], Caller]:

@@ -1,23 +1,29 @@
 """The application factory: `uvicorn --factory app.main:create`."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, closing, contextmanager
 
 from fastapi import FastAPI
+from fastapi.telemetry import TelemetryConfig
 
 from app import description, errors, failing
 from app.access.recording import Recording
 from app.access.set_up import entrance_of, provider_of
 from app.idempotent import settle
-from app.routes import audit, bulk, keys, pages, results, sign_in, submissions, submit, uploads
+from app.observing import Observing
+from app.probing import Probe
+from app.routes import audit, bulk, keys, operations, pages, results, sign_in, submissions, submit, uploads
 from app.settings import Settings
 from app.tidying import tidying
 from app.tus import TusFields
 from app.ways import ways_of
 from sandbox import __version__
 from sandbox.jail import find_jail
+from sandbox.operations.metrics.state import State
+from sandbox.operations.watching import Watching
 from sandbox.service.idempotency import Answers
 from sandbox.service.model import ScanFunction
+from sandbox.service.storage import Storage
 from sandbox.service.working import working
 
 _DESCRIPTION = """
@@ -34,27 +40,38 @@ is answered 429.
 _FOR_PROGRAMS = (submit, bulk, submissions, uploads, results, keys, audit)
 _FOR_PEOPLE = (pages, sign_in)
 
+# FastAPI's own would trace every request a second time, and say what exceptions do.
+_NO_TELEMETRY: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False, "auto_configure": False}
 
-def create(settings: Settings | None = None, scan: ScanFunction | None = None) -> FastAPI:
-    """Build the application. `scan` runs the phases; the real ones by default.
+
+def create(
+    settings: Settings | None = None, scan: ScanFunction | None = None, watching: Watching | None = None
+) -> FastAPI:
+    """Build the application. `scan` runs the phases, the real ones by default; `watching` is told of all.
 
     Starting it raises Unavailable where no jail works: what cannot run anything must not look alive.
     """
     chosen = settings or Settings()
+    watching = watching or Watching()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        app.state.settings = chosen
+        state = app.state
+        state.settings, state.watching = chosen, watching
         jail = find_jail()
-        with working(chosen, scan) as (storage, queue):
+        async with AsyncExitStack() as stack:
+            # The server ends the process by the signal that it got: nobody sends spans after this.
+            stack.callback(watching.tracing.flush)
+            storage, state.queue = stack.enter_context(working(chosen, scan, watching))
+            stack.enter_context(_told_by(watching, storage))
             storage.sweep()
-            app.state.storage, app.state.queue = storage, queue
-            app.state.entrance, app.state.provider = entrance_of(chosen, storage), provider_of(chosen)
-            app.state.ways = ways_of(chosen, storage, jail)
-            app.state.answers = Answers(storage.database)
-            settle(app.state.answers)
-            async with tidying(app.state.ways.uploads, app.state.answers):
-                yield
+            state.storage = storage
+            state.entrance, state.provider = entrance_of(chosen, storage), provider_of(chosen)
+            state.ways, state.answers = ways_of(chosen, storage, jail), Answers(storage.database)
+            settle(state.answers)
+            await stack.enter_async_context(tidying(state.ways.uploads, state.answers))
+            state.probe = stack.enter_context(closing(Probe()))
+            yield
 
     app = FastAPI(
         title="Phonehome",
@@ -63,13 +80,28 @@ def create(settings: Settings | None = None, scan: ScanFunction | None = None) -
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
+        telemetry=_NO_TELEMETRY,
     )
     failing.install(app)
     app.add_middleware(TusFields, prefix=uploads.PREFIX)
     app.add_middleware(Recording)
+    app.add_middleware(Observing, watching=watching)
     for module in _FOR_PROGRAMS:
         app.include_router(module.router, responses=errors.responses(401, 403, 429))
+    for router in (operations.router, operations.metrics_router(chosen.metrics_open)):
+        app.include_router(router)
     for module in _FOR_PEOPLE:
         app.include_router(module.router)
     description.install(app)
     return app
+
+
+@contextmanager
+def _told_by(watching: Watching, storage: Storage) -> Iterator[None]:
+    """The metrics say what the database does, as long as it is open."""
+    state = State(storage)
+    watching.metrics.registry.register(state)
+    try:
+        yield
+    finally:
+        watching.metrics.registry.unregister(state)

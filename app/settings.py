@@ -1,4 +1,4 @@
-"""What the environment may set: PHONEHOME_DATA, PHONEHOME_WORKERS, PHONEHOME_MOST_UPLOAD …"""
+"""What may be set for the API besides what its runs are given: PHONEHOME_DEVICES, PHONEHOME_MOST_UPLOAD …"""
 
 from typing import Annotated, Literal
 
@@ -27,33 +27,57 @@ def _hosts(entries: object) -> object:
 
 
 class Settings(RunSettings):
-    """Sizes in bytes. `device` is where a submission runs that names no phone; `devices` are the kinds, or
-    single phones (`adb:SERIAL`), that submissions may name besides `auto`.
-
-    `open` is who needs no key while there is none: whoever is on this host (`loopback`), or nobody (`never`).
-    `session_hours` (real ones) is how long a person stays signed in, `session_secret` what signs the cookie
-    (by default a file in `data`). `rate_of_caller` and `rate_of_address` are how often a key or person, and
-    an address that was not let in, may ask. `oidc_*` is the identity provider; `oidc_mapping` is JSON, what
-    each value of the claim gives: `{"analysts": {"tenant": "default", "scopes": ["read"]}}`.
-    An upload is kept for `upload_hours` after its last byte. `url_hosts` is from where samples may be
-    fetched, with commas: `apks.example.com`, `*.example.com`, `http://10.0.0.5:8081`,
-    `private+apks.internal`; nothing by default. `url_minutes` is how long that may take.
-    """
+    """Raises Unavailable (`bad_settings`) where one is wrong."""
 
     device: str = DEFAULT_DEVICE
+    """Where a submission runs that names no phone. The variable is that of `phonehome scan --device`, too."""
+
     devices: tuple[str, ...] = ("jvm", "container", "avd")
+    """The kinds, or single phones (`adb:SERIAL`), that submissions may name besides `auto`."""
+
     most_upload: int = Field(default=16 << 30, gt=0)
+    """Bytes that a submission may have."""
+
     open: Literal["loopback", "never"] = "loopback"
+    """Who needs no key while there is none: whoever is on this host (`loopback`), or nobody (`never`)."""
+
     session_hours: float = Field(default=8, gt=0, le=24 * 30)
+    """Real hours that a person stays signed in."""
+
     session_secret: SecretStr | None = Field(default=None, min_length=32)
+    """What signs the cookies of sessions. By default a file in the data folder, made at the first start."""
+
     rate_of_caller: _Rate = "1200/minute"
+    """How often a key or a person may ask."""
+
     rate_of_address: _Rate = "60/minute"
+    """How often an address may ask that was not let in."""
+
     oidc_issuer: str = ""
+    """The identity provider by which people sign in; without it they show a key."""
+
     oidc_client_id: str = ""
+    """The name that the provider knows this service by."""
+
     oidc_client_secret: SecretStr = SecretStr("")
+    """The secret that it shares with the provider."""
+
     oidc_scope: str = "openid profile email"
+    """What the provider is asked for."""
+
     oidc_claim: str = "groups"
+    """Which claim says what a person may do."""
+
     oidc_mapping: dict[str, Grant] = Field(default_factory=dict)
+    """What each value of the claim gives, as JSON:
+    `{"analysts": {"tenant": "default", "scopes": ["read"]}}`."""
+
     upload_hours: PositiveFloat = 24.0
+    """Real hours that an upload is kept after its last byte."""
+
     url_hosts: Annotated[tuple[AllowedHost, ...], NoDecode, BeforeValidator(_hosts)] = ()
+    """From where samples may be fetched, with commas: `apks.example.com`, `*.example.com`,
+    `http://10.0.0.5:8081`, `private+apks.internal`; nothing by default."""
+
     url_minutes: PositiveFloat = Field(default=10.0, le=120)
+    """Real minutes that fetching may take."""

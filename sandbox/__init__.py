@@ -11,6 +11,7 @@
     verdict   findings plus coverage: leak, suspicious, clean or inconclusive
     reports   the verdict for people and programs
     service   the phases above as one function, the queue, and what survives a restart
+    operations settings, logs, metrics, traces, readiness, the doctor, backups
     cli       `phonehome scan`, and the rest of the command line
 
 Nothing here knows HTTP: `app` does, and imports this. Failures are data (`failures`); temporary folders go

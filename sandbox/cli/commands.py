@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from sandbox.cli.codes import INTERNAL, OF_DECISION, OF_OUTCOME
-from sandbox.cli.doctor import checks
+from sandbox.cli.codes import OF_DECISION, OF_OUTCOME
+from sandbox.cli.doctor import doctor_command
 from sandbox.cli.running import run_folder, scan_into
 from sandbox.devices.profiles.registry import profiles
 from sandbox.devices.wish import Identifiers, Wish
@@ -164,11 +164,10 @@ def scan_command(
 
 
 def serve_command(host: _Host = "127.0.0.1", port: _Port = 8000) -> None:
-    """Serve the HTTP API and the start page (settings: PHONEHOME_* in the environment, see docs/)."""
-    # The one place where the library starts the application that stands upon it.
-    import uvicorn
+    """Serve the HTTP API and the start page (`phonehome settings` tells what is set)."""
+    from sandbox.cli.serving import serve
 
-    uvicorn.run("app.main:create", factory=True, host=host, port=port, server_header=False)
+    serve(host, port)
 
 
 def profiles_command() -> None:
@@ -176,14 +175,3 @@ def profiles_command() -> None:
     for profile in profiles():
         build = profile.build
         typer.echo(f"{profile.name:<22} {build.brand} {build.model}, {build.soc_model}, {build.fingerprint}")
-
-
-def doctor_command() -> None:
-    """Tell what this host has and lacks for a scan."""
-    console = Console(highlight=False)
-    found = checks()
-    for check in found:
-        mark = "[green]ok[/]     " if check.fine else "[red]missing[/]"
-        console.print(f"{mark}  {check.name:<14} {check.told}", soft_wrap=True)
-    if not all(check.fine for check in found):
-        raise typer.Exit(INTERNAL)

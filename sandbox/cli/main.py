@@ -8,7 +8,17 @@ from rich.console import Console
 from rich.markup import escape
 
 from sandbox import __version__
-from sandbox.cli import commands, device, identity, inventory, policy, regression, report, service
+from sandbox.cli import (
+    commands,
+    device,
+    identity,
+    inventory,
+    operations,
+    policy,
+    regression,
+    report,
+    service,
+)
 from sandbox.cli.codes import BAD_INPUT, INTERNAL
 from sandbox.failures import BadInput, Failure, PhonehomeError
 
@@ -47,6 +57,7 @@ def build() -> typer.Typer:
     report.register(app)
     inventory.register(app)
     service.register(app)
+    operations.register(app)
     app.add_typer(device.build(), name="device")
     app.add_typer(policy.build(), name="policy")
     identity.register(app)
@@ -85,9 +96,9 @@ def _usage(error: typer.TyperException) -> None:
 
 def _tell(failure: Failure) -> None:
     console = Console(stderr=True, highlight=False)
-    console.print(f"[bold red]{failure.code}[/]  {escape(failure.message)}")
+    console.print(f"[bold red]{failure.code}[/]  {escape(failure.message)}", soft_wrap=True)
     if failure.remedy:
-        console.print(escape(failure.remedy))
+        console.print(escape(failure.remedy), soft_wrap=True)
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 Their settings come from the environment, as those of `phonehome serve` do.
 """
 
+import logging
 import os
 import signal
 import socket
@@ -14,6 +15,7 @@ import typer
 
 from sandbox.cli.codes import INTERNAL
 
+_log = logging.getLogger(__name__)
 _HEALTHY_S = 10.0
 _GATEWAY_SOCKET = "/run/phonehome/gateway/gateway.sock"
 _PROXY_SOCKET = "/run/phonehome/docker/docker.sock"
@@ -30,14 +32,24 @@ def register(app: typer.Typer) -> None:
 def worker_command() -> None:
     """Run what an API over the same data queues (PHONEHOME_DATA), beside as many others as like."""
     from sandbox.devices.kinds import able
+    from sandbox.operations.logs.setting_up import set_up
+    from sandbox.operations.metrics.model import Metrics
+    from sandbox.operations.metrics.serving import served
+    from sandbox.operations.traces.tracing import traced
+    from sandbox.operations.watching import Watching
     from sandbox.service.settings import RunSettings
     from sandbox.service.working import working
 
     settings = RunSettings()
+    set_up(settings.log_format, settings.log_level)
     for kind in able():
         kind.sweep()
-    with working(settings.model_copy(update={"workers": max(settings.workers, 1)})):
-        _until_told()
+    metrics = Metrics()
+    with served(metrics, settings.metrics_host, settings.metrics_port), traced("worker") as tracing:
+        chosen = settings.model_copy(update={"workers": max(settings.workers, 1)})
+        with working(chosen, watching=Watching(metrics, tracing)):
+            _log.info("the worker works", extra={"runs": chosen.workers, "data": str(chosen.data)})
+            _until_told()
 
 
 def gateway_command() -> None:
@@ -73,7 +85,7 @@ def docker_proxy_command() -> None:
 def health_command(part: str = typer.Argument(help="api, worker, gateway or docker-proxy")) -> None:
     """End with 0 where that part of the service works in this container."""
     checks: dict[str, Callable[[], bool]] = {
-        "api": lambda: _answers(socket.AF_INET, ("127.0.0.1", 8000), b"GET /v1/submissions?limit=1"),
+        "api": lambda: _answers(socket.AF_INET, ("127.0.0.1", 8000), b"GET /healthz"),
         "worker": _worker_lives,
         "gateway": lambda: _answers(
             socket.AF_UNIX, os.environ.get("PHONEHOME_GATEWAY", _GATEWAY_SOCKET), b""

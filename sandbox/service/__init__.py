@@ -21,5 +21,6 @@ policies   which policies a submission may name
 jobs       rows, workflows, workers and leases: what was accepted ends once, whatever dies when
 queue      what is queued, run by this process or passed on to others
 working    storage, phones and worker put together as the settings say
-settings   what the environment may set for whoever runs submissions
+settings   what may be set for whoever runs submissions
+origin     where a submission came from: request and trace
 """

@@ -80,8 +80,12 @@ def make_ready(folder: Path, kind: Kind = KINDS[KIND]) -> Waiting:
         return Waiting(phone, folder, wall_ms, since, ends.pop_all())
 
 
+Count = Callable[[int], None]
+"""Is told how many phones wait, whenever that changes."""
+
+
 @contextmanager
-def pooled(settings: RunSettings, name: str) -> Iterator[ScanFunction]:
+def pooled(settings: RunSettings, name: str, count: Count = lambda _: None) -> Iterator[ScanFunction]:
     """What runs submissions, with as many phones ahead as the settings say and the host can start.
 
     `name` is the worker's: others over the same data have phones of their own.
@@ -89,7 +93,7 @@ def pooled(settings: RunSettings, name: str) -> Iterator[ScanFunction]:
     if not settings.pool or KINDS[KIND].why_not() is not None:
         yield scan_selected
         return
-    with Pool(settings.data / "pool" / name, settings.pool) as pool:
+    with Pool(settings.data / "pool" / name, settings.pool, count=count) as pool:
         yield pool.scan
 
 
@@ -100,10 +104,17 @@ class Pool:
     of runs, too: the runs must have ended.
     """
 
-    def __init__(self, folder: Path, size: int, make_ready: MakeReady = make_ready) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        size: int,
+        make_ready: MakeReady = make_ready,
+        count: Count = lambda _: None,
+    ) -> None:
         self._folder = folder.resolve()
         self._size = size
         self._make_ready = make_ready
+        self._count = count
         self._changed = threading.Condition()
         self._waiting: deque[Waiting] = deque()
         self._runs = 0
@@ -163,6 +174,7 @@ class Pool:
                 if not self._waiting:
                     return None
                 first = self._waiting.popleft()
+                self._count(len(self._waiting))
             if first.fits(wall_ms, time.monotonic()):
                 return first
             _throw_away(first)
@@ -193,6 +205,7 @@ class Pool:
             if waiting not in self._waiting:
                 return False
             self._waiting.remove(waiting)
+            self._count(len(self._waiting))
             return True
 
     def _boot_one(self) -> None:
@@ -207,6 +220,7 @@ class Pool:
             return
         with self._changed:
             self._waiting.append(waiting)
+            self._count(len(self._waiting))
             self._changed.notify_all()
 
     def _pause(self) -> None:

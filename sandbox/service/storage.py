@@ -2,6 +2,7 @@
 
     DATA/phonehome.sqlite            the database, where it is no PostgreSQL
     DATA/submissions/ID/sample.apk, sample.json      (a firmware has that name, too)
+    DATA/submissions/ID/origin.json  the request that brought it, where it was one
     DATA/submissions/ID/run/…        what the run left: verdict.json, report.html, gateway/flows.jsonl …
     DATA/submissions/ID/run-2/…      the same of the second run, where the first was lost or cut off
 
@@ -20,6 +21,7 @@ from sandbox.service.identity.model import Quota
 from sandbox.service.jobs.database import Database
 from sandbox.service.jobs.rows import Rows, now
 from sandbox.service.jobs.workflows import Workflows
+from sandbox.service.origin import Origin, note_origin, origin_in
 from sandbox.service.submission import Order, Status, Submission
 from sandbox.verdict.model import Verdict
 
@@ -66,6 +68,7 @@ class Storage:
         owner there was. Raises QuotaExceeded (`quota_exceeded`).
         """
         (folder / "sample.json").write_text(sample.model_dump_json())
+        note_origin(folder)
         new = Submission(
             id=folder.name,
             name=sample.name,
@@ -105,6 +108,10 @@ class Storage:
         """What intake found."""
         text = (self._submissions / submission_id / "sample.json").read_text()
         return Sample.model_validate_json(text)
+
+    def origin(self, submission_id: str) -> Origin:
+        """The request that brought it."""
+        return origin_in(self._submissions / submission_id)
 
     def run_dir(self, submission: Submission) -> Path:
         """Where its last run leaves, or left, what it found; may not exist yet. Each attempt has its own."""

@@ -132,7 +132,7 @@ def test_help_and_version_end_with_0(arguments: list[str], capsys: pytest.Captur
 def test_doctor_names_everything_that_a_scan_needs(capsys: pytest.CaptureFixture[str]) -> None:
     run(["doctor"])
     printed = capsys.readouterr().out
-    for name in ("Python", "jail", "Java", "device image", "adb"):
+    for name in ("scan apps", "Python", "jail", "Java", "device image", "adb"):
         assert name in printed
 
 

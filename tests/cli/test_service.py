@@ -44,7 +44,8 @@ def test_a_scan_does_not_load_what_only_the_service_needs() -> None:
     code = (
         "import sys, sandbox.cli.main, sandbox.cli.running, sandbox.service.selection, sandbox.service.boot\n"
         "sandbox.cli.running.scan_function()\n"
-        "print(sorted({'dbos', 'alembic', 'sqlalchemy', 'psycopg'} & set(sys.modules)))"
+        "service = {'dbos', 'alembic', 'sqlalchemy', 'psycopg', 'structlog', 'prometheus_client'}\n"
+        "print(sorted(service & set(sys.modules)))"
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "[]"

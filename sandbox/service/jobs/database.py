@@ -13,32 +13,31 @@ from pathlib import Path
 
 import sqlalchemy as sa
 from alembic import command
-from alembic.config import Config
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from sandbox.failures import Failure, Unavailable
+from sandbox.service.jobs import schema
 
-_FILE = "phonehome.sqlite"
+FILE = "phonehome.sqlite"
 _BUSY_MS = 30_000
 _CONNECTIONS = 30
 _CONNECT_S = 10
 _IDLE_MS = 10_000
 _LOCK_LOOK_S = 0.2
 _SCHEMA_LOCK = 0x70686F6E65  # "phone": one number of PostgreSQL's advisory locks
-_MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 class Database:
     """Safe to use from several threads; made in as many processes as like. `url` is empty for the file.
 
-    Raises Unavailable (`bad_database`) for an address of another kind, or where nobody answers.
+    Raises Unavailable: `bad_database` for an address of another kind, or where nobody answers, `schema_newer`
+    where a newer Phonehome made its schema.
     """
 
     def __init__(self, folder: Path, url: str = "") -> None:
-        address = _address(folder, url)
-        self.embedded = address.get_backend_name() == "sqlite"
-        self.engine = _embedded(address) if self.embedded else _server(address)
+        self.engine = engine_of(folder, url)
+        self.embedded = is_embedded(self.engine)
         self._folder = folder
         self._bring_up_to_date()
 
@@ -75,8 +74,8 @@ class Database:
         from dbos import DBOS
 
         with self._alone():
-            config = Config()
-            config.set_main_option("script_location", str(_MIGRATIONS))
+            schema.require_known(self.engine)
+            config = schema.configuration()
             with self.write() as connection:
                 config.attributes["connection"] = connection
                 command.upgrade(config, "head")
@@ -90,13 +89,8 @@ class Database:
                 fcntl.flock(lock, fcntl.LOCK_EX)
                 yield
             return
-        try:
-            connection = self.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-        except sa.exc.OperationalError as error:
-            message = f"The database does not answer: {error.orig}"[:300]
-            remedy = "See PHONEHOME_DATABASE_URL and DATABASE_URL; without them a file is used."
-            raise Unavailable(Failure(code="bad_database", message=message, remedy=remedy)) from error
-        with connection:
+        with answering(self.engine) as connection:
+            connection = connection.execution_options(isolation_level="AUTOCOMMIT")
             # A statement that waits for the lock would be waited for in turn, by DBOS's CREATE INDEX
             # CONCURRENTLY.
             while not connection.scalar(sa.select(sa.func.pg_try_advisory_lock(_SCHEMA_LOCK))):
@@ -107,9 +101,30 @@ class Database:
                 connection.execute(sa.select(sa.func.pg_advisory_unlock(_SCHEMA_LOCK)))
 
 
+def engine_of(folder: Path, url: str = "") -> sa.Engine:
+    """As the settings name it; connects to nothing yet. Raises Unavailable (`bad_database`)."""
+    address = _address(folder, url)
+    return _embedded(address) if address.get_backend_name() == "sqlite" else _server(address)
+
+
+def is_embedded(engine: sa.Engine) -> bool:
+    """Whether it is the file in the data folder."""
+    return engine.dialect.name == "sqlite"
+
+
+def answering(engine: sa.Engine) -> sa.Connection:
+    """A connection. Raises Unavailable (`bad_database`) where nobody answers."""
+    try:
+        return engine.connect()
+    except sa.exc.OperationalError as error:
+        message = f"The database does not answer: {error.orig}"[:300]
+        remedy = "See PHONEHOME_DATABASE_URL and DATABASE_URL; without them a file is used."
+        raise Unavailable(Failure(code="bad_database", message=message, remedy=remedy)) from error
+
+
 def _address(folder: Path, url: str) -> sa.URL:
     if not url:
-        return sa.URL.create("sqlite", database=str(folder / _FILE))
+        return sa.URL.create("sqlite", database=str(folder / FILE))
     try:
         address = sa.make_url(url)
     except sa.exc.ArgumentError:

@@ -65,5 +65,10 @@ class Leases:
         with self._database.read() as connection:
             return set(connection.scalars(sa.select(table.c.id)))
 
+    def forget_all(self) -> None:
+        """Of a database that was put back from a backup: its workers are gone."""
+        with self._database.write() as connection:
+            connection.execute(table.delete())
+
     def _silent(self) -> sa.ColumnElement[bool]:
         return table.c.beat_at < self._database.now() - LEASE_S

@@ -37,7 +37,7 @@ class Part:
         self._limits = Concurrency(rules.runs, rules.most_runs)
         self._leases = leases
         self._going = Going(rules.phase_limits)
-        self._runner = Runner(storage, scan, self._going, rules.devices)
+        self._runner = Runner(storage, scan, self._going, rules)
         self._ends = ExitStack()
         self._beaten = time.monotonic()
         self._looked_at_all = 0.0

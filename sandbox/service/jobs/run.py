@@ -19,6 +19,7 @@ from sandbox.devices.wish import Wish
 from sandbox.failures import Failure, PhonehomeError
 from sandbox.gateway.briefing import named
 from sandbox.service.jobs.going import Going, Run
+from sandbox.service.jobs.observing import Attempt, Observer, Observers, Watch
 from sandbox.service.model import (
     PHASE_LIMITS,
     Cancelled,
@@ -43,13 +44,15 @@ _T = TypeVar("_T")
 @dataclass(frozen=True)
 class Rules:
     """How submissions are run. `runs` at once in each worker, `most_runs` in all of them (None: no limit);
-    `devices` is how many a submission gets where they are lost; `phase_limits` real seconds.
+    `devices` is how many a submission gets where they are lost; `phase_limits` real seconds. `observer` is
+    told of each run.
     """
 
     runs: int = 1
     most_runs: int | None = None
     devices: int = 2
     phase_limits: Mapping[Phase, float] = field(default_factory=lambda: PHASE_LIMITS)
+    observer: Observer = field(default_factory=Observers)
 
 
 class CutOff(BaseException):
@@ -65,12 +68,13 @@ class Runner:
     A jail dies with the thread that started it.
     """
 
-    def __init__(self, storage: Storage, scan: ScanFunction, going: Going, devices: int) -> None:
+    def __init__(self, storage: Storage, scan: ScanFunction, going: Going, rules: Rules) -> None:
         self._storage = storage
         self._rows = storage.rows
         self._scan = scan
         self._going = going
-        self._devices = devices
+        self._devices = rules.devices
+        self._observer = rules.observer
 
     def submission(self, submission_id: str, worker_id: str) -> None:
         """The workflow. Whatever of it is repeated changes nothing that has been concluded."""
@@ -94,8 +98,10 @@ class Runner:
             if found is not None and found.status in OPEN:
                 raise CutOff
             return _NOTHING
-        with self._going.run(submission_id) as run:
-            ending = self._attempt(submission, run)
+        attempt = Attempt(submission, worker_id, self._storage.origin(submission_id))
+        with self._going.run(submission_id) as run, self._observer.attempt(attempt) as watch:
+            ending = self._attempt(submission, run, watch)
+            watch.ended(ending)
         return ending.model_dump_json()
 
     def _patiently(self, ask: Callable[[], _T]) -> _T:
@@ -109,9 +115,10 @@ class Runner:
                 _log.warning("the database does not answer: %s", error.orig)
                 time.sleep(_AGAIN_S)
 
-    def _attempt(self, submission: Submission, run: Run) -> Ending:
+    def _attempt(self, submission: Submission, run: Run, watch: Watch) -> Ending:
+        tell = self._teller(submission, run, watch)
         try:
-            verdict = self._scan(self._request(submission), self._teller(submission, run), run.cancellation)
+            verdict = self._scan(self._request(submission), tell, run.cancellation)
         except Exception as error:
             if self._going.cut_off:
                 raise CutOff from error
@@ -136,11 +143,12 @@ class Runner:
             twin=submission.twin,
         )
 
-    def _teller(self, submission: Submission, run: Run) -> OnProgress:
+    def _teller(self, submission: Submission, run: Run, watch: Watch) -> OnProgress:
         """Writes a phase to the row when it changes, not at each step of it."""
 
         def tell(progress: Progress) -> None:
             if run.enter(progress.phase):
+                watch.phase(progress.phase)
                 with suppress(OperationalError):  # no run ends because nobody can be told of it
                     self._rows.set_phase(submission.id, submission.attempts, progress.phase)
 
