@@ -49,6 +49,9 @@ SUBMISSION = {
     },
 }
 
+# No schema of it: what is wrong with an entry is said in its result, and refuses no request.
+_ENTRY = {"description": "What `POST /v1/submissions` takes as JSON."}
+
 BULK = {
     "required": True,
     "content": {
@@ -58,7 +61,7 @@ BULK = {
                 "required": ["submissions"],
                 "additionalProperties": False,
                 "properties": {
-                    "submissions": {"type": "array", "minItems": 1, "maxItems": 200, "items": _JSON}
+                    "submissions": {"type": "array", "minItems": 1, "maxItems": 200, "items": _ENTRY}
                 },
             },
             "example": {"submissions": [{"sha256": "9f86d081884c7d65" * 4, "hours": 24}]},

@@ -13,7 +13,7 @@ from sandbox.service.submission import Submission
 router = APIRouter(prefix="/v1/submissions", tags=["submissions"])
 
 
-@router.get("", summary="List submissions")
+@router.get("", summary="List submissions", responses=responses(401, 403, 422))
 def list_submissions(
     caller: ReaderDep,
     storage: StorageDep,

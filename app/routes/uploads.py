@@ -35,7 +35,7 @@ router = APIRouter(
     dependencies=[Depends(_version)],
     responses=responses(401, 403, 412, 422),
 )
-UploadId = Annotated[str, Path(alias="id", max_length=64)]
+UploadId = Annotated[str, Path(alias="id")]
 ChecksumField = Annotated[
     str | None, Header(alias="Upload-Checksum", description=f"Of this body: {tus.ALGORITHMS}, and base64.")
 ]
