@@ -2,17 +2,21 @@
 
 import os
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractContextManager, asynccontextmanager
 
 from anyio import CapacityLimiter
 from fastapi import FastAPI
 
 from app import errors
-from app.routes import pages, results, submissions
+from app.routes import decisions, pages, policies, results, submissions, waivers, webhooks
 from app.settings import Settings
 from sandbox import __version__
 from sandbox.jail import find_jail
 from sandbox.service.model import ScanFunction
+from sandbox.service.storage import Storage
+from sandbox.service.webhooks.deliverer import delivering
+from sandbox.service.webhooks.deliveries import Deliveries
+from sandbox.service.webhooks.sender import Sender
 from sandbox.service.working import working
 
 _DESCRIPTION = """
@@ -35,7 +39,7 @@ def create(settings: Settings | None = None, scan: ScanFunction | None = None) -
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.settings = chosen
         app.state.jail = find_jail()
-        with working(chosen, scan) as (storage, queue):
+        with working(chosen, scan) as (storage, queue), _webhooks(chosen, storage):
             storage.sweep()
             app.state.storage, app.state.queue = storage, queue
             # Parsers in jails take a core each; who only reads must not wait for their threads.
@@ -51,6 +55,11 @@ def create(settings: Settings | None = None, scan: ScanFunction | None = None) -
         redoc_url=None,
     )
     errors.install(app)
-    for router in (submissions.router, results.router, pages.router):
-        app.include_router(router)
+    for part in (submissions, results, decisions, policies, waivers, webhooks, pages):
+        app.include_router(part.router)
     return app
+
+
+def _webhooks(settings: Settings, storage: Storage) -> AbstractContextManager[None]:
+    """Sends what is due as long as the application runs: workers may have no network."""
+    return delivering(Deliveries(storage.database), Sender(settings.webhook_hosts))

@@ -74,6 +74,12 @@ class Options(BaseModel):
         le=MOST_PRIORITY,
         description="The larger one runs first; those of one priority in the order in which they came.",
     )
+    policy: str = Field(
+        "",
+        max_length=40,
+        description="Decides on the verdict: `retail`, `enterprise`, `research`, or the tenant's own. "
+        "It makes no other run: what is known keeps its own, and `GET …/decision?policy=` asks any.",
+    )
     again: bool = Field(
         False, description="Run it though the same file with the same options has, or will have, a verdict."
     )

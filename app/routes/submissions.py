@@ -23,6 +23,7 @@ from sandbox.jail import Jail
 from sandbox.service.identity.model import Caller
 from sandbox.service.internet import check
 from sandbox.service.model import LARGEST_SEED
+from sandbox.service.policies.policies import Policies
 from sandbox.service.storage import Storage
 from sandbox.service.submission import Order, Submission
 
@@ -122,6 +123,8 @@ def _admit(
     device = _device(options, settings)
     require(options.make)
     check(named(options.scenario))
+    if options.policy:
+        Policies(storage.database).find(caller.tenant, options.policy)
     sample = identify(folder / "sample.apk", jail, name=form.name)
     seed = options.seed if options.seed is not None else secrets.randbelow(LARGEST_SEED)
     order = Order(

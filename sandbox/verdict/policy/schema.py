@@ -2,11 +2,14 @@
 
 import json
 import sys
+from collections.abc import Mapping
+
+from pydantic import BaseModel
 
 from sandbox.verdict.policy.load import WaiverFile
 from sandbox.verdict.policy.model import Policy
 
-FORMS = {"policy": Policy, "waivers": WaiverFile}
+FORMS: Mapping[str, type[BaseModel]] = {"policy": Policy, "waivers": WaiverFile}
 
 
 def schema(name: str) -> str:

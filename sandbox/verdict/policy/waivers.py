@@ -1,6 +1,6 @@
 """Waivers: what somebody answers for until a day, though the policy would not allow it. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -36,14 +36,14 @@ def on_day(waivers: Iterable[Waiver], day: date) -> Waivers:
 
 
 def check_end(terms: Terms, day: date) -> None:
-    """BadInput (`waiver_too_long`) for one that ends more than a year after that day."""
+    """BadInput (`waiver_too_long`) for one that counts for more than a year from that day."""
     if terms.until > day + LONGEST:
         message = f"The waiver of {terms.owner} would count until {terms.until}, more than a year."
         remedy = "Name an earlier day; what is still so then can be waived again."
         raise BadInput(Failure(code="waiver_too_long", message=message, remedy=remedy))
 
 
-def _covering(waivers: Iterable[Waiver], finding: Finding, fingerprint: str) -> Iterable[Waiver]:
+def _covering(waivers: Iterable[Waiver], finding: Finding, fingerprint: str) -> Iterator[Waiver]:
     return (
         one
         for one in waivers
