@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 from sandbox.service.model import Cancellation, OnProgress, ScanRequest
 from sandbox.verdict.model import Finding, FindingKind, Outcome, Verdict
 from tests.app.conftest import Start
-from tests.app.test_api import post, wait_for
+from tests.app.test_api import APK, post, wait_for
 from tests.service.runs import finishing, verdict
 
 POLICY = "name: ours\nabout: What we take.\nrules:\n- {decision: %s, reason: so it is, kinds: [beacon]}\n"
@@ -89,13 +89,13 @@ def test_without_a_policy_nothing_decides_and_any_can_be_asked(start: Start) -> 
     assert (answer.status_code, answer.json()["code"]) == (422, "no_such_policy")
     told = decision_of(client, identity, policy="research")
     assert (told["decision"], told["recorded"]) == ("review", None)
-    answer = client.get(f"/v1/submissions/{identity}/decision?policy=no\0ne")
+    answer = client.get(f"/v1/submissions/{identity}/decision?policy=no%00ne")
     assert (answer.status_code, answer.json()["code"]) == (422, "no_such_policy")
 
 
 def test_a_policy_that_is_not_there_refuses_the_submission(start: Start) -> None:
     client = start(finishing(Outcome.CLEAN))
-    files = {"file": ("app.apk", b"PK")}
+    files = {"file": ("app.apk", APK)}
     answer = client.post("/v1/submissions", files=files, data={"policy": "nobodys"})
     assert (answer.status_code, answer.json()["code"]) == (422, "no_such_policy")
     assert client.get("/v1/submissions").json() == {"submissions": []}

@@ -9,4 +9,5 @@ schedule   when a delivery is tried again, and when a webhook is given up
 address    which addresses may be connected to
 sender     one POST, signed, to an address that was checked
 deliverer  the threads that send what is due
+schema     the published form of a body
 """

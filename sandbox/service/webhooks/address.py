@@ -11,6 +11,7 @@ import httpx
 from sandbox.failures import BadInput, Failure
 
 _LONGEST = 2000
+_LARGEST_PORT = 65535
 _SCHEMES = frozenset({"http", "https"})
 # Public by the registry, and yet the way to an address that is not: NAT64, 6to4, Teredo.
 _LEAD_ELSEWHERE = [ipaddress.ip_network(text) for text in ("64:ff9b::/96", "2002::/16", "2001::/32")]
@@ -61,6 +62,8 @@ def _why_not(url: httpx.URL, text: str, named: Collection[str]) -> str:
         return "it is none of https"
     if url.userinfo or url.fragment:
         return "it has a user, a password or a fragment"
+    if url.port is not None and not 0 < url.port <= _LARGEST_PORT:
+        return "it has a port that there is not"
     if url.host in named:
         return ""
     if url.scheme != "https":
