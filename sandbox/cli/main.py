@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from sandbox import __version__
-from sandbox.cli import commands, device, inventory, policy, regression, report, service
+from sandbox.cli import commands, device, inventory, policy, regression, report, service, watch
 from sandbox.cli.codes import BAD_INPUT, INTERNAL
 from sandbox.failures import BadInput, Failure, PhonehomeError
 
@@ -47,6 +47,7 @@ def build() -> typer.Typer:
     report.register(app)
     inventory.register(app)
     service.register(app)
+    watch.register(app)
     app.add_typer(device.build(), name="device")
     app.add_typer(policy.build(), name="policy")
     return app
