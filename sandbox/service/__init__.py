@@ -13,6 +13,9 @@ record     what a device told of itself, read with care
 submission what is known of a submission
 storage    submissions in the database, and their folders
 jobs       rows, workflows, workers and leases: what was accepted ends once, whatever dies when
+policies   what tenants accept: policies, waivers, and the decisions on their submissions
+webhooks   who is told when a submission ends
+sources    folders and buckets whose files are submitted as they come
 queue      what is queued, run by this process or passed on to others
 working    storage, phones and worker put together as the settings say
 settings   what the environment may set for whoever runs submissions
