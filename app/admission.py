@@ -20,7 +20,7 @@ from sandbox.jail import Jail
 from sandbox.service.identity.model import Caller
 from sandbox.service.internet import check
 from sandbox.service.model import LARGEST_SEED
-from sandbox.service.policies import require_policy
+from sandbox.service.policies.policies import Policies
 from sandbox.service.storage import Storage
 from sandbox.service.submission import Order
 
@@ -68,7 +68,8 @@ class Admission:
         device = self._device(options)
         require(options.make)
         check(named(options.scenario))
-        require_policy(options.policy, caller.tenant)
+        if options.policy:
+            Policies(self.storage.database).find(caller.tenant, options.policy)
         asked = {name: getattr(options, name) for name in Options.model_fields.keys() - _NO_ORDER}
         return Order(
             **asked,

@@ -14,6 +14,9 @@ from sandbox.service.storage import Storage
 from sandbox.service.submission import Submission
 from sandbox.service.uploads import Uploads
 
+ID = "^[0-9a-f]{32}$"
+"""What the service gives as ids."""
+
 
 def _storage(request: Request) -> Storage:
     storage: Storage = request.app.state.storage

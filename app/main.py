@@ -12,7 +12,22 @@ from app.access.set_up import entrance_of, provider_of
 from app.idempotent import settle
 from app.observing import Observing
 from app.probing import Probe
-from app.routes import audit, bulk, keys, operations, pages, results, sign_in, submissions, submit, uploads
+from app.routes import (
+    audit,
+    bulk,
+    decisions,
+    keys,
+    operations,
+    pages,
+    policies,
+    results,
+    sign_in,
+    submissions,
+    submit,
+    uploads,
+    waivers,
+    webhooks,
+)
 from app.settings import Settings
 from app.tidying import tidying
 from app.tus import TusFields
@@ -24,6 +39,9 @@ from sandbox.operations.watching import Watching
 from sandbox.service.idempotency import Answers
 from sandbox.service.model import ScanFunction
 from sandbox.service.storage import Storage
+from sandbox.service.webhooks.deliverer import delivering
+from sandbox.service.webhooks.deliveries import Deliveries
+from sandbox.service.webhooks.sender import Sender
 from sandbox.service.working import working
 
 _DESCRIPTION = """
@@ -37,7 +55,19 @@ Every request needs a key (`phonehome key create`), except on the service's own 
 made. Another tenant's things answer as if they were not there. Who asks too often, or has used up a quota,
 is answered 429.
 """
-_FOR_PROGRAMS = (submit, bulk, submissions, uploads, results, keys, audit)
+_FOR_PROGRAMS = (
+    submit,
+    bulk,
+    submissions,
+    uploads,
+    results,
+    decisions,
+    policies,
+    waivers,
+    webhooks,
+    keys,
+    audit,
+)
 _FOR_PEOPLE = (pages, sign_in)
 
 # FastAPI's own would trace every request a second time, and say what exceptions do.
@@ -64,6 +94,8 @@ def create(
             stack.callback(watching.tracing.flush)
             storage, state.queue = stack.enter_context(working(chosen, scan, watching))
             stack.enter_context(_told_by(watching, storage))
+            # Workers may have no network.
+            stack.enter_context(delivering(Deliveries(storage.database), Sender(chosen.webhook_hosts)))
             storage.sweep()
             state.storage = storage
             state.entrance, state.provider = entrance_of(chosen, storage), provider_of(chosen)

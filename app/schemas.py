@@ -109,8 +109,9 @@ class Options(BaseModel):
     )
     policy: Line = Field(
         "",
-        max_length=60,
-        description="What decides on the verdict: `enterprise`, `research`, `retail`; by default nothing.",
+        max_length=40,
+        description="Decides on the verdict: `retail`, `enterprise`, `research`, or the tenant's own. "
+        "It makes no other run: what is known keeps its own, and `GET …/decision?policy=` asks any.",
         examples=["enterprise"],
     )
     tags: Annotated[tuple[TagName, ...], AfterValidator(lambda tags: tuple(dict.fromkeys(tags)))] = Field(

@@ -81,3 +81,6 @@ class Settings(RunSettings):
 
     url_minutes: PositiveFloat = Field(default=10.0, le=120)
     """Real minutes that fetching may take."""
+
+    webhook_hosts: frozenset[str] = frozenset()
+    """Names and addresses that webhooks may lead to by http and within the own network, as a JSON array."""

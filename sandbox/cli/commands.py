@@ -25,7 +25,8 @@ from sandbox.service.model import (
     TwinMode,
 )
 from sandbox.verdict.policy.decide import decide
-from sandbox.verdict.policy.load import find
+from sandbox.verdict.policy.load import find, find_waivers
+from sandbox.verdict.policy.waivers import Waivers
 
 _File = Annotated[
     Path,
@@ -88,6 +89,12 @@ _Policy = Annotated[
         "0 accept, 1 reject, 2 review."
     ),
 ]
+_Waivers = Annotated[
+    Path | None,
+    typer.Option(
+        help="A YAML file of waivers: findings that somebody answers for until a day. Needs --policy."
+    ),
+]
 _Scenario = Annotated[
     str,
     typer.Option(
@@ -139,9 +146,13 @@ def scan_command(
     scenario: _Scenario = DEFAULT_SCENARIO,
     twin: _Twin = TwinMode.AUTO,
     policy: _Policy = "",
+    waivers: _Waivers = None,
 ) -> None:
     """Scan one APK, or a whole firmware, and print the verdict with its proof."""
+    if waivers is not None and not policy:
+        raise typer.BadParameter("--waivers needs a --policy, which they are waivers of")
     wanted = find(policy) if policy else None
+    waived = find_waivers(waivers) if waivers is not None else Waivers()
     with run_folder(keep) as folder:
         phone = Wish(make=make, identifiers=identifiers)
         internet = named(scenario)
@@ -157,7 +168,7 @@ def scan_command(
         else:
             Console(highlight=False).print(renderable(verdict))
     if wanted is not None:
-        decided = decide(verdict, wanted)
+        decided = decide(verdict, wanted, waived)
         Console(stderr=True, highlight=False).print(told(verdict, decided))
         raise typer.Exit(OF_DECISION[decided.decision])
     raise typer.Exit(OF_OUTCOME[verdict.verdict])

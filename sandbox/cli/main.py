@@ -18,6 +18,7 @@ from sandbox.cli import (
     regression,
     report,
     service,
+    watch,
 )
 from sandbox.cli.codes import BAD_INPUT, INTERNAL
 from sandbox.failures import BadInput, Failure, PhonehomeError
@@ -58,6 +59,7 @@ def build() -> typer.Typer:
     inventory.register(app)
     service.register(app)
     operations.register(app)
+    watch.register(app)
     app.add_typer(device.build(), name="device")
     app.add_typer(policy.build(), name="policy")
     identity.register(app)

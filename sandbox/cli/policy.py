@@ -12,10 +12,14 @@ from sandbox.failures import BadInput, Failure
 from sandbox.reports.policy import told
 from sandbox.verdict.model import Verdict
 from sandbox.verdict.policy.decide import decide
-from sandbox.verdict.policy.load import find, presets, text_of
+from sandbox.verdict.policy.load import find, find_waivers, presets, text_of
+from sandbox.verdict.policy.waivers import Waivers
 
 _Name = Annotated[str, typer.Argument(help="A preset's name, or a YAML file.", metavar="POLICY")]
 _Verdict = Annotated[Path, typer.Argument(help="A verdict, as `scan --json` writes it.", metavar="VERDICT")]
+_Waivers = Annotated[
+    Path | None, typer.Option(help="A YAML file of waivers: findings that somebody answers for until a day.")
+]
 
 
 def build() -> typer.Typer:
@@ -39,13 +43,13 @@ def show_command(name: _Name) -> None:
     typer.echo(text_of(name), nl=False)
 
 
-def apply_command(verdict: _Verdict, name: _Name) -> None:
+def apply_command(verdict: _Verdict, name: _Name, waivers: _Waivers = None) -> None:
     """Put a verdict that is there already to a policy.
 
     Exit codes: 0 accept, 1 reject, 2 review.
     """
     given = _read(verdict)
-    decided = decide(given, find(name))
+    decided = decide(given, find(name), find_waivers(waivers) if waivers is not None else Waivers())
     Console(highlight=False).print(told(given, decided))
     raise typer.Exit(OF_DECISION[decided.decision])
 

@@ -19,6 +19,9 @@ shared     the same file under a second name
 idempotency answers that are kept for the key of their request
 policies   which policies a submission may name
 jobs       rows, workflows, workers and leases: what was accepted ends once, whatever dies when
+policies   what tenants accept: policies, waivers, and the decisions on their submissions
+webhooks   who is told when a submission ends
+sources    folders and buckets whose files are submitted as they come
 queue      what is queued, run by this process or passed on to others
 working    storage, phones and worker put together as the settings say
 settings   what may be set for whoever runs submissions

@@ -13,7 +13,10 @@ from sandbox.service.jobs.database import Database
 from sandbox.service.jobs.tables import submission as table
 from sandbox.service.jobs.tables import worker as workers
 from sandbox.service.jobs.workflows import Workflows
+from sandbox.service.policies.tables import decision as decisions
 from sandbox.service.submission import OPEN, Ending, Status, Submission
+from sandbox.service.webhooks.outbox import announce
+from sandbox.verdict.policy.model import Decided
 
 _SAME = ("tenant", "device", "hours", "identifiers", "make", "packages", "permissions", "scenario", "twin")
 """What makes it another run; a priority does not, nor does a policy, which is put to the verdict."""
@@ -96,7 +99,7 @@ class Rows:
             phase=None,
         )
         with self._database.write() as connection:
-            connection.execute(mine.where(table.c.cancel_asked).values(_ended(Status.CANCELLED)))
+            self._end(connection, mine.where(table.c.cancel_asked), _ended(Status.CANCELLED))
             return _first(connection.execute(started.returning(table)))
 
     def set_phase(self, submission_id: str, attempt: int, phase: str) -> None:
@@ -105,28 +108,34 @@ class Rows:
             running = _attempt(submission_id, attempt).where(table.c.status == Status.RUNNING)
             connection.execute(running.values(phase=phase))
 
-    def finish(self, submission_id: str, ending: Ending) -> bool:
+    def finish(self, submission_id: str, ending: Ending, decided: Decided | None = None) -> bool:
         """End it as its run ended; False where that run is not the one that counts any more.
 
-        It may be queued again: its worker died between the end of the run and this.
+        It may be queued again: its worker died between the end of the run and this. `decided` is the
+        policy's, where it has one.
         """
         values = _ended(ending.status, ending.outcome, ending.failure)
         if ending.seed is not None:
             values["seed"] = ending.seed
+        if decided is not None:
+            values["decision"] = decided.decision
         with self._database.write() as connection:
-            return connection.execute(_attempt(submission_id, ending.attempt).values(values)).rowcount == 1
+            ended = self._end(connection, _attempt(submission_id, ending.attempt), values)
+            if ended and decided is not None:
+                connection.execute(decisions.insert().values(_decision(submission_id, decided)))
+        return bool(ended)
 
     def close(self, submission_id: str, status: Status, failure: Failure | None = None) -> None:
         """End one whose workflow has ended."""
         still = table.update().where(table.c.id == submission_id, table.c.status.in_(OPEN))
         with self._database.write() as connection:
-            connection.execute(still.values(_ended(status, failure=failure)))
+            self._end(connection, still, _ended(status, failure=failure))
 
     def cancel_queued(self, submission_id: str) -> bool:
         """Cancel one that has not started; False when it is not queued."""
         queued = table.update().where(table.c.id == submission_id, table.c.status == Status.QUEUED)
         with self._database.write() as connection:
-            return connection.execute(queued.values(_ended(Status.CANCELLED))).rowcount == 1
+            return bool(self._end(connection, queued, _ended(Status.CANCELLED)))
 
     def ask_to_cancel(self, submission_id: str) -> None:
         """Leave word for the worker that runs it, in whatever process."""
@@ -157,10 +166,17 @@ class Rows:
                 return 0
         again = table.update().where(lost).values(status=Status.QUEUED, started_at=None, phase=None)
         with self._database.write() as connection:
-            connection.execute(
-                table.update().where(lost, table.c.cancel_asked).values(_ended(Status.CANCELLED))
-            )
+            unwanted = table.update().where(lost, table.c.cancel_asked)
+            self._end(connection, unwanted, _ended(Status.CANCELLED))
             return connection.execute(again).rowcount
+
+    def _end(
+        self, connection: sa.Connection, which: sa.Update, values: dict[str, object]
+    ) -> list[Submission]:
+        """End rows, and leave word for whoever wants to know of it; those that were ended."""
+        ended = _all(connection.execute(which.values(values).returning(table)))
+        announce(connection, ended, self._database.now())
+        return ended
 
 
 def now() -> str:
@@ -206,6 +222,11 @@ def _ended(status: Status, outcome: str | None = None, failure: Failure | None =
         "failure": told,
         "cancel_asked": False,
     }
+
+
+def _decision(submission_id: str, decided: Decided) -> dict[str, object]:
+    told = decided.model_dump(mode="json", include={"policy", "version", "decision", "summary"})
+    return {"submission": submission_id, "decided_at": now(), **told}
 
 
 def _all(found: sa.CursorResult[tuple[object, ...]]) -> list[Submission]:

@@ -30,6 +30,7 @@ from sandbox.service.model import (
     ScanRequest,
     device_wall_ms,
 )
+from sandbox.service.policies.decisions import Decisions
 from sandbox.service.storage import Storage
 from sandbox.service.submission import OPEN, Ending, Status, Submission
 from sandbox.verdict.model import Outcome, Verdict
@@ -71,6 +72,7 @@ class Runner:
     def __init__(self, storage: Storage, scan: ScanFunction, going: Going, rules: Rules) -> None:
         self._storage = storage
         self._rows = storage.rows
+        self._decisions = Decisions(storage)
         self._scan = scan
         self._going = going
         self._devices = rules.devices
@@ -85,8 +87,13 @@ class Runner:
             ending = Ending.model_validate_json(told)
             if not ending.device_lost or device == self._devices:
                 break
-        finish = partial(self._rows.finish, submission_id, ending)
-        DBOS.run_step({"name": "conclude"}, self._patiently, finish)
+        conclude = partial(self._conclude, submission_id, ending)
+        DBOS.run_step({"name": "conclude"}, self._patiently, conclude)
+
+    def _conclude(self, submission_id: str, ending: Ending) -> bool:
+        """Put the verdict to the submission's policy, and end the row with both."""
+        decided = self._decisions.at_end(submission_id, ending)
+        return self._rows.finish(submission_id, ending, decided)
 
     def _run(self, submission_id: str, worker_id: str) -> str:
         """One attempt on a new device; its ending as JSON, or nothing where the submission has ended."""

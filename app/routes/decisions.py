@@ -1,0 +1,37 @@
+"""`/v1/submissions/{id}/decision`: what a policy makes of the verdict."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from app.deps import StorageDep, SubmissionDep
+from app.errors import responses
+from app.identity import ReaderDep
+from app.routes.results import verdict
+from sandbox.failures import BadInput, Failure
+from sandbox.service.policies.decisions import Decisions
+from sandbox.service.policies.model import SubmissionDecision
+
+router = APIRouter(prefix="/v1/submissions/{id}", tags=["policies"])
+
+
+@router.get("/decision", summary="What a policy decides", responses=responses(401, 403, 404, 409, 422))
+def decision(
+    _: ReaderDep,
+    submission: SubmissionDep,
+    storage: StorageDep,
+    policy: Annotated[
+        str, Query(max_length=40, description="Another than the submission's own.", examples=["retail"])
+    ] = "",
+) -> SubmissionDecision:
+    """Computed now: the policy's version and the waivers are those of now, and a ruling on each finding tells
+    which waiver made it `accept`. `recorded` is what was decided when the run was concluded.
+    """
+    name = policy or submission.policy
+    if not name:
+        message = "This submission was handed in without a policy."
+        raise BadInput(Failure(code="no_such_policy", message=message, remedy="Name one by ?policy=."))
+    decisions = Decisions(storage)
+    decided = decisions.of(submission, verdict(submission, storage), name)
+    told = {"submission": submission.id, "recorded": decisions.recorded(submission)}
+    return SubmissionDecision.model_validate({**dict(decided), **told})
