@@ -7,15 +7,18 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 
 from sandbox.failures import Failure
+from sandbox.service.cases.document import Seen
+from sandbox.service.cases.index import Index
 from sandbox.service.jobs.database import Database
 from sandbox.service.jobs.tables import submission as table
 from sandbox.service.jobs.tables import worker as workers
 from sandbox.service.jobs.workflows import Workflows
-from sandbox.service.submission import OPEN, Ending, Status, Submission
+from sandbox.service.submission import OPEN, Ending, Hold, Status, Submission
 
 _SAME = ("tenant", "device", "hours", "identifiers", "make", "packages", "permissions", "scenario", "twin")
 """What makes it another run; a priority does not, nor does a policy, which is put to the verdict."""
 _ANSWERS = (*OPEN, Status.DONE)
+_JSON = ("tags", "metadata", "failure", "hold")
 
 
 class Rows:
@@ -24,6 +27,7 @@ class Rows:
     def __init__(self, database: Database, workflows: Workflows) -> None:
         self._database = database
         self._workflows = workflows
+        self.index = Index(database)
 
     def add(self, new: Submission, *, again: bool) -> Submission:
         """Queue it, row and workflow at once. Where the same is known, and not asked for again: the known."""
@@ -34,6 +38,7 @@ class Rows:
                 return known
             connection.execute(table.insert().values(_row(new)))
             self._workflows.enqueue(connection, new.id, new.priority)
+            self.index.write(connection, new)
         return new
 
     def queue(self, known: Submission) -> None:
@@ -53,7 +58,7 @@ class Rows:
         """Newest first; of all tenants, or of one."""
         order = sa.select(table).where(*_of(tenant)).order_by(table.c.created_at.desc(), table.c.id.desc())
         with self._database.read() as connection:
-            return _all(connection.execute(order.limit(limit).offset(offset)))
+            return submissions_of(connection.execute(order.limit(limit).offset(offset)))
 
     def ids(self) -> set[str]:
         """Of all there are."""
@@ -63,12 +68,20 @@ class Rows:
     def unfinished(self) -> list[Submission]:
         """What waits or runs."""
         with self._database.read() as connection:
-            return _all(connection.execute(sa.select(table).where(table.c.status.in_(OPEN))))
+            return submissions_of(connection.execute(sa.select(table).where(table.c.status.in_(OPEN))))
 
-    def remove(self, submission_id: str) -> None:
-        """Delete the row."""
+    def remove(self, submission_id: str) -> bool:
+        """Delete the row; False when it is held."""
+        one = table.c.id == submission_id
         with self._database.write() as connection:
-            connection.execute(table.delete().where(table.c.id == submission_id))
+            connection.execute(table.delete().where(one, table.c.hold.is_(None)))
+            return connection.execute(sa.select(table.c.id).where(one)).first() is None
+
+    def hold(self, submission_id: str, hold: Hold | None) -> None:
+        """Keep it whatever happens, or do so no longer."""
+        told = hold.model_dump_json() if hold else None
+        with self._database.write() as connection:
+            connection.execute(table.update().where(table.c.id == submission_id).values(hold=told))
 
     def begin(self, submission_id: str, worker_id: str) -> Submission | None:
         """Count another attempt of this worker. None where it has ended, or the worker lost its lease."""
@@ -91,16 +104,20 @@ class Rows:
             running = _attempt(submission_id, attempt).where(table.c.status == Status.RUNNING)
             connection.execute(running.values(phase=phase))
 
-    def finish(self, submission_id: str, ending: Ending) -> bool:
-        """End it as its run ended; False where that run is not the one that counts any more.
+    def finish(self, submission_id: str, ending: Ending, seen: Seen | None = None) -> bool:
+        """End it as its run ended, and index what was seen; False where that run counts no more.
 
         It may be queued again: its worker died between the end of the run and this.
         """
         values = _ended(ending.status, ending.outcome, ending.failure)
         if ending.seed is not None:
             values["seed"] = ending.seed
+        end = _attempt(submission_id, ending.attempt).values(values).returning(table)
         with self._database.write() as connection:
-            return connection.execute(_attempt(submission_id, ending.attempt).values(values)).rowcount == 1
+            found = _first(connection.execute(end))
+            if found is not None and seen is not None:
+                self.index.write(connection, found, seen)
+            return found is not None
 
     def close(self, submission_id: str, status: Status, failure: Failure | None = None) -> None:
         """End one whose workflow has ended."""
@@ -161,7 +178,7 @@ def _of(tenant: str | None) -> list[sa.ColumnElement[bool]]:
 def _row(new: Submission) -> dict[str, object]:
     row = new.model_dump(mode="json")
     texts = {"tags": json.dumps(row["tags"]), "metadata": json.dumps(row["metadata"])}
-    return {**row, **texts, "failure": None, "worker": None, "cancel_asked": False}
+    return {**row, **texts, "failure": None, "hold": None, "worker": None, "cancel_asked": False}
 
 
 def _attempt(submission_id: str, attempt: int) -> sa.Update:
@@ -194,7 +211,8 @@ def _ended(status: Status, outcome: str | None = None, failure: Failure | None =
     }
 
 
-def _all(found: sa.CursorResult[tuple[object, ...]]) -> list[Submission]:
+def submissions_of(found: sa.CursorResult[tuple[object, ...]]) -> list[Submission]:
+    """Whole rows as what they tell of."""
     return [_submission(row) for row in found.mappings()]
 
 
@@ -204,6 +222,5 @@ def _first(found: sa.CursorResult[tuple[object, ...]]) -> Submission | None:
 
 
 def _submission(row: sa.RowMapping) -> Submission:
-    failure = json.loads(row["failure"]) if row["failure"] else None
-    own = {"tags": json.loads(row["tags"]), "metadata": json.loads(row["metadata"])}
-    return Submission.model_validate({**row, **own, "failure": failure})
+    texts = {name: json.loads(row[name]) for name in _JSON if row[name]}
+    return Submission.model_validate({**row, **texts})

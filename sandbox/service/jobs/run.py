@@ -81,8 +81,8 @@ class Runner:
             ending = Ending.model_validate_json(told)
             if not ending.device_lost or device == self._devices:
                 break
-        finish = partial(self._rows.finish, submission_id, ending)
-        DBOS.run_step({"name": "conclude"}, self._patiently, finish)
+        conclude = partial(self._conclude, submission_id, ending)
+        DBOS.run_step({"name": "conclude"}, self._patiently, conclude)
 
     def _run(self, submission_id: str, worker_id: str) -> str:
         """One attempt on a new device; its ending as JSON, or nothing where the submission has ended."""
@@ -94,9 +94,15 @@ class Runner:
             if found is not None and found.status in OPEN:
                 raise CutOff
             return _NOTHING
-        with self._going.run(submission_id) as run:
+        with self._going.run(submission_id, submission.attempts) as run:
             ending = self._attempt(submission, run)
         return ending.model_dump_json()
+
+    def _conclude(self, submission_id: str, ending: Ending) -> bool:
+        """The row's end, and what the submission is found by, in one transaction."""
+        found = self._rows.get(submission_id) if ending.status is Status.DONE else None
+        seen = self._storage.seen(found) if found is not None else None
+        return self._rows.finish(submission_id, ending, seen)
 
     def _patiently(self, ask: Callable[[], _T]) -> _T:
         """Ask again while the database does not answer, as long as the worker has its lease."""
@@ -137,9 +143,10 @@ class Runner:
         )
 
     def _teller(self, submission: Submission, run: Run) -> OnProgress:
-        """Writes a phase to the row when it changes, not at each step of it."""
+        """Writes a phase to the row when it changes; how far it is, the worker looks for (`progress`)."""
 
         def tell(progress: Progress) -> None:
+            run.told = progress
             if run.enter(progress.phase):
                 with suppress(OperationalError):  # no run ends because nobody can be told of it
                     self._rows.set_phase(submission.id, submission.attempts, progress.phase)
