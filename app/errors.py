@@ -23,11 +23,15 @@ STATUS = {
     "not_ready": 409,
     "run_failed": 409,
     "still_running": 409,
+    "already_ended": 409,
+    "held": 409,
     "too_large": 413,
     "wrong_media_type": 415,
     "device_closed": 403,
     "invalid_request": 422,
     "missing_field": 422,
+    "bad_cursor": 422,
+    "too_many_streams": 503,
     "jail_unavailable": 503,
 }
 _BAD_INPUT, _UNAVAILABLE, _INTERNAL = 422, 503, 500

@@ -7,11 +7,14 @@ from contextlib import asynccontextmanager
 from anyio import CapacityLimiter
 from fastapi import FastAPI
 
-from app import errors
-from app.routes import pages, results, submissions
+from app import errors, unchanged
+from app.routes import actions, builds, events, hold, listing, pages, results, submissions
 from app.settings import Settings
+from app.streams import Streams
 from sandbox import __version__
 from sandbox.jail import find_jail
+from sandbox.service.cases.changes import Changes
+from sandbox.service.cases.retention import looked_after
 from sandbox.service.model import ScanFunction
 from sandbox.service.working import working
 
@@ -40,7 +43,10 @@ def create(settings: Settings | None = None, scan: ScanFunction | None = None) -
             app.state.storage, app.state.queue = storage, queue
             # Parsers in jails take a core each; who only reads must not wait for their threads.
             app.state.admissions = CapacityLimiter(os.cpu_count() or 1)
-            yield
+            app.state.streams = Streams(Changes(storage.database), chosen.most_streams)
+            with looked_after(storage, chosen.retention_days):
+                yield
+            await app.state.streams.close()
 
     app = FastAPI(
         title="Phonehome",
@@ -51,6 +57,7 @@ def create(settings: Settings | None = None, scan: ScanFunction | None = None) -
         redoc_url=None,
     )
     errors.install(app)
-    for router in (submissions.router, results.router, pages.router):
-        app.include_router(router)
+    unchanged.install(app)
+    for resource in (submissions, listing, results, builds, events, actions, hold, pages):
+        app.include_router(resource.router)
     return app

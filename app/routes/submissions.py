@@ -1,19 +1,19 @@
-"""`/v1/submissions`: hand in, list, look, delete."""
+"""`/v1/submissions`: hand in, look, delete."""
 
 import secrets
 from functools import partial
 from pathlib import Path
-from typing import Annotated
 
 from anyio import to_thread
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Request, Response
 from pydantic import ValidationError
 
 from app.deps import JailDep, QueueDep, SettingsDep, StorageDep, SubmissionDep
 from app.errors import ApiError, responses
 from app.identity import ReaderDep, SubmitterDep
-from app.schemas import Accepted, Options, SubmissionList
+from app.schemas import Accepted, Case, Options
 from app.settings import Settings
+from app.unchanged import NOT_MODIFIED, unless_known
 from app.upload import Form, receive
 from sandbox.devices.kinds import AUTO, selected, with_android
 from sandbox.devices.profiles.registry import require
@@ -119,7 +119,7 @@ def _admit(
     except ValidationError as error:
         told = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
         raise ApiError("invalid_request", told[:500]) from error
-    device = _device(options, settings)
+    device = chosen_device(options, settings)
     require(options.make)
     check(named(options.scenario))
     sample = identify(folder / "sample.apk", jail, name=form.name)
@@ -135,7 +135,7 @@ def _admit(
     return storage.add(folder, sample, order, again=options.again)
 
 
-def _device(options: Options, settings: Settings) -> str:
+def chosen_device(options: Options, settings: Settings) -> str:
     """The phones asked for. An attached phone is somebody's: the service's owner must have opened it."""
     asked = options.device if "device" in options.model_fields_set else settings.device
     wanted = with_android(asked, options.android)
@@ -147,31 +147,33 @@ def _device(options: Options, settings: Settings) -> str:
     return wanted
 
 
-@router.get("", summary="List submissions")
-def list_submissions(
-    caller: ReaderDep,
-    storage: StorageDep,
-    limit: Annotated[int, Query(ge=1, le=200)] = 50,
-    offset: Annotated[int, Query(ge=0)] = 0,
-) -> SubmissionList:
-    """Newest first."""
-    return SubmissionList(submissions=storage.newest(limit, offset, caller.tenant))
-
-
-@router.get("/{id}", summary="Look at a submission", responses=responses(404))
-def look(_: ReaderDep, submission: SubmissionDep) -> Submission:
+@router.get("/{id}", summary="Look at a submission", responses={**NOT_MODIFIED, **responses(404)})
+def look(
+    request: Request, response: Response, _: ReaderDep, submission: SubmissionDep, settings: SettingsDep
+) -> Case:
     """`status` is `queued`, `running`, `done`, `failed` (then `failure` says why) or `cancelled`.
 
     `attempts` counts the runs that were begun, each on a new device: another one where a device was lost, or
-    who ran it.
+    who ran it. `keep_until` is when it may be removed, `hold` why it must not be, `rerun_of` what it repeats.
     """
-    return submission
+    case = Case.of(submission, settings.retention_days)
+    response.headers.update(unless_known(request, case))
+    return case
 
 
 @router.delete("/{id}", status_code=204, summary="Cancel and delete", responses=responses(404, 409))
 def delete(_: SubmitterDep, submission: SubmissionDep, storage: StorageDep, queue: QueueDep) -> Response:
-    """Ends the run if there is one, and removes the file, the evidence and the verdict."""
+    """Ends the run if there is one, and removes file, evidence and verdict; not of what is held."""
+    if submission.hold is not None:
+        raise held(submission)
     if not queue.cancel(submission.id):
         raise ApiError("still_running", "The run is still ending.", "Try again in a moment.")
-    storage.remove(submission.id)
+    if not storage.remove(submission.id):
+        raise held(submission)
     return Response(status_code=204)
+
+
+def held(submission: Submission) -> ApiError:
+    """What a deletion is refused with."""
+    reason = submission.hold.reason if submission.hold else "just now"
+    return ApiError("held", f"The submission is held: {reason[:200]}", "End the hold first.")

@@ -166,7 +166,14 @@ def serve_command(host: _Host = "127.0.0.1", port: _Port = 8000) -> None:
     # The one place where the library starts the application that stands upon it.
     import uvicorn
 
-    uvicorn.run("app.main:create", factory=True, host=host, port=port, server_header=False)
+    uvicorn.run(
+        "app.main:create",
+        factory=True,
+        host=host,
+        port=port,
+        server_header=False,
+        timeout_graceful_shutdown=_END_S,  # who watches would keep it from ending
+    )
 
 
 def profiles_command() -> None:

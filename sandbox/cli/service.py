@@ -8,6 +8,7 @@ import signal
 import socket
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import typer
@@ -22,6 +23,7 @@ _PROXY_SOCKET = "/run/phonehome/docker/docker.sock"
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command("worker")(worker_command)
+    app.command("reindex")(reindex_command)
     app.command("gateway", hidden=True)(gateway_command)
     app.command("docker-proxy", hidden=True)(docker_proxy_command)
     app.command("health", hidden=True)(health_command)
@@ -38,6 +40,17 @@ def worker_command() -> None:
         kind.sweep()
     with working(settings.model_copy(update={"workers": max(settings.workers, 1)})):
         _until_told()
+
+
+def reindex_command() -> None:
+    """Make the search index of all submissions anew (PHONEHOME_DATA), beside whoever works over the same."""
+    from sandbox.service.cases.reindex import reindex
+    from sandbox.service.settings import RunSettings
+    from sandbox.service.storage import Storage
+
+    settings = RunSettings()
+    with closing(Storage(settings.data, settings.database_url.get_secret_value())) as storage:
+        typer.echo(f"{reindex(storage)} submissions indexed")
 
 
 def gateway_command() -> None:

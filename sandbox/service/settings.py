@@ -25,7 +25,8 @@ class RunSettings(BaseSettings):
     `most_devices` is how many devices a submission gets when they are lost, one after the other.
     `phase_limits` is JSON, real seconds by phase; 0 is no limit, and what is not named has its default.
     `pool` is how many phones wait for whoever runs submissions, booted and with an owner (some 450 MiB each,
-    and 170 for the translator that waits with it).
+    and 170 for the translator that waits with it). `retention_days` is how long what has ended is kept; 0:
+    for ever. The process that serves the API removes it.
     """
 
     model_config = SettingsConfigDict(env_prefix="PHONEHOME_", frozen=True, populate_by_name=True)
@@ -42,3 +43,4 @@ class RunSettings(BaseSettings):
         default=dict(PHASE_LIMITS)
     )
     pool: int = Field(default=1, ge=0, le=8)
+    retention_days: int = Field(default=0, ge=0, le=36_500)

@@ -13,6 +13,12 @@ from sandbox.service.jobs.database import Database
 from sandbox.service.jobs.tables import submission as submissions
 from sandbox.service.submission import Submission
 
+_ADD_WORDS = sa.text("INSERT INTO search_words (rowid, words) VALUES (:number, :words)")
+_ADD_VECTOR = sa.text(
+    "INSERT INTO search (submission_id, product, vector) "
+    "VALUES (:submission_id, :product, CAST(:words AS tsvector))"
+)
+
 
 class Index:
     """The tables `search` and `tag`."""
@@ -25,13 +31,12 @@ class Index:
         found = words.joined(document.texts(submission, seen))
         for table in (search, tag):
             connection.execute(table.delete().where(table.c.submission_id == submission.id))
-        connection.execute(
-            search.insert().values(
-                submission_id=submission.id,
-                product=document.product(submission, seen),
-                words=" ".join(found) if self._embedded else _vector(found),
-            )
-        )
+        row = {"submission_id": submission.id, "product": document.product(submission, seen)}
+        if self._embedded:
+            number = connection.scalar(search.insert().values(row).returning(search.c.number))
+            connection.execute(_ADD_WORDS, {"number": number, "words": " ".join(found)})
+        else:
+            connection.execute(_ADD_VECTOR, {**row, "words": _vector(found)})
         tags = [one for one in dict.fromkeys(submission.tags) if "\0" not in one]
         if tags:
             connection.execute(tag.insert(), [{"submission_id": submission.id, "tag": one} for one in tags])

@@ -1,4 +1,4 @@
-"""How far runs are, for whoever watches from another process: one row per run, written once a second at most."""
+"""How far runs are, for who watches from another process: a row per run, written once a second at most."""
 
 import time
 from collections.abc import Mapping

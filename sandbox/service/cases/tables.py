@@ -1,7 +1,7 @@
 """The tables besides the submission's. Their rows go with it (`ON DELETE CASCADE`).
 
-SQLite has the words of `search` in a second table, `search_words` (FTS5), and PostgreSQL in its column
-`vector`: both keep it by themselves.
+The words of `search` are, in SQLite, those of a second table, `search_words` (FTS5), under the same number;
+in PostgreSQL a column `vector`.
 """
 
 import sqlalchemy as sa
@@ -27,7 +27,6 @@ search = sa.Table(
     sa.Column("number", sa.BigInteger, primary_key=True),
     sa.Column("submission_id", sa.Text, nullable=False, unique=True),
     sa.Column("product", sa.Text, nullable=False),
-    sa.Column("words", sa.Text, nullable=False),
 )
 """`product` is what the builds of one thing share; empty where nothing is known of it."""
 

@@ -36,7 +36,7 @@ class Rows:
             known = None if again else _known(connection, new)
             if known is not None:
                 return known
-            connection.execute(table.insert().values(_row(new)))
+            connection.execute(table.insert().values(row_of(new)))
             self._workflows.enqueue(connection, new.id, new.priority)
             self.index.write(connection, new)
         return new
@@ -175,7 +175,8 @@ def _of(tenant: str | None) -> list[sa.ColumnElement[bool]]:
     return [] if tenant is None else [table.c.tenant == tenant]
 
 
-def _row(new: Submission) -> dict[str, object]:
+def row_of(new: Submission) -> dict[str, object]:
+    """As the table has it."""
     row = new.model_dump(mode="json")
     texts = {"tags": json.dumps(row["tags"]), "metadata": json.dumps(row["metadata"])}
     return {**row, **texts, "failure": None, "hold": None, "worker": None, "cancel_asked": False}

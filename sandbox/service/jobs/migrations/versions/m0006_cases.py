@@ -11,16 +11,13 @@ revision = "0006"
 down_revision = "0003"
 
 _REVISED = ("submission", "progress")
-_FILTERS = ("status", "outcome", "decision", "package", "name", "submitter", "policy", "device")
+_FILTERS = ("status", "outcome", "decision", "package", "sha256", "name", "submitter", "policy", "device")
 _FILE = (
     "CREATE TABLE revision (number INTEGER NOT NULL)",
     "INSERT INTO revision VALUES (0)",
-    "CREATE VIRTUAL TABLE search_words USING fts5(words, content='search', content_rowid='number', "
-    "tokenize=\"ascii tokenchars '_'\")",
-    "CREATE TRIGGER search_added AFTER INSERT ON search BEGIN "
-    "INSERT INTO search_words (rowid, words) VALUES (NEW.number, NEW.words); END",
+    "CREATE VIRTUAL TABLE search_words USING fts5(words, tokenize=\"ascii tokenchars '_'\")",
     "CREATE TRIGGER search_removed AFTER DELETE ON search BEGIN "
-    "INSERT INTO search_words (search_words, rowid, words) VALUES ('delete', OLD.number, OLD.words); END",
+    "DELETE FROM search_words WHERE rowid = OLD.number; END",
 )
 _FILE_REVISION = (
     "CREATE TRIGGER {table}_{event}ed AFTER {event} ON {table} WHEN {when} BEGIN "
@@ -31,8 +28,8 @@ _SERVER = (
     "CREATE SEQUENCE revision",
     "CREATE FUNCTION revised() RETURNS trigger LANGUAGE plpgsql AS "
     "$$ BEGIN NEW.revision := nextval('revision'); RETURN NEW; END $$",
-    "ALTER TABLE search ADD COLUMN vector tsvector GENERATED ALWAYS AS (words::tsvector) STORED",
-    "CREATE INDEX search_by_words ON search USING gin (vector)",
+    "ALTER TABLE search ADD COLUMN vector tsvector NOT NULL",
+    "CREATE INDEX search_by_words ON search USING gin (vector) WITH (fastupdate = off)",
 )
 _SERVER_REVISION = (
     "CREATE TRIGGER {table}_revised BEFORE INSERT OR UPDATE ON {table} "
@@ -80,7 +77,6 @@ def _tables() -> None:
         sa.Column("number", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True),
         _of_submission(unique=True),
         sa.Column("product", sa.Text, nullable=False),
-        sa.Column("words", sa.Text, nullable=False),
     )
     op.create_index("search_by_product", "search", ["product"])
     op.create_table("tag", _of_submission(primary_key=True), sa.Column("tag", sa.Text, primary_key=True))
