@@ -34,6 +34,8 @@ _File = Annotated[
         metavar="FILE",
     ),
 ]
+_END_S = 5
+
 _Hours = Annotated[
     float, typer.Option(min=0, max=MOST_HOURS, help="Device hours that pass after the install.")
 ]

@@ -14,6 +14,7 @@ submission what is known of a submission
 storage    submissions in the database, and their folders
 jobs       rows, workflows, workers and leases: what was accepted ends once, whatever dies when
 queue      what is queued, run by this process or passed on to others
+cases      how submissions are found, watched, compared and kept
 working    storage, phones and worker put together as the settings say
 settings   what the environment may set for whoever runs submissions
 """
