@@ -46,7 +46,7 @@ def create(settings: Settings | None = None, scan: ScanFunction | None = None) -
             app.state.streams = Streams(Changes(storage.database), chosen.most_streams)
             with looked_after(storage, chosen.retention_days):
                 yield
-            await app.state.streams.close()
+                await app.state.streams.close()
 
     app = FastAPI(
         title="Phonehome",

@@ -23,6 +23,8 @@ MOST_CHANGES = 1_000
 """As many of a tenant's submissions may change before a listener takes them, or while it was away."""
 OVERLAP = 20
 """So many revisions before the last one are told again to who comes back: they may have come out late."""
+STALLED_S = 60.0
+"""Who has taken nothing for so long is not counted any more where another one wants to watch."""
 _LATE_S = 15.0  # longer than any transaction lives (database._IDLE_MS)
 
 
@@ -37,6 +39,7 @@ class Listener:
         self.submission_id = submission_id
         self.behind = False
         self.removed = False
+        self.asked_at = time.monotonic()
         self._known: dict[str, int] = {}
         self._waiting: dict[str, Changed] = {}
         self._woken = asyncio.Event()
@@ -69,6 +72,7 @@ class Listener:
 
     async def take(self, timeout_s: float) -> list[Changed]:
         """What has changed since the last time; nothing after so many real seconds."""
+        self.asked_at = time.monotonic()
         try:
             async with asyncio.timeout(timeout_s):
                 await self._woken.wait()
@@ -94,6 +98,8 @@ class Streams:
     async def listen(self, tenant: str, submission_id: str = "") -> AsyncIterator[Listener]:
         """A listener to all changes from now on. Raises ApiError (`too_many_streams`)."""
         if len(self._listeners) >= self._most:
+            self._drop_stalled()
+        if len(self._listeners) >= self._most:
             message = f"This service has {self._most} streams open."
             raise ApiError("too_many_streams", message, "Ask again later, or poll the submission.")
         listener = Listener(tenant, submission_id)
@@ -105,6 +111,10 @@ class Streams:
             yield listener
         finally:
             self._listeners.discard(listener)
+
+    async def position(self) -> int:
+        """The revision up to which all is told to who asks now."""
+        return await to_thread.run_sync(self._changes.last, limiter=self._thread)
 
     async def current(self, submission_id: str) -> Changed | None:
         """As it is now."""
@@ -120,6 +130,10 @@ class Streams:
         """End the look at the database."""
         if self._looking is not None:
             self._looking.cancel()
+
+    def _drop_stalled(self) -> None:
+        oldest = time.monotonic() - STALLED_S
+        self._listeners = {one for one in self._listeners if one.asked_at > oldest}
 
     async def _look_again_and_again(self) -> None:
         look = _Look(self._changes)

@@ -84,14 +84,16 @@ async def watch_all(
 ) -> AsyncIterable[ServerSentEvent]:
     """Each change of the tenant's submissions from now on, or since `Last-Event-ID`; see the events of one.
 
-    After `behind` more has changed than is told: list the submissions anew. A deleted one is not told of. A
-    reader that comes back may be told a few changes again, and none is left out. An hour's stream ends.
+    After `watching` all is told that comes: who lists the submissions then misses nothing. After `behind`
+    more has changed than is told: list them anew. A deleted one is not told of. A reader that comes back may
+    be told a few changes again. A stream of an hour ends.
     """
-    if last_event_id:
-        missed = await streams.since(int(last_event_id), listener.tenant)
-        listener.behind = missed is None
-        for changed in missed or ():
-            listener.offer(changed)
+    position = await streams.position()
+    missed = await streams.since(int(last_event_id), listener.tenant) if last_event_id else None
+    if missed is None:
+        yield ServerSentEvent(event="behind" if last_event_id else "watching", id=str(position), data={})
+    for changed in missed or ():
+        listener.offer(changed)
     async for event in _told(listener):
         yield event
 

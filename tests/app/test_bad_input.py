@@ -2,18 +2,14 @@
 
 import select
 import socket
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-import uvicorn
 from fastapi.testclient import TestClient
 
-from app.main import create
 from app.settings import Settings
 from tests.app.conftest import Start
+from tests.app.serving import served
 from tests.intake.apk import apk, bad_inputs
 from tests.service.runs import failing
 
@@ -54,7 +50,7 @@ def test_two_gigabytes_are_refused_while_they_come_in(
     first: bytes, piece: bytes, code: str, data: Path
 ) -> None:
     with (
-        served(Settings(data=data, most_upload=8 << 20)) as address,
+        served(Settings(data=data, most_upload=8 << 20), failing) as address,
         socket.create_connection(address, 10) as line,
     ):
         length = 2 << 30
@@ -72,20 +68,6 @@ def test_two_gigabytes_are_refused_while_they_come_in(
     assert code.encode() in answer
     assert sent < 64 << 20
     assert list((data / "submissions").iterdir()) == []
-
-
-@contextmanager
-def served(settings: Settings) -> Iterator[tuple[str, int]]:
-    """The application behind a real server: the test client would collect a whole body first."""
-    server = uvicorn.Server(uvicorn.Config(create(settings, failing), log_level="critical"))
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        try:
-            yield listener.getsockname()
-        finally:
-            server.should_exit = True
-            thread.join(10)
 
 
 def test_a_body_that_is_no_form_has_the_wrong_media_type(client: TestClient, data: Path) -> None:

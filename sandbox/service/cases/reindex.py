@@ -1,5 +1,7 @@
 """The index made anew: of all submissions when somebody asks, or of those that have none."""
 
+import threading
+
 import sqlalchemy as sa
 
 from sandbox.service.cases.tables import search
@@ -13,9 +15,9 @@ def reindex(storage: Storage) -> int:
     return sum(_index(storage, submission_id) for submission_id in sorted(storage.rows.ids()))
 
 
-def index_missing(storage: Storage) -> int:
-    """Index what an earlier release left without; how many there were."""
-    return sum(_index(storage, submission_id) for submission_id in _missing(storage))
+def index_missing(storage: Storage, ended: threading.Event) -> int:
+    """Index what an earlier release left without, until it is `ended`; how many there were."""
+    return sum(_index(storage, one) for one in _missing(storage) if not ended.is_set())
 
 
 def _missing(storage: Storage) -> list[str]:

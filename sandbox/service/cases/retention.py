@@ -30,8 +30,8 @@ def keep_until(submission: Submission, days: int) -> str | None:
     return (datetime.fromisoformat(submission.finished_at) + timedelta(days=days)).isoformat()
 
 
-def remove_old(storage: Storage, days: int) -> int:
-    """Remove what has ended and was kept for so many days; how many there were.
+def remove_old(storage: Storage, days: int, ended: threading.Event) -> int:
+    """Remove what has ended and was kept for so many days, until it is `ended`; how many there were.
 
     Nothing where `days` is 0, or another process is at it.
     """
@@ -39,7 +39,7 @@ def remove_old(storage: Storage, days: int) -> int:
         return 0
     removed = 0
     with _alone(storage.database) as lease:
-        while lease.held() and (batch := _old(storage.database, days)):
+        while not ended.is_set() and lease.held() and (batch := _old(storage.database, days)):
             removed += sum(storage.remove(one) for one in batch)
     return removed
 
@@ -60,7 +60,7 @@ def looked_after(storage: Storage, days: int) -> Iterator[None]:
 def _again_and_again(storage: Storage, days: int, ended: threading.Event) -> None:
     while True:
         try:
-            indexed, removed = index_missing(storage), remove_old(storage, days)
+            indexed, removed = index_missing(storage, ended), remove_old(storage, days, ended)
             if indexed or removed:
                 _log.info("%d cases indexed, %d removed that were old", indexed, removed)
         except Exception:  # noqa: BLE001 (nobody else would do it an hour later)

@@ -1,5 +1,6 @@
 """What goes by its age, and what never does."""
 
+import threading
 import time
 from datetime import UTC, datetime, timedelta
 
@@ -30,7 +31,7 @@ def aged(storage: Storage, submission: Submission, days: float) -> Submission:
 
 def test_what_is_old_leaves_nothing(both: Storage) -> None:
     old, young, queued = aged(both, done(both, finding()), 8), aged(both, done(both), 6), submit(both)
-    assert remove_old(both, 7) == 1
+    assert remove_old(both, 7, threading.Event()) == 1
     assert {one.id for one in both.newest(10)} == {young.id, queued.id}
     assert not both.sample_path(old.id).parent.exists()
     assert both.workflows.ended([old.id]) == {old.id: ""}
@@ -38,25 +39,25 @@ def test_what_is_old_leaves_nothing(both: Storage) -> None:
         for name in ("search", "tag", "progress"):
             found = connection.execute(sa.text(f"SELECT 1 FROM {name} WHERE submission_id = '{old.id}'"))
             assert found.first() is None
-    assert remove_old(both, 7) == 0
+    assert remove_old(both, 7, threading.Event()) == 0
 
 
 def test_nothing_goes_by_default_nor_what_waits_nor_what_is_held(both: Storage) -> None:
     held, queued = aged(both, done(both), 1000), aged(both, submit(both), 1000)
-    assert remove_old(both, 0) == 0
+    assert remove_old(both, 0, threading.Event()) == 0
     both.rows.hold(held.id, Hold(reason="judged next year", at=now()))
-    assert remove_old(both, 1) == 0
+    assert remove_old(both, 1, threading.Event()) == 0
     assert not both.remove(held.id)
     assert both.sample_path(held.id).exists()
     both.rows.hold(held.id, None)
-    assert remove_old(both, 1) == 1
+    assert remove_old(both, 1, threading.Event()) == 1
     assert [one.id for one in both.newest(10)] == [queued.id]
 
 
 def test_many_go_in_one_sweep(both: Storage) -> None:
     for _ in range(retention._BATCH + 3):
         aged(both, done(both), 2)
-    assert remove_old(both, 1) == retention._BATCH + 3
+    assert remove_old(both, 1, threading.Event()) == retention._BATCH + 3
 
 
 def test_one_process_sweeps_at_a_time_and_a_dead_one_is_replaced(both: Storage) -> None:
@@ -64,10 +65,10 @@ def test_one_process_sweeps_at_a_time_and_a_dead_one_is_replaced(both: Storage) 
     other = sweep.insert().values(name="retention", holder="other", until=both.database.now() + 60)
     with both.database.write() as connection:
         connection.execute(other)
-    assert remove_old(both, 1) == 0
+    assert remove_old(both, 1, threading.Event()) == 0
     with both.database.write() as connection:
         connection.execute(sweep.update().values(until=both.database.now() - 1))
-    assert remove_old(both, 1) == 1
+    assert remove_old(both, 1, threading.Event()) == 1
     with both.database.read() as connection:
         assert connection.execute(sa.select(sweep)).all() == []
 
