@@ -52,6 +52,7 @@ def test_a_search_finds_what_a_run_came_to(start: Start) -> None:
     client = start(finishing(Outcome.LEAK))
     identity = post(client)
     wait_for(client, identity, "done")
+    query: dict[str, object]
     for query in ({"q": "example.app"}, {"outcome": "leak"}, {"status": "done", "package": "example.app"}):
         assert listed(client, **query) == [identity]
     for query in (

@@ -3,6 +3,7 @@
 import pytest
 import sqlalchemy as sa
 
+from sandbox.service.cases.document import Seen
 from sandbox.service.jobs import part, tables
 from sandbox.service.jobs.leases import LEASE_S, Leases
 from sandbox.service.queue import Queue
@@ -66,7 +67,7 @@ def test_a_run_that_is_through_is_not_repeated_for_its_conclusion(
     """The worker dies, as far as the database can tell, between the end of the run and its conclusion."""
     submission, begun = submit(storage), []
 
-    def cut(submission_id: str, ending: Ending) -> bool:
+    def cut(submission_id: str, ending: Ending, seen: Seen | None) -> bool:
         with storage.database.write() as connection:
             connection.execute(tables.worker.delete())
         monkeypatch.undo()

@@ -72,5 +72,5 @@ def conclude(storage: Storage, verdict: Verdict, hosts: tuple[str, ...] = ()) ->
 
 def done(storage: Storage, *findings: Finding, **options: object) -> Submission:
     """A new submission that has its verdict."""
-    submission = submit(storage, **options)
+    submission = submit(storage, again=True, **options)
     return conclude(storage, verdict_of(submission, *findings))

@@ -10,6 +10,7 @@ from sandbox.failures import BadInput
 from sandbox.service.cases import cursor, tables
 from sandbox.service.cases.listing import Wanted, page
 from sandbox.service.cases.reindex import index_missing, reindex
+from sandbox.service.jobs.tables import submission as submissions
 from sandbox.service.storage import Storage
 from sandbox.verdict.model import BootedPackage, FirmwareInfo
 from tests.service.cases.conftest import conclude, done, finding, verdict_of
@@ -100,7 +101,7 @@ def test_of_one_moment_each_is_on_one_page(both: Storage) -> None:
     moment = "2026-01-01T00:00:00.000000+00:00"
     there = {submit(both).id for _ in range(5)}
     with both.database.write() as connection:
-        connection.execute(tables.metadata.tables["submission"].update().values(created_at=moment))
+        connection.execute(submissions.update().values(created_at=moment))
     first = page(both.database, Wanted("default"), 3)
     rest = page(both.database, Wanted("default"), 3, after=cursor.place(cursor.after(first[-1])))
     assert {one.id for one in (*first, *rest)} == there
