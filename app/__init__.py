@@ -12,6 +12,7 @@ tus         the fields of resumable uploads    strict_json  JSON from outside
 idempotent  requests that are repeated         tidying      what goes when its time is over
 observing   what is logged, measured and traced of requests
 probing     readiness, one look at a time      moments      times as callers write them
+streams     who watches, and what changed      unchanged    304 for who has it already
 forms       forms of pages, and their tokens   templates    pages as they are answered
 routes/     one router per resource            pages/       templates and their one style sheet
 """

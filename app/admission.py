@@ -65,7 +65,7 @@ class Admission:
         Raises PhonehomeError: `unknown_device`, `device_closed`, `unknown_make`, `no_such_scenario`,
         `no_such_policy` and others.
         """
-        device = self._device(options)
+        device = chosen_device(options, self.settings)
         require(options.make)
         check(named(options.scenario))
         if options.policy:
@@ -95,13 +95,14 @@ class Admission:
         arrival.became_one = submission.id == arrival.folder.name
         return Accepted(id=submission.id, status=submission.status, known=not arrival.became_one)
 
-    def _device(self, options: Options) -> str:
-        """The phones asked for. An attached phone is somebody's: the service's owner must have opened it."""
-        asked = options.device if "device" in options.model_fields_set else self.settings.device
-        wanted = with_android(asked, options.android)
-        allowed = {AUTO, *self.settings.devices}
-        closed = [name for name in selected(wanted) if {name, name.partition(":")[0]}.isdisjoint(allowed)]
-        if closed:
-            message = f"This service does not run submissions on '{closed[0][:60]}'."
-            raise ApiError("device_closed", message, f"One of {', '.join(sorted(allowed))}.")
-        return wanted
+
+def chosen_device(options: Options, settings: Settings) -> str:
+    """The phones asked for. An attached phone is somebody's: the service's owner must have opened it."""
+    asked = options.device if "device" in options.model_fields_set else settings.device
+    wanted = with_android(asked, options.android)
+    allowed = {AUTO, *settings.devices}
+    closed = [name for name in selected(wanted) if {name, name.partition(":")[0]}.isdisjoint(allowed)]
+    if closed:
+        message = f"This service does not run submissions on '{closed[0][:60]}'."
+        raise ApiError("device_closed", message, f"One of {', '.join(sorted(allowed))}.")
+    return wanted

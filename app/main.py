@@ -6,17 +6,22 @@ from contextlib import AsyncExitStack, asynccontextmanager, closing, contextmana
 from fastapi import FastAPI
 from fastapi.telemetry import TelemetryConfig
 
-from app import description, errors, failing
+from app import description, errors, failing, unchanged
 from app.access.recording import Recording
 from app.access.set_up import entrance_of, provider_of
 from app.idempotent import settle
 from app.observing import Observing
 from app.probing import Probe
 from app.routes import (
+    actions,
     audit,
+    builds,
     bulk,
     decisions,
+    events,
+    hold,
     keys,
+    listing,
     operations,
     pages,
     policies,
@@ -29,6 +34,7 @@ from app.routes import (
     webhooks,
 )
 from app.settings import Settings
+from app.streams import Streams
 from app.tidying import tidying
 from app.tus import TusFields
 from app.ways import ways_of
@@ -36,6 +42,8 @@ from sandbox import __version__
 from sandbox.jail import find_jail
 from sandbox.operations.metrics.state import State
 from sandbox.operations.watching import Watching
+from sandbox.service.cases.changes import Changes
+from sandbox.service.cases.retention import looked_after
 from sandbox.service.idempotency import Answers
 from sandbox.service.model import ScanFunction
 from sandbox.service.storage import Storage
@@ -58,9 +66,14 @@ is answered 429.
 _FOR_PROGRAMS = (
     submit,
     bulk,
-    submissions,
     uploads,
+    listing,
+    submissions,
     results,
+    builds,
+    events,
+    actions,
+    hold,
     decisions,
     policies,
     waivers,
@@ -103,6 +116,9 @@ def create(
             settle(state.answers)
             await stack.enter_async_context(tidying(state.ways.uploads, state.answers))
             state.probe = stack.enter_context(closing(Probe()))
+            stack.enter_context(looked_after(storage, chosen.retention_days))
+            state.streams = Streams(Changes(storage.database), chosen.most_streams)
+            stack.push_async_callback(state.streams.close)
             yield
 
     app = FastAPI(
@@ -115,6 +131,7 @@ def create(
         telemetry=_NO_TELEMETRY,
     )
     failing.install(app)
+    unchanged.install(app)
     app.add_middleware(TusFields, prefix=uploads.PREFIX)
     app.add_middleware(Recording)
     app.add_middleware(Observing, watching=watching)

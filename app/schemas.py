@@ -1,13 +1,15 @@
 """What goes over the wire besides the verdict, whose form is `sandbox.verdict.model`."""
 
 import unicodedata
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
 
 from app.errors import Problem
 from sandbox.devices.wish import Identifiers
 from sandbox.gateway.flow import Flow
+from sandbox.service.cases.builds import Build
+from sandbox.service.cases.retention import keep_until
 from sandbox.service.model import (
     DEFAULT_DEVICE,
     DEFAULT_HOURS,
@@ -21,6 +23,9 @@ from sandbox.service.submission import DEFAULT_PRIORITY, LEAST_PRIORITY, MOST_PR
 
 MOST_OFFSET = 2**31
 """Databases count further, but not without an end."""
+NO_NUL = r"^[^\x00]*$"
+"""No database has that character in a text."""
+
 EXAMPLE_ID = "5f0c1d2e3b4a59687786a5b4c3d2e1f0"
 MOST_OFFSET = 2**53
 """How far a list may be paged: what every database and every client can count."""
@@ -189,10 +194,38 @@ class BulkResults(BaseModel):
     results: list[BulkResult]
 
 
-class SubmissionList(BaseModel):
-    """A page, newest first."""
+class Case(Submission):
+    """A submission as it is told. `keep_until` is when it may be removed; none: never, as things are."""
 
-    submissions: list[Submission]
+    keep_until: str | None = None
+
+    @classmethod
+    def of(cls, submission: Submission, retention_days: int) -> Self:
+        """`retention_days` is the service's."""
+        until = keep_until(submission, retention_days)
+        return cls.model_validate({**dict(submission), "keep_until": until})
+
+
+class SubmissionList(BaseModel):
+    """A page, newest first. `next` is the `cursor` of the one that follows; none on the last."""
+
+    submissions: list[Case]
+    next: str | None = Field(None, examples=["WyIyMDI2LTAxLTAxVDAwOjAwOjAwIl0"])
+
+
+class BuildList(BaseModel):
+    """The builds of one product that have a verdict, the oldest first; no `product` where none is known."""
+
+    product: str = Field(examples=["app:com.example.client"])
+    builds: list[Build]
+
+
+class Reason(BaseModel):
+    """Why a submission must be kept."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    reason: str = Field(min_length=1, max_length=500, pattern=NO_NUL, examples=["Case 2026-17, until judged"])
 
 
 class FlowList(BaseModel):

@@ -84,3 +84,6 @@ class Settings(RunSettings):
 
     webhook_hosts: frozenset[str] = frozenset()
     """Names and addresses that webhooks may lead to by http and within the own network, as a JSON array."""
+
+    most_streams: int = Field(default=200, ge=1, le=10_000)
+    """How many may watch at once through each process that serves the API."""

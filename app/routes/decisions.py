@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from app.deps import StorageDep, SubmissionDep
 from app.errors import responses
 from app.identity import ReaderDep
-from app.routes.results import verdict
+from app.routes.results import verdict_of
 from sandbox.failures import BadInput, Failure
 from sandbox.service.policies.decisions import Decisions
 from sandbox.service.policies.model import SubmissionDecision
@@ -32,6 +32,6 @@ def decision(
         message = "This submission was handed in without a policy."
         raise BadInput(Failure(code="no_such_policy", message=message, remedy="Name one by ?policy=."))
     decisions = Decisions(storage)
-    decided = decisions.of(submission, verdict(submission, storage), name)
+    decided = decisions.of(submission, verdict_of(submission, storage), name)
     told = {"submission": submission.id, "recorded": decisions.recorded(submission)}
     return SubmissionDecision.model_validate({**dict(decided), **told})

@@ -4,15 +4,17 @@ import re
 from pathlib import Path
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import FileResponse, Response
 
 from app.deps import StorageDep, SubmissionDep
 from app.errors import ApiError, responses
 from app.identity import needs
 from app.schemas import MOST_OFFSET, FlowList
+from app.unchanged import NOT_MODIFIED, state_of, unless_known
 from sandbox.service.identity.model import Scope
 from sandbox.service.reports import made_artifacts, material_of
+from sandbox.service.storage import Storage
 from sandbox.service.submission import Status, Submission
 from sandbox.verdict.model import Verdict
 from sandbox.verdict.regression import Regression, compare
@@ -46,9 +48,16 @@ _SAFE = {
 }
 
 
-@router.get("/verdict", summary="The verdict, with proof")
-def verdict(submission: SubmissionDep, storage: StorageDep) -> Verdict:
+@router.get("/verdict", summary="The verdict, with proof", responses=NOT_MODIFIED)
+def verdict(request: Request, response: Response, submission: SubmissionDep, storage: StorageDep) -> Verdict:
     """`leak`, `suspicious`, `clean` or `inconclusive`; 409 (`not_ready`, `run_failed`) when there is none."""
+    require_done(submission)
+    response.headers.update(unless_known(request, *_run_of(submission, storage)))
+    return verdict_of(submission, storage)
+
+
+def verdict_of(submission: Submission, storage: Storage) -> Verdict:
+    """Raises ApiError when there is none."""
     require_done(submission)
     found = storage.verdict(submission)
     if found is None:
@@ -62,11 +71,13 @@ def diff(submission: SubmissionDep, storage: StorageDep, newer: str) -> Regressi
     other = storage.get(newer, submission.tenant)
     if other is None:
         raise ApiError("not_found", "There is no such submission to compare with.")
-    return compare(verdict(submission, storage), verdict(other, storage))
+    return compare(verdict_of(submission, storage), verdict_of(other, storage))
 
 
-@router.get("/flows", summary="Everything that left the device, or tried to")
+@router.get("/flows", summary="Everything that left the device, or tried to", responses=NOT_MODIFIED)
 def flows(
+    request: Request,
+    response: Response,
     submission: SubmissionDep,
     storage: StorageDep,
     limit: Annotated[int, Query(ge=1, le=1000)] = 200,
@@ -74,11 +85,17 @@ def flows(
 ) -> FlowList:
     """In the order in which they began; payloads are artifacts, by their sha-256."""
     require_done(submission)
+    response.headers.update(unless_known(request, *_run_of(submission, storage)))
     return FlowList(flows=storage.flows(submission, limit, offset))
 
 
-@router.get("/artifacts/{name}", summary="A file of the run", response_class=FileResponse)
-def artifact(submission: SubmissionDep, storage: StorageDep, name: str) -> Response:
+@router.get(
+    "/artifacts/{name}",
+    summary="A file of the run",
+    response_class=FileResponse,
+    responses=NOT_MODIFIED,
+)
+def artifact(request: Request, submission: SubmissionDep, storage: StorageDep, name: str) -> Response:
     """The report, also as SARIF, STIX, HAR and others (docs/reference/reports.md has the names), a record
     (`flows.jsonl`, `events.jsonl`), a screenshot (`….png`); by sha-256 what left the device, and loaded code.
     """
@@ -86,9 +103,10 @@ def artifact(submission: SubmissionDep, storage: StorageDep, name: str) -> Respo
     run_dir = storage.run_dir(submission)
     report = made_artifacts().get(name)
     if report is not None:
-        data = report.run(material_of(run_dir, verdict(submission, storage)))
+        tagged = unless_known(request, *_run_of(submission, storage))
+        data = report.run(material_of(run_dir, verdict_of(submission, storage)))
         attached = {"Content-Disposition": f'attachment; filename="{report.file}"'}
-        return Response(data, media_type=report.media_type, headers=_SAFE | attached)
+        return Response(data, media_type=report.media_type, headers=_SAFE | tagged | attached)
     path, media_type = _locate(run_dir, name)
     # The gateway, which reads what samples send, writes some of these: a link must not lead out.
     if path is None or path.resolve() != path or not path.is_file():
@@ -99,7 +117,7 @@ def artifact(submission: SubmissionDep, storage: StorageDep, name: str) -> Respo
         media_type=media_type,
         filename=name,
         content_disposition_type="inline" if shown else "attachment",
-        headers=_SAFE,
+        headers=_SAFE | unless_known(request, submission.id, state_of(path)),
     )
 
 
@@ -113,6 +131,11 @@ def require_done(submission: Submission) -> None:
         failure = submission.failure
         message = f"The run failed: {failure.code}: {failure.message}" if failure else "The run failed."
         raise ApiError("run_failed", message, failure.remedy if failure else "")
+
+
+def _run_of(submission: Submission, storage: Storage) -> tuple[object, ...]:
+    """What the results are made of: a run leaves its verdict last."""
+    return submission.id, submission.attempts, state_of(storage.run_dir(submission) / "verdict.json")
 
 
 def _locate(run_dir: Path, name: str) -> tuple[Path | None, str]:

@@ -35,6 +35,7 @@ _File = Annotated[
         metavar="FILE",
     ),
 ]
+
 _Hours = Annotated[
     float, typer.Option(min=0, max=MOST_HOURS, help="Device hours that pass after the install.")
 ]

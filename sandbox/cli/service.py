@@ -9,6 +9,7 @@ import signal
 import socket
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import typer
@@ -24,6 +25,7 @@ _PROXY_SOCKET = "/run/phonehome/docker/docker.sock"
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command("worker")(worker_command)
+    app.command("reindex")(reindex_command)
     app.command("gateway", hidden=True)(gateway_command)
     app.command("docker-proxy", hidden=True)(docker_proxy_command)
     app.command("health", hidden=True)(health_command)
@@ -50,6 +52,17 @@ def worker_command() -> None:
         with working(chosen, watching=Watching(metrics, tracing)):
             _log.info("the worker works", extra={"runs": chosen.workers, "data": str(chosen.data)})
             _until_told()
+
+
+def reindex_command() -> None:
+    """Make the search index of all submissions anew (PHONEHOME_DATA), beside whoever works over the same."""
+    from sandbox.service.cases.reindex import reindex
+    from sandbox.service.settings import RunSettings
+    from sandbox.service.storage import Storage
+
+    settings = RunSettings()
+    with closing(Storage(settings.data, settings.database_url.get_secret_value())) as storage:
+        typer.echo(f"{reindex(storage)} submissions indexed")
 
 
 def gateway_command() -> None:

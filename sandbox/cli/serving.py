@@ -11,6 +11,7 @@ from sandbox.service.jobs.migrating import migrate
 from sandbox.service.settings import RunSettings
 
 _APPLICATION = "app.main"
+_END_S = 5
 
 
 def serve(host: str, port: int) -> None:
@@ -28,7 +29,15 @@ def serve(host: str, port: int) -> None:
     with traced("serve") as tracing:
         app = import_module(_APPLICATION).create(settings, watching=Watching(tracing=tracing))
         # Requests are logged by the application, which knows their ids; the server's words go where all go.
-        uvicorn.run(app, host=host, port=port, server_header=False, access_log=False, log_config=None)
+        uvicorn.run(
+            app,
+            host=host,
+            port=port,
+            server_header=False,
+            access_log=False,
+            log_config=None,
+            timeout_graceful_shutdown=_END_S,  # who watches would keep it from ending
+        )
 
 
 def _settings() -> RunSettings:

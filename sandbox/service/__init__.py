@@ -23,6 +23,7 @@ policies   what tenants accept: policies, waivers, and the decisions on their su
 webhooks   who is told when a submission ends
 sources    folders and buckets whose files are submitted as they come
 queue      what is queued, run by this process or passed on to others
+cases      how submissions are found, watched, compared and kept
 working    storage, phones and worker put together as the settings say
 settings   what may be set for whoever runs submissions
 origin     where a submission came from: request and trace

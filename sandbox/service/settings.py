@@ -49,3 +49,6 @@ class RunSettings(OperatingSettings):
 
     quota: Quota = Quota()
     """What each tenant may have at most that has no quota of its own, as JSON."""
+
+    retention_days: int = Field(default=0, ge=0, le=36_500)
+    """Days that what has ended is kept; 0: for ever. The process that serves the API removes it."""

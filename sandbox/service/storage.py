@@ -9,14 +9,19 @@
 A submission exists from the moment its row does; the folder is made before and removed after.
 """
 
+import logging
+import os
 import re
 import secrets
 import shutil
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from sandbox.gateway.flow import Flow
 from sandbox.gateway.store import read_flows
 from sandbox.intake import Sample
+from sandbox.service.cases.document import Seen
 from sandbox.service.identity.model import Quota
 from sandbox.service.jobs.database import Database
 from sandbox.service.jobs.rows import Rows, now
@@ -25,6 +30,7 @@ from sandbox.service.origin import Origin, note_origin, origin_in
 from sandbox.service.submission import Order, Status, Submission
 from sandbox.verdict.model import Verdict
 
+_log = logging.getLogger(__name__)
 _PRIVATE = 0o700
 _ID = re.compile(r"[0-9a-f]{32}")
 
@@ -92,13 +98,28 @@ class Storage:
         """Newest first; of all tenants, or of one."""
         return self.rows.newest(limit, offset, tenant)
 
-    def remove(self, submission_id: str) -> None:
-        """Delete row, workflow and all files. The submission must not be running."""
+    def again(self, old: Submission, order: Order) -> Submission:
+        """Queue the file of another submission once more. Raises FileNotFoundError where it is gone."""
+        folder = self.incoming()
+        try:
+            _same_file(self.sample_path(old.id), folder / "sample.apk")
+            return self.add(folder, self.sample(old.id), order, again=True)
+        except BaseException:
+            self.discard(folder)
+            raise
+
+    def remove(self, submission_id: str) -> bool:
+        """Delete row, workflow and all files; False, and nothing is deleted, when it is held.
+
+        The submission must not be running.
+        """
         if not _ID.fullmatch(submission_id):
-            return
-        self.rows.remove(submission_id)
+            return True
+        if not self.rows.remove(submission_id):
+            return False
         self.workflows.forget(submission_id)
         shutil.rmtree(self._submissions / submission_id, ignore_errors=True)
+        return True
 
     def sample_path(self, submission_id: str) -> Path:
         """Where the submitted file lies."""
@@ -131,6 +152,17 @@ class Storage:
         path = self.run_dir(submission) / "verdict.json"
         return Verdict.model_validate_json(path.read_text()) if path.is_file() else None
 
+    def seen(self, submission: Submission) -> Seen | None:
+        """What its run came to, for the index; None where no verdict can be read."""
+        try:
+            verdict = self.verdict(submission)
+            flows = read_flows(self.run_dir(submission) / "gateway") if verdict else []
+        except (OSError, ValidationError) as error:
+            _log.warning("submission %s: its verdict cannot be read: %s", submission.id, type(error).__name__)
+            return None
+        hosts = tuple(dict.fromkeys(flow.host for flow in flows))
+        return Seen(verdict, hosts) if verdict else None
+
     def flows(self, submission: Submission, limit: int, offset: int = 0) -> list[Flow]:
         """A page of the recorded flows, in the order in which they began."""
         return read_flows(self.run_dir(submission) / "gateway")[offset : offset + limit]
@@ -142,3 +174,13 @@ class Storage:
         for folder in folders:
             if folder.name not in known:
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def _same_file(old: Path, new: Path) -> None:
+    """A second name of the same bytes, which nobody writes to; or a copy, where files have but one name."""
+    try:
+        os.link(old, new)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        shutil.copyfile(old, new)

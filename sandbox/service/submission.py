@@ -40,7 +40,8 @@ class Order(BaseModel):
 
     `any_owner`: nobody asked for this seed, and a run may have another. `policy` names what shall decide on
     the verdict; empty: nothing does. `submitter` is the key or the person that handed it in, of `tenant`.
-    `tags` and `metadata` are the submitter's own, and mean nothing here.
+    `tags` and `metadata` are the submitter's own, and mean nothing here. `rerun_of` is the submission whose
+    file this is once more.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -61,6 +62,17 @@ class Order(BaseModel):
     policy: str = ""
     tags: tuple[str, ...] = ()
     metadata: Mapping[str, str] = Field(default_factory=dict)
+    rerun_of: str = ""
+
+
+class Hold(BaseModel):
+    """Why a submission must be kept, since when, and who said so."""
+
+    model_config = ConfigDict(frozen=True)
+
+    reason: str
+    by: str = ""
+    at: str
 
 
 class Submission(Order):
@@ -85,6 +97,7 @@ class Submission(Order):
     decision: Decision | None = None
     failure: Failure | None = None
     attempts: int = 0
+    hold: Hold | None = None
 
 
 class Ending(BaseModel):

@@ -14,7 +14,7 @@ Address = tuple[str, int]
 @contextmanager
 def served(app: FastAPI) -> Iterator[Address]:
     """As long as the context."""
-    server = uvicorn.Server(uvicorn.Config(app, log_level="critical"))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="critical", timeout_graceful_shutdown=1))
     with socket.create_server(("127.0.0.1", 0), backlog=256) as listener:
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()

@@ -66,7 +66,7 @@ def test_a_run_that_is_through_is_not_repeated_for_its_conclusion(
     """The worker dies, as far as the database can tell, between the end of the run and its conclusion."""
     submission, begun = submit(storage), []
 
-    def cut(submission_id: str, ending: Ending, decided: object) -> bool:
+    def cut(submission_id: str, ending: Ending, seen: object, decided: object) -> bool:
         with storage.database.write() as connection:
             connection.execute(tables.worker.delete())
         monkeypatch.undo()

@@ -6,17 +6,30 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from sandbox.service.model import Cancellation, Phase
+from sandbox.service.model import Cancellation, Phase, Progress
+
+
+@dataclass(frozen=True)
+class Told:
+    """How far the attempt of a submission is."""
+
+    attempt: int
+    progress: Progress
 
 
 @dataclass
 class Run:
-    """One run that goes on. `since` is monotonic real seconds; `exceeded` is the phase that took too long."""
+    """One run that goes on. `since` is monotonic real seconds; `exceeded` is the phase that took too long.
 
+    `told` is what it told of itself last.
+    """
+
+    attempt: int = 0
     cancellation: Cancellation = field(default_factory=Cancellation)
     phase: Phase | None = None
     since: float = field(default_factory=time.monotonic)
     exceeded: Phase | None = None
+    told: Progress | None = None
 
     def enter(self, phase: Phase) -> bool:
         """Whether it is another phase than the one before."""
@@ -53,10 +66,15 @@ class Going:
         with self._lock:
             return set(self._runs)
 
+    def told(self) -> dict[str, Told]:
+        """What each has told last, of those that have told anything."""
+        with self._lock:
+            return {one: Told(run.attempt, run.told) for one, run in self._runs.items() if run.told}
+
     @contextmanager
-    def run(self, submission_id: str) -> Iterator[Run]:
+    def run(self, submission_id: str, attempt: int) -> Iterator[Run]:
         """A run as long as the context."""
-        run = Run()
+        run = Run(attempt)
         with self._lock:
             self._runs[submission_id] = run
         try:

@@ -12,6 +12,7 @@ from typing import Self
 from sqlalchemy.exc import SQLAlchemyError
 
 from sandbox.failures import Failure
+from sandbox.service.cases.progress import Telling
 from sandbox.service.jobs.going import Going
 from sandbox.service.jobs.leases import BEAT_S, LEASE_S, Leases
 from sandbox.service.jobs.run import Rules, Runner
@@ -38,6 +39,7 @@ class Part:
         self._leases = leases
         self._going = Going(rules.phase_limits)
         self._runner = Runner(storage, scan, self._going, rules)
+        self._telling = Telling(storage.database)
         self._ends = ExitStack()
         self._beaten = time.monotonic()
         self._looked_at_all = 0.0
@@ -71,6 +73,7 @@ class Part:
         running = self._going.ids()
         if running:
             self._going.end(self._rows.unwanted(self.worker_id, running))
+            self._telling.tell(self._going.told())
         self._look_after_others()
         return True
 

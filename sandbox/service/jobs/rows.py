@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 
 from sandbox.failures import Failure
+from sandbox.service.cases.document import Seen
+from sandbox.service.cases.index import Index
 from sandbox.service.identity import quotas
 from sandbox.service.identity.model import Quota
 from sandbox.service.jobs.database import Database
@@ -14,13 +16,14 @@ from sandbox.service.jobs.tables import submission as table
 from sandbox.service.jobs.tables import worker as workers
 from sandbox.service.jobs.workflows import Workflows
 from sandbox.service.policies.tables import decision as decisions
-from sandbox.service.submission import OPEN, Ending, Status, Submission
+from sandbox.service.submission import OPEN, Ending, Hold, Status, Submission
 from sandbox.service.webhooks.outbox import announce
 from sandbox.verdict.policy.model import Decided
 
 _SAME = ("tenant", "device", "hours", "identifiers", "make", "packages", "permissions", "scenario", "twin")
 """What makes it another run; a priority does not, nor does a policy, which is put to the verdict."""
 _ANSWERS = (*OPEN, Status.DONE)
+_JSON = ("tags", "metadata", "failure", "hold")
 
 
 class Rows:
@@ -30,6 +33,7 @@ class Rows:
         self._database = database
         self._workflows = workflows
         self._quota = quota
+        self.index = Index(database)
 
     def add(self, new: Submission, *, again: bool) -> Submission:
         """Queue it, row and workflow at once. Where the same is known, and not asked for again: the known.
@@ -43,8 +47,9 @@ class Rows:
                 return known
             self._database.alone_with(connection, f"tenant {new.tenant}")
             quotas.take(connection, new.tenant, new.size, self._quota)
-            connection.execute(table.insert().values(_row(new)))
+            connection.execute(table.insert().values(row_of(new)))
             self._workflows.enqueue(connection, new.id, new.priority)
+            self.index.write(connection, new)
         return new
 
     def queue(self, known: Submission) -> None:
@@ -64,13 +69,15 @@ class Rows:
         """Newest first; of all tenants, or of one."""
         order = sa.select(table).where(*_of(tenant)).order_by(table.c.created_at.desc(), table.c.id.desc())
         with self._database.read() as connection:
-            return _all(connection.execute(order.limit(limit).offset(offset)))
+            return submissions_of(connection.execute(order.limit(limit).offset(offset)))
 
     def with_file(self, sha256: str, tenant: str) -> list[Submission]:
         """Those of the tenant with this file, newest first."""
         same = sa.select(table).where(table.c.tenant == tenant, table.c.sha256 == sha256)
         with self._database.read() as connection:
-            return _all(connection.execute(same.order_by(table.c.created_at.desc(), table.c.id.desc())))
+            return submissions_of(
+                connection.execute(same.order_by(table.c.created_at.desc(), table.c.id.desc()))
+            )
 
     def ids(self) -> set[str]:
         """Of all there are."""
@@ -80,12 +87,20 @@ class Rows:
     def unfinished(self) -> list[Submission]:
         """What waits or runs."""
         with self._database.read() as connection:
-            return _all(connection.execute(sa.select(table).where(table.c.status.in_(OPEN))))
+            return submissions_of(connection.execute(sa.select(table).where(table.c.status.in_(OPEN))))
 
-    def remove(self, submission_id: str) -> None:
-        """Delete the row."""
+    def remove(self, submission_id: str) -> bool:
+        """Delete the row; False when it is held."""
+        one = table.c.id == submission_id
         with self._database.write() as connection:
-            connection.execute(table.delete().where(table.c.id == submission_id))
+            connection.execute(table.delete().where(one, table.c.hold.is_(None)))
+            return connection.execute(sa.select(table.c.id).where(one)).first() is None
+
+    def hold(self, submission_id: str, hold: Hold | None) -> None:
+        """Keep it whatever happens, or do so no longer."""
+        told = hold.model_dump_json() if hold else None
+        with self._database.write() as connection:
+            connection.execute(table.update().where(table.c.id == submission_id).values(hold=told))
 
     def begin(self, submission_id: str, worker_id: str) -> Submission | None:
         """Count another attempt of this worker. None where it has ended, or the worker lost its lease."""
@@ -108,8 +123,10 @@ class Rows:
             running = _attempt(submission_id, attempt).where(table.c.status == Status.RUNNING)
             connection.execute(running.values(phase=phase))
 
-    def finish(self, submission_id: str, ending: Ending, decided: Decided | None = None) -> bool:
-        """End it as its run ended; False where that run is not the one that counts any more.
+    def finish(
+        self, submission_id: str, ending: Ending, seen: Seen | None = None, decided: Decided | None = None
+    ) -> bool:
+        """End it as its run ended, and index what was seen; False where that run counts no more.
 
         It may be queued again: its worker died between the end of the run and this. `decided` is the
         policy's, where it has one.
@@ -121,8 +138,11 @@ class Rows:
             values["decision"] = decided.decision
         with self._database.write() as connection:
             ended = self._end(connection, _attempt(submission_id, ending.attempt), values)
-            if ended and decided is not None:
-                connection.execute(decisions.insert().values(_decision(submission_id, decided)))
+            for one in ended:
+                if seen is not None:
+                    self.index.write(connection, one, seen)
+                if decided is not None:
+                    connection.execute(decisions.insert().values(_decision(one.id, decided)))
         return bool(ended)
 
     def close(self, submission_id: str, status: Status, failure: Failure | None = None) -> None:
@@ -174,7 +194,7 @@ class Rows:
         self, connection: sa.Connection, which: sa.Update, values: dict[str, object]
     ) -> list[Submission]:
         """End rows, and leave word for whoever wants to know of it; those that were ended."""
-        ended = _all(connection.execute(which.values(values).returning(table)))
+        ended = submissions_of(connection.execute(which.values(values).returning(table)))
         announce(connection, ended, self._database.now())
         return ended
 
@@ -188,10 +208,11 @@ def _of(tenant: str | None) -> list[sa.ColumnElement[bool]]:
     return [] if tenant is None else [table.c.tenant == tenant]
 
 
-def _row(new: Submission) -> dict[str, object]:
+def row_of(new: Submission) -> dict[str, object]:
+    """As the table has it."""
     row = new.model_dump(mode="json")
     texts = {"tags": json.dumps(row["tags"]), "metadata": json.dumps(row["metadata"])}
-    return {**row, **texts, "failure": None, "worker": None, "cancel_asked": False}
+    return {**row, **texts, "failure": None, "hold": None, "worker": None, "cancel_asked": False}
 
 
 def _attempt(submission_id: str, attempt: int) -> sa.Update:
@@ -229,7 +250,8 @@ def _decision(submission_id: str, decided: Decided) -> dict[str, object]:
     return {"submission": submission_id, "decided_at": now(), **told}
 
 
-def _all(found: sa.CursorResult[tuple[object, ...]]) -> list[Submission]:
+def submissions_of(found: sa.CursorResult[tuple[object, ...]]) -> list[Submission]:
+    """Whole rows as what they tell of."""
     return [_submission(row) for row in found.mappings()]
 
 
@@ -239,6 +261,5 @@ def _first(found: sa.CursorResult[tuple[object, ...]]) -> Submission | None:
 
 
 def _submission(row: sa.RowMapping) -> Submission:
-    failure = json.loads(row["failure"]) if row["failure"] else None
-    own = {"tags": json.loads(row["tags"]), "metadata": json.loads(row["metadata"])}
-    return Submission.model_validate({**row, **own, "failure": failure})
+    texts = {name: json.loads(row[name]) for name in _JSON if row[name]}
+    return Submission.model_validate({**row, **texts})

@@ -90,11 +90,6 @@ class Runner:
         conclude = partial(self._conclude, submission_id, ending)
         DBOS.run_step({"name": "conclude"}, self._patiently, conclude)
 
-    def _conclude(self, submission_id: str, ending: Ending) -> bool:
-        """Put the verdict to the submission's policy, and end the row with both."""
-        decided = self._decisions.at_end(submission_id, ending)
-        return self._rows.finish(submission_id, ending, decided)
-
     def _run(self, submission_id: str, worker_id: str) -> str:
         """One attempt on a new device; its ending as JSON, or nothing where the submission has ended."""
         if self._going.cut_off:
@@ -106,10 +101,19 @@ class Runner:
                 raise CutOff
             return _NOTHING
         attempt = Attempt(submission, worker_id, self._storage.origin(submission_id))
-        with self._going.run(submission_id) as run, self._observer.attempt(attempt) as watch:
+        with (
+            self._going.run(submission_id, submission.attempts) as run,
+            self._observer.attempt(attempt) as watch,
+        ):
             ending = self._attempt(submission, run, watch)
             watch.ended(ending)
         return ending.model_dump_json()
+
+    def _conclude(self, submission_id: str, ending: Ending) -> bool:
+        """The row's end, what the submission is found by, and what its policy decides, in one transaction."""
+        found = self._rows.get(submission_id) if ending.status is Status.DONE else None
+        seen = self._storage.seen(found) if found is not None else None
+        return self._rows.finish(submission_id, ending, seen, self._decisions.at_end(submission_id, ending))
 
     def _patiently(self, ask: Callable[[], _T]) -> _T:
         """Ask again while the database does not answer, as long as the worker has its lease."""
@@ -151,9 +155,10 @@ class Runner:
         )
 
     def _teller(self, submission: Submission, run: Run, watch: Watch) -> OnProgress:
-        """Writes a phase to the row when it changes, not at each step of it."""
+        """Writes a phase to the row when it changes; how far it is, the worker looks for (`progress`)."""
 
         def tell(progress: Progress) -> None:
+            run.told = progress
             if run.enter(progress.phase):
                 watch.phase(progress.phase)
                 with suppress(OperationalError):  # no run ends because nobody can be told of it

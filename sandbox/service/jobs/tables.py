@@ -42,9 +42,12 @@ submission = sa.Table(
     sa.Column("decision", sa.Text),
     sa.Column("tags", sa.Text, nullable=False),
     sa.Column("metadata", sa.Text, nullable=False),
+    sa.Column("rerun_of", sa.Text, nullable=False),
+    sa.Column("hold", sa.Text),
+    sa.Column("revision", sa.BigInteger, nullable=False, server_default="0"),
 )
 """`tags` and `metadata` are JSON, an array and an object of texts. `worker` is who runs it (`worker.id`),
-`cancel_asked` that its run shall end.
+`cancel_asked` that its run shall end. `revision` grows with every change of a row: a trigger sets it.
 """
 
 worker = sa.Table(
