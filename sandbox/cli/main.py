@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from sandbox import __version__
-from sandbox.cli import commands, device, inventory, policy, regression, report, service
+from sandbox.cli import case, commands, device, inventory, policy, regression, report, service
 from sandbox.cli.codes import BAD_INPUT, INTERNAL
 from sandbox.failures import BadInput, Failure, PhonehomeError
 
@@ -45,6 +45,7 @@ def build() -> typer.Typer:
     commands.register(app)
     regression.register(app)
     report.register(app)
+    case.register(app)
     inventory.register(app)
     service.register(app)
     app.add_typer(device.build(), name="device")

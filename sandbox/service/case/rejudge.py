@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sandbox import __version__
+from sandbox.detect.match import Detection
 from sandbox.detect.twin.compare import Comparison, Run, compare
 from sandbox.detect.twin.questions import Question
 from sandbox.failures import BadInput, Failure
@@ -59,17 +60,18 @@ def _of_one(folder: Path, record: RunRecord) -> Verdict:
     detection = stored.detection()
     verdict = stored.judged(detection, record)
     if record.twins:
-        return _with_twins(folder, record, stored, verdict)
+        return _with_twins(folder, record, stored, verdict, detection)
     if not record.notes and is_worth_it(record.twin, verdict):
         message = "no other owner was tried: the run did not, and its phone is gone"
         return _with_gaps(verdict, (Gap(code="twin_unavailable", message=message),))
     return verdict
 
 
-def _with_twins(folder: Path, record: RunRecord, stored: StoredRun, verdict: Verdict) -> Verdict:
+def _with_twins(
+    folder: Path, record: RunRecord, stored: StoredRun, verdict: Verdict, detection: Detection
+) -> Verdict:
     """The runs under other owners are asked again, as far as the record has them."""
     replay = _Replay(folder, record)
-    detection = stored.detection()
     answers = answers_to(stored, detection, replay.compared)
     verdict = amended(verdict, detection, answers, replay.asked)
     if replay.missing:
