@@ -1,8 +1,8 @@
 """What a bundle holds, in known forms: an in-toto Statement v1 in a DSSE envelope. Pure.
 
 Sources: github.com/in-toto/attestation (spec/v1/statement.md, envelope.md) and
-github.com/secure-systems-lab/dsse (protocol.md, envelope.md). The signature covers the type of what is signed,
-so that nothing of another kind can be passed off as a case.
+github.com/secure-systems-lab/dsse (protocol.md, envelope.md). The signature covers the type of what is
+signed, so that nothing of another kind can be passed off as a case.
 """
 
 import base64
