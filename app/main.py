@@ -8,7 +8,7 @@ from anyio import CapacityLimiter
 from fastapi import FastAPI
 
 from app import errors
-from app.routes import pages, results, submissions
+from app.routes import cases, pages, results, submissions
 from app.settings import Settings
 from sandbox import __version__
 from sandbox.jail import find_jail
@@ -51,6 +51,6 @@ def create(settings: Settings | None = None, scan: ScanFunction | None = None) -
         redoc_url=None,
     )
     errors.install(app)
-    for router in (submissions.router, results.router, pages.router):
+    for router in (submissions.router, results.router, cases.router, cases.keys, pages.router):
         app.include_router(router)
     return app

@@ -17,6 +17,7 @@ from sandbox.gateway.flow import Flow
 from sandbox.gateway.store import read_flows
 from sandbox.intake import Sample
 from sandbox.service.jobs.database import Database
+from sandbox.service.jobs.rejudging import Rejudger
 from sandbox.service.jobs.rows import Rows, now
 from sandbox.service.jobs.workflows import Workflows
 from sandbox.service.submission import Order, Status, Submission
@@ -39,6 +40,7 @@ class Storage:
         self.database = Database(self.folder, database_url)
         self.workflows = Workflows(self.database)
         self.rows = Rows(self.database, self.workflows)
+        self.rejudger = Rejudger(self.rows, self.workflows, self._judged_again)
 
     def close(self) -> None:
         """End what is open to the database."""
@@ -121,6 +123,12 @@ class Storage:
         """None while there is none."""
         path = self.run_dir(submission) / "verdict.json"
         return Verdict.model_validate_json(path.read_text()) if path.is_file() else None
+
+    def _judged_again(self, submission: Submission) -> Verdict:
+        """Imported when it is needed: the matcher loads much that nobody else needs."""
+        from sandbox.service.case.rejudge import rejudge
+
+        return rejudge(self.run_dir(submission))
 
     def flows(self, submission: Submission, limit: int, offset: int = 0) -> list[Flow]:
         """A page of the recorded flows, in the order in which they began."""

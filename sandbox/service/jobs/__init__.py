@@ -7,6 +7,7 @@ workflows   what DBOS is asked for: to queue, to withdraw, to forget, to execute
 slot        a worker's name, locked as long as it lives, and its heartbeat
 going       the runs of this process: what ends them, and how long their phases take
 run         one submission's workflow: its runs, and their conclusion
+rejudging   a verdict made again, as a workflow of its own
 worker      a process's part: lease, executor, and the look after both
 
 Two records tell of a submission: its row, which the API and the command line read, and its workflow, which
