@@ -106,11 +106,11 @@ def read(folder: Path) -> RunRecord | RunsRecord:
     """BadInput: `no_record` where there is none, `bad_record` for one that is damaged or of a later form."""
     try:
         with os.fdopen(open_regular(folder / RECORD), "rb") as file:
-            data = file.read(_LARGEST + 1)
+            if os.fstat(file.fileno()).st_size > _LARGEST:
+                raise _refused("bad_record", f"{folder / RECORD} is larger than {_LARGEST >> 20} MiB.")
+            data = file.read()
     except OSError:
         raise _refused("no_record", f"There is no {RECORD} in {folder}.", _REMEDY) from None
-    if len(data) > _LARGEST:
-        raise _refused("bad_record", f"{folder / RECORD} is larger than {_LARGEST >> 20} MiB.")
     try:
         return _ADAPTER.validate_json(data)
     except ValidationError as error:

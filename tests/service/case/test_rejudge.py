@@ -120,7 +120,7 @@ def _scan(request: ScanRequest, tell: OnProgress, _: Cancellation) -> Verdict:
 
 
 def _twinned(folder: Path, name: str, device: str = "jvm", mode: TwinMode = TwinMode.AUTO) -> Verdict:
-    sample = Sample.model_construct(name=name)
+    sample = Sample(name=name, sha256="0" * 64, size=1)
     request = ScanRequest("1", folder / name, sample, folder, 25, 7, 1_790_000_000_000, device)
     asked = replace(request, randomness="7", twin=mode)
     return twinned(_scan)(asked, lambda _: None, Cancellation())
