@@ -42,12 +42,6 @@ def test_an_app_is_judged_again_to_the_same_verdict(fota: Scan) -> None:
     assert_judged_the_same(fota.folder)
 
 
-def test_from_another_place_the_verdict_is_the_same(fota: Scan, tmp_path: Path) -> None:
-    assert_judged_the_same(
-        shutil.copytree(fota.folder, tmp_path / "elsewhere", ignore=shutil.ignore_patterns("*.sock"))
-    )
-
-
 def test_what_other_owners_showed_is_judged_again_to_the_same_verdict(tmp_path: Path) -> None:
     done = scan("nonces", tmp_path / "run", hours=2, patience_s=600)
     assert done.verdict["coverage"]["twin_runs"] == 1, done.explain()
