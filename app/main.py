@@ -17,6 +17,7 @@ from app.routes import (
     audit,
     builds,
     bulk,
+    cases,
     decisions,
     events,
     hold,
@@ -70,6 +71,7 @@ _FOR_PROGRAMS = (
     listing,
     submissions,
     results,
+    cases,
     builds,
     events,
     actions,
@@ -135,8 +137,8 @@ def create(
     app.add_middleware(TusFields, prefix=uploads.PREFIX)
     app.add_middleware(Recording)
     app.add_middleware(Observing, watching=watching)
-    for module in _FOR_PROGRAMS:
-        app.include_router(module.router, responses=errors.responses(401, 403, 429))
+    for router in (*(module.router for module in _FOR_PROGRAMS), cases.keys):
+        app.include_router(router, responses=errors.responses(401, 403, 429))
     for router in (operations.router, operations.metrics_router(chosen.metrics_open)):
         app.include_router(router)
     for module in _FOR_PEOPLE:

@@ -33,12 +33,14 @@ _FILES = {
     "flows.jsonl": ("gateway/flows.jsonl", "application/x-ndjson"),
     "events.jsonl": ("events.jsonl", "application/x-ndjson"),
     "persona.json": ("persona.json", "application/json"),
+    "record.json": ("record.json", "application/json"),
     "inventory.json": ("inventory.json", "application/json"),
     "triage.json": ("triage.json", "application/json"),
     "device.log": ("device/console.log", "text/plain; charset=utf-8"),
     "gateway.log": ("gateway/gateway.log", "text/plain; charset=utf-8"),
 }
 _SCREENSHOT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,80}\.png")
+_FORMER = re.compile(r"verdict-[0-9]{1,6}\.json")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 # A sample has a hand in all of these files: a browser must neither guess their type nor run them.
 _SAFE = {
@@ -97,7 +99,8 @@ def flows(
 )
 def artifact(request: Request, submission: SubmissionDep, storage: StorageDep, name: str) -> Response:
     """The report, also as SARIF, STIX, HAR and others (docs/reference/reports.md has the names), a record
-    (`flows.jsonl`, `events.jsonl`), a screenshot (`….png`); by sha-256 what left the device, and loaded code.
+    (`flows.jsonl`, `events.jsonl`, `record.json`), the owner (`persona.json`), a screenshot (`….png`), the
+    verdict before it was made again (`verdict-1.json` …); by sha-256 what left the device, and loaded code.
     """
     require_done(submission)
     run_dir = storage.run_dir(submission)
@@ -142,6 +145,8 @@ def _locate(run_dir: Path, name: str) -> tuple[Path | None, str]:
     if name in _FILES:
         place, media_type = _FILES[name]
         return run_dir / place, media_type
+    if _FORMER.fullmatch(name):
+        return run_dir / name, "application/json"
     if _SCREENSHOT.fullmatch(name):
         return run_dir / "screenshots" / name, "image/png"
     if _DIGEST.fullmatch(name):

@@ -9,6 +9,7 @@ from rich.markup import escape
 
 from sandbox import __version__
 from sandbox.cli import (
+    case,
     commands,
     device,
     identity,
@@ -56,6 +57,7 @@ def build() -> typer.Typer:
     commands.register(app)
     regression.register(app)
     report.register(app)
+    case.register(app)
     inventory.register(app)
     service.register(app)
     operations.register(app)

@@ -16,7 +16,7 @@ _Format = Annotated[str, typer.Option("--format", "-f", help="A name of docs/ref
 _Output = Annotated[
     Path | None, typer.Option("--output", "-o", help="Write it there; else to standard output.")
 ]
-_BINARY = frozenset({"pcapng", "code"})
+_BINARY = frozenset({"pcapng", "code", "video"})
 
 
 def register(app: typer.Typer) -> None:

@@ -43,6 +43,7 @@ class _Drive:
     now_s: float = 0.0
     records: list[StimulusRecord] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
+    pictures: dict[str, float] = field(default_factory=dict)
 
 
 def drive(
@@ -115,9 +116,11 @@ def _capture(run: _Drive, name: str) -> None:
     try:
         png = run.device.adb.shell("screencap -p", encoding=None)
         png_size(png)
-    except (*ADB_ERRORS, ValueError) as error:
+        taken_s = run.device.clock.now()
+    except (*_DEVICE_ERRORS, ValueError) as error:
         run.gaps.append(Gap(code="no_screenshot", message=f"screenshot {name}: {error}"))
         return
+    run.pictures[name] = taken_s
     run.on_screenshot(name, png)
 
 
@@ -146,6 +149,7 @@ def _outcome(run: _Drive, failure: Failure | None) -> PlanOutcome:
         gaps=(*run.gaps, *_undelivered(run.records)),
         failure=failure,
         explored=tuple(run.diary.explored),
+        pictures=tuple(run.pictures.items()),
     )
 
 

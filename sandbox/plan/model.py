@@ -66,7 +66,9 @@ class StimulusRecord:
 
 @dataclass(frozen=True)
 class PlanOutcome:
-    """What was driven. `failure` is set when the device was lost before the plan's end."""
+    """What was driven. `failure` is set when the device was lost before the plan's end; `pictures` are the
+    screenshots by name, each with the device time at which it was taken.
+    """
 
     planned: int
     delivered: int
@@ -75,3 +77,4 @@ class PlanOutcome:
     gaps: tuple[Gap, ...] = ()
     failure: Failure | None = None
     explored: tuple[Explored, ...] = ()
+    pictures: tuple[tuple[str, float], ...] = ()

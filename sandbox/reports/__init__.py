@@ -13,6 +13,7 @@ from sandbox.reports.rules.suricata import SuricataReport
 from sandbox.reports.sarif import SarifReport
 from sandbox.reports.stix import StixReport
 from sandbox.reports.text import TextReport
+from sandbox.reports.video import VideoReport
 
 REGISTRY: dict[str, Report] = {
     report.name: report
@@ -29,6 +30,7 @@ REGISTRY: dict[str, Report] = {
         SigmaReport(),
         SuricataReport(),
         ArchiveReport(),
+        VideoReport(),
     )
 }
 

@@ -14,7 +14,7 @@ class Material:
 
     `read_code` does so with a piece of code that was loaded. Both raise KeyError, OSError or ValueError for
     what is not there, and so does what reads a file that was dropped (`dropped`, by its path on the device).
-    `screenshots` are PNG bytes by name.
+    `screenshots` are PNG bytes by name; `taken_s` is when each was taken (device seconds), where it is known.
     """
 
     verdict: Verdict
@@ -23,6 +23,7 @@ class Material:
     screenshots: Mapping[str, bytes] = field(default_factory=dict)
     read_code: Callable[[str], bytes] | None = None
     dropped: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
+    taken_s: Mapping[str, float] = field(default_factory=dict)
 
 
 class Report(Protocol):

@@ -13,7 +13,15 @@ from sandbox.reports.base import Material
 from sandbox.reports.code import code_rows
 from sandbox.reports.firmware import firmware_rows
 from sandbox.reports.plain import plain
-from sandbox.reports.text import coverage_rows, device_rows, finding_rows, headline, kind_of, place_of
+from sandbox.reports.text import (
+    coverage_rows,
+    device_rows,
+    finding_rows,
+    headline,
+    kind_of,
+    place_of,
+    rejudged_rows,
+)
 from sandbox.verdict.model import Evidence, Verdict
 from sandbox.verdict.wording import stamp
 
@@ -56,7 +64,7 @@ class HtmlReport:
             code_rows=code_rows(material.verdict),
             coverage_rows=coverage_rows(material.verdict.coverage),
             decoded=decoded,
-            device_rows=device_rows(material.verdict),
+            device_rows=[*device_rows(material.verdict), *rejudged_rows(material.verdict)],
             finding_rows=finding_rows,
             firmware_rows=firmware_rows,
             headline=headline,

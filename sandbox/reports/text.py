@@ -20,6 +20,7 @@ from sandbox.verdict.wording import counted, few, named, stamp, times
 _FRAMES = 6
 _DECISIONS = 6
 _NOTICES = 3
+_CHANGES = 5
 _STYLE = {
     Outcome.LEAK: "bold red",
     Outcome.SUSPICIOUS: "bold yellow",
@@ -64,7 +65,8 @@ def renderable(verdict: Verdict) -> Group:
     if verdict.loaded_code:
         parts += [Text(""), Text("Code loaded while it ran")]
         parts += [_folded(f"{name}: {told}") for name, told in code_rows(verdict)]
-    return Group(*parts, _coverage(verdict.coverage), *(Text(row) for row in device_rows(verdict)))
+    rows = [*device_rows(verdict), *rejudged_rows(verdict)]
+    return Group(*parts, _coverage(verdict.coverage), *(Text(row) for row in rows))
 
 
 def _image(firmware: FirmwareInfo) -> Table:
@@ -82,6 +84,22 @@ def device_rows(verdict: Verdict) -> list[str]:
         f"{one.coverage.flows} flows, {sum(gap.blocking for gap in one.coverage.gaps)} gaps that block clean"
         for one in verdict.devices
     ]
+
+
+def rejudged_rows(verdict: Verdict) -> list[str]:
+    """When and by what it was judged again, and what that changed; used by the HTML report too."""
+    again = verdict.rejudged
+    if again is None:
+        return []
+    head = f"judged again at {again.at} by release {again.version}; before: {again.former_verdict.value}"
+    changes = (
+        ("no longer found", again.gone),
+        ("newly found", again.appeared),
+        ("gaps closed", again.gaps_gone),
+        ("new gaps", again.gaps_appeared),
+    )
+    told = [f"{what}: {plain(few(list(which), _CHANGES), 600)}" for what, which in changes if which]
+    return [f"{head}, release {again.former_version} ({again.former_file})", *(told or ["nothing changed"])]
 
 
 def _title(number: int, finding: Finding) -> Text:

@@ -3,20 +3,23 @@
 import contextlib
 import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sandbox.gateway.flow import Flow
 from sandbox.gateway.store import BLOBS_FOLDER, FLOWS_FILE, read_flows
+from sandbox.service.case.record import RunsRecord, Together, note, write
 from sandbox.service.code import CODE_FOLDER
 from sandbox.service.record import read_events
 from sandbox.service.reports import material_of, screenshots_of, write_reports
 from sandbox.verdict.merge import Part, merge
 from sandbox.verdict.model import Gap, Verdict
+from sandbox.verdict.shards import join
 
 _LOGS = ("gateway/gateway.log", "device/console.log")
 Judge = Callable[[Sequence[Part]], Verdict]
+JUDGES: Mapping[Together, Judge] = {Together.ALL: merge, Together.SHARES: join}
 
 _DEVICE_BITS = 56
 """A device's flows keep their numbers below this bit; its own number stands above."""
@@ -61,23 +64,33 @@ def set_apart(run_dir: Path, device: str, verdict: Verdict) -> Finished:
     return Finished(device, verdict, folder)
 
 
-def combine(run_dir: Path, runs: Sequence[Finished], judge: Judge = merge) -> Verdict:
+def combine(run_dir: Path, runs: Sequence[Finished], together: Together = Together.ALL) -> Verdict:
     """Put the records of several phones together in `run_dir` and judge them as one.
 
-    `judge` is `merge` for phones that ran the same, `shards.join` for phones that shared a firmware.
+    `together` says whether the phones ran the same, or shared a firmware.
     """
-    numbers = _join_flows(run_dir, runs)
-    verdict = judge([Part(run.device, run.verdict, numbers[run.device]) for run in runs])
+    flows = _flows(runs)
+    _join_flows(run_dir, runs, flows)
+    verdict = JUDGES[together](_parts(runs, flows))
     for name in _LOGS:
         _join_logs(run_dir / name, [(run.device, run.folder / name) for run in runs])
     _join_events(run_dir / "events.jsonl", runs)
     shutil.copyfile(runs[0].folder / "persona.json", run_dir / "persona.json")
+    write(run_dir, RunsRecord(together=together, devices=tuple(run.device for run in runs)))
     write_reports(run_dir, replace(material_of(run_dir, verdict), screenshots=_screenshots(runs)))
     return verdict
 
 
+def judged_together(run_dir: Path, record: RunsRecord, judged: Callable[[Path], Verdict]) -> Verdict:
+    """The verdict over several phones of a record, of which `judged` gives each one's."""
+    folders = [(device, device_folder(run_dir, device)) for device in record.devices]
+    runs = [Finished(device, judged(folder), folder) for device, folder in folders]
+    return JUDGES[record.together](_parts(runs, _flows(runs)))
+
+
 def annotate(run_dir: Path, verdict: Verdict, gap: Gap) -> Verdict:
-    """Add a gap to a finished run, and to its reports."""
+    """Add a gap to a finished run, to its record and its reports."""
+    note(run_dir, gap)
     coverage = verdict.coverage.model_copy(update={"gaps": (*verdict.coverage.gaps, gap)})
     told = verdict.model_copy(update={"coverage": coverage})
     rewrite(run_dir, told)
@@ -89,24 +102,39 @@ def rewrite(run_dir: Path, verdict: Verdict) -> None:
     write_reports(run_dir, material_of(run_dir, verdict))
 
 
-def _join_flows(run_dir: Path, runs: Sequence[Finished]) -> dict[str, dict[int, int]]:
-    """Write one record; for each device, its numbers of flows and those they have now."""
+_Joined = list[tuple[str, int, Flow]]
+"""For each flow its device, its number there, and itself as the record of all has it."""
+
+
+def _flows(runs: Sequence[Finished]) -> _Joined:
+    return [
+        (
+            run.device,
+            flow.id,
+            flow.model_copy(update={"id": index << _DEVICE_BITS | flow.id, "device": run.device}),
+        )
+        for index, run in enumerate(runs)
+        for flow in read_flows(run.folder / "gateway")
+    ]
+
+
+def _join_flows(run_dir: Path, runs: Sequence[Finished], joined: _Joined) -> None:
     record = run_dir / "gateway"
     (record / BLOBS_FOLDER).mkdir(parents=True)
-    joined: list[tuple[str, int, Flow]] = []
-    for index, run in enumerate(runs):
-        for flow in read_flows(run.folder / "gateway"):
-            update = {"id": index << _DEVICE_BITS | flow.id, "device": run.device}
-            joined.append((run.device, flow.id, flow.model_copy(update=update)))
+    for run in runs:
         _link_blobs(run.folder / "gateway" / BLOBS_FOLDER, record / BLOBS_FOLDER)
         _link_blobs(run.folder / CODE_FOLDER, run_dir / CODE_FOLDER)
     lines = [flow.model_dump_json(exclude_defaults=True) for _, _, flow in joined]
     (record / FLOWS_FILE).write_text("".join(f"{line}\n" for line in lines))
-    ordered = sorted(joined, key=lambda one: (one[2].device_time_s, one[2].id))
+
+
+def _parts(runs: Sequence[Finished], joined: _Joined) -> list[Part]:
+    """Each phone's verdict, with its numbers of flows and those that they have in the record of all."""
     numbers: dict[str, dict[int, int]] = {run.device: {} for run in runs}
+    ordered = sorted(joined, key=lambda one: (one[2].device_time_s, one[2].id))
     for number, (device, old, _) in enumerate(ordered, 1):
         numbers[device][old] = number
-    return numbers
+    return [Part(run.device, run.verdict, numbers[run.device]) for run in runs]
 
 
 def _link_blobs(source: Path, target: Path) -> None:

@@ -46,7 +46,8 @@ def read_blob(folder: Path, sha256: str) -> bytes:
         raise ValueError("not a sha-256 in hex")
     try:
         with os.fdopen(open_regular(folder / sha256), "rb") as file:
-            data = file.read(_LARGEST_BLOB + 1)
+            # As much as is asked for is set aside at once, however small the file.
+            data = file.read(min(os.fstat(file.fileno()).st_size, _LARGEST_BLOB) + 1)
     except OSError as error:
         raise FileNotFoundError(sha256) from error
     if hashlib.sha256(data).hexdigest() != sha256:

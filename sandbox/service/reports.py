@@ -8,21 +8,28 @@ from pydantic import ValidationError
 from sandbox.failures import BadInput, Failure
 from sandbox.gateway.store import BLOBS_FOLDER, read_flows
 from sandbox.reports import REGISTRY, Material, Report
+from sandbox.service.case.record import pictures_of
 from sandbox.service.code import CODE_FOLDER
 from sandbox.service.dropped import dropped_files
 from sandbox.service.record import read_blob
 from sandbox.verdict.model import Verdict
 
 RECORD_FOLDER = "gateway"
-_VERDICT = "verdict.json"
+VERDICT = "verdict.json"
 _WRITTEN = ("json", "html", "text")
 _SCREENSHOTS = "screenshots"
 
 
 def write_reports(run_dir: Path, material: Material) -> None:
-    """Write the reports that every run has, and the screenshots of `material`, into the run's folder."""
+    """Write the reports that every run has, and the screenshots of `material`, into the run's folder.
+
+    Each file is replaced in one step: somebody may read the ones that were.
+    """
     for name in _WRITTEN:
-        (run_dir / REGISTRY[name].file).write_bytes(REGISTRY[name].run(material))
+        path = run_dir / REGISTRY[name].file
+        partial_file = path.with_name(f"{path.name}.partial")
+        partial_file.write_bytes(REGISTRY[name].run(material))
+        partial_file.replace(path)
     folder = run_dir / _SCREENSHOTS
     folder.mkdir(exist_ok=True)
     for name, png in material.screenshots.items():
@@ -44,18 +51,22 @@ def made_artifacts() -> dict[str, Report]:
     return {report.file: report for name, report in REGISTRY.items() if name not in _WRITTEN}
 
 
+def stored_verdict(run_dir: Path) -> Verdict:
+    """The verdict that a finished run left; BadInput (`not_a_verdict`) where it left none."""
+    try:
+        return Verdict.model_validate_json((run_dir / VERDICT).read_bytes())
+    except (OSError, ValidationError):
+        message = f"There is no verdict to read in {run_dir}."
+        remedy = "Name a folder that `phonehome scan --keep` left."
+        raise BadInput(Failure(code="not_a_verdict", message=message, remedy=remedy)) from None
+
+
 def stored_material(run_dir: Path) -> Material:
     """What a finished run left; BadInput (`not_a_verdict`) where it left no verdict.
 
     Others wrote into the folder, too: payloads and code are read without following links, by their digests.
     """
-    try:
-        verdict = Verdict.model_validate_json((run_dir / _VERDICT).read_bytes())
-    except (OSError, ValidationError):
-        message = f"There is no verdict to read in {run_dir}."
-        remedy = "Name a folder that `phonehome scan --keep` left."
-        raise BadInput(Failure(code="not_a_verdict", message=message, remedy=remedy)) from None
-    return material_of(run_dir, verdict)
+    return material_of(run_dir, stored_verdict(run_dir))
 
 
 def material_of(run_dir: Path, verdict: Verdict) -> Material:
@@ -68,6 +79,7 @@ def material_of(run_dir: Path, verdict: Verdict) -> Material:
         screenshots_of(run_dir, verdict),
         partial(read_blob, run_dir / CODE_FOLDER),
         dropped_files(run_dir, verdict),
+        pictures_of(run_dir),
     )
 
 

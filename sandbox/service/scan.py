@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import partial
+from pathlib import Path
 
 from sandbox import __version__
-from sandbox.detect.matcher import Matcher
 from sandbox.devices.contract import Device
 from sandbox.devices.kind import Order
 from sandbox.devices.kinds import named
@@ -19,16 +18,17 @@ from sandbox.plan.driver import drive
 from sandbox.plan.model import PlanOutcome, StimulusRecord
 from sandbox.plan.schedule import horizon_s, planned_gaps, schedule
 from sandbox.reports import Material
+from sandbox.reports.moments import within_reach
 from sandbox.service import selftest
+from sandbox.service.case.record import Picture, RunRecord, write
+from sandbox.service.case.stored import StoredRun, told_in
 from sandbox.service.code import keep_code
 from sandbox.service.internet import answer_as, given_markers, given_numbers, hints_meanwhile, internet_gaps
 from sandbox.service.model import Cancellation, OnProgress, Permissions, Phase, Progress, ScanRequest
 from sandbox.service.owned import OwnedPhone, Take, move_in, none_ahead
-from sandbox.service.record import read_blob, read_events
 from sandbox.service.reports import write_reports
 from sandbox.service.subject import Subject, app_of, components
-from sandbox.verdict.coverage import RunFacts, coverage
-from sandbox.verdict.judge import judge
+from sandbox.verdict.coverage import RunFacts
 from sandbox.verdict.model import Gap, RunInfo, Verdict
 
 _HOUR_S = 3600.0
@@ -172,37 +172,44 @@ def _drive(run: _Run, device: Device, persona: Persona) -> PlanOutcome:
 
 
 def _conclude(run: _Run, phone: OwnedPhone, outcome: PlanOutcome) -> Verdict:
-    """After the device and the gateway have ended: nothing can be added to the record any more."""
-    request, gateway, device = run.request, phone.gateway, phone.device
-    folder = device.events_file.parent
+    """After the device and the gateway have ended: nothing can be added to the record any more.
+
+    The verdict is made of what lies in the folder, so that another day makes the same of it.
+    """
+    request, device = run.request, phone.device
     run.gaps += device.gaps
     with run.phase(Phase.DETECT):
-        flows, events = gateway.flows(), read_events(device.events_file)
-        read_told = partial(read_blob, folder / "blobs")
-        kept_code = keep_code(events, read_told, request.run_dir)
-        detection = Matcher(phone.persona).detect(flows, events, gateway.blobs.read, read_told)
+        phone.gateway.flows()  # raises where its record is not whole
+        _keep_events(device.events_file, request.run_dir)
+        stored = StoredRun(request.run_dir, told_in(device.events_file))
+        kept_code = keep_code(stored.events, stored.told, request.run_dir)
+        detection = stored.detection()
     with run.phase(Phase.REPORT):
-        facts = _facts(run, phone, outcome, kept_code)
-        verdict = judge(
-            detection,
-            flows,
-            events,
-            coverage(facts, events, flows, detection),
-            read_blob=gateway.blobs.read,
-            sample=run.subject.info,
-            run=_info(run, device),
-            facts=facts,
-            screenshots=[f"{name}.png" for name in run.shots],
-        )
-        material = Material(verdict, tuple(flows), gateway.blobs.read, run.shots)
+        record = _record(run, phone, outcome, kept_code)
+        verdict = stored.judged(detection, record)
     # The time that this very phase took is known only now.
-    verdict = verdict.model_copy(update={"run": _info(run, device)})
-    write_reports(
-        request.run_dir, Material(verdict, material.flows, material.read_blob, material.screenshots)
-    )
-    if not device.events_file.is_symlink() and device.events_file.is_file():
-        shutil.copyfile(device.events_file, request.run_dir / "events.jsonl", follow_symlinks=False)
+    info = _info(run, device)
+    write(request.run_dir, record.model_copy(update={"run": info}))
+    verdict = verdict.model_copy(update={"run": info})
+    write_reports(request.run_dir, Material(verdict, tuple(stored.flows), stored.blobs, run.shots))
     return verdict
+
+
+def _keep_events(told: Path, run_dir: Path) -> None:
+    if not told.is_symlink() and told.is_file():
+        shutil.copyfile(told, run_dir / "events.jsonl", follow_symlinks=False)
+
+
+def _record(run: _Run, phone: OwnedPhone, outcome: PlanOutcome, kept_code: frozenset[str]) -> RunRecord:
+    taken_s = dict(outcome.pictures)
+    return RunRecord(
+        sample=run.subject.info,
+        run=_info(run, phone.device),
+        facts=_facts(run, phone, outcome, kept_code),
+        pictures=tuple(Picture(name=name, device_time_s=within_reach(taken_s[name])) for name in run.shots),
+        told=told_in(phone.device.events_file),
+        twin=run.request.twin,
+    )
 
 
 def _facts(run: _Run, phone: OwnedPhone, outcome: PlanOutcome, kept_code: frozenset[str]) -> RunFacts:

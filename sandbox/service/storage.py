@@ -24,6 +24,7 @@ from sandbox.intake import Sample
 from sandbox.service.cases.document import Seen
 from sandbox.service.identity.model import Quota
 from sandbox.service.jobs.database import Database
+from sandbox.service.jobs.rejudging import Rejudger
 from sandbox.service.jobs.rows import Rows, now
 from sandbox.service.jobs.workflows import Workflows
 from sandbox.service.origin import Origin, note_origin, origin_in
@@ -49,6 +50,7 @@ class Storage:
         self.database = Database(self.folder, database_url)
         self.workflows = Workflows(self.database)
         self.rows = Rows(self.database, self.workflows, quota or Quota())
+        self.rejudger = Rejudger(self.rows, self.workflows, self._judged_again)
 
     def close(self) -> None:
         """End what is open to the database."""
@@ -162,6 +164,12 @@ class Storage:
             return None
         hosts = tuple(dict.fromkeys(flow.host for flow in flows))
         return Seen(verdict, hosts) if verdict else None
+
+    def _judged_again(self, submission: Submission) -> Verdict:
+        """Imported when it is needed: the matcher loads much that nobody else needs."""
+        from sandbox.service.case.rejudge import rejudge
+
+        return rejudge(self.run_dir(submission))
 
     def flows(self, submission: Submission, limit: int, offset: int = 0) -> list[Flow]:
         """A page of the recorded flows, in the order in which they began."""

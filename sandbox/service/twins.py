@@ -6,14 +6,11 @@ of the first run's folder; its verdict and reports are amended.
 
 import time
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sandbox.detect.match import Detection
-from sandbox.detect.matcher import Matcher
-from sandbox.detect.sources import ReadBlob
 from sandbox.detect.twin.compare import Comparison, Run, compare
 from sandbox.detect.twin.conclude import conclude
 from sandbox.detect.twin.model import Answers, Classes, Way, way_of
@@ -22,12 +19,11 @@ from sandbox.detect.twin.requests import slot_of
 from sandbox.devices.events import DeviceEvent
 from sandbox.devices.kinds import named
 from sandbox.failures import PhonehomeError
-from sandbox.gateway.flow import Flow
-from sandbox.gateway.store import Blobs, read_flows
-from sandbox.persona.model import DataClass, Persona
-from sandbox.persona.store import load
+from sandbox.persona.model import DataClass
 from sandbox.persona.twin import Variation
 from sandbox.service import selftest
+from sandbox.service.case.record import TwinRun, amend
+from sandbox.service.case.stored import StoredRun
 from sandbox.service.combined import annotate, rewrite
 from sandbox.service.model import (
     Cancellation,
@@ -38,7 +34,6 @@ from sandbox.service.model import (
     ScanRequest,
     TwinMode,
 )
-from sandbox.service.record import read_blob, read_events
 from sandbox.verdict.model import FindingKind, Gap, Outcome, Verdict
 from sandbox.verdict.reads import reads
 from sandbox.verdict.twins import TwinResult, with_twins
@@ -83,38 +78,25 @@ def is_worth_it(mode: TwinMode, verdict: Verdict) -> bool:
     return doubtful and verdict.verdict is not Outcome.LEAK
 
 
-@dataclass(frozen=True)
-class _Record:
-    """What one run left in its folder."""
+def answers_to(
+    base: StoredRun, detection: Detection, compared: Callable[[Run, Question], Comparison | None]
+) -> Answers | None:
+    """Ask until nothing is open, or `compared` has no comparison for a question."""
+    run, known, read = base.run(), _known(base, detection), _classes_read(base.events)
+    answers: Answers | None = None
+    while (question := next_question(answers, read)) is not None:
+        other = compared(run, question)
+        if other is None:
+            return answers
+        answers = answered(answers, question, other, known)
+    return answers
 
-    folder: Path
 
-    @cached_property
-    def persona(self) -> Persona:
-        return load(self.folder / "persona.json")
-
-    @cached_property
-    def flows(self) -> list[Flow]:
-        return read_flows(self.folder / "gateway")
-
-    @cached_property
-    def events(self) -> list[DeviceEvent]:
-        return read_events(self.folder / "events.jsonl")
-
-    @property
-    def blobs(self) -> ReadBlob:
-        return Blobs(self.folder / "gateway").read
-
-    @property
-    def told(self) -> ReadBlob:
-        """Reads what events name; the folder is the device's (`Order.link_dir`)."""
-        return partial(read_blob, self.folder / "device" / "link" / "blobs")
-
-    def detection(self) -> Detection:
-        return Matcher(self.persona).detect(self.flows, self.events, self.blobs, self.told)
-
-    def run(self) -> Run:
-        return Run.of(self.flows, self.blobs, Matcher(self.persona).reader(self.events, self.told))
+def amended(verdict: Verdict, detection: Detection, answers: Answers | None, runs: int) -> Verdict:
+    """The base's verdict with what `runs` runs under other owners answered."""
+    if answers is None:
+        return verdict
+    return with_twins(verdict, TwinResult(detection, answers.other, conclude(answers), runs))
 
 
 @dataclass
@@ -126,48 +108,36 @@ class _Twins:
     scan_one: ScanFunction
     tell: OnProgress
     cancellation: Cancellation
-    runs: int = 0
+    runs: list[TwinRun] = field(default_factory=list)
     unsound: str = ""
 
     def verdict(self) -> Verdict:
         """The base's, amended; where a run failed, with what the others showed and a note."""
         started = time.monotonic()
-        record = _Record(self.request.run_dir)
-        detection = record.detection()
-        answers = self._ask(record, detection)
+        base = StoredRun(self.request.run_dir)
+        detection = base.detection()
+        answers = answers_to(base, detection, self._compared)
         self.tell(Progress(Phase.TWINS))
-        verdict = self.base
-        if answers is not None:
-            result = TwinResult(detection, answers.other, conclude(answers), self.runs)
-            verdict = with_twins(verdict, result)
+        verdict = amended(self.base, detection, answers, len(self.runs))
         return self._finished(verdict, round(time.monotonic() - started, 3))
-
-    def _ask(self, record: _Record, detection: Detection) -> Answers | None:
-        base, known = record.run(), _known(record, detection)
-        read = _classes_read(record.events)
-        answers: Answers | None = None
-        while (question := next_question(answers, read)) is not None:
-            other = self._compared(base, question)
-            if other is None:
-                return answers
-            answers = answered(answers, question, other, known)
-        return answers
 
     def _compared(self, base: Run, question: Question) -> Comparison | None:
         """None where the run failed, or did not do what the base did."""
-        self.runs += 1
-        folder = self.request.run_dir / TWINS_FOLDER / f"{self.runs}-{question.kind.value}"
+        folder = self.request.run_dir / TWINS_FOLDER / f"{len(self.runs) + 1}-{question.kind.value}"
         folder.mkdir(parents=True)
+        self.unsound = self._unsound(question, folder)
+        self.runs.append(
+            TwinRun(folder=folder.name, kind=question.kind, classes=question.classes, sound=not self.unsound)
+        )
+        return None if self.unsound else compare(base, StoredRun(folder).run())
+
+    def _unsound(self, question: Question, folder: Path) -> str:
+        """Run it; why it cannot be held beside the base, or nothing."""
         try:
             verdict = self.scan_one(self._asked(question, folder), self._teller(question), self.cancellation)
         except PhonehomeError as error:
-            self.unsound = error.failure.message
-            return None
-        unsound = [gap.message for gap in verdict.coverage.gaps if gap.code in _UNSOUND]
-        if unsound:
-            self.unsound = unsound[0]
-            return None
-        return compare(base, _Record(folder).run())
+            return error.failure.message
+        return next((gap.message for gap in verdict.coverage.gaps if gap.code in _UNSOUND), "")
 
     def _asked(self, question: Question, folder: Path) -> ScanRequest:
         key = 2 if question.kind is Kind.AGAIN else 1
@@ -198,6 +168,9 @@ class _Twins:
         total = round(info.real_seconds + spent_s, 3)
         info = info.model_copy(update={"phases_s": phases, "real_seconds": total})
         verdict = verdict.model_copy(update={"run": info})
+        amend(
+            self.request.run_dir, lambda one: one.model_copy(update={"run": info, "twins": tuple(self.runs)})
+        )
         if self.unsound:
             message = f"runs under other owners ended early: {self.unsound}"
             return annotate(self.request.run_dir, verdict, Gap(code="twin_failed", message=message))
@@ -205,7 +178,7 @@ class _Twins:
         return verdict
 
 
-def _known(record: _Record, detection: Detection) -> Mapping[Way, Classes]:
+def _known(record: StoredRun, detection: Detection) -> Mapping[Way, Classes]:
     flows = {flow.id: flow for flow in record.flows}
     found: dict[Way, Classes] = defaultdict(frozenset)
     for match in detection.matches:

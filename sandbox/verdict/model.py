@@ -330,8 +330,28 @@ class DeviceVerdict(_Frozen):
     run: RunInfo
 
 
+class Rejudgement(_Frozen):
+    """A verdict made again from a stored record, without a new run.
+
+    `at` is ISO 8601 in UTC, `version` the release that judged now, `former_version` the one before, whose
+    verdict lies in `former_file`. `appeared` and `gone` are summaries of findings; the others codes of gaps.
+    """
+
+    at: str
+    version: str
+    former_version: str
+    former_file: str
+    former_verdict: Outcome
+    appeared: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    gaps_appeared: tuple[str, ...] = ()
+    gaps_gone: tuple[str, ...] = ()
+
+
 class Verdict(_Frozen):
-    """The answer to one submission. `devices` is filled where it ran on more than one."""
+    """The answer to one submission. `devices` is filled where it ran on more than one; `rejudged` where it
+    was made again from the record of a run, which `run` still tells of.
+    """
 
     verdict: Outcome
     summary: str
@@ -342,3 +362,4 @@ class Verdict(_Frozen):
     screenshots: tuple[str, ...] = ()
     loaded_code: tuple[LoadedCode, ...] = ()
     devices: tuple[DeviceVerdict, ...] = ()
+    rejudged: Rejudgement | None = None

@@ -7,13 +7,12 @@ from pathlib import Path
 
 from sandbox.devices.kinds import AUTO, AUTO_FIRST, first_able, named, selected
 from sandbox.failures import Failure, Unavailable
+from sandbox.service.case.record import Together
 from sandbox.service.combined import Finished, apart, combine, folder_name
 from sandbox.service.firmware.prepare import prepare
 from sandbox.service.model import Cancellation, OnProgress, Progress, ScanFunction, ScanRequest
 from sandbox.service.subject import SystemShare
-from sandbox.verdict.merge import merge
 from sandbox.verdict.model import Verdict
-from sandbox.verdict.shards import join
 
 _NO_PHONE = Failure(code="device_unavailable", message="This host has no phone that a firmware can run on.")
 
@@ -32,7 +31,7 @@ def scan_firmware(
         if len(kinds) == 1:
             return _on_kind(replace(request, device=kinds[0]), shares, tell, cancellation, scan_one)
         runs = [_apart(request, kind, shares, tell, cancellation, scan_one) for kind in kinds]
-        return combine(request.run_dir, runs, merge)
+        return combine(request.run_dir, runs)
     finally:
         shutil.rmtree(work, ignore_errors=True)
 
@@ -87,4 +86,4 @@ def _on_kind(
             return scan_one(asked, told, cancellation)
 
         runs.append(apart(request.run_dir, f"phone-{number}", run))
-    return combine(request.run_dir, runs, join)
+    return combine(request.run_dir, runs, Together.SHARES)

@@ -9,6 +9,7 @@ going       the runs of this process: what ends them, and how long their phases 
 run         one submission's workflow: its runs, and their conclusion
 counts      statements that count, for who watches the service
 observing   who is told of runs while they go on
+rejudging   a verdict made again, as a workflow of its own
 worker      a process's part: lease, executor, and the look after both
 
 Two records tell of a submission: its row, which the API and the command line read, and its workflow, which

@@ -36,6 +36,7 @@ class Part:
         self.worker_id = worker_id
         self._rows, self._workflows = storage.rows, storage.workflows
         self._limits = Concurrency(rules.runs, rules.most_runs)
+        self._rejudge = storage.rejudger.execute
         self._leases = leases
         self._going = Going(rules.phase_limits)
         self._runner = Runner(storage, scan, self._going, rules)
@@ -54,7 +55,9 @@ class Part:
     def start(self) -> None:
         """Begin to run what is queued."""
         self._ends.enter_context(
-            self._workflows.executing(self.worker_id, self._limits, self._submission, self._going.busy)
+            self._workflows.executing(
+                self.worker_id, self._limits, self._submission, self._going.busy, self._rejudge
+            )
         )
         self._look_after_others()
 

@@ -145,6 +145,14 @@ class Rows:
                     connection.execute(decisions.insert().values(_decision(one.id, decided)))
         return bool(ended)
 
+    def judged_again(self, judged: Submission, outcome: str) -> None:
+        """Its verdict was made again, unless it has another run by now."""
+        same = table.update().where(
+            table.c.id == judged.id, table.c.status == Status.DONE, table.c.attempts == judged.attempts
+        )
+        with self._database.write() as connection:
+            connection.execute(same.values(outcome=outcome))
+
     def close(self, submission_id: str, status: Status, failure: Failure | None = None) -> None:
         """End one whose workflow has ended."""
         still = table.update().where(table.c.id == submission_id, table.c.status.in_(OPEN))

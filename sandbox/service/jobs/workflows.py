@@ -19,6 +19,8 @@ _APPLICATION = "phonehome"
 _VERSION = "1"  # of the workflow's steps: another release goes on with what this one began
 _QUEUE = "submissions"
 _WORKFLOW = "submission"
+_REJUDGEMENTS = "rejudgements"
+REJUDGEMENT = "rejudgement"
 _LOOK_S = 0.25
 _END_S = 30
 _MOST_STARTS = 20
@@ -30,6 +32,8 @@ _ONE = threading.Lock()
 
 Run = Callable[[str], None]
 """Does what a workflow does. What it raises as an Exception ends the workflow, a BaseException leaves it."""
+Rejudge = Callable[[str], str]
+"""The same for a rejudgement; what it returns is kept."""
 Busy = Callable[[], bool]
 
 
@@ -69,14 +73,30 @@ class Workflows:
             submission_id,
         )
 
+    def enqueue_rejudgement(self, submission_id: str) -> None:
+        """Nothing where one waits or runs; what the one before came to is forgotten."""
+        workflow_id = _rejudgement_of(submission_id)
+        if self._states([workflow_id]).get(workflow_id, "") in _ENDED:
+            self._client.delete_workflow(workflow_id)
+        self._client.enqueue(
+            {"workflow_name": REJUDGEMENT, "queue_name": _REJUDGEMENTS, "workflow_id": workflow_id},
+            submission_id,
+        )
+
+    def rejudgement(self, submission_id: str) -> tuple[str, str] | None:
+        """The state of the last one, and what it came to; None where there was none."""
+        found = self._client.list_workflows(workflow_ids=[_rejudgement_of(submission_id)], load_input=False)
+        return (found[0].status, str(found[0].output or "")) if found else None
+
     def withdraw(self, submission_id: str) -> None:
         """Take it from the queue; a run that goes on ends without being recorded."""
         self._client.cancel_workflow(submission_id)
 
     def forget(self, submission_id: str) -> None:
         """Remove all that is recorded of it."""
-        self._client.cancel_workflow(submission_id)
-        self._client.delete_workflow(submission_id)
+        for workflow_id in (submission_id, _rejudgement_of(submission_id)):
+            self._client.cancel_workflow(workflow_id)
+            self._client.delete_workflow(workflow_id)
 
     def running(self, submission_id: str) -> bool:
         """Whether an executor has it, perhaps one that is gone."""
@@ -103,21 +123,27 @@ class Workflows:
         return len(gone)
 
     @contextmanager
-    def executing(self, worker_id: str, limits: Concurrency, run: Run, busy: Busy) -> Iterator[None]:
+    def executing(
+        self, worker_id: str, limits: Concurrency, run: Run, busy: Busy, rejudge: Rejudge
+    ) -> Iterator[None]:
         """Execute queued workflows by `run` in threads of this process; one context at a time in a process.
+        Rejudgements are executed by `rejudge`, one at a time.
 
         At the end no more are begun, and as long as it is `busy` its runs are waited for.
         """
         if not _ONE.acquire(blocking=False):
             raise RuntimeError("DBOS is one per process")
         try:
-            with self._executing(worker_id, limits, run, busy):
+            with self._executing(worker_id, limits, run, busy, rejudge):
                 yield
         finally:
             _ONE.release()
 
     @contextmanager
-    def _executing(self, worker_id: str, limits: Concurrency, run: Run, busy: Busy) -> Iterator[None]:
+    def _executing(
+        self, worker_id: str, limits: Concurrency, run: Run, busy: Busy, rejudge: Rejudge
+    ) -> Iterator[None]:
+        self._client.register_queue(_REJUDGEMENTS, worker_concurrency=1, polling_interval_sec=_LOOK_S)
         self._client.register_queue(
             _QUEUE,
             worker_concurrency=min(limits.of_worker, limits.of_all or limits.of_worker),
@@ -137,6 +163,10 @@ class Workflows:
         def workflow(submission_id: str) -> None:
             run(submission_id)
 
+        @DBOS.workflow(name=REJUDGEMENT, max_recovery_attempts=_MOST_STARTS)
+        def rejudgement(submission_id: str) -> str:
+            return rejudge(submission_id)
+
         try:
             DBOS.launch()
             yield
@@ -148,3 +178,7 @@ class Workflows:
             workflow_ids=list(submission_ids), load_input=False, load_output=False
         )
         return {one.workflow_id: one.status for one in found}
+
+
+def _rejudgement_of(submission_id: str) -> str:
+    return f"{submission_id}-{REJUDGEMENT}"
