@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from anyio import CapacityLimiter
 from fastapi import FastAPI
 
-from app import description, errors
+from app import description, errors, openapi
 from app.routes import pages, results, submissions
 from app.settings import Settings
 from sandbox import __version__
@@ -49,9 +49,11 @@ def create(settings: Settings | None = None, scan: ScanFunction | None = None) -
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
+        generate_unique_id_function=openapi.name_of_route,
     )
     errors.install(app)
     for router in (submissions.router, results.router, pages.router):
         app.include_router(router)
     description.install(app)
+    openapi.install(app)
     return app
