@@ -8,14 +8,8 @@ import typer
 from rich.console import Console
 
 from sandbox.cli.codes import INTERNAL, OF_DECISION, OF_OUTCOME
-from sandbox.cli.doctor import checks
-from sandbox.cli.running import run_folder, scan_into
-from sandbox.devices.profiles.registry import profiles
 from sandbox.devices.wish import Identifiers, Wish
-from sandbox.gateway.briefing import named
-from sandbox.reports.policy import told
-from sandbox.reports.text import renderable
-from sandbox.service.model import (
+from sandbox.service.options import (
     DEFAULT_DEVICE,
     DEFAULT_HOURS,
     DEFAULT_SCENARIO,
@@ -24,8 +18,6 @@ from sandbox.service.model import (
     Permissions,
     TwinMode,
 )
-from sandbox.verdict.policy.decide import decide
-from sandbox.verdict.policy.load import find
 
 _File = Annotated[
     Path,
@@ -139,6 +131,13 @@ def scan_command(
     policy: _Policy = "",
 ) -> None:
     """Scan one APK, or a whole firmware, and print the verdict with its proof."""
+    from sandbox.cli.running import run_folder, scan_into
+    from sandbox.gateway.briefing import named
+    from sandbox.reports.policy import told
+    from sandbox.reports.text import renderable
+    from sandbox.verdict.policy.decide import decide
+    from sandbox.verdict.policy.load import find
+
     wanted = find(policy) if policy else None
     with run_folder(keep) as folder:
         phone = Wish(make=make, identifiers=identifiers)
@@ -171,6 +170,8 @@ def serve_command(host: _Host = "127.0.0.1", port: _Port = 8000) -> None:
 
 def profiles_command() -> None:
     """List the models of phone that a scan can be given."""
+    from sandbox.devices.profiles.registry import profiles
+
     for profile in profiles():
         build = profile.build
         typer.echo(f"{profile.name:<22} {build.brand} {build.model}, {build.soc_model}, {build.fingerprint}")
@@ -178,6 +179,8 @@ def profiles_command() -> None:
 
 def doctor_command() -> None:
     """Tell what this host has and lacks for a scan."""
+    from sandbox.cli.doctor import checks
+
     console = Console(highlight=False)
     found = checks()
     for check in found:

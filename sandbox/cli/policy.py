@@ -9,10 +9,7 @@ from rich.console import Console
 
 from sandbox.cli.codes import OF_DECISION
 from sandbox.failures import BadInput, Failure
-from sandbox.reports.policy import told
 from sandbox.verdict.model import Verdict
-from sandbox.verdict.policy.decide import decide
-from sandbox.verdict.policy.load import find, presets, text_of
 
 _Name = Annotated[str, typer.Argument(help="A preset's name, or a YAML file.", metavar="POLICY")]
 _Verdict = Annotated[Path, typer.Argument(help="A verdict, as `scan --json` writes it.", metavar="VERDICT")]
@@ -29,12 +26,16 @@ def build() -> typer.Typer:
 
 def list_command() -> None:
     """The presets."""
+    from sandbox.verdict.policy.load import presets
+
     for policy in presets():
         typer.echo(f"{policy.name:<12} {policy.about}")
 
 
 def show_command(name: _Name) -> None:
     """Print a policy, after checking it: a preset is a good start for one's own."""
+    from sandbox.verdict.policy.load import find, text_of
+
     find(name)
     typer.echo(text_of(name), nl=False)
 
@@ -44,6 +45,10 @@ def apply_command(verdict: _Verdict, name: _Name) -> None:
 
     Exit codes: 0 accept, 1 reject, 2 review.
     """
+    from sandbox.reports.policy import told
+    from sandbox.verdict.policy.decide import decide
+    from sandbox.verdict.policy.load import find
+
     given = _read(verdict)
     decided = decide(given, find(name))
     Console(highlight=False).print(told(given, decided))

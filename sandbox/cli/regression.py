@@ -8,10 +8,8 @@ from pydantic import ValidationError
 from rich.console import Console
 
 from sandbox.cli.codes import OF_ANSWER
-from sandbox.cli.running import run_folder, scan_into
 from sandbox.failures import BadInput, Failure
-from sandbox.reports.regression import renderable
-from sandbox.service.model import DEFAULT_DEVICE, DEFAULT_HOURS, LARGEST_SEED, MOST_HOURS
+from sandbox.service.options import DEFAULT_DEVICE, DEFAULT_HOURS, LARGEST_SEED, MOST_HOURS
 from sandbox.verdict.model import Verdict
 from sandbox.verdict.regression import compare
 
@@ -52,6 +50,9 @@ def diff_command(
 
     Exit codes: 0 resolved, 1 not resolved (something remains or is new), 3 some could not be checked.
     """
+    from sandbox.cli.running import run_folder
+    from sandbox.reports.regression import renderable
+
     with run_folder(keep) as folder:
         before = _verdict(old, folder / "old", hours, seed, device)
         after = _verdict(new, folder / "new", hours, seed, device)
@@ -67,6 +68,8 @@ def _verdict(build: Path, folder: Path, hours: float, seed: int, device: str) ->
     stored = build / _VERDICT if build.is_dir() else build
     if build.is_dir() or build.suffix == ".json":
         return _stored(stored)
+    from sandbox.cli.running import scan_into
+
     folder.mkdir()
     return scan_into(folder, build, hours, seed, device)
 

@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from sandbox.failures import BadInput, Failure
-from sandbox.service.reports import report_named, stored_material
 
 _Run = Annotated[
     Path, typer.Argument(help="The folder that `phonehome scan --keep` left.", metavar="VERDICT_FOLDER")
@@ -26,6 +25,8 @@ def register(app: typer.Typer) -> None:
 
 def report_command(run: _Run, form: _Format, output: _Output = None) -> None:
     """Write a run's verdict and evidence as SARIF, STIX, HAR, pcapng and others."""
+    from sandbox.service.reports import report_named, stored_material
+
     report = report_named(form)
     if output is None and sys.stdout.isatty() and report.name in _BINARY:
         raise typer.BadParameter(f"{report.file} is not for a terminal: name a file with -o")

@@ -2,7 +2,9 @@
 
 phonehome   what a program does with the service, in its own words and the library's records
 records     what only goes over the wire
+submitting  a file as a form or in pieces, or the name of one
 uploads     a large file in pieces, resumed where it was cut off (tus)
+downloads   a file of the run, whole or not at all
 watching    how far a run is, as it tells or by asking again and again
 connection  one connection: key, errors as exceptions, tries
 patience    when and how often something is tried again

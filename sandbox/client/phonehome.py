@@ -1,9 +1,7 @@
 """What a program does with the service."""
 
-import hashlib
-import json
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Self, Unpack
 from urllib.parse import quote
@@ -11,24 +9,32 @@ from urllib.parse import quote
 import httpx
 
 from sandbox.client.connection import Connection, parsed
-from sandbox.client.errors import Broken, Refused
+from sandbox.client.downloads import fetch
+from sandbox.client.errors import NotFound
 from sandbox.client.generated import AuthenticatedClient
-from sandbox.client.patience import KEY, Patience
-from sandbox.client.records import Accepted, Event, Filters, FlowPage, Options, Page
-from sandbox.client.uploads import OnUpload, Uploads
-from sandbox.client.watching import Watch
-from sandbox.failures import BadInput, Failure
+from sandbox.client.patience import Patience
+from sandbox.client.records import (
+    Accepted,
+    Event,
+    Filters,
+    FlowPage,
+    Options,
+    Page,
+    PolicyDecision,
+    Rejudging,
+)
+from sandbox.client.submitting import SUBMISSIONS, Submitting
+from sandbox.client.uploads import OnUpload
+from sandbox.client.watching import LOOK_S, Clock, Watch
+from sandbox.failures import Unavailable
 from sandbox.gateway.flow import Flow
-from sandbox.service.submission import Submission
+from sandbox.service.submission import OPEN, Submission
 from sandbox.verdict.model import Verdict
 from sandbox.verdict.policy.model import Decided
 from sandbox.verdict.regression import Regression
 
-_SUBMISSIONS = "/v1/submissions"
-_IN_PIECES = 8 << 20
 _PAGE = 200
-_OLDER = frozenset({404, 405})
-"""How a server of before an operation answers to it."""
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 class Phonehome:
@@ -49,7 +55,7 @@ class Phonehome:
         transport: httpx.BaseTransport | None = None,
     ) -> None:
         self._connection = Connection(server, key, patience, transport)
-        self._uploads = Uploads(self._connection, uploads)
+        self._submitting = Submitting(self._connection, uploads)
         self.api = AuthenticatedClient(base_url=self._connection.server, token=key)
         """For the functions of `sandbox.client.generated.api`: every operation, over the same connection."""
         self.api.set_httpx_client(self._connection.client)
@@ -59,6 +65,13 @@ class Phonehome:
 
     def __exit__(self, *_: object) -> None:
         self._connection.client.close()
+
+    def check(self) -> None:
+        """Raises a ServiceError where nobody answers, or the key is not one of the server's."""
+        try:
+            self._connection.request("GET", "/v1/me")
+        except NotFound:
+            self._connection.request("GET", SUBMISSIONS, params={"limit": 1})
 
     def submit(
         self,
@@ -73,27 +86,15 @@ class Phonehome:
         With an `idempotency_key` of one's own the request can be repeated after a crash, too. Raises BadInput
         (`not_a_file`, `not_readable`), or Refused with what intake found.
         """
-        path = _readable(Path(file))
-        if path.stat().st_size >= _IN_PIECES:
-            try:
-                upload = self._uploads.send(path, tell or _silent)
-            except Refused as error:
-                if error.status not in _OLDER:
-                    raise
-            else:
-                return self._order({"upload": upload, **options}, idempotency_key)
-        fields = {name: _field(value) for name, value in options.items()}
-        with path.open("rb") as content:
-            form: dict[str, Any] = {"files": {"file": (path.name, content)}, "data": fields}
-            return self._post(_SUBMISSIONS, idempotency_key, **form)
+        return self._submitting.file(Path(file), dict(options), idempotency_key, tell or _silent)
 
     def submit_known(self, sha256: str, *, idempotency_key: str = "", **options: Unpack[Options]) -> Accepted:
         """Hand in a file that the service has already."""
-        return self._order({"sha256": sha256, **options}, idempotency_key)
+        return self._submitting.order({"sha256": sha256, **options}, idempotency_key)
 
     def submit_url(self, url: str, *, idempotency_key: str = "", **options: Unpack[Options]) -> Accepted:
         """Hand in what the service shall fetch from there."""
-        return self._order({"url": url, **options}, idempotency_key)
+        return self._submitting.order({"url": url, **options}, idempotency_key)
 
     def submission(self, submission_id: str) -> Submission:
         """How it stands."""
@@ -104,7 +105,7 @@ class Phonehome:
         params: dict[str, Any] = {**filters, "limit": min(most or _PAGE, _PAGE)}
         given = 0
         while True:
-            page = self._connection.read(Page, _SUBMISSIONS, params)
+            page = self._connection.read(Page, SUBMISSIONS, params)
             for submission in page.submissions:
                 if given == most:
                     return
@@ -136,11 +137,9 @@ class Phonehome:
 
     def flows(self, submission_id: str) -> Iterator[Flow]:
         """Everything that left, in the order in which it began, fetched page by page."""
-        offset = 0
+        path, offset = _path(submission_id, "flows"), 0
         while True:
-            page = self._connection.read(
-                FlowPage, _path(submission_id, "flows"), {"limit": _PAGE, "offset": offset}
-            )
+            page = self._connection.read(FlowPage, path, {"limit": _PAGE, "offset": offset})
             yield from page.flows
             if len(page.flows) < _PAGE:
                 return
@@ -151,11 +150,12 @@ class Phonehome:
 
         One that is named by its sha-256 is checked: Broken (`wrong_digest`).
         """
-        return self._fetch(_path(submission_id, "artifacts", name), Path(to), name)
+        digest = name if _DIGEST.fullmatch(name) else ""
+        return fetch(self._connection, _path(submission_id, "artifacts", name), Path(to), digest)
 
     def bundle(self, submission_id: str, to: Path | str) -> Path:
-        """Fetch all that the run left, as the service puts it together."""
-        return self._fetch(_path(submission_id, "bundle"), Path(to))
+        """Fetch the whole case as one file."""
+        return fetch(self._connection, _path(submission_id, "bundle"), Path(to))
 
     def diff(self, older: str, newer: str) -> Regression:
         """Is it resolved? Two submissions with verdicts, finding by finding."""
@@ -163,7 +163,7 @@ class Phonehome:
 
     def decision(self, submission_id: str, policy: str) -> Decided:
         """What a policy of the server's decides on the verdict."""
-        return self._connection.read(Decided, _path(submission_id, "decision"), {"policy": policy})
+        return self._connection.read(PolicyDecision, _path(submission_id, "decision"), {"policy": policy})
 
     def cancel(self, submission_id: str) -> Submission:
         """End the run, or take it out of the queue; what is known of it stays."""
@@ -172,66 +172,30 @@ class Phonehome:
 
     def rerun(self, submission_id: str, **options: Unpack[Options]) -> Accepted:
         """The same file again, with these options changed: a submission of its own."""
-        return self._post(_path(submission_id, "rerun"), json=options)
+        return self._submitting.post(_path(submission_id, "rerun"), "", json=options)
 
-    def rejudge(self, submission_id: str) -> Submission:
-        """Look for findings anew in what was recorded, with what the service knows now; nothing is run."""
-        self._connection.request("POST", _path(submission_id, "rejudge"))
-        return self.submission(submission_id)
+    def rejudge(self, submission_id: str, timeout_s: float | None = None) -> Verdict:
+        """Make the verdict again of what was recorded, with what the service knows now; nothing is run.
+
+        Raises Unavailable: `timed_out` after so many real seconds, or with the code of why it failed.
+        """
+        path, clock = _path(submission_id, "rejudge"), Clock(timeout_s)
+        made = parsed(Rejudging, self._connection.request("POST", path))
+        while made.status in OPEN:
+            clock.check()
+            self._connection.patience.sleep(LOOK_S)
+            made = self._connection.read(Rejudging, path)
+        if made.failure is not None:
+            raise Unavailable(made.failure)
+        return self.verdict(submission_id)
 
     def delete(self, submission_id: str) -> None:
         """End the run if there is one, and remove the file, the evidence and the verdict."""
         self._connection.request("DELETE", _path(submission_id))
 
-    def _order(self, order: Mapping[str, object], idempotency_key: str) -> Accepted:
-        return self._post(_SUBMISSIONS, idempotency_key, json=order)
-
-    def _post(self, path: str, idempotency_key: str = "", **body: Any) -> Accepted:  # noqa: ANN401 (httpx's)
-        headers = {KEY: idempotency_key} if idempotency_key else {}
-        return parsed(Accepted, self._connection.request("POST", path, headers=headers, **body))
-
-    def _fetch(self, path: str, to: Path, digest: str = "") -> Path:
-        found = hashlib.sha256()
-        part = to.with_name(f".{to.name}.part")
-        try:
-            with self._connection.stream(path) as response, part.open("wb") as file:
-                for piece in response.iter_bytes():
-                    found.update(piece)
-                    file.write(piece)
-            if len(digest) == found.digest_size * 2 and digest != found.hexdigest():
-                message = "What came is not what its name, a sha-256, says."
-                raise Broken(Failure(code="wrong_digest", message=message, remedy="Fetch it again."))
-            part.replace(to)
-        except OSError as error:
-            message = f"{to} cannot be written: {error.strerror}."
-            remedy = "Name a file in a folder of yours."
-            raise BadInput(Failure(code="not_writable", message=message, remedy=remedy)) from None
-        finally:
-            part.unlink(missing_ok=True)
-        return to
-
 
 def _path(*parts: str) -> str:
-    return "/".join([_SUBMISSIONS, *(quote(part, safe="") for part in parts)])
-
-
-def _field(value: object) -> str:
-    """As a form has it."""
-    if isinstance(value, Mapping):
-        return json.dumps(dict(value))
-    if isinstance(value, bool) or not isinstance(value, str | Iterable):
-        return json.dumps(value)
-    return value if isinstance(value, str) else ",".join(map(str, value))
-
-
-def _readable(path: Path) -> Path:
-    if not path.is_file():
-        message = f"There is no file at {path}."
-        raise BadInput(Failure(code="not_a_file", message=message, remedy="Name an APK or a firmware."))
-    if not os.access(path, os.R_OK):
-        message = f"{path} may not be read."
-        raise BadInput(Failure(code="not_readable", message=message, remedy="Ask for the right to read it."))
-    return path
+    return "/".join([SUBMISSIONS, *(quote(part, safe="") for part in parts)])
 
 
 def _silent(_: int, __: int) -> None:

@@ -5,9 +5,11 @@ from typing import TypedDict
 
 from pydantic import BaseModel, ConfigDict
 
+from sandbox.failures import Failure
 from sandbox.gateway.flow import Flow
 from sandbox.service.submission import OPEN, Status, Submission
 from sandbox.verdict.model import Outcome
+from sandbox.verdict.policy.model import Decided, Ruling
 
 
 class _Frozen(BaseModel):
@@ -38,12 +40,15 @@ class Options(TypedDict, total=False):
 
 
 class Filters(TypedDict, total=False):
-    """Which submissions are listed."""
+    """Which submissions are listed: all that is named must hold. `since` and `until` are ISO 8601."""
 
     status: str
     outcome: str
+    decision: str
     package: str
-    tag: str
+    tag: Sequence[str]
+    since: str
+    until: str
     q: str
 
 
@@ -56,13 +61,15 @@ class Accepted(_Frozen):
 
 
 class Event(_Frozen):
-    """How far a run is. `fraction` is of this phase, 0 to 1; `device_time_s` is device seconds since boot."""
+    """How far a run is. `fraction` is of this phase, 0 to 1; `device_time_s` is device seconds since boot.
+
+    `stimulus` is what was delivered last.
+    """
 
     status: Status
     phase: str | None = None
-    fraction: float = 0.0
-    device_time_s: float = 0.0
-    note: str = ""
+    fraction: float | None = None
+    device_time_s: float | None = None
     stimulus: str = ""
     outcome: Outcome | None = None
 
@@ -70,6 +77,27 @@ class Event(_Frozen):
     def ended(self) -> bool:
         """Whether it is the last one."""
         return self.status not in OPEN
+
+
+class Rejudging(_Frozen):
+    """A verdict that is made again: how far it is, and what went wrong where it `failed`."""
+
+    status: Status
+    failure: Failure | None = None
+
+
+class KnownRuling(Ruling):
+    """As the service tells it; what this release does not know of it is left out."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+
+class PolicyDecision(Decided):
+    """The same of a decision."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    rulings: tuple[KnownRuling, ...] = ()
 
 
 class Page(_Frozen):

@@ -5,7 +5,7 @@ What the service itself does is tested against the service (test_phonehome.py).
 
 import json
 from base64 import b64decode
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,7 +25,12 @@ SUBMISSION = {
     "created_at": "2026-11-27T14:00:00+00:00",
     "outcome": "clean",
 }
-Answer = Callable[[Request], Response]
+VERDICT = {
+    "verdict": "leak",
+    "summary": "As told.",
+    "sample": {"name": "app.apk", "sha256": "b" * 64, "size": 7},
+    "run": {"id": ID, "device_kind": "fake", "seed": 1, "hours": 1, "started_at": "2026-11-27"},
+}
 
 
 def problem(status: int, code: str, title: str = "No.", **headers: str) -> Response:
@@ -54,6 +59,8 @@ class StandIn:
     location: str = "/v1/uploads/" + "c" * 32
     uploads: bool = True
     decision: str = "reject"
+    rejudging: list[str] = field(default_factory=list)
+    verdict: dict[str, Any] = field(default_factory=lambda: dict(VERDICT))
 
     def app(self) -> Starlette:
         routes = [
@@ -63,6 +70,8 @@ class StandIn:
             Route("/v1/submissions/{id}", self._look, methods=["GET"]),
             Route("/v1/submissions/{id}/events", self._events, methods=["GET"]),
             Route("/v1/submissions/{id}/decision", self._decide, methods=["GET"]),
+            Route("/v1/submissions/{id}/verdict", self._tell_verdict, methods=["GET"]),
+            Route("/v1/submissions/{id}/rejudge", self._look_deed, methods=["GET"]),
             Route("/v1/submissions/{id}/{deed}", self._do, methods=["POST"]),
         ]
         return Starlette(routes=routes)
@@ -135,7 +144,8 @@ class StandIn:
         policy = request.query_params["policy"]
         if policy == "nobodys":
             return problem(422, "no_such_policy")
-        return JSONResponse({"policy": policy, "decision": self.decision, "summary": "As told."})
+        told = {"policy": policy, "decision": self.decision, "summary": "As told.", "recorded": None}
+        return JSONResponse(told)
 
     async def _do(self, request: Request) -> Response:
         self._note(request)
@@ -146,7 +156,18 @@ class StandIn:
         if deed == "rerun":
             self.posted.append(await request.json())
             return JSONResponse({"id": "d" * 32, "status": "queued", "known": False}, 202)
-        return JSONResponse(self.submissions[0])
+        self.rejudging = self.rejudging or ["running", "done"]
+        return JSONResponse({"status": "queued"}, 202)
+
+    async def _look_deed(self, request: Request) -> Response:
+        self._note(request)
+        status = self.rejudging.pop(0)
+        failure = {"code": "bad_record", "message": "It is broken."} if status == "failed" else None
+        return JSONResponse({"status": status, "outcome": None, "failure": failure})
+
+    async def _tell_verdict(self, request: Request) -> Response:
+        self._note(request)
+        return JSONResponse(self.verdict)
 
 
 def event(**told: object) -> str:

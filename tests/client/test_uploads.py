@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.client import Broken, Phonehome, phonehome, uploads
+from sandbox.client import Broken, Phonehome, submitting, uploads
 from sandbox.client.connection import Connection
 from sandbox.client.errors import Overloaded
 from sandbox.client.uploads import Uploads
@@ -19,7 +19,7 @@ CONTENT = bytes(range(100))
 @pytest.fixture(autouse=True)
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(uploads, "_PIECE_BYTES", 30)
-    monkeypatch.setattr(phonehome, "_IN_PIECES", 100)
+    monkeypatch.setattr(submitting, "_IN_PIECES", 100)
 
 
 @pytest.fixture

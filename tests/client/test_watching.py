@@ -10,6 +10,7 @@ from sandbox.client.connection import Connection
 from sandbox.client.watching import Watch
 from sandbox.failures import Unavailable
 from sandbox.service.submission import Status
+from sandbox.verdict.model import Outcome
 from tests.client.conftest import soon
 from tests.client.serving import served
 from tests.client.standin import ID, SUBMISSION, StandIn, event
@@ -93,9 +94,13 @@ def test_pages_are_fetched_as_they_are_wanted(client: Phonehome, standin: StandI
 
 def test_deeds_are_posts_with_a_key_of_their_own(client: Phonehome, standin: StandIn) -> None:
     assert client.rerun(ID, hours=5).id == "d" * 32
-    assert client.rejudge(ID).status is Status.DONE
+    assert client.rejudge(ID).verdict is Outcome.LEAK
+    standin.rejudging = ["running", "failed"]
+    with pytest.raises(Unavailable) as caught:
+        client.rejudge(ID)
+    assert caught.value.failure.code == "bad_record"
     assert client.cancel(ID).status is Status.CANCELLED
     assert standin.posted == [{"hours": 5}]
     keys = [told.get("idempotency-key") for told in standin.headers]
-    assert len({key for key in keys if key}) == 3
+    assert len({key for key in keys if key}) == 4
     assert client.decision(ID, "retail").decision.value == "reject"
