@@ -1,13 +1,16 @@
 """`scan`, `serve` and `doctor`."""
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
 
+from sandbox.cli import completion
 from sandbox.cli.codes import INTERNAL, OF_DECISION, OF_OUTCOME
+from sandbox.cli.remote.commands import Server
 from sandbox.devices.wish import Identifiers, Wish
 from sandbox.service.options import (
     DEFAULT_DEVICE,
@@ -38,6 +41,7 @@ _Device = Annotated[
     typer.Option(
         "--device",
         envvar="PHONEHOME_DEVICE",
+        autocompletion=completion.devices,
         help="Which phone: a kind of `phonehome device kinds`, kind:target, several with commas, or auto: "
         "the embedded one, and an emulator for what could not run there.",
     ),
@@ -57,7 +61,11 @@ _Packages = Annotated[
     ),
 ]
 _Make = Annotated[
-    str, typer.Option(help="The phone's model, of `phonehome profiles`; else the seed chooses.")
+    str,
+    typer.Option(
+        autocompletion=completion.profiles,
+        help="The phone's model, of `phonehome profiles`; else the seed chooses.",
+    ),
 ]
 _Identifiers = Annotated[
     Identifiers,
@@ -76,14 +84,16 @@ _Permissions = Annotated[
 _Policy = Annotated[
     str,
     typer.Option(
+        autocompletion=completion.policies,
         help="A preset of `phonehome policy list` or a YAML file: tells what it decides, and ends with "
-        "0 accept, 1 reject, 2 review."
+        "0 accept, 1 reject, 2 review.",
     ),
 ]
 _Scenario = Annotated[
     str,
     typer.Option(
         envvar="PHONEHOME_SCENARIO",
+        autocompletion=completion.scenarios,
         help="How the sealed internet answers, NAME or NAME:ARGUMENT: see docs/reference/scenarios.md.",
     ),
 ]
@@ -103,6 +113,18 @@ _Html = Annotated[Path | None, typer.Option("--html", help="Write the report as 
 _Keep = Annotated[Path | None, typer.Option(help="A new or empty folder that keeps all the run's evidence.")]
 _Host = Annotated[str, typer.Option(help="Address to listen on. There is no login: keep it private.")]
 _Port = Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on.")]
+_DEFAULTS: Mapping[str, object] = {
+    "hours": DEFAULT_HOURS,
+    "seed": None,
+    "device": DEFAULT_DEVICE,
+    "packages": "",
+    "android": "",
+    "make": "",
+    "identifiers": Identifiers.OPEN,
+    "permissions": Permissions.GRANT,
+    "scenario": DEFAULT_SCENARIO,
+    "twin": TwinMode.AUTO,
+}
 
 
 def register(app: typer.Typer) -> None:
@@ -129,8 +151,16 @@ def scan_command(
     scenario: _Scenario = DEFAULT_SCENARIO,
     twin: _Twin = TwinMode.AUTO,
     policy: _Policy = "",
+    server: Server = "",
 ) -> None:
-    """Scan one APK, or a whole firmware, and print the verdict with its proof."""
+    """Scan one APK, or a whole firmware, and print the verdict with its proof. With --server, there."""
+    if server:
+        if keep is not None:
+            raise typer.BadParameter("--keep is for scans here; `phonehome download` fetches evidence")
+        asked = {"hours": hours, "seed": seed, "device": device, "packages": packages, "android": android}
+        asked |= {"make": make, "identifiers": identifiers, "permissions": permissions}
+        asked |= {"scenario": scenario, "twin": twin}
+        _scan_there(server, file, asked, policy, json_to, html_to)
     from sandbox.cli.running import run_folder, scan_into
     from sandbox.gateway.briefing import named
     from sandbox.reports.policy import told
@@ -160,6 +190,21 @@ def scan_command(
     raise typer.Exit(OF_OUTCOME[verdict.verdict])
 
 
+def _scan_there(
+    server: str,
+    file: Path,
+    asked: Mapping[str, object],
+    policy: str,
+    json_to: Path | None,
+    html_to: Path | None,
+) -> NoReturn:
+    """What was not asked for is the server's to choose."""
+    from sandbox.cli.remote.handing_in import scan_there
+
+    changed = {name: value for name, value in asked.items() if value != _DEFAULTS[name]}
+    raise typer.Exit(scan_there(server, file, changed, policy, json_to, html_to))
+
+
 def serve_command(host: _Host = "127.0.0.1", port: _Port = 8000) -> None:
     """Serve the HTTP API and the start page (settings: PHONEHOME_* in the environment, see docs/)."""
     # The one place where the library starts the application that stands upon it.
@@ -177,12 +222,16 @@ def profiles_command() -> None:
         typer.echo(f"{profile.name:<22} {build.brand} {build.model}, {build.soc_model}, {build.fingerprint}")
 
 
-def doctor_command() -> None:
-    """Tell what this host has and lacks for a scan."""
+def doctor_command(server: Server = "") -> None:
+    """Tell what this host has and lacks for a scan; and whether a server answers."""
     from sandbox.cli.doctor import checks
 
     console = Console(highlight=False)
     found = checks()
+    if server:
+        from sandbox.cli.remote.examination import checks_of
+
+        found += checks_of(server)
     for check in found:
         mark = "[green]ok[/]     " if check.fine else "[red]missing[/]"
         console.print(f"{mark}  {check.name:<14} {check.told}", soft_wrap=True)

@@ -10,7 +10,9 @@ from rich.markup import escape
 from sandbox import __version__
 from sandbox.cli import commands, device, inventory, policy, regression, report, service
 from sandbox.cli.codes import BAD_INPUT, INTERNAL
-from sandbox.failures import BadInput, Failure, PhonehomeError
+from sandbox.cli.remote import commands as remote
+from sandbox.cli.telling import tell
+from sandbox.failures import BadInput, PhonehomeError
 
 _HELP = """Boots an app or a firmware in a phone with a synthetic owner, lets days pass, proves what leaves.
 
@@ -47,6 +49,7 @@ def build() -> typer.Typer:
     report.register(app)
     inventory.register(app)
     service.register(app)
+    remote.register(app)
     app.add_typer(device.build(), name="device")
     app.add_typer(policy.build(), name="policy")
     return app
@@ -57,10 +60,10 @@ def run(arguments: list[str]) -> int:
     try:
         code = typer.main.get_command(build()).main(arguments, prog_name="phonehome", standalone_mode=False)
     except BadInput as error:
-        _tell(error.failure)
+        tell(error.failure)
         return BAD_INPUT
     except PhonehomeError as error:
-        _tell(error.failure)
+        tell(error.failure)
         return INTERNAL
     except typer.TyperException as error:
         _usage(error)
@@ -80,13 +83,6 @@ def _usage(error: typer.TyperException) -> None:
     message = getattr(error, "format_message", lambda: str(error))()
     console.print(f"[bold red]usage[/]  {escape(message)}", soft_wrap=True)
     console.print("phonehome --help tells how it is used.")
-
-
-def _tell(failure: Failure) -> None:
-    console = Console(stderr=True, highlight=False)
-    console.print(f"[bold red]{failure.code}[/]  {escape(failure.message)}")
-    if failure.remedy:
-        console.print(escape(failure.remedy))
 
 
 def main() -> None:

@@ -7,11 +7,17 @@ import typer
 from pydantic import ValidationError
 from rich.console import Console
 
+from sandbox.cli import completion
 from sandbox.cli.codes import OF_DECISION
 from sandbox.failures import BadInput, Failure
 from sandbox.verdict.model import Verdict
 
-_Name = Annotated[str, typer.Argument(help="A preset's name, or a YAML file.", metavar="POLICY")]
+_Name = Annotated[
+    str,
+    typer.Argument(
+        autocompletion=completion.policies, help="A preset's name, or a YAML file.", metavar="POLICY"
+    ),
+]
 _Verdict = Annotated[Path, typer.Argument(help="A verdict, as `scan --json` writes it.", metavar="VERDICT")]
 
 

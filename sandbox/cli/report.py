@@ -6,12 +6,18 @@ from typing import Annotated
 
 import typer
 
+from sandbox.cli import completion
 from sandbox.failures import BadInput, Failure
 
 _Run = Annotated[
     Path, typer.Argument(help="The folder that `phonehome scan --keep` left.", metavar="VERDICT_FOLDER")
 ]
-_Format = Annotated[str, typer.Option("--format", "-f", help="A name of docs/reference/reports.md.")]
+_Format = Annotated[
+    str,
+    typer.Option(
+        "--format", "-f", autocompletion=completion.formats, help="A name of docs/reference/reports.md."
+    ),
+]
 _Output = Annotated[
     Path | None, typer.Option("--output", "-o", help="Write it there; else to standard output.")
 ]

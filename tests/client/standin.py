@@ -59,6 +59,9 @@ class StandIn:
     location: str = "/v1/uploads/" + "c" * 32
     uploads: bool = True
     decision: str = "reject"
+    queries: list[list[tuple[str, str]]] = field(default_factory=list)
+    keys: set[str] = field(default_factory=set)
+    refuses: str = ""
     rejudging: list[str] = field(default_factory=list)
     verdict: dict[str, Any] = field(default_factory=lambda: dict(VERDICT))
 
@@ -79,6 +82,7 @@ class StandIn:
     def _note(self, request: Request) -> None:
         self.seen.append(f"{request.method} {request.url.path}")
         self.headers.append(dict(request.headers))
+        self.queries.append(request.query_params.multi_items())
 
     async def _create(self, request: Request) -> Response:
         self._note(request)
@@ -107,6 +111,8 @@ class StandIn:
 
     async def _submissions(self, request: Request) -> Response:
         self._note(request)
+        if self.keys and request.headers.get("authorization", "").removeprefix("Bearer ") not in self.keys:
+            return problem(401, "unauthenticated")
         if request.method == "POST":
             form = request.headers["content-type"].startswith("multipart/")
             self.posted.append(dict(await request.form()) if form else await request.json())
@@ -123,6 +129,8 @@ class StandIn:
 
     async def _look(self, request: Request) -> Response:
         self._note(request)
+        if self.refuses:
+            return problem(422, "invalid_request", self.refuses)
         return JSONResponse(self.submissions[0])
 
     async def _events(self, request: Request) -> Response:
