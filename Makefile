@@ -31,7 +31,7 @@ define needs
 command -v $(1) >/dev/null || { echo "phonehome: '$(1)' is missing. On Debian or Ubuntu: apt install $(2)" >&2; exit 1; }
 endef
 
-.PHONY: corpus fuzz avd-image avd-snapshot test-avd help setup scan test test-apps test-phones test-androids test-docker lint format serve device bench soak bench-firmware bench-matching bench-service unblob readme images up down requirements clean
+.PHONY: corpus fuzz avd-image avd-snapshot test-avd help setup scan test test-apps test-phones test-androids test-docker lint format serve device bench soak bench-firmware bench-matching bench-service unblob client readme images up down requirements clean
 
 help: ## This list
 	@echo "Phonehome: does it phone home?"; echo
@@ -131,11 +131,15 @@ test-avd: .venv/dev.stamp build/image.stamp build/samples.stamp ## What only a h
 
 unblob: build/unblob.stamp ## Optional: the last resort for firmware containers of unknown format
 
+client: build/generator.stamp .venv/dev.stamp ## The OpenAPI description and the typed client made from it, after a change of the HTTP interface
+	@$(BIN)/python -m app.openapi
+	@$(BIN)/python -m tests.client.generate
+
 requirements: .venv/dev.stamp ## Pin the libraries of requirements/*.in anew; what both have, runtime has as dev
 	@$(BIN)/pip install -q uv
 	@pin() { $(BIN)/uv pip compile -q --upgrade --generate-hashes --no-header --python-version 3.11 --no-emit-index-url \
 			-o requirements/$$1.txt requirements/$$1.in "$${@:2}"; }; \
-		for set in dev avd unblob; do pin $$set; done; \
+		for set in dev avd unblob generator; do pin $$set; done; \
 		sed -nE 's/^([A-Za-z0-9._-]+==[^ ]+) .*/\1/p' requirements/dev.txt > build/pins.txt; \
 		pin runtime --no-annotate --constraint build/pins.txt
 
@@ -164,6 +168,12 @@ build/unblob.stamp: .venv/bin/python requirements/unblob.txt
 	@echo "» unblob, in an environment of its own (hash-checked)"
 	@$(BIN)/python -m venv --clear build/unblob
 	@build/unblob/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/unblob.txt
+	@touch $@
+
+build/generator.stamp: .venv/bin/python requirements/generator.txt
+	@echo "» Generator of the client, in an environment of its own (hash-checked)"
+	@$(BIN)/python -m venv --clear build/generator
+	@build/generator/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/generator.txt
 	@touch $@
 
 build/image.stamp: $(IMAGE_SOURCES)

@@ -5,6 +5,7 @@ deps        what routes are given              schemas      what goes over the w
 access/     how a request is let in            identity     who calls, and what they may do
 errors      the one table from failure to HTTP status
 failing     every error as a problem           description  the routes as OpenAPI
+openapi/    the same as it is published, as a file
 body        a body as it comes in              bodies       bodies, for that description
 upload      a form, its file to the disk       options      options as a form has them
 ways        the other ways in                  admission    where all of them lead

@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, closing, contextmana
 from fastapi import FastAPI
 from fastapi.telemetry import TelemetryConfig
 
-from app import description, errors, failing, unchanged
+from app import description, errors, failing, openapi, unchanged
 from app.access.recording import Recording
 from app.access.set_up import entrance_of, provider_of
 from app.idempotent import settle
@@ -131,6 +131,7 @@ def create(
         docs_url=None,
         redoc_url=None,
         telemetry=_NO_TELEMETRY,
+        generate_unique_id_function=openapi.name_of_route,
     )
     failing.install(app)
     unchanged.install(app)
@@ -144,6 +145,7 @@ def create(
     for module in _FOR_PEOPLE:
         app.include_router(module.router)
     description.install(app)
+    openapi.install(app)
     return app
 
 

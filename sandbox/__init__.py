@@ -13,8 +13,9 @@
     service   the phases above as one function, the queue, and what survives a restart
     operations settings, logs, metrics, traces, readiness, the doctor, backups
     cli       `phonehome scan`, and the rest of the command line
+    client    the HTTP interface from its other side, for programs and for `--server`
 
-Nothing here knows HTTP: `app` does, and imports this. Failures are data (`failures`); temporary folders go
+Nothing here serves HTTP: `app` does, and imports this. Failures are data (`failures`); temporary folders go
 with their process (`temporary`). Samples are hostile, and so is everything that a device says of itself: only
 the gateway's record proves that something left.
 """

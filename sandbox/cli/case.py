@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from sandbox.cli.codes import OF_DECISION, OF_OUTCOME
+from sandbox.cli.remote.commands import Server
 from sandbox.failures import BadInput, Failure
 from sandbox.reports.plain import plain
 from sandbox.reports.policy import told
@@ -18,6 +19,12 @@ from sandbox.verdict.policy.load import find
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+_Which = Annotated[
+    str,
+    typer.Argument(
+        help="The folder that `phonehome scan --keep` left; with --server, a submission's id.", metavar="RUN"
+    ),
+]
 _Run = Annotated[
     Path, typer.Argument(help="The folder that `phonehome scan --keep` left.", metavar="VERDICT_FOLDER")
 ]
@@ -43,15 +50,19 @@ def register(app: typer.Typer) -> None:
     app.command("signing-key")(signing_key_command)
 
 
-def rejudge_command(run: _Run, policy: _Policy = "", as_json: _Json = False) -> None:
-    """Judge a kept run again with the matcher and the judge of this release; boots nothing.
+def rejudge_command(run: _Which, server: Server = "", policy: _Policy = "", as_json: _Json = False) -> None:
+    """Judge a run again by what it recorded, with the matcher and the judge of this release, or the server's.
 
-    The verdict before stays beside, as verdict-1.json. Exit codes are those of scan.
+    Boots nothing. The verdict before stays beside, as verdict-1.json. Exit codes are those of scan.
     """
+    if server:
+        from sandbox.cli.remote.deeds import rejudge as rejudge_there
+
+        raise typer.Exit(rejudge_there(server, run, policy, as_json=as_json))
     from sandbox.service.case.rejudge import rejudge
 
     wanted = find(policy) if policy else None
-    verdict = rejudge(run)
+    verdict = rejudge(Path(run))
     if as_json:
         typer.echo(verdict.model_dump_json(indent=2))
     else:

@@ -1,21 +1,19 @@
 """`scan`, `serve` and `doctor`."""
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
 
+from sandbox.cli import completion
 from sandbox.cli.codes import OF_DECISION, OF_OUTCOME
 from sandbox.cli.doctor import doctor_command
-from sandbox.cli.running import run_folder, scan_into
-from sandbox.devices.profiles.registry import profiles
+from sandbox.cli.remote.commands import Server
 from sandbox.devices.wish import Identifiers, Wish
-from sandbox.gateway.briefing import named
-from sandbox.reports.policy import told
-from sandbox.reports.text import renderable
-from sandbox.service.model import (
+from sandbox.service.options import (
     DEFAULT_DEVICE,
     DEFAULT_HOURS,
     DEFAULT_SCENARIO,
@@ -24,9 +22,6 @@ from sandbox.service.model import (
     Permissions,
     TwinMode,
 )
-from sandbox.verdict.policy.decide import decide
-from sandbox.verdict.policy.load import find, find_waivers
-from sandbox.verdict.policy.waivers import Waivers
 
 _File = Annotated[
     Path,
@@ -35,7 +30,6 @@ _File = Annotated[
         metavar="FILE",
     ),
 ]
-
 _Hours = Annotated[
     float, typer.Option(min=0, max=MOST_HOURS, help="Device hours that pass after the install.")
 ]
@@ -48,6 +42,7 @@ _Device = Annotated[
     typer.Option(
         "--device",
         envvar="PHONEHOME_DEVICE",
+        autocompletion=completion.devices,
         help="Which phone: a kind of `phonehome device kinds`, kind:target, several with commas, or auto: "
         "the embedded one, and an emulator for what could not run there.",
     ),
@@ -67,7 +62,11 @@ _Packages = Annotated[
     ),
 ]
 _Make = Annotated[
-    str, typer.Option(help="The phone's model, of `phonehome profiles`; else the seed chooses.")
+    str,
+    typer.Option(
+        autocompletion=completion.profiles,
+        help="The phone's model, of `phonehome profiles`; else the seed chooses.",
+    ),
 ]
 _Identifiers = Annotated[
     Identifiers,
@@ -86,8 +85,9 @@ _Permissions = Annotated[
 _Policy = Annotated[
     str,
     typer.Option(
+        autocompletion=completion.policies,
         help="A preset of `phonehome policy list` or a YAML file: tells what it decides, and ends with "
-        "0 accept, 1 reject, 2 review."
+        "0 accept, 1 reject, 2 review.",
     ),
 ]
 _Waivers = Annotated[
@@ -100,6 +100,7 @@ _Scenario = Annotated[
     str,
     typer.Option(
         envvar="PHONEHOME_SCENARIO",
+        autocompletion=completion.scenarios,
         help="How the sealed internet answers, NAME or NAME:ARGUMENT: see docs/reference/scenarios.md.",
     ),
 ]
@@ -121,6 +122,18 @@ _Host = Annotated[
     str, typer.Option(help="Address to listen on. Other hosts need a key: phonehome key create.")
 ]
 _Port = Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on.")]
+_DEFAULTS: Mapping[str, object] = {
+    "hours": DEFAULT_HOURS,
+    "seed": None,
+    "device": DEFAULT_DEVICE,
+    "packages": "",
+    "android": "",
+    "make": "",
+    "identifiers": Identifiers.OPEN,
+    "permissions": Permissions.GRANT,
+    "scenario": DEFAULT_SCENARIO,
+    "twin": TwinMode.AUTO,
+}
 
 
 def register(app: typer.Typer) -> None:
@@ -148,10 +161,28 @@ def scan_command(
     twin: _Twin = TwinMode.AUTO,
     policy: _Policy = "",
     waivers: _Waivers = None,
+    server: Server = "",
 ) -> None:
-    """Scan one APK, or a whole firmware, and print the verdict with its proof."""
+    """Scan one APK, or a whole firmware, and print the verdict with its proof. With --server, there."""
     if waivers is not None and not policy:
         raise typer.BadParameter("--waivers needs a --policy, which they are waivers of")
+    if server:
+        if keep is not None:
+            raise typer.BadParameter("--keep is for scans here; `phonehome download` fetches evidence")
+        if waivers is not None:
+            raise typer.BadParameter("--waivers is for scans here; a server has waivers of its own")
+        asked = {"hours": hours, "seed": seed, "device": device, "packages": packages, "android": android}
+        asked |= {"make": make, "identifiers": identifiers, "permissions": permissions}
+        asked |= {"scenario": scenario, "twin": twin}
+        _scan_there(server, file, asked, policy, json_to, html_to)
+    from sandbox.cli.running import run_folder, scan_into
+    from sandbox.gateway.briefing import named
+    from sandbox.reports.policy import told
+    from sandbox.reports.text import renderable
+    from sandbox.verdict.policy.decide import decide
+    from sandbox.verdict.policy.load import find, find_waivers
+    from sandbox.verdict.policy.waivers import Waivers
+
     wanted = find(policy) if policy else None
     waived = find_waivers(waivers) if waivers is not None else Waivers()
     with run_folder(keep) as folder:
@@ -175,6 +206,21 @@ def scan_command(
     raise typer.Exit(OF_OUTCOME[verdict.verdict])
 
 
+def _scan_there(
+    server: str,
+    file: Path,
+    asked: Mapping[str, object],
+    policy: str,
+    json_to: Path | None,
+    html_to: Path | None,
+) -> NoReturn:
+    """What was not asked for is the server's to choose."""
+    from sandbox.cli.remote.handing_in import scan_there
+
+    changed = {name: value for name, value in asked.items() if value != _DEFAULTS[name]}
+    raise typer.Exit(scan_there(server, file, changed, policy, json_to, html_to))
+
+
 def serve_command(host: _Host = "127.0.0.1", port: _Port = 8000) -> None:
     """Serve the HTTP API and the start page (`phonehome settings` tells what is set)."""
     from sandbox.cli.serving import serve
@@ -184,6 +230,8 @@ def serve_command(host: _Host = "127.0.0.1", port: _Port = 8000) -> None:
 
 def profiles_command() -> None:
     """List the models of phone that a scan can be given."""
+    from sandbox.devices.profiles.registry import profiles
+
     for profile in profiles():
         build = profile.build
         typer.echo(f"{profile.name:<22} {build.brand} {build.model}, {build.soc_model}, {build.fingerprint}")

@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
+from sandbox.cli import completion
 from sandbox.cli.codes import INTERNAL
 from sandbox.cli.registry import Entry, forget, listed, remember
 from sandbox.temporary import temporary_folder
@@ -33,7 +34,12 @@ def start_command(
     blank: bool = typer.Option(
         False, "--blank", help="A phone that nobody owns: no texts, contacts or calls."
     ),
-    device: str = typer.Option("jvm", "--device", help="One of `phonehome device kinds`, or kind:target."),
+    device: str = typer.Option(
+        "jvm",
+        "--device",
+        autocompletion=completion.devices,
+        help="One of `phonehome device kinds`, or kind:target.",
+    ),
 ) -> None:
     """Start a phone with an owner, print its adb address, stay until Ctrl-C. Time passes as on the wall."""
     from sandbox.service.boot import booted_device

@@ -1,23 +1,32 @@
 """`phonehome doctor`: what this machine can do, and how to get the rest."""
 
 import json
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.markup import escape
 
 from sandbox.cli.codes import INTERNAL
-from sandbox.operations.doctor.model import Answer
+from sandbox.cli.remote.commands import Server
+
+if TYPE_CHECKING:
+    from sandbox.operations.doctor.model import Answer
 
 _Json = Annotated[bool, typer.Option("--json", help="For programs: one JSON object.")]
 
 
-def doctor_command(json_: _Json = False) -> None:
-    """Tell what this machine can do, and how to get the rest. Ends with 0 where a scan works."""
+def doctor_command(json_: _Json = False, server: Server = "") -> None:
+    """Tell what this machine can do, and how to get the rest. Ends with 0 where a scan works; with --server,
+    where that one answers as well.
+    """
     from sandbox.operations.doctor.registry import examination, scans
 
     answers = examination()
+    if server:
+        from sandbox.cli.remote.examination import examined_there
+
+        answers += examined_there(server)
     if json_:
         listed = [one.model_dump() for one in answers]
         typer.echo(json.dumps({"scans": scans(answers), "capabilities": listed}))
@@ -27,7 +36,7 @@ def doctor_command(json_: _Json = False) -> None:
         raise typer.Exit(INTERNAL)
 
 
-def _tell(answers: list[Answer]) -> None:
+def _tell(answers: "list[Answer]") -> None:
     console = Console(highlight=False)
     console.print("[bold]You can[/]")
     for one in answers:

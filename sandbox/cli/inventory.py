@@ -1,15 +1,15 @@
 """`inventory`: what a firmware holds, without booting anything; or what changed between two."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
-from sandbox.cli.progress import live
-from sandbox.firmware.inventory.model import Inventory
-from sandbox.service.model import Cancellation
 from sandbox.temporary import temporary_folder
+
+if TYPE_CHECKING:
+    from sandbox.firmware.inventory.model import Inventory
 
 _Image = Annotated[Path, typer.Argument(help="A firmware, or an inventory.json of an earlier run.")]
 _Newer = Annotated[
@@ -40,10 +40,12 @@ def inventory_command(image: _Image, newer: _Newer = None, json_to: _Json = None
     Console(highlight=False).print(renderable(found) if compared is None else changes(compared))
 
 
-def _inventory(image: Path) -> Inventory:
+def _inventory(image: Path) -> "Inventory":
+    from sandbox.cli.progress import live
     from sandbox.intake import identify
     from sandbox.jail import find_jail
     from sandbox.service.firmware.image import look_through, unpacked
+    from sandbox.service.model import Cancellation
 
     if image.suffix == ".json":
         return _stored(image)
@@ -54,10 +56,11 @@ def _inventory(image: Path) -> Inventory:
         return look_through(extraction, work, jail).inventory
 
 
-def _stored(path: Path) -> Inventory:
+def _stored(path: Path) -> "Inventory":
     from pydantic import ValidationError
 
     from sandbox.failures import BadInput, Failure
+    from sandbox.firmware.inventory.model import Inventory
 
     try:
         return Inventory.model_validate_json(path.read_bytes())

@@ -13,16 +13,18 @@ from sandbox.cli import (
     commands,
     device,
     identity,
+    intake,
     inventory,
     operations,
     policy,
     regression,
     report,
     service,
-    watch,
 )
 from sandbox.cli.codes import BAD_INPUT, INTERNAL
-from sandbox.failures import BadInput, Failure, PhonehomeError
+from sandbox.cli.remote import commands as remote
+from sandbox.cli.telling import tell
+from sandbox.failures import BadInput, PhonehomeError
 
 _HELP = """Boots an app or a firmware in a phone with a synthetic owner, lets days pass, proves what leaves.
 
@@ -61,7 +63,8 @@ def build() -> typer.Typer:
     inventory.register(app)
     service.register(app)
     operations.register(app)
-    watch.register(app)
+    intake.register(app)
+    remote.register(app)
     app.add_typer(device.build(), name="device")
     app.add_typer(policy.build(), name="policy")
     identity.register(app)
@@ -73,10 +76,10 @@ def run(arguments: list[str]) -> int:
     try:
         code = typer.main.get_command(build()).main(arguments, prog_name="phonehome", standalone_mode=False)
     except BadInput as error:
-        _tell(error.failure)
+        tell(error.failure)
         return BAD_INPUT
     except PhonehomeError as error:
-        _tell(error.failure)
+        tell(error.failure)
         return INTERNAL
     except typer.TyperException as error:
         _usage(error)
@@ -96,13 +99,6 @@ def _usage(error: typer.TyperException) -> None:
     message = getattr(error, "format_message", lambda: str(error))()
     console.print(f"[bold red]usage[/]  {escape(message)}", soft_wrap=True)
     console.print("phonehome --help tells how it is used.")
-
-
-def _tell(failure: Failure) -> None:
-    console = Console(stderr=True, highlight=False)
-    console.print(f"[bold red]{failure.code}[/]  {escape(failure.message)}", soft_wrap=True)
-    if failure.remedy:
-        console.print(escape(failure.remedy), soft_wrap=True)
 
 
 def main() -> None:

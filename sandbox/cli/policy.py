@@ -7,15 +7,17 @@ import typer
 from pydantic import ValidationError
 from rich.console import Console
 
+from sandbox.cli import completion
 from sandbox.cli.codes import OF_DECISION
 from sandbox.failures import BadInput, Failure
-from sandbox.reports.policy import told
 from sandbox.verdict.model import Verdict
-from sandbox.verdict.policy.decide import decide
-from sandbox.verdict.policy.load import find, find_waivers, presets, text_of
-from sandbox.verdict.policy.waivers import Waivers
 
-_Name = Annotated[str, typer.Argument(help="A preset's name, or a YAML file.", metavar="POLICY")]
+_Name = Annotated[
+    str,
+    typer.Argument(
+        autocompletion=completion.policies, help="A preset's name, or a YAML file.", metavar="POLICY"
+    ),
+]
 _Verdict = Annotated[Path, typer.Argument(help="A verdict, as `scan --json` writes it.", metavar="VERDICT")]
 _Waivers = Annotated[
     Path | None, typer.Option(help="A YAML file of waivers: findings that somebody answers for until a day.")
@@ -33,12 +35,16 @@ def build() -> typer.Typer:
 
 def list_command() -> None:
     """The presets."""
+    from sandbox.verdict.policy.load import presets
+
     for policy in presets():
         typer.echo(f"{policy.name:<12} {policy.about}")
 
 
 def show_command(name: _Name) -> None:
     """Print a policy, after checking it: a preset is a good start for one's own."""
+    from sandbox.verdict.policy.load import find, text_of
+
     find(name)
     typer.echo(text_of(name), nl=False)
 
@@ -48,6 +54,11 @@ def apply_command(verdict: _Verdict, name: _Name, waivers: _Waivers = None) -> N
 
     Exit codes: 0 accept, 1 reject, 2 review.
     """
+    from sandbox.reports.policy import told
+    from sandbox.verdict.policy.decide import decide
+    from sandbox.verdict.policy.load import find, find_waivers
+    from sandbox.verdict.policy.waivers import Waivers
+
     given = _read(verdict)
     decided = decide(given, find(name), find_waivers(waivers) if waivers is not None else Waivers())
     Console(highlight=False).print(told(given, decided))

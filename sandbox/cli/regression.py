@@ -7,11 +7,11 @@ import typer
 from pydantic import ValidationError
 from rich.console import Console
 
+from sandbox.cli import completion
 from sandbox.cli.codes import OF_ANSWER
-from sandbox.cli.running import run_folder, scan_into
+from sandbox.cli.remote.commands import Server
 from sandbox.failures import BadInput, Failure
-from sandbox.reports.regression import renderable
-from sandbox.service.model import DEFAULT_DEVICE, DEFAULT_HOURS, LARGEST_SEED, MOST_HOURS
+from sandbox.service.options import DEFAULT_DEVICE, DEFAULT_HOURS, LARGEST_SEED, MOST_HOURS
 from sandbox.verdict.model import Verdict
 from sandbox.verdict.regression import compare
 
@@ -25,7 +25,12 @@ _Hours = Annotated[float, typer.Option(min=0, max=MOST_HOURS, help="Device hours
 _Seed = Annotated[
     int, typer.Option(min=0, max=LARGEST_SEED, help="The owner of what is scanned now: of both the same.")
 ]
-_Device = Annotated[str, typer.Option("--device", envvar="PHONEHOME_DEVICE", help="As for scan.")]
+_Device = Annotated[
+    str,
+    typer.Option(
+        "--device", envvar="PHONEHOME_DEVICE", autocompletion=completion.devices, help="As for scan."
+    ),
+]
 _Json = Annotated[
     Path | None, typer.Option("--json", help="Write the comparison as JSON there; - prints only that.")
 ]
@@ -47,11 +52,20 @@ def diff_command(
     device: _Device = DEFAULT_DEVICE,
     json_to: _Json = None,
     keep: _Keep = None,
+    server: Server = "",
 ) -> None:
     """Tell what a newer build resolved: which findings are gone, remain, are new, or were not checked.
 
+    With --server OLD and NEW are ids of submissions there, unless they are files here.
     Exit codes: 0 resolved, 1 not resolved (something remains or is new), 3 some could not be checked.
     """
+    if server and not old.exists() and not new.exists():
+        from sandbox.cli.remote.looking import diff
+
+        raise typer.Exit(diff(server, str(old), str(new), json_to))
+    from sandbox.cli.running import run_folder
+    from sandbox.reports.regression import renderable
+
     with run_folder(keep) as folder:
         before = _verdict(old, folder / "old", hours, seed, device)
         after = _verdict(new, folder / "new", hours, seed, device)
@@ -67,6 +81,8 @@ def _verdict(build: Path, folder: Path, hours: float, seed: int, device: str) ->
     stored = build / _VERDICT if build.is_dir() else build
     if build.is_dir() or build.suffix == ".json":
         return _stored(stored)
+    from sandbox.cli.running import scan_into
+
     folder.mkdir()
     return scan_into(folder, build, hours, seed, device)
 

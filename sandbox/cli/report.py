@@ -6,13 +6,18 @@ from typing import Annotated
 
 import typer
 
+from sandbox.cli import completion
 from sandbox.failures import BadInput, Failure
-from sandbox.service.reports import report_named, stored_material
 
 _Run = Annotated[
     Path, typer.Argument(help="The folder that `phonehome scan --keep` left.", metavar="VERDICT_FOLDER")
 ]
-_Format = Annotated[str, typer.Option("--format", "-f", help="A name of docs/reference/reports.md.")]
+_Format = Annotated[
+    str,
+    typer.Option(
+        "--format", "-f", autocompletion=completion.formats, help="A name of docs/reference/reports.md."
+    ),
+]
 _Output = Annotated[
     Path | None, typer.Option("--output", "-o", help="Write it there; else to standard output.")
 ]
@@ -26,6 +31,8 @@ def register(app: typer.Typer) -> None:
 
 def report_command(run: _Run, form: _Format, output: _Output = None) -> None:
     """Write a run's verdict and evidence as SARIF, STIX, HAR, pcapng and others."""
+    from sandbox.service.reports import report_named, stored_material
+
     report = report_named(form)
     if output is None and sys.stdout.isatty() and report.name in _BINARY:
         raise typer.BadParameter(f"{report.file} is not for a terminal: name a file with -o")

@@ -1,5 +1,6 @@
 """From a submission to its verdict: the phases as one function, the queue, and what survives a restart.
 
+options    what a run can be asked for: choices, defaults, bounds
 model      what a scan is asked for and tells while it runs; cancelling
 subject    what a run examines: an app, or packages of a firmware that share a phone
 scan       the phases of one run, in order

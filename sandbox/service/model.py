@@ -11,14 +11,36 @@ from sandbox.devices.wish import Wish
 from sandbox.gateway.briefing import Briefing, named
 from sandbox.intake import Sample
 from sandbox.persona.twin import Variation
+from sandbox.service.options import (
+    DEFAULT_DEVICE,
+    DEFAULT_HOURS,
+    DEFAULT_SCENARIO,
+    LARGEST_SEED,
+    MOST_HOURS,
+    Permissions,
+    TwinMode,
+)
 from sandbox.service.subject import Subject
 from sandbox.verdict.model import Verdict
 
-DEFAULT_HOURS = 72.0
-DEFAULT_DEVICE = "auto"
-DEFAULT_SCENARIO = "probing"
-MOST_HOURS = 24.0 * 366
-LARGEST_SEED = 2**31 - 1
+__all__ = [
+    "DEFAULT_DEVICE",
+    "DEFAULT_HOURS",
+    "DEFAULT_SCENARIO",
+    "LARGEST_SEED",
+    "MOST_HOURS",
+    "PHASE_LIMITS",
+    "Cancellation",
+    "Cancelled",
+    "OnProgress",
+    "Permissions",
+    "Phase",
+    "Progress",
+    "ScanFunction",
+    "ScanRequest",
+    "TwinMode",
+    "device_wall_ms",
+]
 
 
 class Phase(StrEnum):
@@ -51,21 +73,6 @@ PHASE_LIMITS: Mapping[Phase, float] = {
 """Real seconds that a phase may take, many times what it does. A phone at real pace drives for all the hours
 that were asked for, and other owners are as many runs again: these two have no limit of their own.
 """
-
-
-class Permissions(StrEnum):
-    """Who gives an app what a phone leaves to its owner: the installation, or the owner when it asks."""
-
-    GRANT = "grant"
-    ASK = "ask"
-
-
-class TwinMode(StrEnum):
-    """When a run is repeated under other owners (sandbox/service/twins.py)."""
-
-    NEVER = "never"
-    AUTO = "auto"
-    ALWAYS = "always"
 
 
 def device_wall_ms() -> int:

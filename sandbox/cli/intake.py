@@ -1,4 +1,4 @@
-"""`watch`: a folder or a bucket whose files are submitted as they come, and told as they end."""
+"""`intake`: a folder or a bucket whose files are submitted as they come, and told as they end."""
 
 import logging
 import signal
@@ -35,10 +35,10 @@ _Most = Annotated[int, typer.Option("--largest", min=1, help="Bytes that a file 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("watch")(watch_command)
+    app.command("intake")(intake_command)
 
 
-def watch_command(
+def intake_command(
     kind: _Kind,
     place: _Place,
     policy: _Policy = "retail",
