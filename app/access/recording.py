@@ -14,23 +14,44 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.access.notes import Notes, notes_of
 from app.access.origin import SAFE, address_of
 from sandbox.service.identity.audit import Deed
-from sandbox.service.identity.model import Action, Outcome
+from sandbox.service.identity.model import Action, DeedOutcome
 
 _log = logging.getLogger(__name__)
 _REFUSED, _FAILED = 400, 500
 _UNAUTHENTICATED, _TOO_MANY = 401, 429
 
+_SUBMISSION, _UPLOAD = "/v1/submissions/{id}", "/v1/uploads/{id}"
+_WAIVER, _WEBHOOK, _KEY = "/v1/waivers/{id}", "/v1/webhooks/{id}", "/v1/keys/{key}"
+
 ACTIONS = {
     ("POST", "/v1/submissions"): Action.SUBMIT,
+    ("POST", "/v1/submissions/bulk"): Action.SUBMIT,
     ("POST", "/"): Action.SUBMIT,
-    ("DELETE", "/v1/submissions/{id}"): Action.DELETE,
+    ("POST", f"{_SUBMISSION}/cancel"): Action.CANCEL,
+    ("POST", f"{_SUBMISSION}/rerun"): Action.RERUN,
+    ("POST", f"{_SUBMISSION}/rejudge"): Action.REJUDGE,
+    ("PUT", f"{_SUBMISSION}/hold"): Action.HOLD,
+    ("DELETE", f"{_SUBMISSION}/hold"): Action.RELEASE,
+    ("DELETE", _SUBMISSION): Action.DELETE,
+    ("POST", "/v1/uploads"): Action.BEGIN_UPLOAD,
+    ("DELETE", _UPLOAD): Action.DELETE_UPLOAD,
+    ("PUT", "/v1/policies/{name}"): Action.SET_POLICY,
+    ("POST", "/v1/waivers"): Action.CREATE_WAIVER,
+    ("POST", f"{_WAIVER}/end"): Action.END_WAIVER,
+    ("POST", "/v1/webhooks"): Action.CREATE_WEBHOOK,
+    ("PATCH", _WEBHOOK): Action.CHANGE_WEBHOOK,
+    ("POST", f"{_WEBHOOK}/rotate"): Action.ROTATE_WEBHOOK,
+    ("POST", f"{_WEBHOOK}/deliveries/{{delivery}}/replay"): Action.REPLAY_DELIVERY,
+    ("DELETE", _WEBHOOK): Action.DELETE_WEBHOOK,
     ("POST", "/v1/keys"): Action.CREATE_KEY,
-    ("POST", "/v1/keys/{key}/rotate"): Action.ROTATE_KEY,
-    ("DELETE", "/v1/keys/{key}"): Action.REVOKE_KEY,
+    ("POST", f"{_KEY}/rotate"): Action.ROTATE_KEY,
+    ("DELETE", _KEY): Action.REVOKE_KEY,
     ("POST", "/sign-in"): Action.SIGN_IN,
     ("POST", "/sign-out"): Action.SIGN_OUT,
 }
 """What a route that changes something does; one that is not here is kept by its method and path."""
+_UNTOLD = {("PATCH", _UPLOAD)}
+"""The pieces of an upload, of which there may be thousands: its beginning and its submission are kept."""
 
 
 class Recording:
@@ -80,7 +101,7 @@ async def _record(request: Request, status: int) -> None:
 def _deed(request: Request, status: int) -> Deed | None:
     notes = notes_of(request)
     action = notes.action or (_action(request) if request.method not in SAFE else "")
-    if not action:
+    if not action or (request.method, _template(request)) in _UNTOLD:
         return None
     path = request.scope.get("path_params", {})
     return Deed(
@@ -96,14 +117,19 @@ def _deed(request: Request, status: int) -> Deed | None:
 
 
 def _action(request: Request) -> str:
-    template = getattr(request.scope.get("route"), "path", "")
+    template = _template(request)
     return ACTIONS.get((request.method, template), f"{request.method} {template or '(no such path)'}")
 
 
-def _outcome(status: int) -> Outcome:
+def _template(request: Request) -> str:
+    template: str = getattr(request.scope.get("route"), "path", "")
+    return template
+
+
+def _outcome(status: int) -> DeedOutcome:
     if status >= _FAILED:
-        return Outcome.FAILED
-    return Outcome.REFUSED if status >= _REFUSED else Outcome.DONE
+        return DeedOutcome.FAILED
+    return DeedOutcome.REFUSED if status >= _REFUSED else DeedOutcome.DONE
 
 
 def _headers(notes: Notes) -> list[tuple[bytes, bytes]]:

@@ -10,7 +10,7 @@ from app.errors import responses
 from app.identity import AdminDep, IdentityDep
 from app.moments import Moment
 from sandbox.service.identity.audit import Entry
-from sandbox.service.identity.model import Outcome
+from sandbox.service.identity.model import DeedOutcome
 
 router = APIRouter(prefix="/v1/audit", tags=["audit"], responses=responses(401, 403, 422, 429))
 
@@ -33,7 +33,7 @@ def audit(
     action: _Text = None,
     who: _Text = None,
     object: _Text = None,  # noqa: A002 (the parameter's name in the address)
-    outcome: Outcome | None = None,
+    outcome: DeedOutcome | None = None,
     since: Moment | None = None,
     until: Moment | None = None,
 ) -> AuditPage:

@@ -13,7 +13,7 @@ import typer
 from rich.console import Console
 
 from sandbox.failures import BadInput, Failure
-from sandbox.service.identity.model import DEFAULT_TENANT, Action, Outcome, Quota, Scope
+from sandbox.service.identity.model import DEFAULT_TENANT, Action, DeedOutcome, Quota, Scope
 
 if TYPE_CHECKING:
     from sandbox.service.identity.keys import IssuedKey
@@ -158,7 +158,7 @@ def _keep(identity: "Identity", action: Action, tenant: str, thing: str) -> None
         action=action,
         object=thing,
         address="",
-        outcome=Outcome.DONE,
+        outcome=DeedOutcome.DONE,
         status=0,
     )
     identity.audit.add(deed)

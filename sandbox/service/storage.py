@@ -30,6 +30,7 @@ from sandbox.service.jobs.workflows import Workflows
 from sandbox.service.origin import Origin, note_origin, origin_in
 from sandbox.service.submission import Order, Status, Submission
 from sandbox.verdict.model import Verdict
+from sandbox.verdict.policy.model import Decided
 
 _log = logging.getLogger(__name__)
 _PRIVATE = 0o700
@@ -50,7 +51,7 @@ class Storage:
         self.database = Database(self.folder, database_url)
         self.workflows = Workflows(self.database)
         self.rows = Rows(self.database, self.workflows, quota or Quota())
-        self.rejudger = Rejudger(self.rows, self.workflows, self._judged_again)
+        self.rejudger = Rejudger(self.rows, self.workflows, self._judged_again, self._concluded)
 
     def close(self) -> None:
         """End what is open to the database."""
@@ -170,6 +171,12 @@ class Storage:
         from sandbox.service.case.rejudge import rejudge
 
         return rejudge(self.run_dir(submission))
+
+    def _concluded(self, submission: Submission, verdict: Verdict) -> tuple[Seen | None, Decided | None]:
+        """What the new verdict is found by, and what the submission's policy makes of it."""
+        from sandbox.service.policies.decisions import Decisions
+
+        return self.seen(submission), Decisions(self).on(submission, verdict)
 
     def flows(self, submission: Submission, limit: int, offset: int = 0) -> list[Flow]:
         """A page of the recorded flows, in the order in which they began."""

@@ -18,9 +18,18 @@ __all__ = ["serve"]
 Start = Callable[[ScanFunction], TestClient]
 
 
-def on_this_host(app: FastAPI) -> TestClient:
-    """A client that calls as one on the service's own host does, who needs no key while there is none."""
-    return TestClient(app, base_url="http://127.0.0.1", client=("127.0.0.1", 50000), follow_redirects=False)
+def on_this_host(app: FastAPI, *, raises: bool = True) -> TestClient:
+    """A client that calls as one on the service's own host does, who needs no key while there is none.
+
+    What the application did not expect it `raises`, or answers.
+    """
+    return TestClient(
+        app,
+        base_url="http://127.0.0.1",
+        client=("127.0.0.1", 50000),
+        follow_redirects=False,
+        raise_server_exceptions=raises,
+    )
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 from app.main import create
 from app.settings import Settings
 from sandbox.service.arriving import Arriving
-from tests.app.conftest import Start
+from tests.app.conftest import Start, on_this_host
 from tests.app.serving import served
 from tests.intake.apk import apk, bad_inputs
 from tests.service.runs import failing
@@ -120,7 +120,7 @@ def test_a_disk_that_is_full_is_told_and_another_fault_is_not_explained(
 
     monkeypatch.setattr(Arriving, "write", full)
     app = create(Settings(data=data), failing)
-    with TestClient(app, raise_server_exceptions=False) as client:
+    with on_this_host(app, raises=False) as client:
         answer = client.post(URL, files={"file": ("a.apk", apk())})
         assert (answer.status_code, answer.json()["code"]) == told
         assert str(data) not in answer.text

@@ -14,7 +14,7 @@ from app.main import create
 from app.settings import Settings
 from sandbox.service.identity.model import Caller, Scope
 from sandbox.verdict.model import Outcome
-from tests.app.conftest import Start
+from tests.app.conftest import Start, on_this_host
 from tests.app.test_api import URL, post, wait_for
 from tests.service.runs import Held, failing, finishing
 
@@ -182,9 +182,11 @@ def test_a_rerun_that_nobody_can_run_is_refused(start: Start, body: object, stat
 
 
 def test_a_rerun_of_a_phone_that_is_closed_by_now_is_refused(data: Path) -> None:
-    with TestClient(create(Settings(data=data), finishing(Outcome.CLEAN))) as client:
+    with on_this_host(create(Settings(data=data), finishing(Outcome.CLEAN))) as client:
         identity = post(client, device="jvm")
-    with TestClient(create(Settings(data=data, devices=("container",)), finishing(Outcome.CLEAN))) as client:
+    with on_this_host(
+        create(Settings(data=data, devices=("container",)), finishing(Outcome.CLEAN))
+    ) as client:
         answer = client.post(f"{URL}/{identity}/rerun")
         assert (answer.status_code, answer.json()["code"]) == (403, "device_closed")
         assert client.post(f"{URL}/{identity}/rerun", json={"device": "container"}).status_code == 202
@@ -225,13 +227,13 @@ def test_a_held_run_goes_on_when_it_is_to_be_deleted(start: Start) -> None:
 
 
 def test_old_cases_go_when_the_service_starts_and_tell_until_when_they_stay(data: Path) -> None:
-    with TestClient(create(Settings(data=data, retention_days=30), finishing(Outcome.CLEAN))) as client:
+    with on_this_host(create(Settings(data=data, retention_days=30), finishing(Outcome.CLEAN))) as client:
         identity = post(client)
         found = wait_for(client, identity, "done")
         assert str(found["keep_until"]) > str(found["finished_at"])
         client.put(f"{URL}/{identity}/hold", json={"reason": "court"})
         assert client.get(f"{URL}/{identity}").json()["keep_until"] is None
-    with TestClient(create(Settings(data=data), finishing(Outcome.CLEAN))) as client:
+    with on_this_host(create(Settings(data=data), finishing(Outcome.CLEAN))) as client:
         assert client.get(URL).json()["submissions"][0]["keep_until"] is None
 
 

@@ -19,6 +19,7 @@ from sandbox.operations.settings.operating import LogFormat, LogLevel
 from sandbox.operations.traces.otel import OtelTracing
 from sandbox.operations.watching import Watching
 from sandbox.verdict.model import Outcome
+from tests.app.conftest import on_this_host
 from tests.app.test_api import APK, URL, wait_for
 from tests.service.runs import finishing
 
@@ -46,7 +47,7 @@ def client(data: Path, watching: Watching) -> Iterator[TestClient]:
     def breaks() -> None:
         raise ZeroDivisionError("Authorization: Bearer hunter2hunter2")
 
-    with TestClient(app, raise_server_exceptions=False) as started:
+    with on_this_host(app, raises=False) as started:
         yield started
 
 

@@ -14,6 +14,7 @@ from app.main import create
 from app.settings import Settings
 from sandbox.service.webhooks.schema import schema
 from sandbox.verdict.model import Outcome
+from tests.app.conftest import on_this_host
 from tests.app.test_api import post, wait_for
 from tests.service.receivers import receiver
 from tests.service.runs import finishing
@@ -26,7 +27,7 @@ _PUBLISHED = Path(__file__).parents[2] / "docs/specification/webhook.schema.json
 def client(tmp_path: Path) -> Iterator[TestClient]:
     settings = Settings(data=tmp_path / "data", webhook_hosts=frozenset({"127.0.0.1"}))
     with ExitStack() as stack:
-        yield stack.enter_context(TestClient(create(settings, finishing(Outcome.CLEAN))))
+        yield stack.enter_context(on_this_host(create(settings, finishing(Outcome.CLEAN))))
 
 
 def add(client: TestClient, url: str = "https://ci.example/", **more: object) -> dict[str, str]:

@@ -46,7 +46,7 @@ def end(storage: Storage, submission: Submission) -> Rejudging:
 
 
 def judging(storage: Storage, judge: "Judge") -> None:
-    storage.rejudger = Rejudger(storage.rows, storage.workflows, judge)
+    storage.rejudger = Rejudger(storage.rows, storage.workflows, judge, lambda *_: (None, None))
 
 
 class Judge:
@@ -97,7 +97,7 @@ def test_a_judge_that_breaks_is_a_failure_without_its_words(storage: Storage) ->
     def judge(submission: Submission) -> Verdict:
         raise RuntimeError("secret of the host")
 
-    storage.rejudger = Rejudger(storage.rows, storage.workflows, judge)
+    storage.rejudger = Rejudger(storage.rows, storage.workflows, judge, lambda *_: (None, None))
     submission = finished(storage)
     with Queue(storage, failing):
         storage.rejudger.ask(submission)

@@ -52,6 +52,8 @@ OTHERS = (
     Variable(
         "OTEL_EXPORTER_OTLP_ENDPOINT", "`serve`, `worker`", "where spans go (OTLP over HTTP); unset: none"
     ),
+    Variable("PHONEHOME_SERVER", "the verbs of a server", "as their option `--server`"),
+    Variable("PHONEHOME_KEY", "the same", "the key; without it that of `phonehome login`"),
     Variable("DOCKER_HOST", "the kinds `container` and `avd`", "the engine's socket"),
     Variable("JAVA_HOME", "the kind `jvm`", "the Java that runs the phone, else the first on PATH"),
     Variable("ANDROID_ADB_SERVER_PORT", "the kind `adb`", "the port of the user's ADB server (5037)"),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import sqlalchemy as sa
 from pydantic import BaseModel, ConfigDict, Field
 
-from sandbox.service.identity.model import Action, Outcome
+from sandbox.service.identity.model import Action, DeedOutcome
 from sandbox.service.identity.tables import audit as table
 from sandbox.service.jobs.database import Database
 from sandbox.service.jobs.rows import now
@@ -27,7 +27,7 @@ class Deed(BaseModel):
     action: str = Field(examples=[Action.SUBMIT])
     object: str = Field(examples=["5f0c1d2e3b4a59687786a5b4c3d2e1f0"])
     address: str = Field(examples=["192.0.2.7"])
-    outcome: Outcome
+    outcome: DeedOutcome
     status: int = Field(examples=[202])
 
 

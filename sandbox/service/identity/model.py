@@ -56,7 +56,22 @@ class Action(StrEnum):
     """What can be done (public, stable)."""
 
     SUBMIT = "submission.submit"
+    CANCEL = "submission.cancel"
+    RERUN = "submission.rerun"
+    REJUDGE = "submission.rejudge"
+    HOLD = "submission.hold"
+    RELEASE = "submission.release"
     DELETE = "submission.delete"
+    BEGIN_UPLOAD = "upload.begin"
+    DELETE_UPLOAD = "upload.delete"
+    SET_POLICY = "policy.set"
+    CREATE_WAIVER = "waiver.create"
+    END_WAIVER = "waiver.end"
+    CREATE_WEBHOOK = "webhook.create"
+    CHANGE_WEBHOOK = "webhook.change"
+    ROTATE_WEBHOOK = "webhook.rotate"
+    REPLAY_DELIVERY = "webhook.replay"
+    DELETE_WEBHOOK = "webhook.delete"
     CREATE_KEY = "key.create"
     ROTATE_KEY = "key.rotate"
     REVOKE_KEY = "key.revoke"
@@ -66,7 +81,7 @@ class Action(StrEnum):
     AUTHENTICATE = "authentication"
 
 
-class Outcome(StrEnum):
+class DeedOutcome(StrEnum):
     """How it ended (public, stable): `refused` is the caller's fault, `failed` the service's."""
 
     DONE = "done"

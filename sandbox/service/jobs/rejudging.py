@@ -13,10 +13,12 @@ from dbos import DBOS
 from pydantic import BaseModel, ConfigDict
 
 from sandbox.failures import Failure, PhonehomeError
+from sandbox.service.cases.document import Seen
 from sandbox.service.jobs.rows import Rows
 from sandbox.service.jobs.workflows import REJUDGEMENT, Workflows
 from sandbox.service.submission import Submission
 from sandbox.verdict.model import Outcome, Verdict
+from sandbox.verdict.policy.model import Decided
 
 _log = logging.getLogger(__name__)
 _BROKEN = Failure(code="internal_error", message="The rejudgement broke; see the service's log.")
@@ -43,12 +45,21 @@ class Rejudging(BaseModel):
 
 
 class Rejudger:
-    """Asks for rejudgements, looks at them, and executes them. `judge` is given the submission."""
+    """Asks for rejudgements, looks at them, and executes them. `judge` is given the submission; `conclude`,
+    which also gets its new verdict, tells what it is found by and what its policy decides now.
+    """
 
-    def __init__(self, rows: Rows, workflows: Workflows, judge: Callable[[Submission], Verdict]) -> None:
+    def __init__(
+        self,
+        rows: Rows,
+        workflows: Workflows,
+        judge: Callable[[Submission], Verdict],
+        conclude: Callable[[Submission, Verdict], tuple[Seen | None, Decided | None]],
+    ) -> None:
         self._rows = rows
         self._workflows = workflows
         self._judge = judge
+        self._conclude = conclude
 
     def ask(self, submission: Submission) -> Rejudging:
         """Queue one, unless one waits or runs already."""
@@ -83,7 +94,8 @@ class Rejudger:
         except Exception:  # noqa: BLE001 (the workflow must tell of its end)
             _log.exception("rejudgement of %s", submission_id)
             return _failed(_BROKEN).model_dump_json()
-        self._rows.judged_again(submission, verdict.verdict)
+        seen, decided = self._conclude(submission, verdict)
+        self._rows.judged_again(submission, verdict.verdict, seen, decided)
         return Rejudging(status=RejudgingStatus.DONE, outcome=verdict.verdict).model_dump_json()
 
 

@@ -145,13 +145,21 @@ class Rows:
                     connection.execute(decisions.insert().values(_decision(one.id, decided)))
         return bool(ended)
 
-    def judged_again(self, judged: Submission, outcome: str) -> None:
-        """Its verdict was made again, unless it has another run by now."""
+    def judged_again(
+        self, judged: Submission, outcome: str, seen: Seen | None = None, decided: Decided | None = None
+    ) -> None:
+        """Its verdict was made again, unless it has another run by now. `seen` is what it is found by."""
         same = table.update().where(
             table.c.id == judged.id, table.c.status == Status.DONE, table.c.attempts == judged.attempts
         )
+        values = {"outcome": outcome, **({"decision": decided.decision} if decided else {})}
         with self._database.write() as connection:
-            connection.execute(same.values(outcome=outcome))
+            found = _first(connection.execute(same.values(values).returning(table)))
+            if found is not None and seen is not None:
+                self.index.write(connection, found, seen)
+            if found is not None and decided is not None:
+                connection.execute(decisions.delete().where(decisions.c.submission == found.id))
+                connection.execute(decisions.insert().values(_decision(found.id, decided)))
 
     def close(self, submission_id: str, status: Status, failure: Failure | None = None) -> None:
         """End one whose workflow has ended."""

@@ -43,9 +43,19 @@ class Decisions:
             return None
         try:
             verdict = self._storage.verdict(submission)
-            return None if verdict is None else self.of(submission, verdict, submission.policy)
-        except (OSError, ValueError, PhonehomeError) as error:
+        except (OSError, ValueError) as error:
             _log.error("submission %s cannot be decided: %s", submission_id, error)
+            return None
+        return None if verdict is None else self.on(submission, verdict)
+
+    def on(self, submission: Submission, verdict: Verdict) -> Decided | None:
+        """What the submission's own policy decides now; None where it has none, or cannot be asked."""
+        if not submission.policy:
+            return None
+        try:
+            return self.of(submission, verdict, submission.policy)
+        except PhonehomeError as error:
+            _log.error("submission %s cannot be decided: %s", submission.id, error)
             return None
 
     def recorded(self, submission: Submission) -> Recorded | None:

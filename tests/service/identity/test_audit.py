@@ -4,7 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from sandbox.service.identity.audit import Deed
-from sandbox.service.identity.model import Action, Outcome
+from sandbox.service.identity.model import Action, DeedOutcome
 from sandbox.service.identity.store import Identity
 from sandbox.service.identity.tables import audit
 from sandbox.service.jobs.database import Database
@@ -18,7 +18,7 @@ def deed(tenant: str = "default", thing: str = "1", action: str = Action.SUBMIT)
         action=action,
         object=thing,
         address="192.0.2.7",
-        outcome=Outcome.DONE,
+        outcome=DeedOutcome.DONE,
         status=202,
     )
 

@@ -1,22 +1,69 @@
 """Contains all the data models used in inputs/outputs"""
 
 from .accepted import Accepted
+from .agreement import Agreement
 from .answer import Answer
+from .audit_page import AuditPage
 from .booted_package import BootedPackage
+from .bulk_result import BulkResult
+from .bulk_results import BulkResults
+from .bulk_submissions_body import BulkSubmissionsBody
 from .byte_range import ByteRange
 from .change import Change
 from .channel import Channel
+from .checked import Checked
 from .compared import Compared
 from .consent import Consent
 from .coverage import Coverage
 from .coverage_seeded import CoverageSeeded
-from .create_submission_body import CreateSubmissionBody
-from .create_submission_body_identifiers import CreateSubmissionBodyIdentifiers
-from .create_submission_body_permissions import CreateSubmissionBodyPermissions
-from .create_submission_body_twin_mode import CreateSubmissionBodyTwinMode
+from .create_submission_files_options import CreateSubmissionFilesOptions
+from .create_submission_files_options_identifiers import (
+    CreateSubmissionFilesOptionsIdentifiers,
+)
+from .create_submission_files_options_permissions import (
+    CreateSubmissionFilesOptionsPermissions,
+)
+from .create_submission_files_options_twin_mode import (
+    CreateSubmissionFilesOptionsTwinMode,
+)
+from .create_submission_json_of_hash import CreateSubmissionJsonOfHash
+from .create_submission_json_of_hash_identifiers import (
+    CreateSubmissionJsonOfHashIdentifiers,
+)
+from .create_submission_json_of_hash_metadata import CreateSubmissionJsonOfHashMetadata
+from .create_submission_json_of_hash_permissions import (
+    CreateSubmissionJsonOfHashPermissions,
+)
+from .create_submission_json_of_hash_twin_mode import CreateSubmissionJsonOfHashTwinMode
+from .create_submission_json_of_upload import CreateSubmissionJsonOfUpload
+from .create_submission_json_of_upload_identifiers import (
+    CreateSubmissionJsonOfUploadIdentifiers,
+)
+from .create_submission_json_of_upload_metadata import (
+    CreateSubmissionJsonOfUploadMetadata,
+)
+from .create_submission_json_of_upload_permissions import (
+    CreateSubmissionJsonOfUploadPermissions,
+)
+from .create_submission_json_of_upload_twin_mode import (
+    CreateSubmissionJsonOfUploadTwinMode,
+)
+from .create_submission_json_of_url import CreateSubmissionJsonOfUrl
+from .create_submission_json_of_url_identifiers import (
+    CreateSubmissionJsonOfUrlIdentifiers,
+)
+from .create_submission_json_of_url_metadata import CreateSubmissionJsonOfUrlMetadata
+from .create_submission_json_of_url_permissions import (
+    CreateSubmissionJsonOfUrlPermissions,
+)
+from .create_submission_json_of_url_twin_mode import CreateSubmissionJsonOfUrlTwinMode
 from .data_class import DataClass
 from .decision import Decision
-from .device_verdict import DeviceVerdict
+from .delivery import Delivery
+from .delivery_list import DeliveryList
+from .delivery_status import DeliveryStatus
+from .entry import Entry
+from .event_type import EventType
 from .evidence import Evidence
 from .evidence_part import EvidencePart
 from .explored import Explored
@@ -27,50 +74,103 @@ from .firmware_info import FirmwareInfo
 from .flow import Flow
 from .flow_list import FlowList
 from .gap import Gap
+from .health import Health
+from .hold import Hold
 from .http_exchange import HttpExchange
 from .identifiers import Identifiers
+from .issued_key import IssuedKey
+from .key import Key
+from .key_list import KeyList
 from .known_package import KnownPackage
+from .known_waiver import KnownWaiver
 from .left_out import LeftOut
 from .loaded_code import LoadedCode
 from .mark import Mark
+from .me import Me
 from .message import Message
+from .new_key import NewKey
+from .new_webhook import NewWebhook
 from .notice import Notice
+from .options import Options
+from .options_metadata import OptionsMetadata
 from .origin import Origin
 from .outcome import Outcome
 from .permissions import Permissions
+from .policy_info import PolicyInfo
+from .policy_list import PolicyList
+from .policy_text import PolicyText
 from .problem import Problem
+from .purpose import Purpose
+from .readiness import Readiness
+from .reason_record import Reason
+from .recorded import Recorded
 from .regression import Regression
+from .rejudging_status import RejudgingStatus
+from .rotation import Rotation
+from .ruling import Ruling
 from .run_info import RunInfo
 from .run_info_phases_s import RunInfoPhasesS
 from .sample_info import SampleInfo
+from .scope import Scope
 from .severity import Severity
+from .signing_key import SigningKey
 from .status import Status
 from .step_kind import StepKind
-from .submission import Submission
-from .submission_list import SubmissionList
-from .submission_metadata import SubmissionMetadata
+from .submission_decision import SubmissionDecision
+from .terms import Terms
 from .trail_step import TrailStep
 from .twin_mode import TwinMode
-from .verdict_record import Verdict
+from .unready import Unready
+from .waiver import Waiver
+from .waiver_list import WaiverList
+from .webhook import Webhook
+from .webhook_change import WebhookChange
+from .webhook_list import WebhookList
+from .webhook_secret import WebhookSecret
 
 __all__ = (
     "Accepted",
+    "Agreement",
     "Answer",
+    "AuditPage",
     "BootedPackage",
+    "BulkResult",
+    "BulkResults",
+    "BulkSubmissionsBody",
     "ByteRange",
     "Change",
     "Channel",
+    "Checked",
     "Compared",
     "Consent",
     "Coverage",
     "CoverageSeeded",
-    "CreateSubmissionBody",
-    "CreateSubmissionBodyIdentifiers",
-    "CreateSubmissionBodyPermissions",
-    "CreateSubmissionBodyTwinMode",
+    "CreateSubmissionFilesOptions",
+    "CreateSubmissionFilesOptionsIdentifiers",
+    "CreateSubmissionFilesOptionsPermissions",
+    "CreateSubmissionFilesOptionsTwinMode",
+    "CreateSubmissionJsonOfHash",
+    "CreateSubmissionJsonOfHashIdentifiers",
+    "CreateSubmissionJsonOfHashMetadata",
+    "CreateSubmissionJsonOfHashPermissions",
+    "CreateSubmissionJsonOfHashTwinMode",
+    "CreateSubmissionJsonOfUpload",
+    "CreateSubmissionJsonOfUploadIdentifiers",
+    "CreateSubmissionJsonOfUploadMetadata",
+    "CreateSubmissionJsonOfUploadPermissions",
+    "CreateSubmissionJsonOfUploadTwinMode",
+    "CreateSubmissionJsonOfUrl",
+    "CreateSubmissionJsonOfUrlIdentifiers",
+    "CreateSubmissionJsonOfUrlMetadata",
+    "CreateSubmissionJsonOfUrlPermissions",
+    "CreateSubmissionJsonOfUrlTwinMode",
     "DataClass",
     "Decision",
-    "DeviceVerdict",
+    "Delivery",
+    "DeliveryList",
+    "DeliveryStatus",
+    "Entry",
+    "EventType",
     "Evidence",
     "EvidencePart",
     "Explored",
@@ -81,29 +181,57 @@ __all__ = (
     "Flow",
     "FlowList",
     "Gap",
+    "Health",
+    "Hold",
     "HttpExchange",
     "Identifiers",
+    "IssuedKey",
+    "Key",
+    "KeyList",
     "KnownPackage",
+    "KnownWaiver",
     "LeftOut",
     "LoadedCode",
     "Mark",
+    "Me",
     "Message",
+    "NewKey",
+    "NewWebhook",
     "Notice",
+    "Options",
+    "OptionsMetadata",
     "Origin",
     "Outcome",
     "Permissions",
+    "PolicyInfo",
+    "PolicyList",
+    "PolicyText",
     "Problem",
+    "Purpose",
+    "Readiness",
+    "Reason",
+    "Recorded",
     "Regression",
+    "RejudgingStatus",
+    "Rotation",
+    "Ruling",
     "RunInfo",
     "RunInfoPhasesS",
     "SampleInfo",
+    "Scope",
     "Severity",
+    "SigningKey",
     "Status",
     "StepKind",
-    "Submission",
-    "SubmissionList",
-    "SubmissionMetadata",
+    "SubmissionDecision",
+    "Terms",
     "TrailStep",
     "TwinMode",
-    "Verdict",
+    "Unready",
+    "Waiver",
+    "WaiverList",
+    "Webhook",
+    "WebhookChange",
+    "WebhookList",
+    "WebhookSecret",
 )

@@ -2,10 +2,9 @@ from enum import StrEnum
 
 
 class Outcome(StrEnum):
-    CLEAN = "clean"
-    INCONCLUSIVE = "inconclusive"
-    LEAK = "leak"
-    SUSPICIOUS = "suspicious"
+    DONE = "done"
+    FAILED = "failed"
+    REFUSED = "refused"
 
     def __str__(self) -> str:
         return str(self.value)

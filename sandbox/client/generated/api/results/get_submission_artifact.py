@@ -30,6 +30,10 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         response_200 = cast(Any, None)
         return response_200
 
+    if response.status_code == 304:
+        response_304 = cast(Any, None)
+        return response_304
+
     if response.status_code == 401:
         response_401 = Problem.from_dict(response.json())
 
@@ -49,6 +53,11 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         response_409 = Problem.from_dict(response.json())
 
         return response_409
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
 
     response_default = Problem.from_dict(response.json())
 
@@ -70,12 +79,14 @@ def sync_detailed(
     id: str,
     name: str,
     *,
-    client: AuthenticatedClient | Client,
+    client: AuthenticatedClient,
 ) -> Response[Any | Problem]:
     """A file of the run
 
      The report, also as SARIF, STIX, HAR and others (docs/reference/reports.md has the names), a record
-    (`flows.jsonl`, `events.jsonl`), a screenshot (`….png`); by sha-256 what left the device, and loaded
+    (`flows.jsonl`, `events.jsonl`, `record.json`), the owner (`persona.json`), a screenshot (`….png`),
+    the
+    verdict before it was made again (`verdict-1.json` …); by sha-256 what left the device, and loaded
     code.
 
     Args:
@@ -106,12 +117,14 @@ def sync(
     id: str,
     name: str,
     *,
-    client: AuthenticatedClient | Client,
+    client: AuthenticatedClient,
 ) -> Any | Problem | None:
     """A file of the run
 
      The report, also as SARIF, STIX, HAR and others (docs/reference/reports.md has the names), a record
-    (`flows.jsonl`, `events.jsonl`), a screenshot (`….png`); by sha-256 what left the device, and loaded
+    (`flows.jsonl`, `events.jsonl`, `record.json`), the owner (`persona.json`), a screenshot (`….png`),
+    the
+    verdict before it was made again (`verdict-1.json` …); by sha-256 what left the device, and loaded
     code.
 
     Args:
@@ -137,12 +150,14 @@ async def asyncio_detailed(
     id: str,
     name: str,
     *,
-    client: AuthenticatedClient | Client,
+    client: AuthenticatedClient,
 ) -> Response[Any | Problem]:
     """A file of the run
 
      The report, also as SARIF, STIX, HAR and others (docs/reference/reports.md has the names), a record
-    (`flows.jsonl`, `events.jsonl`), a screenshot (`….png`); by sha-256 what left the device, and loaded
+    (`flows.jsonl`, `events.jsonl`, `record.json`), the owner (`persona.json`), a screenshot (`….png`),
+    the
+    verdict before it was made again (`verdict-1.json` …); by sha-256 what left the device, and loaded
     code.
 
     Args:
@@ -171,12 +186,14 @@ async def asyncio(
     id: str,
     name: str,
     *,
-    client: AuthenticatedClient | Client,
+    client: AuthenticatedClient,
 ) -> Any | Problem | None:
     """A file of the run
 
      The report, also as SARIF, STIX, HAR and others (docs/reference/reports.md has the names), a record
-    (`flows.jsonl`, `events.jsonl`), a screenshot (`….png`); by sha-256 what left the device, and loaded
+    (`flows.jsonl`, `events.jsonl`, `record.json`), the owner (`persona.json`), a screenshot (`….png`),
+    the
+    verdict before it was made again (`verdict-1.json` …); by sha-256 what left the device, and loaded
     code.
 
     Args:

@@ -54,6 +54,11 @@ def _parse_response(
 
         return response_409
 
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
     response_default = Problem.from_dict(response.json())
 
     return response_default
@@ -74,7 +79,7 @@ def sync_detailed(
     id: str,
     newer: str,
     *,
-    client: AuthenticatedClient | Client,
+    client: AuthenticatedClient,
 ) -> Response[Problem | Regression]:
     """Is it resolved? This submission against a newer build's
 
@@ -108,7 +113,7 @@ def sync(
     id: str,
     newer: str,
     *,
-    client: AuthenticatedClient | Client,
+    client: AuthenticatedClient,
 ) -> Problem | Regression | None:
     """Is it resolved? This submission against a newer build's
 
@@ -137,7 +142,7 @@ async def asyncio_detailed(
     id: str,
     newer: str,
     *,
-    client: AuthenticatedClient | Client,
+    client: AuthenticatedClient,
 ) -> Response[Problem | Regression]:
     """Is it resolved? This submission against a newer build's
 
@@ -169,7 +174,7 @@ async def asyncio(
     id: str,
     newer: str,
     *,
-    client: AuthenticatedClient | Client,
+    client: AuthenticatedClient,
 ) -> Problem | Regression | None:
     """Is it resolved? This submission against a newer build's
 

@@ -1,5 +1,5 @@
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote
 
 import httpx
@@ -36,11 +36,17 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> FlowList | Problem:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Any | FlowList | Problem:
     if response.status_code == 200:
         response_200 = FlowList.from_dict(response.json())
 
         return response_200
+
+    if response.status_code == 304:
+        response_304 = cast(Any, None)
+        return response_304
 
     if response.status_code == 401:
         response_401 = Problem.from_dict(response.json())
@@ -62,6 +68,11 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 
         return response_409
 
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
     response_default = Problem.from_dict(response.json())
 
     return response_default
@@ -69,7 +80,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[FlowList | Problem]:
+) -> Response[Any | FlowList | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -81,10 +92,10 @@ def _build_response(
 def sync_detailed(
     id: str,
     *,
-    client: AuthenticatedClient | Client,
+    client: AuthenticatedClient,
     limit: int | Unset = 200,
     offset: int | Unset = 0,
-) -> Response[FlowList | Problem]:
+) -> Response[Any | FlowList | Problem]:
     """Everything that left the device, or tried to
 
      In the order in which they began; payloads are artifacts, by their sha-256.
@@ -99,7 +110,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[FlowList | Problem]
+        Response[Any | FlowList | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -118,10 +129,10 @@ def sync_detailed(
 def sync(
     id: str,
     *,
-    client: AuthenticatedClient | Client,
+    client: AuthenticatedClient,
     limit: int | Unset = 200,
     offset: int | Unset = 0,
-) -> FlowList | Problem | None:
+) -> Any | FlowList | Problem | None:
     """Everything that left the device, or tried to
 
      In the order in which they began; payloads are artifacts, by their sha-256.
@@ -136,7 +147,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        FlowList | Problem
+        Any | FlowList | Problem
     """
 
     return sync_detailed(
@@ -150,10 +161,10 @@ def sync(
 async def asyncio_detailed(
     id: str,
     *,
-    client: AuthenticatedClient | Client,
+    client: AuthenticatedClient,
     limit: int | Unset = 200,
     offset: int | Unset = 0,
-) -> Response[FlowList | Problem]:
+) -> Response[Any | FlowList | Problem]:
     """Everything that left the device, or tried to
 
      In the order in which they began; payloads are artifacts, by their sha-256.
@@ -168,7 +179,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[FlowList | Problem]
+        Response[Any | FlowList | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -185,10 +196,10 @@ async def asyncio_detailed(
 async def asyncio(
     id: str,
     *,
-    client: AuthenticatedClient | Client,
+    client: AuthenticatedClient,
     limit: int | Unset = 200,
     offset: int | Unset = 0,
-) -> FlowList | Problem | None:
+) -> Any | FlowList | Problem | None:
     """Everything that left the device, or tried to
 
      In the order in which they began; payloads are artifacts, by their sha-256.
@@ -203,7 +214,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        FlowList | Problem
+        Any | FlowList | Problem
     """
 
     return (

@@ -5,25 +5,47 @@ import httpx
 
 from ...client import AuthenticatedClient, Client
 from ...models.accepted import Accepted
-from ...models.create_submission_body import CreateSubmissionBody
+from ...models.create_submission_files_options import CreateSubmissionFilesOptions
+from ...models.create_submission_json_of_hash import CreateSubmissionJsonOfHash
+from ...models.create_submission_json_of_upload import CreateSubmissionJsonOfUpload
+from ...models.create_submission_json_of_url import CreateSubmissionJsonOfUrl
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     *,
-    body: CreateSubmissionBody,
+    body: CreateSubmissionFilesOptions
+    | CreateSubmissionJsonOfHash
+    | CreateSubmissionJsonOfUpload
+    | CreateSubmissionJsonOfUrl
+    | Unset = UNSET,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
 
     _kwargs: dict[str, Any] = {
         "method": "post",
         "url": "/v1/submissions",
     }
 
-    _kwargs["files"] = body.to_multipart()
+    if isinstance(body, CreateSubmissionFilesOptions):
+        _kwargs["files"] = body.to_multipart()
 
-    headers["Content-Type"] = "multipart/form-data; boundary=+++"
+        headers["Content-Type"] = "multipart/form-data; boundary=+++"
+    if isinstance(
+        body, CreateSubmissionJsonOfHash | CreateSubmissionJsonOfUpload | CreateSubmissionJsonOfUrl
+    ):
+        if isinstance(body, CreateSubmissionJsonOfUpload):
+            _kwargs["json"] = body.to_dict()
+        elif isinstance(body, CreateSubmissionJsonOfUrl):
+            _kwargs["json"] = body.to_dict()
+        else:
+            _kwargs["json"] = body.to_dict()
+
+        headers["Content-Type"] = "application/json"
 
     _kwargs["headers"] = headers
     return _kwargs
@@ -40,6 +62,31 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 
         return response_202
 
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 408:
+        response_408 = Problem.from_dict(response.json())
+
+        return response_408
+
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+        return response_409
+
     if response.status_code == 413:
         response_413 = Problem.from_dict(response.json())
 
@@ -55,10 +102,20 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 
         return response_422
 
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
     if response.status_code == 503:
         response_503 = Problem.from_dict(response.json())
 
         return response_503
+
+    if response.status_code == 507:
+        response_507 = Problem.from_dict(response.json())
+
+        return response_507
 
     response_default = Problem.from_dict(response.json())
 
@@ -78,19 +135,32 @@ def _build_response(
 
 def sync_detailed(
     *,
-    client: AuthenticatedClient | Client,
-    body: CreateSubmissionBody,
+    client: AuthenticatedClient,
+    body: CreateSubmissionFilesOptions
+    | CreateSubmissionJsonOfHash
+    | CreateSubmissionJsonOfUpload
+    | CreateSubmissionJsonOfUrl
+    | Unset = UNSET,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> Response[Accepted | Problem]:
     """Submit an APK or a firmware
 
      Takes the file in, examines it, and queues a run.
 
+    A form has the file itself. JSON names it: `upload`, a finished one of `/v1/uploads`; `sha256`, the
+    file
+    of an earlier submission; `url`, of a host that the service's owner allows, fetched before the
+    answer.
+
     The same file with the same options is run once: who hands it in again gets the `id` of the
     submission
     that waits, runs or has the verdict, with 200 instead of 202, so that a request can be repeated
     safely.
-    Without a seed any owner will do, also that of a submission that named one; `priority` makes no
-    difference. `again` runs it in any case, and what failed or was cancelled is run again unasked.
+    Without a seed any owner will do, also that of a submission that named one; `priority`, `policy`,
+    `tags`
+    and `metadata` make no difference. `again` runs it in any case, and what failed or was cancelled is
+    run
+    again unasked.
 
     A file that cannot be run is refused with its own `code` (`empty_file`, `not_an_archive`,
     `truncated_archive`, `no_manifest`, `bad_manifest`, `broken_dex`, `all_zeros`, `archive_bomb`,
@@ -99,7 +169,12 @@ def sync_detailed(
     of it is kept.
 
     Args:
-        body (CreateSubmissionBody):
+        idempotency_key (None | str | Unset): Up to 255 characters of your own, new for each
+            request. Whoever repeats a request with its key is answered as before, for 24 hours.
+        body (CreateSubmissionFilesOptions): What may be asked for besides the file, whichever way
+            it comes in.
+        body (CreateSubmissionJsonOfHash | CreateSubmissionJsonOfUpload |
+            CreateSubmissionJsonOfUrl):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -111,6 +186,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = client.get_httpx_client().request(
@@ -122,19 +198,32 @@ def sync_detailed(
 
 def sync(
     *,
-    client: AuthenticatedClient | Client,
-    body: CreateSubmissionBody,
+    client: AuthenticatedClient,
+    body: CreateSubmissionFilesOptions
+    | CreateSubmissionJsonOfHash
+    | CreateSubmissionJsonOfUpload
+    | CreateSubmissionJsonOfUrl
+    | Unset = UNSET,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> Accepted | Problem | None:
     """Submit an APK or a firmware
 
      Takes the file in, examines it, and queues a run.
 
+    A form has the file itself. JSON names it: `upload`, a finished one of `/v1/uploads`; `sha256`, the
+    file
+    of an earlier submission; `url`, of a host that the service's owner allows, fetched before the
+    answer.
+
     The same file with the same options is run once: who hands it in again gets the `id` of the
     submission
     that waits, runs or has the verdict, with 200 instead of 202, so that a request can be repeated
     safely.
-    Without a seed any owner will do, also that of a submission that named one; `priority` makes no
-    difference. `again` runs it in any case, and what failed or was cancelled is run again unasked.
+    Without a seed any owner will do, also that of a submission that named one; `priority`, `policy`,
+    `tags`
+    and `metadata` make no difference. `again` runs it in any case, and what failed or was cancelled is
+    run
+    again unasked.
 
     A file that cannot be run is refused with its own `code` (`empty_file`, `not_an_archive`,
     `truncated_archive`, `no_manifest`, `bad_manifest`, `broken_dex`, `all_zeros`, `archive_bomb`,
@@ -143,7 +232,12 @@ def sync(
     of it is kept.
 
     Args:
-        body (CreateSubmissionBody):
+        idempotency_key (None | str | Unset): Up to 255 characters of your own, new for each
+            request. Whoever repeats a request with its key is answered as before, for 24 hours.
+        body (CreateSubmissionFilesOptions): What may be asked for besides the file, whichever way
+            it comes in.
+        body (CreateSubmissionJsonOfHash | CreateSubmissionJsonOfUpload |
+            CreateSubmissionJsonOfUrl):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -156,24 +250,38 @@ def sync(
     return sync_detailed(
         client=client,
         body=body,
+        idempotency_key=idempotency_key,
     ).parsed
 
 
 async def asyncio_detailed(
     *,
-    client: AuthenticatedClient | Client,
-    body: CreateSubmissionBody,
+    client: AuthenticatedClient,
+    body: CreateSubmissionFilesOptions
+    | CreateSubmissionJsonOfHash
+    | CreateSubmissionJsonOfUpload
+    | CreateSubmissionJsonOfUrl
+    | Unset = UNSET,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> Response[Accepted | Problem]:
     """Submit an APK or a firmware
 
      Takes the file in, examines it, and queues a run.
 
+    A form has the file itself. JSON names it: `upload`, a finished one of `/v1/uploads`; `sha256`, the
+    file
+    of an earlier submission; `url`, of a host that the service's owner allows, fetched before the
+    answer.
+
     The same file with the same options is run once: who hands it in again gets the `id` of the
     submission
     that waits, runs or has the verdict, with 200 instead of 202, so that a request can be repeated
     safely.
-    Without a seed any owner will do, also that of a submission that named one; `priority` makes no
-    difference. `again` runs it in any case, and what failed or was cancelled is run again unasked.
+    Without a seed any owner will do, also that of a submission that named one; `priority`, `policy`,
+    `tags`
+    and `metadata` make no difference. `again` runs it in any case, and what failed or was cancelled is
+    run
+    again unasked.
 
     A file that cannot be run is refused with its own `code` (`empty_file`, `not_an_archive`,
     `truncated_archive`, `no_manifest`, `bad_manifest`, `broken_dex`, `all_zeros`, `archive_bomb`,
@@ -182,7 +290,12 @@ async def asyncio_detailed(
     of it is kept.
 
     Args:
-        body (CreateSubmissionBody):
+        idempotency_key (None | str | Unset): Up to 255 characters of your own, new for each
+            request. Whoever repeats a request with its key is answered as before, for 24 hours.
+        body (CreateSubmissionFilesOptions): What may be asked for besides the file, whichever way
+            it comes in.
+        body (CreateSubmissionJsonOfHash | CreateSubmissionJsonOfUpload |
+            CreateSubmissionJsonOfUrl):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -194,6 +307,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        idempotency_key=idempotency_key,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -203,19 +317,32 @@ async def asyncio_detailed(
 
 async def asyncio(
     *,
-    client: AuthenticatedClient | Client,
-    body: CreateSubmissionBody,
+    client: AuthenticatedClient,
+    body: CreateSubmissionFilesOptions
+    | CreateSubmissionJsonOfHash
+    | CreateSubmissionJsonOfUpload
+    | CreateSubmissionJsonOfUrl
+    | Unset = UNSET,
+    idempotency_key: None | str | Unset = UNSET,
 ) -> Accepted | Problem | None:
     """Submit an APK or a firmware
 
      Takes the file in, examines it, and queues a run.
 
+    A form has the file itself. JSON names it: `upload`, a finished one of `/v1/uploads`; `sha256`, the
+    file
+    of an earlier submission; `url`, of a host that the service's owner allows, fetched before the
+    answer.
+
     The same file with the same options is run once: who hands it in again gets the `id` of the
     submission
     that waits, runs or has the verdict, with 200 instead of 202, so that a request can be repeated
     safely.
-    Without a seed any owner will do, also that of a submission that named one; `priority` makes no
-    difference. `again` runs it in any case, and what failed or was cancelled is run again unasked.
+    Without a seed any owner will do, also that of a submission that named one; `priority`, `policy`,
+    `tags`
+    and `metadata` make no difference. `again` runs it in any case, and what failed or was cancelled is
+    run
+    again unasked.
 
     A file that cannot be run is refused with its own `code` (`empty_file`, `not_an_archive`,
     `truncated_archive`, `no_manifest`, `bad_manifest`, `broken_dex`, `all_zeros`, `archive_bomb`,
@@ -224,7 +351,12 @@ async def asyncio(
     of it is kept.
 
     Args:
-        body (CreateSubmissionBody):
+        idempotency_key (None | str | Unset): Up to 255 characters of your own, new for each
+            request. Whoever repeats a request with its key is answered as before, for 24 hours.
+        body (CreateSubmissionFilesOptions): What may be asked for besides the file, whichever way
+            it comes in.
+        body (CreateSubmissionJsonOfHash | CreateSubmissionJsonOfUpload |
+            CreateSubmissionJsonOfUrl):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -238,5 +370,6 @@ async def asyncio(
         await asyncio_detailed(
             client=client,
             body=body,
+            idempotency_key=idempotency_key,
         )
     ).parsed

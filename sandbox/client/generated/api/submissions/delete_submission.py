@@ -28,6 +28,16 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         response_204 = cast(Any, None)
         return response_204
 
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
     if response.status_code == 404:
         response_404 = Problem.from_dict(response.json())
 
@@ -37,6 +47,11 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         response_409 = Problem.from_dict(response.json())
 
         return response_409
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
 
     response_default = Problem.from_dict(response.json())
 
@@ -57,11 +72,11 @@ def _build_response(
 def sync_detailed(
     id: str,
     *,
-    client: AuthenticatedClient | Client,
+    client: AuthenticatedClient,
 ) -> Response[Any | Problem]:
     """Cancel and delete
 
-     Ends the run if there is one, and removes the file, the evidence and the verdict.
+     Ends the run if there is one, and removes file, evidence and verdict; not of what is held.
 
     Args:
         id (str):
@@ -88,11 +103,11 @@ def sync_detailed(
 def sync(
     id: str,
     *,
-    client: AuthenticatedClient | Client,
+    client: AuthenticatedClient,
 ) -> Any | Problem | None:
     """Cancel and delete
 
-     Ends the run if there is one, and removes the file, the evidence and the verdict.
+     Ends the run if there is one, and removes file, evidence and verdict; not of what is held.
 
     Args:
         id (str):
@@ -114,11 +129,11 @@ def sync(
 async def asyncio_detailed(
     id: str,
     *,
-    client: AuthenticatedClient | Client,
+    client: AuthenticatedClient,
 ) -> Response[Any | Problem]:
     """Cancel and delete
 
-     Ends the run if there is one, and removes the file, the evidence and the verdict.
+     Ends the run if there is one, and removes file, evidence and verdict; not of what is held.
 
     Args:
         id (str):
@@ -143,11 +158,11 @@ async def asyncio_detailed(
 async def asyncio(
     id: str,
     *,
-    client: AuthenticatedClient | Client,
+    client: AuthenticatedClient,
 ) -> Any | Problem | None:
     """Cancel and delete
 
-     Ends the run if there is one, and removes the file, the evidence and the verdict.
+     Ends the run if there is one, and removes file, evidence and verdict; not of what is held.
 
     Args:
         id (str):

@@ -1,12 +1,11 @@
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote
 
 import httpx
 
 from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
-from ...models.submission import Submission
 from ...types import Response
 
 
@@ -24,18 +23,30 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Problem | Submission:
-    if response.status_code == 200:
-        response_200 = Submission.from_dict(response.json())
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Any | Problem:
+    if response.status_code == 304:
+        response_304 = cast(Any, None)
+        return response_304
 
-        return response_200
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
 
     if response.status_code == 404:
         response_404 = Problem.from_dict(response.json())
 
         return response_404
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
 
     response_default = Problem.from_dict(response.json())
 
@@ -44,7 +55,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[Problem | Submission]:
+) -> Response[Any | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -56,15 +67,16 @@ def _build_response(
 def sync_detailed(
     id: str,
     *,
-    client: AuthenticatedClient | Client,
-) -> Response[Problem | Submission]:
+    client: AuthenticatedClient,
+) -> Response[Any | Problem]:
     """Look at a submission
 
      `status` is `queued`, `running`, `done`, `failed` (then `failure` says why) or `cancelled`.
 
     `attempts` counts the runs that were begun, each on a new device: another one where a device was
     lost, or
-    who ran it.
+    who ran it. `keep_until` is when it may be removed, `hold` why it must not be, `rerun_of` what it
+    repeats.
 
     Args:
         id (str):
@@ -74,7 +86,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem | Submission]
+        Response[Any | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -91,15 +103,16 @@ def sync_detailed(
 def sync(
     id: str,
     *,
-    client: AuthenticatedClient | Client,
-) -> Problem | Submission | None:
+    client: AuthenticatedClient,
+) -> Any | Problem | None:
     """Look at a submission
 
      `status` is `queued`, `running`, `done`, `failed` (then `failure` says why) or `cancelled`.
 
     `attempts` counts the runs that were begun, each on a new device: another one where a device was
     lost, or
-    who ran it.
+    who ran it. `keep_until` is when it may be removed, `hold` why it must not be, `rerun_of` what it
+    repeats.
 
     Args:
         id (str):
@@ -109,7 +122,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem | Submission
+        Any | Problem
     """
 
     return sync_detailed(
@@ -121,15 +134,16 @@ def sync(
 async def asyncio_detailed(
     id: str,
     *,
-    client: AuthenticatedClient | Client,
-) -> Response[Problem | Submission]:
+    client: AuthenticatedClient,
+) -> Response[Any | Problem]:
     """Look at a submission
 
      `status` is `queued`, `running`, `done`, `failed` (then `failure` says why) or `cancelled`.
 
     `attempts` counts the runs that were begun, each on a new device: another one where a device was
     lost, or
-    who ran it.
+    who ran it. `keep_until` is when it may be removed, `hold` why it must not be, `rerun_of` what it
+    repeats.
 
     Args:
         id (str):
@@ -139,7 +153,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem | Submission]
+        Response[Any | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -154,15 +168,16 @@ async def asyncio_detailed(
 async def asyncio(
     id: str,
     *,
-    client: AuthenticatedClient | Client,
-) -> Problem | Submission | None:
+    client: AuthenticatedClient,
+) -> Any | Problem | None:
     """Look at a submission
 
      `status` is `queued`, `running`, `done`, `failed` (then `failure` says why) or `cancelled`.
 
     `attempts` counts the runs that were begun, each on a new device: another one where a device was
     lost, or
-    who ran it.
+    who ran it. `keep_until` is when it may be removed, `hold` why it must not be, `rerun_of` what it
+    repeats.
 
     Args:
         id (str):
@@ -172,7 +187,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem | Submission
+        Any | Problem
     """
 
     return (

@@ -1,0 +1,217 @@
+from http import HTTPStatus
+from typing import Any, cast
+
+import httpx
+
+from ...client import AuthenticatedClient, Client
+from ...models.problem import Problem
+from ...types import Response, Unset
+
+
+def _get_kwargs(
+    *,
+    last_event_id: str | Unset = "",
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(last_event_id, Unset):
+        headers["last-event-id"] = last_event_id
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/v1/events",
+    }
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Any | Problem:
+    if response.status_code == 200:
+        response_200 = cast(Any, None)
+        return response_200
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    response_default = Problem.from_dict(response.json())
+
+    return response_default
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Any | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient,
+    last_event_id: str | Unset = "",
+) -> Response[Any | Problem]:
+    """Watch all submissions
+
+     Each change of the tenant's submissions from now on, or since `Last-Event-ID`; see the events of
+    one.
+
+    After `watching` all is told that comes: who lists the submissions then misses nothing. After
+    `behind`
+    more has changed than is told: list them anew. A deleted one is not told of. A reader that comes
+    back may
+    be told a few changes again. A stream of an hour ends.
+
+    Args:
+        last_event_id (str | Unset): The `id` of the last event that was seen; go on after it.
+            Default: ''.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Any | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        last_event_id=last_event_id,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient,
+    last_event_id: str | Unset = "",
+) -> Any | Problem | None:
+    """Watch all submissions
+
+     Each change of the tenant's submissions from now on, or since `Last-Event-ID`; see the events of
+    one.
+
+    After `watching` all is told that comes: who lists the submissions then misses nothing. After
+    `behind`
+    more has changed than is told: list them anew. A deleted one is not told of. A reader that comes
+    back may
+    be told a few changes again. A stream of an hour ends.
+
+    Args:
+        last_event_id (str | Unset): The `id` of the last event that was seen; go on after it.
+            Default: ''.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Any | Problem
+    """
+
+    return sync_detailed(
+        client=client,
+        last_event_id=last_event_id,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient,
+    last_event_id: str | Unset = "",
+) -> Response[Any | Problem]:
+    """Watch all submissions
+
+     Each change of the tenant's submissions from now on, or since `Last-Event-ID`; see the events of
+    one.
+
+    After `watching` all is told that comes: who lists the submissions then misses nothing. After
+    `behind`
+    more has changed than is told: list them anew. A deleted one is not told of. A reader that comes
+    back may
+    be told a few changes again. A stream of an hour ends.
+
+    Args:
+        last_event_id (str | Unset): The `id` of the last event that was seen; go on after it.
+            Default: ''.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Any | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        last_event_id=last_event_id,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient,
+    last_event_id: str | Unset = "",
+) -> Any | Problem | None:
+    """Watch all submissions
+
+     Each change of the tenant's submissions from now on, or since `Last-Event-ID`; see the events of
+    one.
+
+    After `watching` all is told that comes: who lists the submissions then misses nothing. After
+    `behind`
+    more has changed than is told: list them anew. A deleted one is not told of. A reader that comes
+    back may
+    be told a few changes again. A stream of an hour ends.
+
+    Args:
+        last_event_id (str | Unset): The `id` of the last event that was seen; go on after it.
+            Default: ''.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Any | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            last_event_id=last_event_id,
+        )
+    ).parsed

@@ -1,9 +1,0 @@
-from enum import StrEnum
-
-
-class CreateSubmissionBodyPermissions(StrEnum):
-    ASK = "ask"
-    GRANT = "grant"
-
-    def __str__(self) -> str:
-        return str(self.value)
