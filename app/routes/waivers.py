@@ -23,7 +23,7 @@ class WaiverList(BaseModel):
     waivers: list[KnownWaiver]
 
 
-@router.post("", status_code=201, summary="Waive findings until a day")
+@router.post("", status_code=201, summary="Waive findings until a day", responses=responses(400))
 def add(caller: TriagerDep, storage: StorageDep, terms: Terms) -> KnownWaiver:
     """Covers what fits all of its conditions, in every submission of the tenant; a year at most.
 

@@ -69,7 +69,7 @@ def _webhook(
 _WebhookDep = Annotated[Webhook, Depends(_webhook)]
 
 
-@router.post("", status_code=201, summary="Be told of submissions that end")
+@router.post("", status_code=201, summary="Be told of submissions that end", responses=responses(400))
 def add(caller: AdminDep, webhooks: _WebhooksDep, new: NewWebhook) -> WebhookSecret:
     """The `secret`, by which receivers check signatures, is told here and never again."""
     return webhooks.add(caller.tenant, new.url, new.events, caller.name)
@@ -87,7 +87,7 @@ def look(webhook: _WebhookDep) -> Webhook:
     return webhook
 
 
-@router.patch("/{id}", summary="Change a webhook", responses=responses(404))
+@router.patch("/{id}", summary="Change a webhook", responses=responses(400, 404))
 def change(caller: AdminDep, webhooks: _WebhooksDep, webhook: _WebhookDep, changed: WebhookChange) -> Webhook:
     """`enabled: true` takes up again one that was given up, with what waits for it."""
     new = webhooks.change(

@@ -14,11 +14,11 @@ from standardwebhooks import WebhookVerificationError
 
 from sandbox.service.queue import Queue
 from sandbox.service.storage import Storage
-from sandbox.service.submission import Ending, Status
-from sandbox.service.webhooks import tables
+from sandbox.service.submission import Ending, Status, Submission
+from sandbox.service.webhooks import outbox, tables
 from sandbox.service.webhooks.deliverer import delivering
 from sandbox.service.webhooks.deliveries import CLAIM_S, Answer, Claimed, Deliveries
-from sandbox.service.webhooks.model import Delivery, DeliveryStatus, EventType
+from sandbox.service.webhooks.model import Delivery, DeliveryStatus, Event, EventType
 from sandbox.service.webhooks.schedule import DELAYS_S, delay_s, given_up
 from sandbox.service.webhooks.sender import Sender
 from sandbox.service.webhooks.webhooks import Webhooks
@@ -287,6 +287,26 @@ def test_deleting_a_webhook_deletes_what_waits_for_it(stored: Storage) -> None:
     Webhooks(stored.database).remove("default", webhook)
     Deliveries(stored.database).finish(claimed, Answer(200))
     assert Deliveries(stored.database).newest(webhook, 10, 0) == []
+
+
+def test_a_webhook_that_is_deleted_in_the_same_moment_does_not_undo_the_end(
+    stored: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    webhook, body_of = add(stored), outbox.body_of
+    removal = threading.Thread(target=Webhooks(stored.database).remove, args=("default", webhook))
+
+    def meanwhile(submission: Submission, kind: EventType) -> Event:
+        removal.start()
+        removal.join(0.5)
+        return body_of(submission, kind)
+
+    monkeypatch.setattr(outbox, "body_of", meanwhile)
+    identity = cancelled(stored)
+    removal.join(20)
+    found = stored.get(identity)
+    assert found is not None
+    assert found.status is Status.CANCELLED
+    assert Webhooks(stored.database).get("default", webhook) is None
 
 
 def test_no_secret_is_in_what_is_told_of_a_webhook(storage: Storage) -> None:

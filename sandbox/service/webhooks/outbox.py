@@ -29,6 +29,8 @@ def announce(connection: sa.Connection, ended: Iterable[Submission], moment: sa.
 
 def _wanted(connection: sa.Connection, tenant: str) -> dict[str, list[str]]:
     query = sa.select(webhook.c.id, webhook.c.events).where(webhook.c.tenant == tenant, webhook.c.enabled)
+    # Who deletes a webhook in this moment must wait: a delivery without one would undo the end of the row.
+    query = query.with_for_update(read=True, key_share=True)
     return {row.id: json.loads(row.events) for row in connection.execute(query)}
 
 
