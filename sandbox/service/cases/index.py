@@ -57,8 +57,8 @@ class Index:
 
 
 def tagged(wanted: str) -> sa.ColumnElement[bool]:
-    """Of a submission: whether it has the tag."""
-    return submissions.c.id.in_(sa.select(tag.c.submission_id).where(tag.c.tag == wanted))
+    """Of a submission: whether it has the tag. Asked of the newest first, for many may have it."""
+    return sa.exists().where(tag.c.submission_id == submissions.c.id, tag.c.tag == wanted)
 
 
 def _vector(found: tuple[str, ...]) -> str:
