@@ -28,7 +28,9 @@ _ANOTHERS = "e" * 32
 _SECRET = "name-of-another-tenants-app"
 _MOST_GROWTH = 32 << 20
 _AT_ONCE = 8
-_PATIENCE_S = 10.0
+_OPENED_ONCE = 4
+"""Descriptors that a service may open late and keep; a leak has as many as there are requests."""
+_PATIENCE_S = 25.0
 _SILENCE = b"HTTP/1.1 599 The line was neither answered nor closed"
 _PLACE = re.compile(rb"location: (/v1/uploads/[0-9a-f]{32})\r")
 _STATUS = re.compile(rb"HTTP/1\.1 (\d{3})")
@@ -100,7 +102,8 @@ def test_hostile_requests_are_refused_and_leave_nothing(service: Part, data: Pat
     assert "Traceback" not in (data.parent / "log").read_text()
     assert [path.name for path in (data / "submissions").iterdir()] == [_ANOTHERS]
     assert list((data / "uploads").iterdir()) == []
-    assert _settles(lambda: _descriptors(process) <= open_files), process.open_files()
+    most = open_files + _OPENED_ONCE
+    assert _settles(lambda: _descriptors(process) <= most), process.open_files()
     assert process.memory_info().rss - memory < _MOST_GROWTH
 
 
