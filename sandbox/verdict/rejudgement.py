@@ -29,12 +29,6 @@ def rejudgement(former: Verdict, fresh: Verdict, at: str, version: str, former_f
     )
 
 
-def unchanged(rejudged: Rejudgement, fresh: Verdict) -> bool:
-    """Whether it says the same: outcome, findings and gaps."""
-    changed = rejudged.appeared or rejudged.gone or rejudged.gaps_appeared or rejudged.gaps_gone
-    return not changed and rejudged.former_verdict is fresh.verdict
-
-
 def _findings(verdict: Verdict) -> Counter[Finding]:
     """To the letter: a finding with other proof is another one."""
     return Counter(verdict.findings)
