@@ -126,21 +126,16 @@ class Node(BaseModel):
 
 
 def test_records_of_one_name_get_short_names_of_their_own() -> None:
-    document = {
-        "paths": {
-            "/": {"get": {"schema": {"$ref": "#/components/schemas/sandbox__verdict__model__Outcome"}}}
-        },
-        "components": {
-            "schemas": {"sandbox__verdict__model__Outcome": {}, "app__keys__Outcome": {}, "Node": {}}
-        },
-    }
-    shorten_names(document)
-    assert set(document["components"]["schemas"]) == {"VerdictOutcome", "KeysOutcome", "Node"}
-    assert document["paths"]["/"]["get"]["schema"] == {"$ref": "#/components/schemas/VerdictOutcome"}
+    long, other = "sandbox__verdict__model__Outcome", "app__keys__Outcome"
+    named = {"$ref": f"#/components/schemas/{long}"}
+    schemas: dict[str, Any] = {long: {}, other: {}, "Node": {"anyOf": [named]}}
+    shorten_names({"paths": {}, "components": {"schemas": schemas}})
+    assert schemas.keys() == {"VerdictOutcome", "KeysOutcome", "Node"}
+    assert schemas["Node"] == {"anyOf": [{"$ref": "#/components/schemas/VerdictOutcome"}]}
 
 
 def test_a_stream_is_described_as_3_1_can() -> None:
-    content = {"itemSchema": {"type": "object"}}
+    content: dict[str, Any] = {"itemSchema": {"type": "object"}}
     plain_streams(content)
     assert content["schema"]["type"] == "string"
     assert "itemSchema" not in content
