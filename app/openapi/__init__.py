@@ -2,6 +2,7 @@
 
 naming     a stable name for each operation, from its method and path
 examples   an example for each schema that brings none
+schemas    names of schemas, and what 3.1 cannot have
 document   the description as a whole; `python -m app.openapi` writes it
 
 Nothing here knows a single route: a new one is described without an edit of this.

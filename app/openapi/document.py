@@ -12,10 +12,12 @@ from fastapi.routing import iter_route_contexts
 
 from app.errors import MEDIA_TYPE, STATUS, Problem
 from app.openapi.examples import Examples
+from app.openapi.schemas import plain_streams, shorten_names
 
 FILE = Path(__file__).parents[2] / "docs" / "specification" / "openapi.json"
 
 _STANDARD = frozenset(HTTPStatus)
+_PROBLEM = {"$ref": "#/components/schemas/Problem"}
 
 
 def text(app: FastAPI) -> str:
@@ -38,6 +40,7 @@ def install(app: FastAPI) -> None:
 
 
 def _complete(document: dict[str, Any], app: FastAPI) -> None:
+    shorten_names(document)
     examples = Examples(document["components"]["schemas"])
     used = set()
     for operation in _operations(document):
@@ -56,7 +59,7 @@ def _tell_problems(responses: dict[str, Any]) -> None:
     """An error is a problem and nothing else, with an example of its own status."""
     for status, response in tuple(responses.items()):
         problem = response.get("content", {}).get(MEDIA_TYPE)
-        if problem is not None:
+        if problem is not None and problem.get("schema") == _PROBLEM:
             number = int(status) if status.isdigit() else HTTPStatus.UNPROCESSABLE_ENTITY
             content = {MEDIA_TYPE: {**problem, "example": _problem(number)}}
             responses[status] = {**response, "content": content}
@@ -79,6 +82,7 @@ def _show(operation: dict[str, Any], examples: Examples) -> None:
             parameter["example"] = examples.of(parameter["schema"], parameter["name"])
     bodies = [operation.get("requestBody", {}), *operation["responses"].values()]
     for content in (content for body in bodies for content in body.get("content", {}).values()):
+        plain_streams(content)
         if "schema" in content and not {"example", "examples"} & content.keys():
             content["example"] = examples.of(content["schema"])
 

@@ -1,9 +1,8 @@
 """`scan`, `serve` and `doctor`."""
 
 import shutil
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -12,6 +11,7 @@ from sandbox.cli import completion
 from sandbox.cli.codes import OF_DECISION, OF_OUTCOME
 from sandbox.cli.doctor import doctor_command
 from sandbox.cli.remote.commands import Server
+from sandbox.cli.remote.scanning import scan_on
 from sandbox.devices.wish import Identifiers, Wish
 from sandbox.service.options import (
     DEFAULT_DEVICE,
@@ -122,18 +122,6 @@ _Host = Annotated[
     str, typer.Option(help="Address to listen on. Other hosts need a key: phonehome key create.")
 ]
 _Port = Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on.")]
-_DEFAULTS: Mapping[str, object] = {
-    "hours": DEFAULT_HOURS,
-    "seed": None,
-    "device": DEFAULT_DEVICE,
-    "packages": "",
-    "android": "",
-    "make": "",
-    "identifiers": Identifiers.OPEN,
-    "permissions": Permissions.GRANT,
-    "scenario": DEFAULT_SCENARIO,
-    "twin": TwinMode.AUTO,
-}
 
 
 def register(app: typer.Typer) -> None:
@@ -174,7 +162,7 @@ def scan_command(
         asked = {"hours": hours, "seed": seed, "device": device, "packages": packages, "android": android}
         asked |= {"make": make, "identifiers": identifiers, "permissions": permissions}
         asked |= {"scenario": scenario, "twin": twin}
-        _scan_there(server, file, asked, policy, json_to, html_to)
+        scan_on(server, file, asked, policy, json_to, html_to)
     from sandbox.cli.running import run_folder, scan_into
     from sandbox.gateway.briefing import named
     from sandbox.reports.policy import told
@@ -204,21 +192,6 @@ def scan_command(
         Console(stderr=True, highlight=False).print(told(verdict, decided))
         raise typer.Exit(OF_DECISION[decided.decision])
     raise typer.Exit(OF_OUTCOME[verdict.verdict])
-
-
-def _scan_there(
-    server: str,
-    file: Path,
-    asked: Mapping[str, object],
-    policy: str,
-    json_to: Path | None,
-    html_to: Path | None,
-) -> NoReturn:
-    """What was not asked for is the server's to choose."""
-    from sandbox.cli.remote.handing_in import scan_there
-
-    changed = {name: value for name, value in asked.items() if value != _DEFAULTS[name]}
-    raise typer.Exit(scan_there(server, file, changed, policy, json_to, html_to))
 
 
 def serve_command(host: _Host = "127.0.0.1", port: _Port = 8000) -> None:

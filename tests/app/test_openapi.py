@@ -16,6 +16,7 @@ from app.errors import responses
 from app.main import create
 from app.openapi import FILE, name_of_route, text
 from app.openapi.naming import operation_name
+from app.openapi.schemas import plain_streams, shorten_names
 from tests.app.conftest import Start
 from tests.service.runs import failing
 
@@ -122,6 +123,22 @@ class Node(BaseModel):
     pair: tuple[str, int]
     either: int | str
     code: str = Field(pattern=r"^Q[0-9]{9}Z$", default="")
+
+
+def test_records_of_one_name_get_short_names_of_their_own() -> None:
+    long, other = "sandbox__verdict__model__Outcome", "app__keys__Outcome"
+    named = {"$ref": f"#/components/schemas/{long}"}
+    schemas: dict[str, Any] = {long: {}, other: {}, "Node": {"anyOf": [named]}}
+    shorten_names({"paths": {}, "components": {"schemas": schemas}})
+    assert schemas.keys() == {"VerdictOutcome", "KeysOutcome", "Node"}
+    assert schemas["Node"] == {"anyOf": [{"$ref": "#/components/schemas/VerdictOutcome"}]}
+
+
+def test_a_stream_is_described_as_3_1_can() -> None:
+    content: dict[str, Any] = {"itemSchema": {"type": "object"}}
+    plain_streams(content)
+    assert content["schema"]["type"] == "string"
+    assert "itemSchema" not in content
 
 
 def test_a_new_route_is_described_without_an_edit() -> None:

@@ -22,14 +22,18 @@ DESCRIPTION = ROOT / "docs" / "specification" / "openapi.json"
 FOLDER = ROOT / "sandbox" / "client" / "generated"
 GENERATOR = ROOT / "build" / "generator" / "bin" / "openapi-python-client"
 _SETTINGS = ROOT / "sandbox" / "client" / "generator.yaml"
+_KNOWN = re.compile(r"application/((.*\+)?json|octet-stream|x-www-form-urlencoded)|multipart/form-data")
 _OURS = ("--config", str(ROOT / "pyproject.toml"))
 
 
 def generate(folder: Path) -> str:
     """Make the client there, anew, formatted as our own code; what the generator left out, and why."""
-    settings = folder.with_suffix(".json")
-    settings.write_text(json.dumps(YAML(typ="safe").load(_SETTINGS) | _renamed()))
-    words = ["--path", str(DESCRIPTION), "--config", str(settings), "--output-path", str(folder)]
+    description = json.loads(DESCRIPTION.read_text())
+    made = {"class_overrides": _renamed(description), "content_type_overrides": _as_bytes(description)}
+    settings, described = folder.with_suffix(".settings.json"), folder.with_suffix(".json")
+    settings.write_text(json.dumps(YAML(typ="safe").load(_SETTINGS) | made))
+    described.write_text(json.dumps(description))
+    words = ["--path", str(described), "--config", str(settings), "--output-path", str(folder)]
     done = _run([str(GENERATOR), "generate", "--meta", "none", "--overwrite", *words])
     ruff = [sys.executable, "-m", "ruff"]
     _run([*ruff, "check", "--isolated", "--quiet", "--fix", "--select", "I,F401", str(folder)])
@@ -37,13 +41,25 @@ def generate(folder: Path) -> str:
     return done.partition("\n")[2].strip()
 
 
-def _renamed() -> dict[str, Any]:
+def _renamed(description: dict[str, Any]) -> dict[str, Any]:
     """A record that has a field of its own name, as a verdict has: the generator's code names both alike."""
-    schemas = json.loads(DESCRIPTION.read_text())["components"]["schemas"]
+    schemas = description["components"]["schemas"]
     modules = {name: re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower() for name in schemas}
     same = [name for name, module in modules.items() if module in schemas[name].get("properties", {})]
-    renamed = {name: {"class_name": name, "module_name": f"{modules[name]}_record"} for name in same}
-    return {"class_overrides": renamed}
+    return {name: {"class_name": name, "module_name": f"{modules[name]}_record"} for name in same}
+
+
+def _as_bytes(description: dict[str, Any]) -> dict[str, str]:
+    """What the generator knows no form for goes over the wire as it is; a body must be told to be bytes."""
+    operations = [one for item in description["paths"].values() for one in item.values()]
+    found: set[str] = set()
+    for content in (one["requestBody"].get("content", {}) for one in operations if "requestBody" in one):
+        for kind in content.keys() - set(filter(_KNOWN.fullmatch, content)):
+            content[kind]["schema"] = {"type": "string", "format": "binary"}
+            found.add(kind)
+    for content in (told.get("content", {}) for one in operations for told in one["responses"].values()):
+        found |= {kind for kind in content if not (_KNOWN.fullmatch(kind) or kind.startswith("text/"))}
+    return dict.fromkeys(sorted(found), "application/octet-stream")
 
 
 def _run(words: list[str]) -> str:
