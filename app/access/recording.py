@@ -50,7 +50,7 @@ ACTIONS = {
     ("POST", "/sign-out"): Action.SIGN_OUT,
 }
 """What a route that changes something does; one that is not here is kept by its method and path."""
-_UNTOLD = {("PATCH", _UPLOAD)}
+UNTOLD = {("PATCH", _UPLOAD)}
 """The pieces of an upload, of which there may be thousands: its beginning and its submission are kept."""
 
 
@@ -101,7 +101,7 @@ async def _record(request: Request, status: int) -> None:
 def _deed(request: Request, status: int) -> Deed | None:
     notes = notes_of(request)
     action = notes.action or (_action(request) if request.method not in SAFE else "")
-    if not action or (request.method, _template(request)) in _UNTOLD:
+    if not action or (request.method, _template(request)) in UNTOLD:
         return None
     path = request.scope.get("path_params", {})
     return Deed(

@@ -101,6 +101,6 @@ def metrics_router(open_to_all: bool) -> APIRouter:
             summary="Metrics",
             response_class=Response,
             dependencies=[Depends(needs(Scope.ADMIN))],
-            responses={**_METRICS, **responses(401, 403)},
+            responses={**_METRICS, **responses(401, 403, 429)},
         )
     return chosen

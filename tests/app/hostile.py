@@ -42,7 +42,7 @@ def requests(anothers: str, seed: int = 1) -> list[Hostile]:
 
 
 def _head(method: str, target: str, *fields: str, length: int | None = None) -> bytes:
-    lines = [f"{method} {target} HTTP/1.1", "Host: a", "Connection: close", *filter(None, fields)]
+    lines = [f"{method} {target} HTTP/1.1", "Host: 127.0.0.1", "Connection: close", *filter(None, fields)]
     if length is not None:
         lines.append(f"Content-Length: {length}")
     return ("\r\n".join(lines) + "\r\n\r\n").encode("latin-1")

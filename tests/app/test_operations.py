@@ -26,7 +26,7 @@ def serving(data: Path, client: tuple[str, int] = ELSEWHERE, **settings: object)
     """A service whose callers may read and no more."""
     app = create(Settings.model_validate({"data": data, **settings}), finishing(Outcome.CLEAN))
     app.dependency_overrides[identity._noted] = lambda: Caller(scopes=frozenset({Scope.READ}))
-    with TestClient(app, client=client) as started:
+    with TestClient(app, client=client, base_url="http://127.0.0.1") as started:
         yield started
 
 

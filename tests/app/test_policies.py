@@ -98,7 +98,7 @@ def test_a_policy_that_is_not_there_refuses_the_submission(start: Start) -> None
     files = {"file": ("app.apk", APK)}
     answer = client.post("/v1/submissions", files=files, data={"policy": "nobodys"})
     assert (answer.status_code, answer.json()["code"]) == (422, "no_such_policy")
-    assert client.get("/v1/submissions").json() == {"submissions": []}
+    assert client.get("/v1/submissions").json() == {"submissions": [], "next": None}
 
 
 @pytest.mark.parametrize(

@@ -120,7 +120,12 @@ def test_what_came_over_a_line_that_broke_counts(
 
 def _break_off(address: Address, place: str, at: int, sent: bytes) -> None:
     with socket.create_connection(address, 10) as line:
-        fields = {**PIECE, "Host": "x", "Upload-Offset": str(at), "Content-Length": str(len(LARGE) - at)}
+        fields = {
+            **PIECE,
+            "Host": "127.0.0.1",
+            "Upload-Offset": str(at),
+            "Content-Length": str(len(LARGE) - at),
+        }
         head = "".join(f"{name}: {value}\r\n" for name, value in fields.items())
         line.sendall(f"PATCH {place} HTTP/1.1\r\n{head}\r\n".encode() + sent)
         time.sleep(0.05)
@@ -158,7 +163,7 @@ def test_the_offset_survives_a_kill(tmp_path: Path) -> None:
 def test_one_writes_at_a_time(address: Address, client: httpx.Client) -> None:
     place = begin(client, 100)
     with socket.create_connection(address, 10) as line:
-        fields = {**PIECE, "Host": "x", "Upload-Offset": "0", "Content-Length": "100"}
+        fields = {**PIECE, "Host": "127.0.0.1", "Upload-Offset": "0", "Content-Length": "100"}
         head = "".join(f"{name}: {value}\r\n" for name, value in fields.items())
         line.sendall(f"PATCH {place} HTTP/1.1\r\n{head}\r\nx".encode())
         time.sleep(0.3)
@@ -174,7 +179,7 @@ def test_who_falls_silent_loses_the_line_but_no_byte(
     monkeypatch.setattr(body, "SILENCE_S", 0.3)
     place = begin(client, 100)
     with socket.create_connection(address, 10) as line:
-        fields = {**PIECE, "Host": "x", "Upload-Offset": "0", "Content-Length": "100"}
+        fields = {**PIECE, "Host": "127.0.0.1", "Upload-Offset": "0", "Content-Length": "100"}
         head = "".join(f"{name}: {value}\r\n" for name, value in fields.items())
         line.sendall(f"PATCH {place} HTTP/1.1\r\n{head}\r\nsomething".encode())
         answer = b""

@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from sandbox.failures import Unavailable
 from sandbox.service.identity.model import Scope
 from tests.app.clients import Serve
 from tests.app.test_pages import form_token
@@ -66,7 +67,7 @@ def test_whoever_is_on_this_host_and_needs_no_key_has_no_limit(serve: Serve) -> 
 
 
 def test_a_rate_that_cannot_be_read_does_not_start(serve: Serve) -> None:
-    with pytest.raises(ValueError, match="rate_of_caller"):
+    with pytest.raises(Unavailable, match="PHONEHOME_RATE_OF_CALLER"):
         serve(rate_of_caller="often")
 
 

@@ -5,10 +5,14 @@ from .agreement import Agreement
 from .answer import Answer
 from .audit_page import AuditPage
 from .booted_package import BootedPackage
+from .build import Build
+from .build_list import BuildList
 from .bulk_result import BulkResult
 from .bulk_results import BulkResults
 from .bulk_submissions_body import BulkSubmissionsBody
 from .byte_range import ByteRange
+from .case import Case
+from .case_metadata import CaseMetadata
 from .change import Change
 from .channel import Channel
 from .checked import Checked
@@ -59,9 +63,11 @@ from .create_submission_json_of_url_permissions import (
 from .create_submission_json_of_url_twin_mode import CreateSubmissionJsonOfUrlTwinMode
 from .data_class import DataClass
 from .decision import Decision
+from .deed_outcome import DeedOutcome
 from .delivery import Delivery
 from .delivery_list import DeliveryList
 from .delivery_status import DeliveryStatus
+from .device_verdict import DeviceVerdict
 from .entry import Entry
 from .event_type import EventType
 from .evidence import Evidence
@@ -105,6 +111,8 @@ from .readiness import Readiness
 from .reason_record import Reason
 from .recorded import Recorded
 from .regression import Regression
+from .rejudgement import Rejudgement
+from .rejudging import Rejudging
 from .rejudging_status import RejudgingStatus
 from .rotation import Rotation
 from .ruling import Ruling
@@ -117,10 +125,12 @@ from .signing_key import SigningKey
 from .status import Status
 from .step_kind import StepKind
 from .submission_decision import SubmissionDecision
+from .submission_list import SubmissionList
 from .terms import Terms
 from .trail_step import TrailStep
 from .twin_mode import TwinMode
 from .unready import Unready
+from .verdict_record import Verdict
 from .waiver import Waiver
 from .waiver_list import WaiverList
 from .webhook import Webhook
@@ -134,10 +144,14 @@ __all__ = (
     "Answer",
     "AuditPage",
     "BootedPackage",
+    "Build",
+    "BuildList",
     "BulkResult",
     "BulkResults",
     "BulkSubmissionsBody",
     "ByteRange",
+    "Case",
+    "CaseMetadata",
     "Change",
     "Channel",
     "Checked",
@@ -166,9 +180,11 @@ __all__ = (
     "CreateSubmissionJsonOfUrlTwinMode",
     "DataClass",
     "Decision",
+    "DeedOutcome",
     "Delivery",
     "DeliveryList",
     "DeliveryStatus",
+    "DeviceVerdict",
     "Entry",
     "EventType",
     "Evidence",
@@ -212,6 +228,8 @@ __all__ = (
     "Reason",
     "Recorded",
     "Regression",
+    "Rejudgement",
+    "Rejudging",
     "RejudgingStatus",
     "Rotation",
     "Ruling",
@@ -224,10 +242,12 @@ __all__ = (
     "Status",
     "StepKind",
     "SubmissionDecision",
+    "SubmissionList",
     "Terms",
     "TrailStep",
     "TwinMode",
     "Unready",
+    "Verdict",
     "Waiver",
     "WaiverList",
     "Webhook",

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.outcome import Outcome
+from ..models.deed_outcome import DeedOutcome
 
 T = TypeVar("T", bound="Entry")
 
@@ -22,7 +22,7 @@ class Entry:
         action (str):
         object_ (str):
         address (str):
-        outcome (Outcome): How it ended (public, stable): `refused` is the caller's fault, `failed` the service's.
+        outcome (DeedOutcome): How it ended (public, stable): `refused` is the caller's fault, `failed` the service's.
         status (int):
         id (int):
         at (str):
@@ -34,7 +34,7 @@ class Entry:
     action: str
     object_: str
     address: str
-    outcome: Outcome
+    outcome: DeedOutcome
     status: int
     id: int
     at: str
@@ -95,7 +95,7 @@ class Entry:
 
         address = d.pop("address")
 
-        outcome = Outcome(d.pop("outcome"))
+        outcome = DeedOutcome(d.pop("outcome"))
 
         status = d.pop("status")
 

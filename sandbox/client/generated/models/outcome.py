@@ -2,9 +2,10 @@ from enum import StrEnum
 
 
 class Outcome(StrEnum):
-    DONE = "done"
-    FAILED = "failed"
-    REFUSED = "refused"
+    CLEAN = "clean"
+    INCONCLUSIVE = "inconclusive"
+    LEAK = "leak"
+    SUSPICIOUS = "suspicious"
 
     def __str__(self) -> str:
         return str(self.value)

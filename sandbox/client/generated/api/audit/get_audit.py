@@ -6,7 +6,7 @@ import httpx
 
 from ...client import AuthenticatedClient, Client
 from ...models.audit_page import AuditPage
-from ...models.outcome import Outcome
+from ...models.deed_outcome import DeedOutcome
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
 
@@ -18,7 +18,7 @@ def _get_kwargs(
     action: None | str | Unset = UNSET,
     who: None | str | Unset = UNSET,
     object_: None | str | Unset = UNSET,
-    outcome: None | Outcome | Unset = UNSET,
+    outcome: DeedOutcome | None | Unset = UNSET,
     since: datetime.datetime | None | Unset = UNSET,
     until: datetime.datetime | None | Unset = UNSET,
 ) -> dict[str, Any]:
@@ -58,7 +58,7 @@ def _get_kwargs(
     json_outcome: None | str | Unset
     if isinstance(outcome, Unset):
         json_outcome = UNSET
-    elif isinstance(outcome, Outcome):
+    elif isinstance(outcome, DeedOutcome):
         json_outcome = outcome.value
     else:
         json_outcome = outcome
@@ -143,7 +143,7 @@ def sync_detailed(
     action: None | str | Unset = UNSET,
     who: None | str | Unset = UNSET,
     object_: None | str | Unset = UNSET,
-    outcome: None | Outcome | Unset = UNSET,
+    outcome: DeedOutcome | None | Unset = UNSET,
     since: datetime.datetime | None | Unset = UNSET,
     until: datetime.datetime | None | Unset = UNSET,
 ) -> Response[AuditPage | Problem]:
@@ -160,7 +160,7 @@ def sync_detailed(
         action (None | str | Unset):
         who (None | str | Unset):
         object_ (None | str | Unset):
-        outcome (None | Outcome | Unset):
+        outcome (DeedOutcome | None | Unset):
         since (datetime.datetime | None | Unset):
         until (datetime.datetime | None | Unset):
 
@@ -198,7 +198,7 @@ def sync(
     action: None | str | Unset = UNSET,
     who: None | str | Unset = UNSET,
     object_: None | str | Unset = UNSET,
-    outcome: None | Outcome | Unset = UNSET,
+    outcome: DeedOutcome | None | Unset = UNSET,
     since: datetime.datetime | None | Unset = UNSET,
     until: datetime.datetime | None | Unset = UNSET,
 ) -> AuditPage | Problem | None:
@@ -215,7 +215,7 @@ def sync(
         action (None | str | Unset):
         who (None | str | Unset):
         object_ (None | str | Unset):
-        outcome (None | Outcome | Unset):
+        outcome (DeedOutcome | None | Unset):
         since (datetime.datetime | None | Unset):
         until (datetime.datetime | None | Unset):
 
@@ -248,7 +248,7 @@ async def asyncio_detailed(
     action: None | str | Unset = UNSET,
     who: None | str | Unset = UNSET,
     object_: None | str | Unset = UNSET,
-    outcome: None | Outcome | Unset = UNSET,
+    outcome: DeedOutcome | None | Unset = UNSET,
     since: datetime.datetime | None | Unset = UNSET,
     until: datetime.datetime | None | Unset = UNSET,
 ) -> Response[AuditPage | Problem]:
@@ -265,7 +265,7 @@ async def asyncio_detailed(
         action (None | str | Unset):
         who (None | str | Unset):
         object_ (None | str | Unset):
-        outcome (None | Outcome | Unset):
+        outcome (DeedOutcome | None | Unset):
         since (datetime.datetime | None | Unset):
         until (datetime.datetime | None | Unset):
 
@@ -301,7 +301,7 @@ async def asyncio(
     action: None | str | Unset = UNSET,
     who: None | str | Unset = UNSET,
     object_: None | str | Unset = UNSET,
-    outcome: None | Outcome | Unset = UNSET,
+    outcome: DeedOutcome | None | Unset = UNSET,
     since: datetime.datetime | None | Unset = UNSET,
     until: datetime.datetime | None | Unset = UNSET,
 ) -> AuditPage | Problem | None:
@@ -318,7 +318,7 @@ async def asyncio(
         action (None | str | Unset):
         who (None | str | Unset):
         object_ (None | str | Unset):
-        outcome (None | Outcome | Unset):
+        outcome (DeedOutcome | None | Unset):
         since (datetime.datetime | None | Unset):
         until (datetime.datetime | None | Unset):
 

@@ -6,6 +6,7 @@ import httpx
 
 from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
+from ...models.rejudging import Rejudging
 from ...types import Response
 
 
@@ -23,7 +24,12 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Problem | Rejudging:
+    if response.status_code == 200:
+        response_200 = Rejudging.from_dict(response.json())
+
+        return response_200
+
     if response.status_code == 401:
         response_401 = Problem.from_dict(response.json())
 
@@ -54,7 +60,9 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return response_default
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Problem]:
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Problem | Rejudging]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -67,7 +75,7 @@ def sync_detailed(
     id: str,
     *,
     client: AuthenticatedClient,
-) -> Response[Problem]:
+) -> Response[Problem | Rejudging]:
     """How far the last rejudgement is
 
      `status` is `queued`, `running`, `done` or `failed` (then `failure` says why); 404 without one.
@@ -80,7 +88,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem]
+        Response[Problem | Rejudging]
     """
 
     kwargs = _get_kwargs(
@@ -98,7 +106,7 @@ def sync(
     id: str,
     *,
     client: AuthenticatedClient,
-) -> Problem | None:
+) -> Problem | Rejudging | None:
     """How far the last rejudgement is
 
      `status` is `queued`, `running`, `done` or `failed` (then `failure` says why); 404 without one.
@@ -111,7 +119,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem
+        Problem | Rejudging
     """
 
     return sync_detailed(
@@ -124,7 +132,7 @@ async def asyncio_detailed(
     id: str,
     *,
     client: AuthenticatedClient,
-) -> Response[Problem]:
+) -> Response[Problem | Rejudging]:
     """How far the last rejudgement is
 
      `status` is `queued`, `running`, `done` or `failed` (then `failure` says why); 404 without one.
@@ -137,7 +145,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem]
+        Response[Problem | Rejudging]
     """
 
     kwargs = _get_kwargs(
@@ -153,7 +161,7 @@ async def asyncio(
     id: str,
     *,
     client: AuthenticatedClient,
-) -> Problem | None:
+) -> Problem | Rejudging | None:
     """How far the last rejudgement is
 
      `status` is `queued`, `running`, `done` or `failed` (then `failure` says why); 404 without one.
@@ -166,7 +174,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem
+        Problem | Rejudging
     """
 
     return (

@@ -6,6 +6,7 @@ import httpx
 
 from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
+from ...models.rejudging import Rejudging
 from ...types import Response
 
 
@@ -23,7 +24,12 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Problem | Rejudging:
+    if response.status_code == 202:
+        response_202 = Rejudging.from_dict(response.json())
+
+        return response_202
+
     if response.status_code == 401:
         response_401 = Problem.from_dict(response.json())
 
@@ -54,7 +60,9 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return response_default
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Problem]:
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Problem | Rejudging]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -67,7 +75,7 @@ def sync_detailed(
     id: str,
     *,
     client: AuthenticatedClient,
-) -> Response[Problem]:
+) -> Response[Problem | Rejudging]:
     """Make the verdict again from the stored record
 
      Matcher and judge of this release over what the run left; no phone is booted. A worker does it,
@@ -88,7 +96,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem]
+        Response[Problem | Rejudging]
     """
 
     kwargs = _get_kwargs(
@@ -106,7 +114,7 @@ def sync(
     id: str,
     *,
     client: AuthenticatedClient,
-) -> Problem | None:
+) -> Problem | Rejudging | None:
     """Make the verdict again from the stored record
 
      Matcher and judge of this release over what the run left; no phone is booted. A worker does it,
@@ -127,7 +135,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem
+        Problem | Rejudging
     """
 
     return sync_detailed(
@@ -140,7 +148,7 @@ async def asyncio_detailed(
     id: str,
     *,
     client: AuthenticatedClient,
-) -> Response[Problem]:
+) -> Response[Problem | Rejudging]:
     """Make the verdict again from the stored record
 
      Matcher and judge of this release over what the run left; no phone is booted. A worker does it,
@@ -161,7 +169,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem]
+        Response[Problem | Rejudging]
     """
 
     kwargs = _get_kwargs(
@@ -177,7 +185,7 @@ async def asyncio(
     id: str,
     *,
     client: AuthenticatedClient,
-) -> Problem | None:
+) -> Problem | Rejudging | None:
     """Make the verdict again from the stored record
 
      Matcher and judge of this release over what the run left; no phone is booted. A worker does it,
@@ -198,7 +206,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem
+        Problem | Rejudging
     """
 
     return (

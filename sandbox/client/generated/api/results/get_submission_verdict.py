@@ -6,6 +6,7 @@ import httpx
 
 from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
+from ...models.verdict_record import Verdict
 from ...types import Response
 
 
@@ -23,7 +24,14 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Any | Problem:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Any | Problem | Verdict:
+    if response.status_code == 200:
+        response_200 = Verdict.from_dict(response.json())
+
+        return response_200
+
     if response.status_code == 304:
         response_304 = cast(Any, None)
         return response_304
@@ -60,7 +68,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[Any | Problem]:
+) -> Response[Any | Problem | Verdict]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -73,7 +81,7 @@ def sync_detailed(
     id: str,
     *,
     client: AuthenticatedClient,
-) -> Response[Any | Problem]:
+) -> Response[Any | Problem | Verdict]:
     """The verdict, with proof
 
      `leak`, `suspicious`, `clean` or `inconclusive`; 409 (`not_ready`, `run_failed`) when there is none.
@@ -86,7 +94,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Any | Problem]
+        Response[Any | Problem | Verdict]
     """
 
     kwargs = _get_kwargs(
@@ -104,7 +112,7 @@ def sync(
     id: str,
     *,
     client: AuthenticatedClient,
-) -> Any | Problem | None:
+) -> Any | Problem | Verdict | None:
     """The verdict, with proof
 
      `leak`, `suspicious`, `clean` or `inconclusive`; 409 (`not_ready`, `run_failed`) when there is none.
@@ -117,7 +125,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Any | Problem
+        Any | Problem | Verdict
     """
 
     return sync_detailed(
@@ -130,7 +138,7 @@ async def asyncio_detailed(
     id: str,
     *,
     client: AuthenticatedClient,
-) -> Response[Any | Problem]:
+) -> Response[Any | Problem | Verdict]:
     """The verdict, with proof
 
      `leak`, `suspicious`, `clean` or `inconclusive`; 409 (`not_ready`, `run_failed`) when there is none.
@@ -143,7 +151,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Any | Problem]
+        Response[Any | Problem | Verdict]
     """
 
     kwargs = _get_kwargs(
@@ -159,7 +167,7 @@ async def asyncio(
     id: str,
     *,
     client: AuthenticatedClient,
-) -> Any | Problem | None:
+) -> Any | Problem | Verdict | None:
     """The verdict, with proof
 
      `leak`, `suspicious`, `clean` or `inconclusive`; 409 (`not_ready`, `run_failed`) when there is none.
@@ -172,7 +180,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Any | Problem
+        Any | Problem | Verdict
     """
 
     return (

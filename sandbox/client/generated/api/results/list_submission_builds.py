@@ -5,6 +5,7 @@ from urllib.parse import quote
 import httpx
 
 from ...client import AuthenticatedClient, Client
+from ...models.build_list import BuildList
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
 
@@ -32,7 +33,12 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> BuildList | Problem:
+    if response.status_code == 200:
+        response_200 = BuildList.from_dict(response.json())
+
+        return response_200
+
     if response.status_code == 401:
         response_401 = Problem.from_dict(response.json())
 
@@ -63,7 +69,9 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return response_default
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Problem]:
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[BuildList | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -77,7 +85,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     limit: int | Unset = 20,
-) -> Response[Problem]:
+) -> Response[BuildList | Problem]:
     """Was it resolved? All builds of the same app, or of the same phone's firmware
 
      The last ones with a verdict, in order of their submission, each with what it resolved, or brought
@@ -96,7 +104,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem]
+        Response[BuildList | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -116,7 +124,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     limit: int | Unset = 20,
-) -> Problem | None:
+) -> BuildList | Problem | None:
     """Was it resolved? All builds of the same app, or of the same phone's firmware
 
      The last ones with a verdict, in order of their submission, each with what it resolved, or brought
@@ -135,7 +143,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem
+        BuildList | Problem
     """
 
     return sync_detailed(
@@ -150,7 +158,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     limit: int | Unset = 20,
-) -> Response[Problem]:
+) -> Response[BuildList | Problem]:
     """Was it resolved? All builds of the same app, or of the same phone's firmware
 
      The last ones with a verdict, in order of their submission, each with what it resolved, or brought
@@ -169,7 +177,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem]
+        Response[BuildList | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -187,7 +195,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     limit: int | Unset = 20,
-) -> Problem | None:
+) -> BuildList | Problem | None:
     """Was it resolved? All builds of the same app, or of the same phone's firmware
 
      The last ones with a verdict, in order of their submission, each with what it resolved, or brought
@@ -206,7 +214,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem
+        BuildList | Problem
     """
 
     return (

@@ -5,6 +5,7 @@ from urllib.parse import quote
 import httpx
 
 from ...client import AuthenticatedClient, Client
+from ...models.case import Case
 from ...models.problem import Problem
 from ...types import Response
 
@@ -23,7 +24,12 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Case | Problem:
+    if response.status_code == 200:
+        response_200 = Case.from_dict(response.json())
+
+        return response_200
+
     if response.status_code == 401:
         response_401 = Problem.from_dict(response.json())
 
@@ -54,7 +60,9 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return response_default
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Problem]:
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Case | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -67,7 +75,7 @@ def sync_detailed(
     id: str,
     *,
     client: AuthenticatedClient,
-) -> Response[Problem]:
+) -> Response[Case | Problem]:
     """Cancel, and keep what is known
 
      Takes it from the queue, or ends its run and its phone within seconds; it stays as `cancelled`.
@@ -83,7 +91,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem]
+        Response[Case | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -101,7 +109,7 @@ def sync(
     id: str,
     *,
     client: AuthenticatedClient,
-) -> Problem | None:
+) -> Case | Problem | None:
     """Cancel, and keep what is known
 
      Takes it from the queue, or ends its run and its phone within seconds; it stays as `cancelled`.
@@ -117,7 +125,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem
+        Case | Problem
     """
 
     return sync_detailed(
@@ -130,7 +138,7 @@ async def asyncio_detailed(
     id: str,
     *,
     client: AuthenticatedClient,
-) -> Response[Problem]:
+) -> Response[Case | Problem]:
     """Cancel, and keep what is known
 
      Takes it from the queue, or ends its run and its phone within seconds; it stays as `cancelled`.
@@ -146,7 +154,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem]
+        Response[Case | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -162,7 +170,7 @@ async def asyncio(
     id: str,
     *,
     client: AuthenticatedClient,
-) -> Problem | None:
+) -> Case | Problem | None:
     """Cancel, and keep what is known
 
      Takes it from the queue, or ends its run and its phone within seconds; it stays as `cancelled`.
@@ -178,7 +186,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem
+        Case | Problem
     """
 
     return (

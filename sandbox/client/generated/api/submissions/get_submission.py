@@ -5,6 +5,7 @@ from urllib.parse import quote
 import httpx
 
 from ...client import AuthenticatedClient, Client
+from ...models.case import Case
 from ...models.problem import Problem
 from ...types import Response
 
@@ -23,7 +24,14 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Any | Problem:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Any | Case | Problem:
+    if response.status_code == 200:
+        response_200 = Case.from_dict(response.json())
+
+        return response_200
+
     if response.status_code == 304:
         response_304 = cast(Any, None)
         return response_304
@@ -55,7 +63,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[Any | Problem]:
+) -> Response[Any | Case | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -68,7 +76,7 @@ def sync_detailed(
     id: str,
     *,
     client: AuthenticatedClient,
-) -> Response[Any | Problem]:
+) -> Response[Any | Case | Problem]:
     """Look at a submission
 
      `status` is `queued`, `running`, `done`, `failed` (then `failure` says why) or `cancelled`.
@@ -86,7 +94,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Any | Problem]
+        Response[Any | Case | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -104,7 +112,7 @@ def sync(
     id: str,
     *,
     client: AuthenticatedClient,
-) -> Any | Problem | None:
+) -> Any | Case | Problem | None:
     """Look at a submission
 
      `status` is `queued`, `running`, `done`, `failed` (then `failure` says why) or `cancelled`.
@@ -122,7 +130,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Any | Problem
+        Any | Case | Problem
     """
 
     return sync_detailed(
@@ -135,7 +143,7 @@ async def asyncio_detailed(
     id: str,
     *,
     client: AuthenticatedClient,
-) -> Response[Any | Problem]:
+) -> Response[Any | Case | Problem]:
     """Look at a submission
 
      `status` is `queued`, `running`, `done`, `failed` (then `failure` says why) or `cancelled`.
@@ -153,7 +161,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Any | Problem]
+        Response[Any | Case | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -169,7 +177,7 @@ async def asyncio(
     id: str,
     *,
     client: AuthenticatedClient,
-) -> Any | Problem | None:
+) -> Any | Case | Problem | None:
     """Look at a submission
 
      `status` is `queued`, `running`, `done`, `failed` (then `failure` says why) or `cancelled`.
@@ -187,7 +195,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Any | Problem
+        Any | Case | Problem
     """
 
     return (

@@ -5,6 +5,7 @@ from urllib.parse import quote
 import httpx
 
 from ...client import AuthenticatedClient, Client
+from ...models.case import Case
 from ...models.problem import Problem
 from ...models.reason_record import Reason
 from ...types import Response
@@ -32,7 +33,12 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Case | Problem:
+    if response.status_code == 200:
+        response_200 = Case.from_dict(response.json())
+
+        return response_200
+
     if response.status_code == 401:
         response_401 = Problem.from_dict(response.json())
 
@@ -63,7 +69,9 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return response_default
 
 
-def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Problem]:
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Case | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -77,7 +85,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: Reason,
-) -> Response[Problem]:
+) -> Response[Case | Problem]:
     """Keep a submission
 
      Neither its age nor anybody removes it (409, `held`) until the hold is ended. A second hold replaces
@@ -92,7 +100,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem]
+        Response[Case | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -112,7 +120,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: Reason,
-) -> Problem | None:
+) -> Case | Problem | None:
     """Keep a submission
 
      Neither its age nor anybody removes it (409, `held`) until the hold is ended. A second hold replaces
@@ -127,7 +135,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem
+        Case | Problem
     """
 
     return sync_detailed(
@@ -142,7 +150,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: Reason,
-) -> Response[Problem]:
+) -> Response[Case | Problem]:
     """Keep a submission
 
      Neither its age nor anybody removes it (409, `held`) until the hold is ended. A second hold replaces
@@ -157,7 +165,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Problem]
+        Response[Case | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -175,7 +183,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: Reason,
-) -> Problem | None:
+) -> Case | Problem | None:
     """Keep a submission
 
      Neither its age nor anybody removes it (409, `held`) until the hold is ended. A second hold replaces
@@ -190,7 +198,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Problem
+        Case | Problem
     """
 
     return (
