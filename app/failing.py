@@ -7,16 +7,16 @@ from urllib.parse import quote
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
+from fastapi.routing import iter_route_contexts
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
-from starlette.routing import Match
+from starlette.routing import compile_path
 
 from app.access.origin import is_page
 from app.errors import MEDIA_TYPE, ApiError, Problem, invalid, problem_of
 from sandbox.failures import PhonehomeError
 
 _OF_HTTP = {404: "not_found", 405: "method_not_allowed", 413: "too_large", 415: "wrong_media_type"}
-_METHODS = ("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT")
 _NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
 _SILENT = 408
 
@@ -69,14 +69,13 @@ async def _http(request: Request, error: Exception) -> JSONResponse:
 
 
 def _allowed(request: Request) -> str:
-    """The methods of all routes with this path; the framework names those of the first."""
-    scope = dict(request.scope)
-    found: list[str] = []
-    for method in _METHODS:
-        scope["method"] = method
-        if any(route.matches(scope)[0] is Match.FULL for route in request.app.routes):
-            found.append(method)
-    return ", ".join(found)
+    """The methods of all routes that have this path, or else its form; the framework names the first's."""
+    path, exact, formed = request.scope["path"], set[str](), set[str]()
+    for route in iter_route_contexts(request.app.routes):
+        template, methods = str(getattr(route, "path", "")), getattr(route, "methods", None) or ()
+        if compile_path(template)[0].match(path):
+            (exact if template == path else formed).update(methods)
+    return ", ".join(sorted(exact or formed))
 
 
 async def _unexpected(request: Request, _: Exception) -> JSONResponse:

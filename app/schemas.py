@@ -3,7 +3,16 @@
 import unicodedata
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    StringConstraints,
+    Tag,
+    model_validator,
+)
 
 from app.errors import Problem
 from sandbox.devices.wish import Identifiers
@@ -135,19 +144,34 @@ class Options(BaseModel):
     )
 
 
-class OfUpload(Options):
+class Typed(Options):
+    """Options in JSON, which has types of its own; a form has texts only."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_their_types(cls, value: object) -> object:
+        for name, types in _TYPES.items():
+            if isinstance(value, dict) and name in value and type(value[name]) not in types:
+                raise ValueError(f"{name} has another type")
+        return value
+
+
+_TYPES = {"hours": (int, float), "seed": (int, type(None)), "priority": (int,), "again": (bool,)}
+
+
+class OfUpload(Typed):
     """The file of a finished upload (`/v1/uploads`), which it takes away."""
 
     upload: str = Field(pattern=r"^[0-9a-f]{32}$", examples=[EXAMPLE_ID])
 
 
-class OfUrl(Options):
+class OfUrl(Typed):
     """A file that the service fetches, from hosts that its owner allows."""
 
     url: Line = Field(max_length=2000, examples=["https://apks.example.com/app.apk"])
 
 
-class OfHash(Options):
+class OfHash(Typed):
     """The file of an earlier submission."""
 
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$", examples=["9f86d081884c7d65" * 4])

@@ -59,10 +59,11 @@ def _tell_problems(responses: dict[str, Any]) -> None:
     """An error is a problem and nothing else, with an example of its own status."""
     for status, response in tuple(responses.items()):
         problem = response.get("content", {}).get(MEDIA_TYPE)
-        if problem is not None and problem.get("schema") == _PROBLEM:
-            number = int(status) if status.isdigit() else HTTPStatus.UNPROCESSABLE_ENTITY
-            content = {MEDIA_TYPE: {**problem, "example": _problem(number)}}
-            responses[status] = {**response, "content": content}
+        if problem is None:
+            continue
+        number = int(status) if status.isdigit() else HTTPStatus.UNPROCESSABLE_ENTITY
+        shown = {"example": _problem(number)} if problem.get("schema") == _PROBLEM else {}
+        responses[status] = {**response, "content": {MEDIA_TYPE: {**problem, **shown}}}
 
 
 def _problem(status: int) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from app.admission import chosen_device
 from app.deps import QueueDep, SettingsDep, StorageDep, SubmissionDep
 from app.errors import ApiError, responses
 from app.identity import CallerDep, SubmitterDep
-from app.schemas import Accepted, Case, Options
+from app.schemas import Accepted, Case, Options, Typed
 from app.settings import Settings
 from sandbox.devices.profiles.registry import require
 from sandbox.gateway.briefing import named
@@ -61,7 +61,7 @@ def run_again(
     submission: SubmissionDep,
     storage: StorageDep,
     settings: SettingsDep,
-    changes: Options | None = None,
+    changes: Typed | None = None,
 ) -> Accepted:
     """A new submission of the same file, which names this one in `rerun_of`. The body has the options that
     shall be others (those of a submission's form); without one all stay, the owner too. `"seed": null` takes

@@ -38,7 +38,11 @@ class Rotation(BaseModel):
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"grace_hours": 24}]})
 
     grace_hours: float = Field(
-        24, ge=0, le=_LONGEST_GRACE_H, description="For how long the secret until now stays good as well."
+        24,
+        ge=0,
+        le=_LONGEST_GRACE_H,
+        strict=True,
+        description="For how long the secret until now stays good as well.",
     )
 
 

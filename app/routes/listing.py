@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_vali
 from app.deps import SettingsDep, StorageDep
 from app.errors import responses
 from app.identity import ReaderDep
+from app.moments import ISO
 from app.schemas import NO_NUL, Case, SubmissionList
 from app.unchanged import NOT_MODIFIED, unless_known
 from sandbox.service.cases import cursor
@@ -37,8 +38,10 @@ class Filters(BaseModel):
     name: _Text | None = Field(None, description="The file's name as it was handed in.")
     tag: list[_Text] = Field([], max_length=16, description="A tag; where several are named, all of them.")
     submitter: _Text | None = None
-    since: datetime | None = Field(None, description="Handed in then or later; UTC where no zone is named.")
-    until: datetime | None = Field(None, description="Handed in before.")
+    since: Annotated[datetime, ISO] | None = Field(
+        None, description="Handed in then or later; UTC where no zone is named."
+    )
+    until: Annotated[datetime, ISO] | None = Field(None, description="Handed in before.")
     device: _Text | None = Field(None, description="The phones, as they were asked for.")
     policy: _Text | None = None
     q: _Text = Field(

@@ -41,6 +41,9 @@ class Readiness(BaseModel):
 class Unready(Problem):
     """A problem (`unready`) that says which check failed."""
 
+    title: str = Field(examples=["Not ready: database."])
+    status: int = Field(examples=[503])
+    code: str = Field(examples=["unready"])
     checks: list[Checked]
 
 

@@ -130,7 +130,7 @@ def test_cancelling_ends_the_run_within_seconds_and_keeps_the_row(start: Start, 
     assert held.started.wait(10)
     queued = post(client, hours="1")
     started = time.monotonic()
-    for one in (running, queued):
+    for one in (queued, running):
         answer = client.post(f"{URL}/{one}/cancel")
         assert (answer.status_code, answer.json()["status"]) == (200, "cancelled")
         assert client.get(f"{URL}/{one}").json()["status"] == "cancelled"

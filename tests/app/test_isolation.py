@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -31,6 +32,12 @@ SHARED = {"/v1/submissions/{id}/artifacts/{name}": "verdict.json", "/v1/policies
 ENDLESS = {"/v1/events"}
 # Also for whoever is on this host, or the scope that is asked for is one of two.
 OTHERWISE = {"/metrics", "/v1/submissions/{id}/cancel"}
+PIECE = {
+    "Tus-Resumable": "1.0.0",
+    "Upload-Length": "9",
+    "Upload-Offset": "0",
+    "Content-Type": "application/offset+octet-stream",
+}
 WAIVER = {"owner": "ann", "reason": "known", "packages": ["org.example"]}
 
 
@@ -116,7 +123,10 @@ def ask(
     house: House, one: Operation, things: Mapping[str, str], key: IssuedKey | None = None
 ) -> httpx.Response:
     headers = {} if key is None else bearer(key)
-    answer: httpx.Response = house.client.request(one.method, one.at(things), headers=headers, json=one.body)
+    sent: dict[str, Any] = {"json": one.body}
+    if one.path.startswith("/v1/uploads"):
+        headers, sent = {**headers, **PIECE}, {"content": b"PK" if one.method == "PATCH" else b""}
+    answer: httpx.Response = house.client.request(one.method, one.at(things), headers=headers, **sent)
     return answer
 
 

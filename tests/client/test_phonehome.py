@@ -7,8 +7,8 @@ import pytest
 
 from sandbox.client import Accepted, Conflict, Event, NotFound, Phonehome, Refused
 from sandbox.client.generated.api.submissions import get_submission, list_submissions
+from sandbox.client.generated.models import Case as Generated
 from sandbox.client.generated.models import Status as GeneratedStatus
-from sandbox.client.generated.models import Submission as Generated
 from sandbox.client.generated.models import SubmissionList
 from sandbox.failures import BadInput
 from sandbox.service.submission import Status

@@ -97,8 +97,6 @@ from .message import Message
 from .new_key import NewKey
 from .new_webhook import NewWebhook
 from .notice import Notice
-from .options import Options
-from .options_metadata import OptionsMetadata
 from .origin import Origin
 from .outcome import Outcome
 from .permissions import Permissions
@@ -129,6 +127,8 @@ from .submission_list import SubmissionList
 from .terms import Terms
 from .trail_step import TrailStep
 from .twin_mode import TwinMode
+from .typed import Typed
+from .typed_metadata import TypedMetadata
 from .unready import Unready
 from .verdict_record import Verdict
 from .waiver import Waiver
@@ -214,8 +214,6 @@ __all__ = (
     "NewKey",
     "NewWebhook",
     "Notice",
-    "Options",
-    "OptionsMetadata",
     "Origin",
     "Outcome",
     "Permissions",
@@ -246,6 +244,8 @@ __all__ = (
     "Terms",
     "TrailStep",
     "TwinMode",
+    "Typed",
+    "TypedMetadata",
     "Unready",
     "Verdict",
     "Waiver",

@@ -6,15 +6,15 @@ import httpx
 
 from ...client import AuthenticatedClient, Client
 from ...models.accepted import Accepted
-from ...models.options import Options
 from ...models.problem import Problem
+from ...models.typed import Typed
 from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     id: str,
     *,
-    body: None | Options | Unset = UNSET,
+    body: None | Typed | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
 
@@ -25,7 +25,7 @@ def _get_kwargs(
         ),
     }
 
-    if isinstance(body, Options):
+    if isinstance(body, Typed):
         _kwargs["json"] = body.to_dict()
     else:
         _kwargs["json"] = body
@@ -97,7 +97,7 @@ def sync_detailed(
     id: str,
     *,
     client: AuthenticatedClient,
-    body: None | Options | Unset = UNSET,
+    body: None | Typed | Unset = UNSET,
 ) -> Response[Accepted | Problem]:
     """Run the same file once more
 
@@ -108,7 +108,7 @@ def sync_detailed(
 
     Args:
         id (str):
-        body (None | Options | Unset):
+        body (None | Typed | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -134,7 +134,7 @@ def sync(
     id: str,
     *,
     client: AuthenticatedClient,
-    body: None | Options | Unset = UNSET,
+    body: None | Typed | Unset = UNSET,
 ) -> Accepted | Problem | None:
     """Run the same file once more
 
@@ -145,7 +145,7 @@ def sync(
 
     Args:
         id (str):
-        body (None | Options | Unset):
+        body (None | Typed | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -166,7 +166,7 @@ async def asyncio_detailed(
     id: str,
     *,
     client: AuthenticatedClient,
-    body: None | Options | Unset = UNSET,
+    body: None | Typed | Unset = UNSET,
 ) -> Response[Accepted | Problem]:
     """Run the same file once more
 
@@ -177,7 +177,7 @@ async def asyncio_detailed(
 
     Args:
         id (str):
-        body (None | Options | Unset):
+        body (None | Typed | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -201,7 +201,7 @@ async def asyncio(
     id: str,
     *,
     client: AuthenticatedClient,
-    body: None | Options | Unset = UNSET,
+    body: None | Typed | Unset = UNSET,
 ) -> Accepted | Problem | None:
     """Run the same file once more
 
@@ -212,7 +212,7 @@ async def asyncio(
 
     Args:
         id (str):
-        body (None | Options | Unset):
+        body (None | Typed | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

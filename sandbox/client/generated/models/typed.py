@@ -11,15 +11,15 @@ from ..models.twin_mode import TwinMode
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    from ..models.options_metadata import OptionsMetadata
+    from ..models.typed_metadata import TypedMetadata
 
 
-T = TypeVar("T", bound="Options")
+T = TypeVar("T", bound="Typed")
 
 
 @_attrs_define
-class Options:
-    """What may be asked for besides the file, whichever way it comes in.
+class Typed:
+    """Options in JSON, which has types of its own; a form has texts only.
 
     Attributes:
         hours (float | Unset): Device hours after the install. Default: 72.0.
@@ -48,8 +48,8 @@ class Options:
             no other run: what is known keeps its own, and `GET …/decision?policy=` asks any. Default: ''.
         tags (list[str] | Unset): The submitter's own: up to 64 letters, digits and `._:/@+-`, a letter or digit first.
             In a form with commas, or the field several times.
-        metadata (OptionsMetadata | Unset): The submitter's own: names of up to 64 letters, digits and `._-`, values of
-            up to 1000 characters. In a form as JSON.
+        metadata (TypedMetadata | Unset): The submitter's own: names of up to 64 letters, digits and `._-`, values of up
+            to 1000 characters. In a form as JSON.
     """
 
     hours: float | Unset = 72.0
@@ -66,7 +66,7 @@ class Options:
     again: bool | Unset = False
     policy: str | Unset = ""
     tags: list[str] | Unset = UNSET
-    metadata: OptionsMetadata | Unset = UNSET
+    metadata: TypedMetadata | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
         hours = self.hours
@@ -151,7 +151,7 @@ class Options:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.options_metadata import OptionsMetadata  # noqa: PLC0415
+        from ..models.typed_metadata import TypedMetadata  # noqa: PLC0415
 
         d = dict(src_dict)
         hours = d.pop("hours", UNSET)
@@ -205,13 +205,13 @@ class Options:
         tags = cast(list[str], d.pop("tags", UNSET))
 
         _metadata = d.pop("metadata", UNSET)
-        metadata: OptionsMetadata | Unset
+        metadata: TypedMetadata | Unset
         if isinstance(_metadata, Unset):
             metadata = UNSET
         else:
-            metadata = OptionsMetadata.from_dict(_metadata)
+            metadata = TypedMetadata.from_dict(_metadata)
 
-        options = cls(
+        typed = cls(
             hours=hours,
             device=device,
             android=android,
@@ -229,4 +229,4 @@ class Options:
             metadata=metadata,
         )
 
-        return options
+        return typed

@@ -6,11 +6,11 @@ from typing import Any, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-T = TypeVar("T", bound="OptionsMetadata")
+T = TypeVar("T", bound="TypedMetadata")
 
 
 @_attrs_define
-class OptionsMetadata:
+class TypedMetadata:
     """The submitter's own: names of up to 64 letters, digits and `._-`, values of up to 1000 characters. In a form as
     JSON.
 
@@ -28,10 +28,10 @@ class OptionsMetadata:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
-        options_metadata = cls()
+        typed_metadata = cls()
 
-        options_metadata.additional_properties = d
-        return options_metadata
+        typed_metadata.additional_properties = d
+        return typed_metadata
 
     @property
     def additional_keys(self) -> list[str]:
