@@ -28,7 +28,8 @@ from sandbox.service.model import (
     Permissions,
     TwinMode,
 )
-from sandbox.service.submission import DEFAULT_PRIORITY, LEAST_PRIORITY, MOST_PRIORITY, Status, Submission
+from sandbox.service.options import DEFAULT_PRIORITY, LEAST_PRIORITY, MOST_PRIORITY
+from sandbox.service.submission import Status, Submission
 
 MOST_OFFSET = 2**31
 """Databases count further, but not without an end."""

@@ -10,11 +10,6 @@ from rich.markup import escape
 from sandbox.cli.codes import OF_DECISION, OF_OUTCOME
 from sandbox.cli.remote.commands import Server
 from sandbox.failures import BadInput, Failure
-from sandbox.reports.plain import plain
-from sandbox.reports.policy import told
-from sandbox.reports.text import renderable
-from sandbox.verdict.policy.decide import decide
-from sandbox.verdict.policy.load import find
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -59,7 +54,11 @@ def rejudge_command(run: _Which, server: Server = "", policy: _Policy = "", as_j
         from sandbox.cli.remote.deeds import rejudge as rejudge_there
 
         raise typer.Exit(rejudge_there(server, run, policy, as_json=as_json))
+    from sandbox.reports.policy import told
+    from sandbox.reports.text import renderable
     from sandbox.service.case.rejudge import rejudge
+    from sandbox.verdict.policy.decide import decide
+    from sandbox.verdict.policy.load import find
 
     wanted = find(policy) if policy else None
     verdict = rejudge(Path(run))
@@ -104,6 +103,7 @@ def verify_command(case: _Bundle, key: _Key = None) -> None:
 
     Exit codes: 0 all of that, 4 anything else, with a code that says what.
     """
+    from sandbox.reports.plain import plain
     from sandbox.service.case.keys import key_id, public_key_of
     from sandbox.service.case.verify import verify
 

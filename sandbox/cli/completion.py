@@ -6,7 +6,7 @@ from pathlib import Path
 # Of the registries, which would load all that is in them; tests/cli/test_completion.py holds them together.
 DEVICES = ("auto", "jvm", "container", "avd", "adb:")
 SCENARIOS = ("probing", "plain", "talkative", "nxdomain", "offline", "captive", "status:", "replay:")
-FORMATS = tuple("code csv har html json misp pcapng sarif sigma stix suricata text".split())
+FORMATS = tuple("code csv har html json misp pcapng sarif sigma stix suricata text video".split())
 _PRESETS = Path(__file__).parents[1] / "verdict" / "policy" / "presets"
 _PROFILES = Path(__file__).parents[1] / "devices" / "profiles" / "models"
 

@@ -8,8 +8,14 @@ from typing import Annotated
 import typer
 
 from sandbox.failures import BadInput, Failure
-from sandbox.service.model import DEFAULT_DEVICE, DEFAULT_HOURS, MOST_HOURS
-from sandbox.service.submission import DEFAULT_PRIORITY, LEAST_PRIORITY, MOST_PRIORITY, Order
+from sandbox.service.options import (
+    DEFAULT_DEVICE,
+    DEFAULT_HOURS,
+    DEFAULT_PRIORITY,
+    LEAST_PRIORITY,
+    MOST_HOURS,
+    MOST_PRIORITY,
+)
 
 _SETTLED_S = 2.0
 _LARGEST = 16 << 30
@@ -58,6 +64,7 @@ def intake_command(
     from sandbox.service.settings import RunSettings
     from sandbox.service.sources import SOURCES
     from sandbox.service.sources.watch import Watch
+    from sandbox.service.submission import Order
     from sandbox.service.working import working
 
     if kind not in SOURCES:

@@ -7,6 +7,8 @@ DEFAULT_DEVICE = "auto"
 DEFAULT_SCENARIO = "probing"
 MOST_HOURS = 24.0 * 366
 LARGEST_SEED = 2**31 - 1
+LEAST_PRIORITY, DEFAULT_PRIORITY, MOST_PRIORITY = 0, 5, 9
+"""The larger one runs first; those of one priority in the order in which they came."""
 
 
 class Permissions(StrEnum):

@@ -15,11 +15,9 @@ from sandbox.service.model import (
     Permissions,
     TwinMode,
 )
+from sandbox.service.options import DEFAULT_PRIORITY
 from sandbox.verdict.model import Outcome
 from sandbox.verdict.policy.model import Decision
-
-LEAST_PRIORITY, DEFAULT_PRIORITY, MOST_PRIORITY = 0, 5, 9
-"""The larger one runs first; those of one priority in the order in which they came."""
 
 
 class Status(StrEnum):

@@ -23,16 +23,17 @@ def set_up(form: LogFormat, level: LogLevel, stream: TextIO | None = None) -> No
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
-    for name in _ONLY_WARNINGS:
-        logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
     for name in _WITH_HANDLERS_OF_THEIR_OWN:
         _hand_over(logging.getLogger(name))
+    for name in _ONLY_WARNINGS:
+        logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
 
 
 def _hand_over(logger: logging.Logger) -> None:
     """Let a library's lines come to the root logger. One that has a handler gets none of its own later."""
     logger.handlers[:] = [logging.NullHandler()]
     logger.propagate = True
+    logger.setLevel(logging.NOTSET)
 
 
 def formatter(*, text: bool, colours: bool = False) -> logging.Formatter:

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from dbos import DBOS, DBOSClient, DBOSConfig
 
 from sandbox.service.jobs.database import Database
-from sandbox.service.submission import MOST_PRIORITY
+from sandbox.service.options import MOST_PRIORITY
 
 _APPLICATION = "phonehome"
 _VERSION = "1"  # of the workflow's steps: another release goes on with what this one began
