@@ -43,7 +43,7 @@ setup: .venv/runtime.stamp build/image.stamp build/samples.stamp build/archive.s
 scan: setup ## Scan FILE (default: the FOTA sample) and print the verdict
 	@$(BIN)/phonehome scan "$(FILE)" --hours $(HOURS) $(if $(SEED),--seed $(SEED)) || test $$? -lt 4
 
-test: .venv/dev.stamp build/image.stamp build/samples.stamp build/archive.stamp build/har-schema.stamp ## Every test but those of containers and of phones at real pace, JOBS at a time
+test: .venv/dev.stamp build/image.stamp build/samples.stamp build/archive.stamp build/har-schema.stamp build/generator.stamp ## Every test but those of containers and of phones at real pace, JOBS at a time
 	@echo "» tests"
 	@$(BIN)/python -m pytest --numprocesses $(JOBS) --dist loadscope --no-loadscope-reorder
 	@if [ -f $(IMAGE)/pom.xml ]; then echo "» tests of the device image"; $(MVN) -f $(IMAGE)/pom.xml verify; fi
