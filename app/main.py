@@ -17,7 +17,7 @@ from app.routes import (
     audit,
     builds,
     bulk,
-    cases,
+    casefile,
     decisions,
     events,
     hold,
@@ -71,7 +71,7 @@ _FOR_PROGRAMS = (
     listing,
     submissions,
     results,
-    cases,
+    casefile,
     builds,
     events,
     actions,
@@ -138,7 +138,7 @@ def create(
     app.add_middleware(TusFields, prefix=uploads.PREFIX)
     app.add_middleware(Recording)
     app.add_middleware(Observing, watching=watching)
-    for router in (*(module.router for module in _FOR_PROGRAMS), cases.keys):
+    for router in (*(module.router for module in _FOR_PROGRAMS), casefile.keys):
         app.include_router(router, responses=errors.responses(401, 403, 429))
     for router in (operations.router, operations.metrics_router(chosen.metrics_open)):
         app.include_router(router)

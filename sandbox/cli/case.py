@@ -56,7 +56,7 @@ def rejudge_command(run: _Which, server: Server = "", policy: _Policy = "", as_j
         raise typer.Exit(rejudge_there(server, run, policy, as_json=as_json))
     from sandbox.reports.policy import told
     from sandbox.reports.text import renderable
-    from sandbox.service.case.rejudge import rejudge
+    from sandbox.service.casefile.rejudge import rejudge
     from sandbox.verdict.policy.decide import decide
     from sandbox.verdict.policy.load import find
 
@@ -78,8 +78,8 @@ def export_command(run: _Run, output: _Output, sample: _Sample = None) -> None:
 
     The key is that of PHONEHOME_DATA, made at first use. The password of what is encrypted is: infected
     """
-    from sandbox.service.case.bundle import bundle
-    from sandbox.service.case.keys import key_id, signing_key
+    from sandbox.service.casefile.bundle import bundle
+    from sandbox.service.casefile.keys import key_id, signing_key
     from sandbox.service.settings import RunSettings
 
     key = signing_key(RunSettings().data)
@@ -104,8 +104,8 @@ def verify_command(case: _Bundle, key: _Key = None) -> None:
     Exit codes: 0 all of that, 4 anything else, with a code that says what.
     """
     from sandbox.reports.plain import plain
-    from sandbox.service.case.keys import key_id, public_key_of
-    from sandbox.service.case.verify import verify
+    from sandbox.service.casefile.keys import key_id, public_key_of
+    from sandbox.service.casefile.verify import verify
 
     wanted = public_key_of(key) if key else _own()
     verified = verify(case, wanted)
@@ -124,7 +124,7 @@ def verify_command(case: _Bundle, key: _Key = None) -> None:
 
 def signing_key_command() -> None:
     """Print the public key with which this installation signs cases (PEM), for those who verify them."""
-    from sandbox.service.case.keys import key_id, pem_of, signing_key
+    from sandbox.service.casefile.keys import key_id, pem_of, signing_key
     from sandbox.service.settings import RunSettings
 
     key = signing_key(RunSettings().data).public_key()
@@ -133,7 +133,7 @@ def signing_key_command() -> None:
 
 
 def _own() -> "Ed25519PublicKey":
-    from sandbox.service.case.keys import own_public_key
+    from sandbox.service.casefile.keys import own_public_key
     from sandbox.service.settings import RunSettings
 
     found = own_public_key(RunSettings().data)

@@ -16,16 +16,17 @@ submission what is known of a submission
 storage    submissions in the database, and their folders
 uploads    files that come in piece by piece, before they are submitted
 fetching   files from other hosts, which the owner names
+public_addresses  where what a tenant names may lead
 arriving   a file on its way in: counted, and looked at as it comes
 shared     the same file under a second name
 idempotency answers that are kept for the key of their request
-policies   which policies a submission may name
 jobs       rows, workflows, workers and leases: what was accepted ends once, whatever dies when
 policies   what tenants accept: policies, waivers, and the decisions on their submissions
 webhooks   who is told when a submission ends
 sources    folders and buckets whose files are submitted as they come
 queue      what is queued, run by this process or passed on to others
 cases      how submissions are found, watched, compared and kept
+casefile   all that a run left: judged again, exported, signed and verified
 working    storage, phones and worker put together as the settings say
 settings   what may be set for whoever runs submissions
 origin     where a submission came from: request and trace

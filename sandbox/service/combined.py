@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sandbox.gateway.flow import Flow
 from sandbox.gateway.store import BLOBS_FOLDER, FLOWS_FILE, read_flows
-from sandbox.service.case.record import RunsRecord, Together, note, write
+from sandbox.service.casefile.record import RunsRecord, Together, note, write
 from sandbox.service.code import CODE_FOLDER
 from sandbox.service.record import read_events
 from sandbox.service.reports import material_of, screenshots_of, write_reports

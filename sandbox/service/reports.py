@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from sandbox.failures import BadInput, Failure
 from sandbox.gateway.store import BLOBS_FOLDER, read_flows
 from sandbox.reports import REGISTRY, Material, Report
-from sandbox.service.case.record import pictures_of
+from sandbox.service.casefile.record import pictures_of
 from sandbox.service.code import CODE_FOLDER
 from sandbox.service.dropped import dropped_files
 from sandbox.service.record import read_blob

@@ -20,8 +20,8 @@ from sandbox.plan.schedule import horizon_s, planned_gaps, schedule
 from sandbox.reports import Material
 from sandbox.reports.moments import within_reach
 from sandbox.service import selftest
-from sandbox.service.case.record import Picture, RunRecord, write
-from sandbox.service.case.stored import StoredRun, told_in
+from sandbox.service.casefile.record import Picture, RunRecord, write
+from sandbox.service.casefile.stored import StoredRun, told_in
 from sandbox.service.code import keep_code
 from sandbox.service.internet import answer_as, given_markers, given_numbers, hints_meanwhile, internet_gaps
 from sandbox.service.model import Cancellation, OnProgress, Permissions, Phase, Progress, ScanRequest

@@ -168,7 +168,7 @@ class Storage:
 
     def _judged_again(self, submission: Submission) -> Verdict:
         """Imported when it is needed: the matcher loads much that nobody else needs."""
-        from sandbox.service.case.rejudge import rejudge
+        from sandbox.service.casefile.rejudge import rejudge
 
         return rejudge(self.run_dir(submission))
 

@@ -22,8 +22,8 @@ from sandbox.failures import PhonehomeError
 from sandbox.persona.model import DataClass
 from sandbox.persona.twin import Variation
 from sandbox.service import selftest
-from sandbox.service.case.record import TwinRun, amend
-from sandbox.service.case.stored import StoredRun
+from sandbox.service.casefile.record import TwinRun, amend
+from sandbox.service.casefile.stored import StoredRun
 from sandbox.service.combined import annotate, rewrite
 from sandbox.service.model import (
     Cancellation,

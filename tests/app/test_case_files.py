@@ -9,14 +9,14 @@ import pytest
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 from fastapi.testclient import TestClient
 
-from sandbox.service.case.keys import key_id, public_key_of
-from sandbox.service.case.verify import verify
+from sandbox.service.casefile.keys import key_id, public_key_of
+from sandbox.service.casefile.verify import verify
 from sandbox.service.model import Cancellation, OnProgress, ScanRequest
 from sandbox.service.submission import Status
 from sandbox.verdict.model import Outcome, Verdict
 from tests.app.conftest import Start
 from tests.intake.apk import apk
-from tests.service.case.folders import leave, record_of
+from tests.service.casefile.folders import leave, record_of
 from tests.service.runs import Held, failing, finishing
 
 URL = "/v1/submissions"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sandbox.cli.main import run
-from tests.service.case.folders import SAMPLE, leave
+from tests.service.casefile.folders import SAMPLE, leave
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ import pyzipper
 from sandbox.cli.main import run
 from sandbox.gateway.flow import Channel
 from sandbox.gateway.store import Blobs, read_flows
-from sandbox.service.case.rejudge import rejudge
+from sandbox.service.casefile.rejudge import rejudge
 from sandbox.service.reports import stored_verdict
 from tests.e2e.runs import SAMPLES, SEED, Scan, scan
 from tests.firmware.images import needs

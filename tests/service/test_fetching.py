@@ -1,7 +1,6 @@
 """Files from other hosts: only from those that the owner names, at addresses that were looked at."""
 
 import datetime as dt
-import ipaddress
 import ssl
 import threading
 import time
@@ -18,7 +17,6 @@ from cryptography.x509.oid import NameOID
 
 from sandbox.failures import BadInput
 from sandbox.service.fetching import Downloads, allowed_host
-from sandbox.service.fetching.addresses import is_public
 from sandbox.service.fetching.allowed import entry_for, wanted_of
 from tests.intake.apk import apk
 
@@ -309,20 +307,3 @@ def test_what_is_no_plain_url_is_refused(url: str) -> None:
 def test_an_entry_that_is_no_host_is_an_error(entry: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         allowed_host(entry)
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0",
-        "224.0.0.1", "255.255.255.255", "198.18.0.1", "::", "::1", "fe80::1", "fc00::1", "ff02::1",
-        "::ffff:127.0.0.1", "64:ff9b::a00:1", "2002:7f00:1::", "2001:db8::1",
-    ],
-)  # fmt: skip
-def test_addresses_that_are_nobodys_in_the_internet(address: str) -> None:
-    assert not is_public(ipaddress.ip_address(address))
-
-
-@pytest.mark.parametrize("address", ["93.184.216.34", "2606:2800:220:1::1", "64:ff9b::5db8:d822"])
-def test_addresses_of_the_internet(address: str) -> None:
-    assert is_public(ipaddress.ip_address(address))

@@ -4,7 +4,6 @@ A name is resolved once, here, and the connection goes to what was found: a name
 the next time changes nothing.
 """
 
-import ipaddress
 import socket
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
@@ -13,23 +12,10 @@ import anyio
 import httpcore
 
 from sandbox.service.fetching.allowed import AllowedHost, not_allowed
+from sandbox.service.public_addresses import is_public
 
-Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Resolve = Callable[[str, int], Awaitable[list[str]]]
 """The addresses of a name. Raises OSError."""
-
-_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
-
-
-def is_public(address: Address) -> bool:
-    """Whether it is somebody's in the internet: not private, of this host, of a link, reserved, multicast.
-
-    An address that carries another one inside counts as what it carries.
-    """
-    inner = _carried(address)
-    if inner is not None:
-        return is_public(inner)
-    return address.is_global and not address.is_multicast
 
 
 async def resolved(host: str, port: int) -> list[str]:
@@ -59,7 +45,7 @@ class CheckedConnections(httpcore.AsyncNetworkBackend):
             addresses = await self._resolve(host, port)
         except OSError as error:
             raise httpcore.ConnectError("the name is not known") from error
-        if not self._entry.private and not all(is_public(ipaddress.ip_address(one)) for one in addresses):
+        if not self._entry.private and not all(map(is_public, addresses)):
             raise not_allowed(f"{host[:100]} leads into a network that is not public.")
         failed: Exception = httpcore.ConnectError("the name has no address")
         for address in addresses:
@@ -68,11 +54,3 @@ class CheckedConnections(httpcore.AsyncNetworkBackend):
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failed = error
         raise failed
-
-
-def _carried(address: Address) -> Address | None:
-    if isinstance(address, ipaddress.IPv4Address):
-        return None
-    if address in _NAT64:
-        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-    return address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sandbox.devices.kinds import AUTO, AUTO_FIRST, first_able, named, selected
 from sandbox.failures import Failure, Unavailable
-from sandbox.service.case.record import Together
+from sandbox.service.casefile.record import Together
 from sandbox.service.combined import Finished, apart, combine, folder_name
 from sandbox.service.firmware.prepare import prepare
 from sandbox.service.model import Cancellation, OnProgress, Progress, ScanFunction, ScanRequest

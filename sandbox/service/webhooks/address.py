@@ -9,12 +9,11 @@ from collections.abc import Collection
 import httpx
 
 from sandbox.failures import BadInput, Failure
+from sandbox.service.public_addresses import is_public
 
 _LONGEST = 2000
 _LARGEST_PORT = 65535
 _SCHEMES = frozenset({"http", "https"})
-# Public by the registry, and yet the way to an address that is not: NAT64, 6to4, Teredo.
-_LEAD_ELSEWHERE = [ipaddress.ip_network(text) for text in ("64:ff9b::/96", "2002::/16", "2001::/32")]
 
 
 def parsed(text: str, named: Collection[str]) -> httpx.URL:
@@ -30,20 +29,6 @@ def parsed(text: str, named: Collection[str]) -> httpx.URL:
     if reason:
         raise _bad(reason)
     return url
-
-
-def public(address: str) -> bool:
-    """Whether anybody on the internet has that address, and not this host or a network around it."""
-    try:
-        found = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:
-        return False
-    if isinstance(found, ipaddress.IPv6Address):
-        if found.ipv4_mapped is not None:
-            found = found.ipv4_mapped
-        elif any(found in network for network in _LEAD_ELSEWHERE):
-            return False
-    return found.is_global and not found.is_multicast
 
 
 def is_address(host: str) -> bool:
@@ -68,7 +53,7 @@ def _why_not(url: httpx.URL, text: str, named: Collection[str]) -> str:
         return ""
     if url.scheme != "https":
         return "it is none of https"
-    if is_address(url.host) and not public(url.host):
+    if is_address(url.host) and not is_public(url.host):
         return "its address is not public"
     return ""
 

@@ -10,7 +10,8 @@ from standardwebhooks import Webhook as Signature
 
 from sandbox import __version__
 from sandbox.failures import BadInput
-from sandbox.service.webhooks.address import parsed, public
+from sandbox.service.public_addresses import is_public
+from sandbox.service.webhooks.address import parsed
 from sandbox.service.webhooks.deliveries import Answer, Claimed
 
 _CONNECT_S = 5.0
@@ -53,7 +54,7 @@ class Sender:
     def _addresses(self, url: httpx.URL) -> list[str]:
         """Nothing where one of them is not public: who leads a name to both has no good reason."""
         found = self._lookup(url.raw_host.decode().strip("[]"), _port(url))
-        if url.host in self._named or all(map(public, found)):
+        if url.host in self._named or all(map(is_public, found)):
             return found[:_MOST_ADDRESSES]
         return []
 

@@ -14,11 +14,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from sandbox.failures import BadInput
 from sandbox.reports.archive import PASSWORD
-from sandbox.service.case import statement, verify
-from sandbox.service.case.bundle import _Outlet, bundle
-from sandbox.service.case.keys import key_id, pem_of
-from sandbox.service.case.statement import MANIFEST, PAYLOAD_TYPE
-from tests.service.case.folders import leave
+from sandbox.service.casefile import statement, verify
+from sandbox.service.casefile.bundle import _Outlet, bundle
+from sandbox.service.casefile.keys import key_id, pem_of
+from sandbox.service.casefile.statement import MANIFEST, PAYLOAD_TYPE
+from tests.service.casefile.folders import leave
 
 KEY = Ed25519PrivateKey.generate()
 PUBLIC = KEY.public_key()

@@ -19,7 +19,7 @@ import pyzipper
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from sandbox.reports.archive import PASSWORD
-from sandbox.service.case.statement import MANIFEST, MOST_FILES, File, Statement, opened, refused
+from sandbox.service.casefile.statement import MANIFEST, MOST_FILES, File, Statement, opened, refused
 
 _PIECE = 1 << 20
 _LARGEST_DIRECTORY = 256 << 20

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from sandbox.failures import BadInput, Failure
-from sandbox.service.case.keys import key_id
+from sandbox.service.casefile.keys import key_id
 from sandbox.verdict.model import Outcome
 
 MANIFEST = "manifest.dsse.json"

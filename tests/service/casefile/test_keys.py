@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
 
 from sandbox.failures import BadInput, Unavailable
-from sandbox.service.case.keys import KEY_FILE, key_id, own_public_key, pem_of, public_key_of, signing_key
+from sandbox.service.casefile.keys import KEY_FILE, key_id, own_public_key, pem_of, public_key_of, signing_key
 
 
 def test_it_is_made_at_first_use_and_stays(tmp_path: Path) -> None:

@@ -13,11 +13,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from sandbox.failures import BadInput
 from sandbox.reports.archive import PASSWORD
-from sandbox.service.case.bundle import bundle
-from sandbox.service.case.evidence import pieces
-from sandbox.service.case.rejudge import rejudge
-from sandbox.service.case.statement import MANIFEST, opened
-from tests.service.case.folders import SAMPLE, SAMPLE_SHA256, leave
+from sandbox.service.casefile.bundle import bundle
+from sandbox.service.casefile.evidence import pieces
+from sandbox.service.casefile.rejudge import rejudge
+from sandbox.service.casefile.statement import MANIFEST, opened
+from tests.service.casefile.folders import SAMPLE, SAMPLE_SHA256, leave
 
 KEY = Ed25519PrivateKey.generate()
 

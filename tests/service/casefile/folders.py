@@ -12,8 +12,8 @@ from sandbox.persona.generate import generate
 from sandbox.persona.model import DataClass, Persona
 from sandbox.persona.store import save
 from sandbox.reports import Material
-from sandbox.service.case.record import Picture, RunRecord, write
-from sandbox.service.case.stored import StoredRun
+from sandbox.service.casefile.record import Picture, RunRecord, write
+from sandbox.service.casefile.stored import StoredRun
 from sandbox.service.model import TwinMode
 from sandbox.service.reports import write_reports
 from sandbox.service.selftest import with_canary

@@ -7,10 +7,10 @@ import pytest
 
 from sandbox.failures import BadInput
 from sandbox.gateway.probes.markers import markers
-from sandbox.service.case import record
-from sandbox.service.case.record import RunsRecord, Together, amend, note, pictures_of, read, write
+from sandbox.service.casefile import record
+from sandbox.service.casefile.record import RunsRecord, Together, amend, note, pictures_of, read, write
 from sandbox.verdict.model import Gap
-from tests.service.case.folders import record_of
+from tests.service.casefile.folders import record_of
 
 _LATE = Gap(code="twin_unavailable", message="none was tried")
 

@@ -16,8 +16,8 @@ from sandbox.detect.match import Detection
 from sandbox.detect.twin.compare import Comparison, Run, compare
 from sandbox.detect.twin.questions import Question
 from sandbox.failures import BadInput, Failure
-from sandbox.service.case.record import RunRecord, read
-from sandbox.service.case.stored import StoredRun
+from sandbox.service.casefile.record import RunRecord, read
+from sandbox.service.casefile.stored import StoredRun
 from sandbox.service.combined import judged_together, rewrite
 from sandbox.service.reports import VERDICT, stored_verdict
 from sandbox.service.twins import TWINS_FOLDER, amended, answers_to, is_worth_it

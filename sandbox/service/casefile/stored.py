@@ -14,7 +14,7 @@ from sandbox.gateway.flow import Flow
 from sandbox.gateway.store import Blobs, read_flows
 from sandbox.persona.model import Persona
 from sandbox.persona.store import load
-from sandbox.service.case.record import RunRecord, Told
+from sandbox.service.casefile.record import RunRecord, Told
 from sandbox.service.record import read_blob, read_events
 from sandbox.verdict.coverage import coverage
 from sandbox.verdict.judge import judge

@@ -11,14 +11,14 @@ from sandbox.intake import Sample
 from sandbox.persona.generate import generate
 from sandbox.persona.model import Persona
 from sandbox.persona.twin import vary
-from sandbox.service.case.record import RunsRecord, Together, read, write
-from sandbox.service.case.rejudge import judged_again, rejudge
+from sandbox.service.casefile.record import RunsRecord, Together, read, write
+from sandbox.service.casefile.rejudge import judged_again, rejudge
 from sandbox.service.combined import Finished, combine
 from sandbox.service.model import Cancellation, OnProgress, ScanRequest, TwinMode
 from sandbox.service.reports import stored_verdict
 from sandbox.service.twins import twinned
 from sandbox.verdict.model import Finding, FindingKind, Outcome, Verdict
-from tests.service.case.folders import Body, imei, leave, record_of
+from tests.service.casefile.folders import Body, imei, leave, record_of
 
 
 def test_the_verdict_is_the_same_and_tells_that_it_was_made_again(tmp_path: Path) -> None:

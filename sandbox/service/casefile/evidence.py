@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sandbox.service.case.rejudge import FORMER
+from sandbox.service.casefile.rejudge import FORMER
 from sandbox.service.record import open_regular
 
 _FILES = (

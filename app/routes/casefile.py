@@ -10,9 +10,9 @@ from app.deps import SettingsDep, StorageDep, SubmissionDep
 from app.errors import ApiError, responses
 from app.identity import ReaderDep, TriagerDep
 from app.routes.results import require_done
-from sandbox.service.case.bundle import bundle
-from sandbox.service.case.keys import key_id, pem_of, signing_key
-from sandbox.service.case.record import read
+from sandbox.service.casefile.bundle import bundle
+from sandbox.service.casefile.keys import key_id, pem_of, signing_key
+from sandbox.service.casefile.record import read
 from sandbox.service.jobs.rejudging import Rejudging
 
 router = APIRouter(prefix="/v1/submissions/{id}", tags=["cases"], responses=responses(401, 403, 404, 409))

@@ -17,8 +17,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sandbox import __version__
 from sandbox.failures import BadInput, Failure
 from sandbox.reports.archive import PASSWORD
-from sandbox.service.case.evidence import pieces, read_pieces
-from sandbox.service.case.statement import MANIFEST, About, Case, Digest, File, Statement, signed
+from sandbox.service.casefile.evidence import pieces, read_pieces
+from sandbox.service.casefile.statement import MANIFEST, About, Case, Digest, File, Statement, signed
 from sandbox.service.reports import made_artifacts, material_of, stored_verdict
 from sandbox.verdict.model import Verdict
 
