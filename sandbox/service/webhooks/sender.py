@@ -1,7 +1,9 @@
 """One POST, signed, to the very address that was checked, whatever its name says in the next moment."""
 
 import asyncio
+import logging
 import socket
+import ssl
 from collections.abc import Callable, Collection
 from datetime import UTC, datetime
 
@@ -14,6 +16,7 @@ from sandbox.service.public_addresses import is_public
 from sandbox.service.webhooks.address import parsed
 from sandbox.service.webhooks.deliveries import Answer, Claimed
 
+_log = logging.getLogger(__name__)
 _CONNECT_S = 5.0
 _TOTAL_S = 15.0
 _MOST_ADDRESSES = 3
@@ -35,8 +38,7 @@ class Sender:
     def __init__(self, named: Collection[str] = (), lookup: Lookup = lookup) -> None:
         self._named = named
         self._lookup = lookup
-        # The authorities of SSL_CERT_FILE where it is set; nothing else of the environment, such as a proxy.
-        self._authorities = httpx.create_ssl_context(trust_env=True)
+        self._authorities = _authorities()
 
     def send(self, claimed: Claimed) -> Answer:
         """One attempt, of 15 real seconds at most."""
@@ -92,6 +94,15 @@ class Sender:
         ):
             status = answer.status_code
         return Answer(status=status, error="" if status in _GOOD else "status")
+
+
+def _authorities() -> ssl.SSLContext:
+    """Those of SSL_CERT_FILE where it is set; nothing else of the environment, such as a proxy, counts."""
+    try:
+        return httpx.create_ssl_context(trust_env=True)
+    except OSError as error:
+        _log.warning("SSL_CERT_FILE or SSL_CERT_DIR cannot be read, certifi's authorities count: %s", error)
+        return httpx.create_ssl_context(trust_env=False)
 
 
 def signed(claimed: Claimed) -> dict[str, str]:
