@@ -187,4 +187,4 @@ def test_authorities_that_are_not_there_do_not_keep_the_service_from_starting(
     monkeypatch.setenv("SSL_CERT_FILE", "/nowhere/ca.pem")
     with receiver() as there:
         sender = Sender(("127.0.0.1",))
-        assert sender.send(claimed(f"http://127.0.0.1:{there.port}/")).status == 200
+        assert sender.send(claimed(f"http://127.0.0.1:{there.port}/")).error == ""
