@@ -1,10 +1,11 @@
 """Multi-pattern search at the speed of memory: many literals, or many regular expressions, in one pass.
 
 Both stand on Hyperscan, which is asked for nothing but *where* and *whether*: what a hit means is decided by
-the caller, on the bytes. A search belongs to one thread at a time.
+the caller, on the bytes. Several threads may search at once: runs of one worker share what is compiled.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
@@ -81,7 +82,21 @@ def _quoted(literal: bytes) -> bytes:
     return b"".join(b"\\x%02x" % byte for byte in literal)
 
 
-def _compiled(expressions: list[bytes], flags: int) -> Any:  # noqa: ANN401 - the library has no types
+class _Database:
+    """Compiled expressions. Each thread has the room that a scan needs for itself."""
+
+    def __init__(self, database: Any) -> None:  # noqa: ANN401 - the library has no types
+        self._database = database
+        self._of_thread = threading.local()
+
+    def scan(self, data: bytes, on_hit: Callable[[int, int, int, int, object], None]) -> None:
+        """Tell of every hit."""
+        if not hasattr(self._of_thread, "room"):
+            self._of_thread.room = self._database.scratch.clone()
+        self._database.scan(data, match_event_handler=on_hit, scratch=self._of_thread.room)
+
+
+def _compiled(expressions: list[bytes], flags: int) -> _Database | None:
     if not expressions:
         return None
     database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
@@ -89,10 +104,10 @@ def _compiled(expressions: list[bytes], flags: int) -> Any:  # noqa: ANN401 - th
     database.compile(
         expressions=expressions, ids=numbers, elements=len(numbers), flags=[flags] * len(numbers)
     )
-    return database
+    return _Database(database)
 
 
-def _ends(database: Any, data: bytes) -> list[tuple[int, int]]:  # noqa: ANN401
+def _ends(database: _Database | None, data: bytes) -> list[tuple[int, int]]:
     """Number and end of each hit. Hyperscan counts bytes in 32 bits: no source is as long."""
     found: list[tuple[int, int]] = []
 
@@ -100,5 +115,5 @@ def _ends(database: Any, data: bytes) -> list[tuple[int, int]]:  # noqa: ANN401
         found.append((number, end))
 
     if database is not None and data:
-        database.scan(data, match_event_handler=keep)
+        database.scan(data, keep)
     return found

@@ -1,5 +1,6 @@
 """What a jail is asked for, and the shape that every kind of jail has."""
 
+import itertools
 import os
 import sys
 from abc import ABC, abstractmethod
@@ -13,6 +14,9 @@ from typing import ClassVar
 FIRST_JAIL_UID = 61184
 JAIL_UIDS = 4336
 
+# Without a common divisor with JAIL_UIDS, so that jails of one process have all of them before one comes again.
+_STEP = 1009
+_JAILS = itertools.count()
 _ETC = Path(__file__).parent / "etc"
 
 
@@ -100,6 +104,11 @@ def give_to(uid: int, folders: Mapping[Path, str]) -> None:
                 os.chown(Path(parent, name), uid, uid, follow_symlinks=False)
 
 
+def _own_uid() -> int:
+    """Another for each jail: processes of one id share one limit, and a phone has more than a parser may."""
+    return FIRST_JAIL_UID + (os.getpid() + _STEP * next(_JAILS)) % JAIL_UIDS
+
+
 class Jail(ABC):
     """One way to lock a process up.
 
@@ -114,7 +123,7 @@ class Jail(ABC):
     limits: ClassVar[tuple[str, ...]]
 
     def __init__(self, uid: int | None = None) -> None:
-        self.uid = uid if uid is not None else FIRST_JAIL_UID + os.getpid() % JAIL_UIDS
+        self.uid = uid if uid is not None else _own_uid()
 
     @abstractmethod
     def wrap(

@@ -9,6 +9,7 @@ import threading
 from pathlib import Path
 
 from sandbox.jail import JailedProcess, Limits, find_jail, python_binds
+from sandbox.jail.find import JAILS
 from tests.security.conftest import Cell
 
 PROJECT = Path(__file__).parents[2]
@@ -286,3 +287,7 @@ def _alive(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
     except OSError:
         return False
+
+
+def test_jails_of_one_process_share_no_limit_of_processes() -> None:
+    assert len({kind().uid for kind in JAILS for _ in range(10)}) == 10 * len(JAILS)
