@@ -14,7 +14,7 @@ from typing import ClassVar
 FIRST_JAIL_UID = 61184
 JAIL_UIDS = 4336
 
-# Without a common divisor with JAIL_UIDS, so that jails of one process have all of them before one comes again.
+# Without a common divisor with JAIL_UIDS: jails of one process have all of them before one comes again.
 _STEP = 1009
 _JAILS = itertools.count()
 _ETC = Path(__file__).parent / "etc"
