@@ -193,7 +193,8 @@ def _wrong(
             set(runs) - {run for one in found for run in _counted(storage, one)}
         ),
     }
-    return [f"{number} {name}" for name, number in counts.items() if number]
+    reasons = {f"{one.failure.code}: {one.failure.message}" for one in found if one.failure}
+    return [*(f"{number} {name}" for name, number in counts.items() if number), *sorted(reasons)]
 
 
 def _counted(storage: Storage, one: Submission) -> set[tuple[str, str]]:
