@@ -1,6 +1,7 @@
 """Makes every error of the application a problem, whoever raised it."""
 
 import errno
+import logging
 from collections.abc import Mapping
 from urllib.parse import quote
 
@@ -8,15 +9,17 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
 from fastapi.routing import iter_route_contexts
+from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.routing import compile_path
 
 from app.access.origin import is_page
 from app.errors import MEDIA_TYPE, ApiError, Problem, invalid, problem_of
-from sandbox.failures import PhonehomeError
+from sandbox.failures import Failure, PhonehomeError, Unavailable
 
 _OF_HTTP = {404: "not_found", 405: "method_not_allowed", 413: "too_large", 415: "wrong_media_type"}
+_log = logging.getLogger(__name__)
 _NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
 _SILENT = 408
 
@@ -28,6 +31,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(ClientDisconnect, _gone)
     app.add_exception_handler(OSError, _system)
+    app.add_exception_handler(OperationalError, _database)
     app.add_exception_handler(Exception, _unexpected)
 
 
@@ -59,6 +63,12 @@ async def _system(_: Request, error: Exception) -> JSONResponse:
     if error.errno not in _NO_SPACE:
         raise error
     return _answer(problem_of(ApiError("disk_full", "The service has no room for this.", "Try again later.")))
+
+
+async def _database(_: Request, error: Exception) -> JSONResponse:
+    _log.error("the database does not answer: %s", error)
+    failure = Failure(code="bad_database", message="The database does not answer.", remedy="Try again later.")
+    return _answer(problem_of(Unavailable(failure)))
 
 
 async def _http(request: Request, error: Exception) -> JSONResponse:

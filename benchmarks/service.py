@@ -75,7 +75,8 @@ class _Load:
         while status in ("", *OPEN):
             started = time.monotonic()
             try:
-                status = client.get(f"/v1/submissions/{submission_id}").json()["status"]
+                answer = client.get(f"/v1/submissions/{submission_id}").raise_for_status()
+                status = answer.json()["status"]  # a problem has one as well
             except httpx.HTTPError:
                 self._nobody()
                 continue
