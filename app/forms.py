@@ -5,6 +5,7 @@ from urllib.parse import parse_qsl
 from fastapi import Request
 
 from app.access.entrance import Entrance, require_own_page
+from app.body import whole
 from app.errors import ApiError
 
 TOKEN = "form_token"  # noqa: S105 (the field's name)
@@ -15,11 +16,7 @@ _MOST_FIELDS = 20
 async def small_form(request: Request, entrance: Entrance) -> dict[str, str]:
     """The fields of a form without files, its token checked. Raises ApiError (`forbidden`, `too_large`)."""
     require_own_page(request)
-    body = b""
-    async for piece in request.stream():
-        body += piece
-        if len(body) > _LARGEST:
-            raise ApiError("too_large", f"The form has more than {_LARGEST} bytes.")
+    body = await whole(request, _LARGEST)
     try:
         fields = dict(parse_qsl(body.decode("utf-8", "replace"), max_num_fields=_MOST_FIELDS))
     except ValueError as error:

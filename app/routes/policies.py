@@ -6,6 +6,7 @@ from anyio import to_thread
 from fastapi import APIRouter, Path, Query, Request
 from pydantic import BaseModel
 
+from app.body import whole
 from app.deps import StorageDep
 from app.errors import ApiError, responses
 from app.identity import AdminDep, ReaderDep
@@ -67,11 +68,7 @@ async def put(request: Request, caller: AdminDep, storage: StorageDep, name: _Na
 
 
 async def _text(request: Request) -> str:
-    body = b""
-    async for piece in request.stream():
-        body += piece
-        if len(body) > _LARGEST:
-            raise ApiError("too_large", "The policy is larger than 256 KiB.")
+    body = await whole(request, _LARGEST)
     try:
         return body.decode()
     except UnicodeDecodeError as error:
