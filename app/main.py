@@ -83,7 +83,7 @@ _FOR_PROGRAMS = (
     keys,
     audit,
 )
-_FOR_PEOPLE = (pages, sign_in)
+_FOR_PEOPLE = (*pages.MODULES, sign_in)
 
 # FastAPI's own would trace every request a second time, and say what exceptions do.
 _NO_TELEMETRY: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False, "auto_configure": False}

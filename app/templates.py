@@ -1,17 +1,21 @@
 """Pages: Jinja2 templates, each given who looks at it and the token that its forms send back."""
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
 from fastapi import Request, Response
 from fastapi.templating import Jinja2Templates
 
+from app import assets
 from app.access.notes import notes_of
+from sandbox.reports.plain import plain
+from sandbox.verdict.wording import stamp
 
 FOLDER = Path(__file__).parent / "pages"
 HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "media-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
@@ -27,8 +31,10 @@ def _who(request: Request) -> dict[str, object]:
 
 
 _templates = Jinja2Templates(FOLDER, context_processors=[_who])
+_templates.env.filters |= {"plain": plain, "stamp": stamp}
+_templates.env.globals["asset"] = assets.address
 
 
-def page(request: Request, name: str, content: dict[str, object], status: int = 200) -> Response:
-    """A page that runs no script, and that nobody frames."""
-    return _templates.TemplateResponse(request, name, content, status_code=status, headers=HEADERS)
+def page(request: Request, name: str, content: Mapping[str, object], status: int = 200) -> Response:
+    """A page that runs no script but ours, loads nothing from elsewhere, and that nobody frames."""
+    return _templates.TemplateResponse(request, name, dict(content), status_code=status, headers=HEADERS)

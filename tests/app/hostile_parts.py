@@ -45,7 +45,7 @@ PATHS = (
     "/v1/uploads/..%2f" + "0" * 29,
     "/submissions/{id}",
     "/submissions/%00",
-    "/style.css/..",
+    "/static/0/base.css/..",
     "/openapi.json",
     "/docs",
     "/metrics",

@@ -84,7 +84,7 @@ def test_two_ids_are_none(client: TestClient) -> None:
 
 
 def test_every_kind_of_answer_has_the_id(client: TestClient) -> None:
-    for path in ("/nope", "/v1/submissions/nope", "/v1/submissions?limit=x", "/breaks", "/style.css"):
+    for path in ("/nope", "/v1/submissions/nope", "/v1/submissions?limit=x", "/breaks", "/static/0/base.css"):
         answer = client.get(path, headers={"X-Request-ID": "mine"})
         assert answer.headers["x-request-id"] == "mine", path
 
@@ -99,7 +99,7 @@ def test_a_request_is_one_line_with_its_route_and_who_asked(client: TestClient, 
 
 def test_nothing_of_one_request_is_said_of_the_next(client: TestClient, log: io.StringIO) -> None:
     client.get(URL, headers={"X-Request-ID": "mine"})
-    client.get("/style.css")
+    client.get("/static/0/base.css")
     first, second = requests(log)
     assert "tenant" in first and "tenant" not in second
     assert second["request"] != "mine"

@@ -4,6 +4,7 @@ import re
 
 from fastapi.testclient import TestClient
 
+from app.assets import address
 from sandbox.verdict.model import Outcome
 from tests.app.conftest import Start
 from tests.app.test_api import wait_for
@@ -40,14 +41,22 @@ def test_a_refused_file_is_explained_on_the_page(start: Start) -> None:
     assert "not_an_archive" in answer.text
 
 
-def test_pages_allow_no_script_and_no_other_site(start: Start) -> None:
+def test_pages_run_no_script_but_ours_and_name_no_other_site(start: Start) -> None:
     client = start(failing)
     answer = client.get("/")
     policy = answer.headers["content-security-policy"]
-    assert policy.startswith("default-src 'none'")
-    assert "script-src" not in policy
-    assert "<script" not in answer.text
-    assert "http://" not in answer.text + client.get("/style.css").text
+    assert policy.startswith("default-src 'none'; script-src 'self';")
+    assert "unsafe" not in policy
+    assert "http://" not in answer.text
+
+
+def test_a_style_is_kept_under_its_own_address_only(start: Start) -> None:
+    client = start(failing)
+    kept = client.get(address("base.css"))
+    assert kept.headers["content-type"].startswith("text/css")
+    assert "immutable" in kept.headers["cache-control"]
+    assert client.get("/static/0/base.css").headers["cache-control"] == "no-cache"
+    assert client.get("/static/0/%2e%2e/main.py").status_code == 404
 
 
 def test_a_form_sent_by_another_site_is_refused(start: Start) -> None:

@@ -111,7 +111,7 @@ def test_sign_ins_and_refused_keys_are_kept_without_any_secret(serve: Serve) -> 
         lambda client: client.delete(f"{URL}/none"),
         lambda client: client.get(URL, headers={"authorization": "Bearer ph_0"}),
         lambda client: client.post("/nowhere"),
-        lambda client: client.put("/style.css"),
+        lambda client: client.put("/static/0/base.css"),
         lambda client: client.post("/sign-in", data={"key": "x"}),
         lambda client: client.get("/sign-in/provider/back"),
     ],

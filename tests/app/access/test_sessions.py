@@ -151,7 +151,7 @@ def test_a_bad_key_signs_nobody_in(serve: Serve) -> None:
 
 def test_every_form_of_a_page_needs_its_token_and_our_own_origin(serve: Serve) -> None:
     """Each route that takes one, also those to come."""
-    routes = [one for router in (pages.router, sign_in.router) for one in router.routes]
+    routes = [one for module in (*pages.MODULES, sign_in) for one in module.router.routes]
     taking = [one.path for one in routes if isinstance(one, APIRoute) and "POST" in (one.methods or ())]
     assert {"/", "/sign-in", "/sign-out"} <= set(taking)
     service = serve()

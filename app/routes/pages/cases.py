@@ -1,29 +1,26 @@
-"""The start page, and a page per submission: plain HTML from the server, no script."""
+"""`/`: the cases, and the form that hands one in."""
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.access.entrance import require_own_page
 from app.access.notes import touched
-from app.deps import SettingsDep, StorageDep, SubmissionDep, WaysDep
+from app.deps import SettingsDep, StorageDep, WaysDep
 from app.errors import status_of
 from app.forms import TOKEN, check_token
 from app.identity import EntranceDep, ReaderDep, SubmitterDep
 from app.routes.submit import admitted, received
 from app.settings import Settings
-from app.templates import FOLDER, HEADERS, page
+from app.templates import page
 from sandbox.devices.kinds import AUTO
 from sandbox.failures import PhonehomeError
 from sandbox.service.identity.model import Caller
 from sandbox.service.model import DEFAULT_HOURS
-from sandbox.service.reports import made_artifacts
 from sandbox.service.storage import Storage
-from sandbox.service.submission import Status
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
 _LISTED = 50
-_REFRESH_S = 3
 
 
 @router.get("/")
@@ -51,22 +48,6 @@ async def submit(
         return page(request, "start.html", content, status_of(error))
     touched(request, accepted.id)
     return RedirectResponse(f"/submissions/{accepted.id}", status_code=303)
-
-
-@router.get("/submissions/{id}")
-def look(request: Request, _: ReaderDep, submission: SubmissionDep, storage: StorageDep) -> Response:
-    going = submission.status in (Status.QUEUED, Status.RUNNING)
-    verdict = storage.verdict(submission) if submission.status is Status.DONE else None
-    shown: dict[str, object] = {"submission": submission, "verdict": verdict, "made": list(made_artifacts())}
-    response = page(request, "submission.html", shown)
-    if going:
-        response.headers["Refresh"] = str(_REFRESH_S)
-    return response
-
-
-@router.get("/style.css")
-def style() -> Response:
-    return FileResponse(FOLDER / "style.css", media_type="text/css", headers=HEADERS)
 
 
 def _start(caller: Caller, storage: Storage, settings: Settings) -> dict[str, object]:

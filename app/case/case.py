@@ -1,0 +1,75 @@
+"""A case: a submission with what its run left. Each part is read when it is first asked for."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from sandbox.devices.events import DeviceEvent
+from sandbox.failures import Failure
+from sandbox.gateway.flow import Flow
+from sandbox.gateway.store import read_flows
+from sandbox.persona.model import Persona
+from sandbox.service.identity.model import Caller
+from sandbox.service.record import read_events
+from sandbox.service.storage import Storage
+from sandbox.service.submission import Status, Submission
+from sandbox.verdict.model import Verdict
+
+
+@dataclass(frozen=True)
+class Case:
+    """`caller` looks at it. What a run did not leave, or left unreadable, is None or empty."""
+
+    submission: Submission
+    storage: Storage
+    caller: Caller
+
+    @property
+    def going(self) -> bool:
+        """Whether it waits or runs."""
+        return self.submission.status in (Status.QUEUED, Status.RUNNING)
+
+    @property
+    def folder(self) -> Path:
+        """What the run left."""
+        return self.storage.run_dir(self.submission)
+
+    @property
+    def api(self) -> str:
+        """Where programs find it."""
+        return f"/v1/submissions/{self.submission.id}"
+
+    @property
+    def place(self) -> str:
+        """Where people find it."""
+        return f"/submissions/{self.submission.id}"
+
+    @property
+    def failure(self) -> Failure | None:
+        """Why it has no verdict."""
+        return self.submission.failure
+
+    @cached_property
+    def verdict(self) -> Verdict | None:
+        """Where it is done."""
+        return self.storage.verdict(self.submission) if self.submission.status is Status.DONE else None
+
+    @cached_property
+    def flows(self) -> tuple[Flow, ...]:
+        """All of them, in the order in which they began."""
+        return tuple(read_flows(self.folder / "gateway"))
+
+    @cached_property
+    def events(self) -> tuple[DeviceEvent, ...]:
+        """What the device told of itself: a claim, not a proof."""
+        return tuple(read_events(self.folder / "device" / "events.jsonl"))
+
+    @cached_property
+    def persona(self) -> Persona | None:
+        """The owner that the phone was given."""
+        try:
+            return Persona.model_validate_json((self.folder / "persona.json").read_text())
+        except (OSError, ValidationError):
+            return None

@@ -1,0 +1,27 @@
+// Things of a case that belong together: choosing one marks it and the others. The contract is in app/case.
+const chosen = "together";
+const named = (element) => (element.dataset.with ?? "").split(" ").filter(Boolean);
+
+/** All elements that stand for the thing or belong to it, in either direction. */
+function company(thing) {
+  const first = [...document.querySelectorAll(`[data-thing="${CSS.escape(thing)}"]`)];
+  const wanted = new Set([thing, ...first.flatMap(named)]);
+  const all = [...document.querySelectorAll("[data-thing]")];
+  return all.filter((element) => wanted.has(element.dataset.thing) || named(element).includes(thing));
+}
+
+/** Mark the thing and its company, and nothing else; no thing unmarks all. Others hear of it by `together`. */
+export function choose(thing) {
+  document.querySelectorAll(`.${chosen}`).forEach((element) => element.classList.remove(chosen));
+  const marked = thing ? company(thing) : [];
+  marked.forEach((element) => element.classList.add(chosen));
+  document.dispatchEvent(new CustomEvent("together", { detail: { thing, marked } }));
+}
+
+document.addEventListener("click", (event) => {
+  const element = event.target.closest?.("[data-thing]");
+  if (element) choose(element.dataset.thing);
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") choose("");
+});

@@ -1,0 +1,23 @@
+"""Every page: sound by axe-core, without errors, without anything from elsewhere, on any screen."""
+
+import pytest
+from playwright.sync_api import ViewportSize
+
+from tests.browser.conftest import Look
+from tests.browser.looking import DESKTOP, PHONE
+from tests.intake.apk import apk
+
+_SCREENS = [(DESKTOP, False), (DESKTOP, True), (PHONE, False)]
+
+
+@pytest.mark.parametrize(("size", "dark"), _SCREENS, ids=["desktop", "dark", "phone"])
+def test_pages_are_sound(look: Look, size: ViewportSize, dark: bool) -> None:
+    looking = look(size, dark=dark)
+    page = looking.go("/")
+    looking.sound()
+    page.set_input_files("input[type=file]", {"name": "app.apk", "mimeType": "", "buffer": apk()})
+    page.get_by_role("button", name="Scan").click()
+    page.wait_for_selector(".badge.clean")
+    looking.sound()
+    looking.go("/sign-in")
+    looking.sound()
