@@ -21,3 +21,10 @@ def test_pages_are_sound(look: Look, size: ViewportSize, dark: bool) -> None:
     looking.sound()
     looking.go("/sign-in")
     looking.sound()
+
+
+def test_what_is_not_there_is_told_on_a_page(look: Look) -> None:
+    looking = look()
+    page = looking.go("/submissions/" + "0" * 32)
+    assert "There is no such submission." in page.inner_text("main")
+    assert looking.violations() == []
