@@ -31,7 +31,7 @@ define needs
 command -v $(1) >/dev/null || { echo "phonehome: '$(1)' is missing. On Debian or Ubuntu: apt install $(2)" >&2; exit 1; }
 endef
 
-.PHONY: corpus fuzz avd-image avd-snapshot test-avd help setup scan test test-apps test-phones test-androids test-docker lint format serve device bench soak bench-firmware bench-matching bench-service unblob client readme images up down requirements clean
+.PHONY: corpus fuzz avd-image avd-snapshot test-avd help setup scan test test-apps test-phones test-androids test-docker lint format serve device bench soak bench-firmware bench-matching bench-service unblob client readme screenshots images up down requirements clean
 
 help: ## This list
 	@echo "Phonehome: does it phone home?"; echo
@@ -104,6 +104,9 @@ bench-matching: .venv/dev.stamp ## What share of transformed data the matcher fi
 
 readme: setup ## Put a fresh verdict of the FOTA sample into README.md
 	@$(BIN)/python docs/refresh_readme.py
+
+screenshots: .venv/dev.stamp build/image.stamp build/samples.stamp ## Every page at desktop and phone width, and README's picture
+	@$(BIN)/python -m tests.browser.screenshots
 
 images: ## Docker images of device and service; BASE=debian:bookworm-slim@sha256:… pins what they stand on
 	@$(call needs,docker,docker.io)

@@ -22,7 +22,7 @@ def reached(looking: Looking, first: str) -> Iterator[Page]:
     waiting, seen, kinds = deque([first]), {first}, Counter[str]()
     while waiting and sum(kinds.values()) < _MOST:
         address = waiting.popleft()
-        kind = _CHANGES.sub("*", urlsplit(address).path)
+        kind = kind_of(address)
         if kinds[kind] == _OF_EACH_KIND:
             continue
         kinds[kind] += 1
@@ -32,6 +32,11 @@ def reached(looking: Looking, first: str) -> Iterator[Page]:
             if link not in seen:
                 seen.add(link)
                 waiting.append(link)
+
+
+def kind_of(address: str) -> str:
+    """Its path, with `id` for whatever differs from case to case."""
+    return _CHANGES.sub("id", urlsplit(address).path)
 
 
 def _links(page: Page) -> list[str]:
