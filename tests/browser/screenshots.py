@@ -1,6 +1,6 @@
 """`make screenshots`: every page at desktop and phone width, of a service that has scanned a few samples.
 
-Pages are found by their links, one of each kind. The page of the updater's case goes to `docs/images` as well:
+Pages are found by their links, one of each kind. That of the updater's case goes to `docs/images` as well:
 README shows it.
 """
 
