@@ -103,6 +103,14 @@ def host_of_finding(finding: Finding) -> Host | None:
     return host_of(_registered(host.name))
 
 
+def domain_of(host: str) -> str:
+    """What hosts are grouped by: a name's registered domain, an address in canonical form; else the text."""
+    found = host_of(host)
+    if found is None:
+        return host
+    return (_registered(found.name) or found.name) if found.kind is Kind.DOMAIN else found.name
+
+
 def url_of(endpoint: str) -> str:
     """An HTTP endpoint as a URL of RFC 3986; "" for what is none."""
     text, port = _split(endpoint)

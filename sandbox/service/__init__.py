@@ -11,6 +11,7 @@ firmware   a whole image: unpacked, looked through, and its packages run
 boot       the phone and its sealed internet, each in a jail
 selftest   the canary that every run must catch
 identity   who may ask for what: tenants, keys, quotas, the audit log
+flows      the flows of a run, found without reading them all
 record     what a device told of itself, read with care
 submission what is known of a submission
 storage    submissions in the database, and their folders

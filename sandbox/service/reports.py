@@ -11,17 +11,17 @@ from sandbox.reports import REGISTRY, Material, Report
 from sandbox.service.casefile.record import pictures_of
 from sandbox.service.code import CODE_FOLDER
 from sandbox.service.dropped import dropped_files
+from sandbox.service.flows.building import RECORD_FOLDER, build
 from sandbox.service.record import read_blob
 from sandbox.verdict.model import Verdict
 
-RECORD_FOLDER = "gateway"
 VERDICT = "verdict.json"
 _WRITTEN = ("json", "html", "text")
 _SCREENSHOTS = "screenshots"
 
 
 def write_reports(run_dir: Path, material: Material) -> None:
-    """Write the reports that every run has, and the screenshots of `material`, into the run's folder.
+    """Write the reports that every run has, the screenshots of `material`, and the index of its flows.
 
     Each file is replaced in one step: somebody may read the ones that were.
     """
@@ -34,6 +34,7 @@ def write_reports(run_dir: Path, material: Material) -> None:
     folder.mkdir(exist_ok=True)
     for name, png in material.screenshots.items():
         (folder / f"{name}.png").write_bytes(png)
+    build(run_dir, material.verdict.findings)
 
 
 def report_named(name: str) -> Report:

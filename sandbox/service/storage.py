@@ -22,6 +22,7 @@ from sandbox.gateway.flow import Flow
 from sandbox.gateway.store import read_flows
 from sandbox.intake import Sample
 from sandbox.service.cases.document import Seen
+from sandbox.service.flows.index import opened
 from sandbox.service.identity.model import Quota
 from sandbox.service.jobs.database import Database
 from sandbox.service.jobs.rejudging import Rejudger
@@ -180,7 +181,8 @@ class Storage:
 
     def flows(self, submission: Submission, limit: int, offset: int = 0) -> list[Flow]:
         """A page of the recorded flows, in the order in which they began."""
-        return read_flows(self.run_dir(submission) / "gateway")[offset : offset + limit]
+        with opened(self.run_dir(submission)) as index:
+            return index.whole_page(limit, offset)
 
     def sweep(self) -> None:
         """Remove folders without a row: uploads that a crash cut off. Only for who takes uploads in."""
