@@ -158,6 +158,16 @@ def test_a_host_has_who_spoke_to_it_how_and_when(run: Path) -> None:
     assert hosts["+15550100"].domain == "+15550100"
 
 
+def test_of_a_domain_with_many_hosts_the_most_frequent_are_told(run: Path) -> None:
+    build(run, [finding(3)])
+    with opened(run) as index:
+        assert [host.host for host in index.hosts(most_of_a_domain=1)] == ["+15550100", "api.example.co.uk"]
+        domains = {domain.domain: domain for domain in index.domains()}
+        assert index.domain_count() == len(domains) == 2
+    told = domains["example.co.uk"]
+    assert (told.hosts, told.flows, told.sent, told.proofs) == (2, 3, 727, 1)
+
+
 def test_a_lane_is_in_buckets_of_equal_width(run: Path) -> None:
     with opened(run) as index:
         lane = index.lane(0.0, 100.0, 10)

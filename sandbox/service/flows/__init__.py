@@ -4,7 +4,8 @@
     tables    the index's tables
     seeking   what is sought, as conditions of a statement
     building  the index, made of a record and the findings about it
-    index     the questions: a page, counts, hosts, a lane of moments, a whole flow
+    index     the questions: a page, counts, a whole flow
+    summaries questions about many flows: hosts, domains, a lane of moments
 
 The index is made with the reports, and anew when it is asked for and is not of this record and verdict. It
 proves nothing and is no part of a case: whatever it says is made of `gateway/flows.jsonl` and `verdict.json`.

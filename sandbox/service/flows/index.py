@@ -1,7 +1,6 @@
-"""What is asked of the index of a run's flows: a page, counts, hosts, a lane of moments, a whole flow."""
+"""What is asked of the index of a run's flows: a page, counts, a whole flow."""
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
@@ -13,23 +12,23 @@ from pydantic import ValidationError
 from sandbox.gateway.flow import Channel, Flow
 from sandbox.service.flows import tables
 from sandbox.service.flows.building import INDEX, build, filled, record_of, state_of
-from sandbox.service.flows.row import Bucket, Facet, FlowRow, HostRow, Sort, Sought
-from sandbox.service.flows.seeking import PROVEN, conditions, order
+from sandbox.service.flows.row import Facet, FlowRow, Sort, Sought
+from sandbox.service.flows.seeking import conditions, order
+from sandbox.service.flows.summaries import Summaries
 from sandbox.service.flows.tables import finding, flow
 from sandbox.verdict.model import Finding, Verdict
 
-_MOST_NAMED, _MOST_HOSTS = 200, 5000
-_LEAST_S = 1e-6
+_MOST_NAMED = 200
 _ALL = Sought()
 _OWN = ("words", "offset", "length")
 _SHOWN = [column for column in flow.c if column.name not in _OWN]
 
 
-class FlowIndex:
+class FlowIndex(Summaries):
     """Ask while it is open (`opened`)."""
 
     def __init__(self, connection: sa.Connection, record: Path) -> None:
-        self._connection = connection
+        super().__init__(connection)
         self._record = record
 
     def count(self, sought: Sought = _ALL) -> int:
@@ -61,35 +60,6 @@ class FlowIndex:
         found = self._connection.execute(query.order_by(number.desc(), value).limit(most))
         return [(name, amount) for name, amount in found]
 
-    def hosts(self, sought: Sought = _ALL, most: int = _MOST_HOSTS) -> list[HostRow]:
-        """Who was spoken to, by whom and by which ways, in order of domain and host; `most` of them."""
-        columns, by = flow.c, (flow.c.domain, flow.c.host)
-        totals = (sa.func.count(), sa.func.sum(columns.sent), sa.func.sum(columns.received))
-        times = (sa.func.min(columns.device_time_s), sa.func.max(columns.device_time_s))
-        query = sa.select(*by, *totals, *times, _distinct(columns.channel), _distinct(columns.package))
-        query = query.where(*conditions(sought)).group_by(*by).order_by(*by).limit(most)
-        proofs = self._findings_by_host()
-        return [_host_row(tuple(row), proofs) for row in self._connection.execute(query)]
-
-    def lane(self, from_s: float, until_s: float, buckets: int, sought: Sought = _ALL) -> list[Bucket]:
-        """The flows of a stretch of time in `buckets` of equal width, by channel; empty ones are left out."""
-        width = max(until_s - from_s, _LEAST_S) / max(buckets, 1)
-        at_s = flow.c.device_time_s
-        bucket = sa.cast((at_s - from_s) / width, sa.Integer).label("bucket")
-        proven = sa.func.sum(sa.cast(PROVEN, sa.Integer))
-        query = sa.select(bucket, flow.c.channel, sa.func.count(), proven, sa.func.min(flow.c.number))
-        query = query.where(*conditions(sought), at_s >= from_s, at_s < until_s)
-        found = self._connection.execute(
-            query.group_by(bucket, flow.c.channel).order_by(bucket, flow.c.channel)
-        )
-        return [Bucket(from_s + at * width, Channel(channel), *told) for at, channel, *told in found]
-
-    def span_s(self) -> tuple[float, float] | None:
-        """When the first flow began and the last one; None where there is none."""
-        at_s = flow.c.device_time_s
-        first, last = self._connection.execute(sa.select(sa.func.min(at_s), sa.func.max(at_s))).one()
-        return None if first is None else (first, last)
-
     def whole(self, number: int) -> Flow | None:
         """One flow with all that is on record of it."""
         return next(iter(self.whole_page(1, number - 1)), None) if number > 0 else None
@@ -115,14 +85,6 @@ class FlowIndex:
     def _findings(self, numbers: list[int]) -> dict[int, tuple[int, ...]]:
         query = sa.select(finding.c.flow, finding.c.number).where(finding.c.flow.in_(numbers))
         pairs = self._connection.execute(query.order_by(finding.c.flow, finding.c.number))
-        return {
-            of: tuple(number for _, number in found) for of, found in groupby(pairs, lambda pair: pair[0])
-        }
-
-    def _findings_by_host(self) -> dict[str, tuple[int, ...]]:
-        pair = (flow.c.host, finding.c.number)
-        query = sa.select(*pair).join(finding, finding.c.flow == flow.c.number).distinct().order_by(*pair)
-        pairs = self._connection.execute(query)
         return {
             of: tuple(number for _, number in found) for of, found in groupby(pairs, lambda pair: pair[0])
         }
@@ -172,16 +134,3 @@ def _findings_in(run_dir: Path) -> tuple[Finding, ...]:
 def _row(told: tuple[Any, ...], findings: tuple[int, ...]) -> FlowRow:
     number, at_s, channel, *others = told
     return FlowRow(*(number, at_s, Channel(channel), *others, findings))
-
-
-def _host_row(told: tuple[Any, ...], proofs: Mapping[str, tuple[int, ...]]) -> HostRow:
-    *others, channels, packages = told
-    return HostRow(*(*others, _names(channels), _names(packages), proofs.get(others[1], ())))
-
-
-def _distinct(column: sa.ColumnElement[str]) -> sa.ColumnElement[str]:
-    return sa.func.json_group_array(column.distinct())
-
-
-def _names(text: str) -> tuple[str, ...]:
-    return tuple(sorted(name for name in json.loads(text) if name))

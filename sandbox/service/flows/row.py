@@ -87,6 +87,20 @@ class HostRow:
 
 
 @dataclass(frozen=True)
+class DomainRow:
+    """All flows to the hosts of one domain; `proofs` counts the flows that findings are about."""
+
+    domain: str
+    hosts: int
+    flows: int
+    sent: int
+    received: int
+    first_s: float
+    last_s: float
+    proofs: int
+
+
+@dataclass(frozen=True)
 class Bucket:
     """The flows of one channel in one stretch of a lane; `first` is the first one's number."""
 
