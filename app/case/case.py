@@ -1,5 +1,6 @@
 """A case: a submission with what its run left. Each part is read when it is first asked for."""
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +12,7 @@ from sandbox.failures import Failure
 from sandbox.gateway.flow import Flow
 from sandbox.gateway.store import read_flows
 from sandbox.persona.model import Persona
+from sandbox.service.flows.index import FlowIndex, opened
 from sandbox.service.identity.model import Caller
 from sandbox.service.record import read_events
 from sandbox.service.storage import Storage
@@ -60,6 +62,10 @@ class Case:
     def flows(self) -> tuple[Flow, ...]:
         """All of them, in the order in which they began."""
         return tuple(read_flows(self.folder / "gateway"))
+
+    def index(self) -> AbstractContextManager[FlowIndex]:
+        """The flows, found without reading them all: what a page shows comes from here."""
+        return opened(self.folder)
 
     @cached_property
     def events(self) -> tuple[DeviceEvent, ...]:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from app.case.case import Case
 from app.case.findings import Findings
+from app.case.records import Records
 from app.case.section import Section
 
-SECTIONS: tuple[Section, ...] = (Findings(),)
+SECTIONS: tuple[Section, ...] = (Findings(), Records())
 
 
 @dataclass(frozen=True)

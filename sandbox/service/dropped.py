@@ -22,7 +22,12 @@ def dropped_files(run_dir: Path, verdict: Verdict) -> dict[str, Callable[[], byt
 
     Reading raises OSError for what is no plain file any more, and ValueError above 32 MiB.
     """
-    found: dict[str, Callable[[], bytes]] = {}
+    return {name: partial(_read, path) for name, path in dropped_paths(run_dir, verdict).items()}
+
+
+def dropped_paths(run_dir: Path, verdict: Verdict) -> dict[str, Path]:
+    """Where each lies on this host, by its path on the device; the first 5,000. Open them with care."""
+    found: dict[str, Path] = {}
     for disk in (run_dir / "device", *sorted(run_dir.glob("devices/*/device"))):
         for folder in _folders(verdict):
             if (disk / folder).resolve() != run_dir.resolve() / disk.relative_to(run_dir) / folder:
@@ -30,7 +35,7 @@ def dropped_files(run_dir: Path, verdict: Verdict) -> dict[str, Callable[[], byt
             for path in _files(disk, disk / folder):
                 if len(found) >= _MOST_FILES:
                     return found
-                found.setdefault(f"/{path.relative_to(disk)}", partial(_read, path))
+                found.setdefault(f"/{path.relative_to(disk)}", path)
     return found
 
 

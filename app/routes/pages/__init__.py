@@ -3,6 +3,6 @@
 A module for each page or kind of pages; what they show is made in `app.case` and its neighbours.
 """
 
-from app.routes.pages import assets, case, cases
+from app.routes.pages import assets, case, cases, records
 
-MODULES = (cases, case, assets)
+MODULES = (cases, case, records, assets)
