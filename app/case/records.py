@@ -4,6 +4,9 @@ from collections.abc import Mapping
 
 from app.case.case import Case
 from app.records import records
+from app.records.screenshots import shots
+
+_PICTURES = 12
 
 
 class Records:
@@ -19,4 +22,5 @@ class Records:
         return case.verdict is not None
 
     def run(self, case: Case) -> Mapping[str, object]:
-        return {"cards": [(record, record.glance(case)) for record in records.of(case)]}
+        cards = [(record, record.glance(case)) for record in records.of(case)]
+        return {"cards": cards, "shots": shots(case)[:_PICTURES]}

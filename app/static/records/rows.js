@@ -2,13 +2,11 @@
 const table = document.querySelector("table[data-rows]");
 const { rows: address, count, block, first } = table?.dataset ?? {};
 const rowsOf = (number) => Math.min(block, count - number * block);
-const columns = table?.tHead.rows[0].cells.length;
 
 /** One row as high as those that it stands for. */
 function empty(body) {
   const row = document.createElement("tr");
-  const cell = row.insertCell();
-  cell.colSpan = columns;
+  row.insertCell();
   row.style.height = `calc(var(--row) * ${rowsOf(body.dataset.block)})`;
   body.className = "waiting";
   body.replaceChildren(row);

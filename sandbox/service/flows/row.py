@@ -29,6 +29,11 @@ class FlowRow:
     note: str
     findings: tuple[int, ...] = ()
 
+    @property
+    def path(self) -> str:
+        """Of HTTP, where on the host, without a query; else empty."""
+        return "/" + self.endpoint.partition("://")[2].partition("/")[2] if self.method else ""
+
 
 @dataclass(frozen=True)
 class Sought:
