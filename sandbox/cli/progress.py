@@ -16,6 +16,7 @@ _SAID = {
     Phase.SEED: "moving its owner in",
     Phase.INSTALL: "installing",
     Phase.DRIVE: "letting time pass",
+    Phase.HANDS: "waiting for people's hands",
     Phase.DETECT: "looking at what left",
     Phase.REPORT: "writing the verdict",
     Phase.TWINS: "comparing the owners",

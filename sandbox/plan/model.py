@@ -67,7 +67,8 @@ class StimulusRecord:
 @dataclass(frozen=True)
 class PlanOutcome:
     """What was driven. `failure` is set when the device was lost before the plan's end; `pictures` are the
-    screenshots by name, each with the device time at which it was taken.
+    screenshots by name, each with the device time at which it was taken. `by_hand` is what somebody did to
+    the phone; it is not among the others.
     """
 
     planned: int
@@ -78,3 +79,4 @@ class PlanOutcome:
     failure: Failure | None = None
     explored: tuple[Explored, ...] = ()
     pictures: tuple[tuple[str, float], ...] = ()
+    by_hand: tuple[StimulusRecord, ...] = ()

@@ -1,6 +1,7 @@
-"""Every stimulus, in the order in which a round delivers them."""
+"""Every stimulus, in the order in which a round delivers them; those that only a person gives come last."""
 
 from sandbox.plan import notices, people, sample, screens, system
+from sandbox.plan.by_hand import BY_HAND
 from sandbox.plan.stimulus import Stimulus
 
 HOURLY = system.HourlyTick()
@@ -27,4 +28,4 @@ ROUND: tuple[Stimulus, ...] = (
     system.Wifi(),
     system.Charger(),
 )
-STIMULI: dict[str, Stimulus] = {stimulus.name: stimulus for stimulus in ROUND}
+STIMULI: dict[str, Stimulus] = {stimulus.name: stimulus for stimulus in (*ROUND, *BY_HAND)}

@@ -53,8 +53,8 @@ class Context:
 class Stimulus(ABC):
     """One kind of thing that happens to a phone.
 
-    `requires` names parts of the device contract (`shell`, `radio`, `location`, `screen`); `provides` what an
-    app can notice; `limits` what differs from life, on which device (documented, shown by
+    `requires` names parts of the device contract (`shell`, `radio`, `location`, `screen`, `clock`);
+    `provides` what an app can notice; `limits` what differs from life, on which device (documented, shown by
     `docs/reference/stimuli.md`).
     """
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sandbox.devices.wish import Wish
 from sandbox.gateway.briefing import Briefing, named
+from sandbox.hands.line import Line, Nobody
 from sandbox.intake import Sample
 from sandbox.persona.twin import Variation
 from sandbox.service.options import (
@@ -16,6 +17,7 @@ from sandbox.service.options import (
     DEFAULT_HOURS,
     DEFAULT_SCENARIO,
     LARGEST_SEED,
+    MOST_HANDS,
     MOST_HOURS,
     Permissions,
     TwinMode,
@@ -28,6 +30,7 @@ __all__ = [
     "DEFAULT_HOURS",
     "DEFAULT_SCENARIO",
     "LARGEST_SEED",
+    "MOST_HANDS",
     "MOST_HOURS",
     "PHASE_LIMITS",
     "Cancellation",
@@ -44,7 +47,8 @@ __all__ = [
 
 
 class Phase(StrEnum):
-    """The phases of a run, in order; the keys of `RunInfo.phases_s`. The first two are a firmware's.
+    """The phases of a run, in order; the keys of `RunInfo.phases_s`. The first two are a firmware's. `hands`
+    interrupts `drive`: people have the phone.
 
     The last is all runs with other owners, each of which has the others for itself.
     """
@@ -55,6 +59,7 @@ class Phase(StrEnum):
     SEED = "seed"
     INSTALL = "install"
     DRIVE = "drive"
+    HANDS = "hands"
     DETECT = "detect"
     REPORT = "report"
     TWINS = "twins"
@@ -71,7 +76,8 @@ PHASE_LIMITS: Mapping[Phase, float] = {
     Phase.REPORT: 15 * _MINUTE_S,
 }
 """Real seconds that a phase may take, many times what it does. A phone at real pace drives for all the hours
-that were asked for, and other owners are as many runs again: these two have no limit of their own.
+that were asked for, other owners are as many runs again, and people have the phone as long as was asked for:
+these have no limit of their own.
 """
 
 
@@ -93,7 +99,8 @@ class ScanRequest:
     nobody asked for this seed, so a phone may be taken whose owner has moved in already. `internet` is how
     the sealed internet answers: scenario and argument; the run adds the rest. `twin`
     says whether other owners shall be tried, too; `variation` is set for such a run, and is its owner.
-    `randomness` seeds what the phone draws; empty: the owner's seed does.
+    `randomness` seeds what the phone draws; empty: the owner's seed does. `line` leads to the people who look
+    at the phone, and may want to use it.
     """
 
     id: str
@@ -113,6 +120,7 @@ class ScanRequest:
     twin: TwinMode = TwinMode.AUTO
     variation: Variation | None = None
     randomness: str = ""
+    line: Line = field(default_factory=Nobody)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,9 @@ DEFAULT_HOURS = 72.0
 DEFAULT_DEVICE = "auto"
 DEFAULT_SCENARIO = "probing"
 MOST_HOURS = 24.0 * 366
+MOST_HANDS = 120.0
+"""Real minutes that a phone may be held for people; one that is held keeps others from running."""
+
 LARGEST_SEED = 2**31 - 1
 LEAST_PRIORITY, DEFAULT_PRIORITY, MOST_PRIORITY = 0, 5, 9
 """The larger one runs first; those of one priority in the order in which they came."""

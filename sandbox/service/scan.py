@@ -12,9 +12,11 @@ from sandbox import __version__
 from sandbox.devices.contract import Device
 from sandbox.devices.kind import Order
 from sandbox.devices.kinds import named
+from sandbox.hands.holding import hold_for
+from sandbox.hands.watching import watching
 from sandbox.intake import ManifestFacts
 from sandbox.persona.model import Persona
-from sandbox.plan.driver import drive
+from sandbox.plan.driver import Deliver, Hold, drive
 from sandbox.plan.model import PlanOutcome, StimulusRecord
 from sandbox.plan.schedule import horizon_s, planned_gaps, schedule
 from sandbox.reports import Material
@@ -29,9 +31,10 @@ from sandbox.service.owned import OwnedPhone, Take, move_in, none_ahead
 from sandbox.service.reports import write_reports
 from sandbox.service.subject import Subject, app_of, components
 from sandbox.verdict.coverage import RunFacts
-from sandbox.verdict.model import Gap, RunInfo, Verdict
+from sandbox.verdict.model import ByHand, Gap, RunInfo, Verdict
 
 _HOUR_S = 3600.0
+_SAID_MAX = 300
 
 
 @dataclass
@@ -50,14 +53,20 @@ class _Run:
 
     @contextmanager
     def phase(self, phase: Phase) -> Iterator[None]:
-        """Measure a phase in real seconds; a cancelled run enters none."""
+        """Measure a phase in real seconds, without those of phases within it; a cancelled run enters none."""
         self.cancellation.check()
         self.tell(Progress(phase))
-        started = time.monotonic()
+        started, before_s = time.monotonic(), sum(self.phases_s.values())
         try:
             yield
         finally:
-            self.phases_s[phase] = round(time.monotonic() - started, 3)
+            within_s = sum(self.phases_s.values()) - before_s
+            self.phases_s[phase] = round(time.monotonic() - started - within_s, 3)
+
+    def told_of_hands(self, spent: float, device_time_s: float, stimulus: str) -> None:
+        """People have the phone."""
+        self.cancellation.check()
+        self.tell(Progress(Phase.HANDS, spent, device_time_s, stimulus=stimulus))
 
     @property
     def installed(self) -> tuple[ManifestFacts, ...]:
@@ -93,7 +102,7 @@ def scan(
             # The code was read meanwhile; the plan begins only now.
             answer_as(phone.gateway, request.internet, hints(), phone.persona)
             run.gaps += internet_gaps(request.internet)
-        with run.phase(Phase.DRIVE):
+        with run.phase(Phase.DRIVE), watching(phone.device, request.line):
             outcome = _drive(run, phone.device, phone.persona)
     return _conclude(run, phone, outcome)
 
@@ -163,12 +172,24 @@ def _drive(run: _Run, device: Device, persona: Persona) -> PlanOutcome:
         told,
         horizon_s=horizon_s(run.request.hours, start_s),
         on_screenshot=run.shots.__setitem__,
+        hold=_hold(run, device),
     )
     run.cancellation.check()
     run.gaps += outcome.gaps
     if outcome.failure is not None:
         run.gaps.append(Gap(code=outcome.failure.code, message=outcome.failure.message, blocking=True))
     return outcome
+
+
+def _hold(run: _Run, device: Device) -> Hold | None:
+    """Keeps the phone for the people who asked for it, if any did."""
+    seconds = run.request.line.claim_s()
+
+    def hold(deliver: Deliver) -> None:
+        with run.phase(Phase.HANDS):
+            hold_for(seconds, device, run.request.line, run.told_of_hands, deliver)
+
+    return hold if seconds > 0 else None
 
 
 def _conclude(run: _Run, phone: OwnedPhone, outcome: PlanOutcome) -> Verdict:
@@ -235,8 +256,19 @@ def _facts(run: _Run, phone: OwnedPhone, outcome: PlanOutcome, kept_code: frozen
         delivered=tuple(
             (record.device_time_s, record.planned.stimulus) for record in outcome.records if record.delivered
         ),
+        by_hand=tuple(map(_by_hand, outcome.by_hand)),
         markers=given_markers(run.request.internet, phone.persona),
         given_numbers=given_numbers(run.request.internet, phone.persona),
+    )
+
+
+def _by_hand(record: StimulusRecord) -> ByHand:
+    return ByHand(
+        device_time_s=within_reach(record.device_time_s),
+        stimulus=record.planned.stimulus,
+        arguments=dict(record.planned.arguments),
+        delivered=record.delivered,
+        reason=record.reason[:_SAID_MAX],
     )
 
 

@@ -41,7 +41,7 @@ class RunSettings(OperatingSettings):
         default=dict(PHASE_LIMITS)
     )
     """Real seconds that each phase of a run may take; 0 is no limit, and a phase that is not named has its
-    default. `drive` and `twins` have none."""
+    default. `drive`, `hands` and `twins` have none."""
 
     pool: int = Field(default=1, ge=0, le=8)
     """How many phones wait for whoever runs submissions, booted and with an owner (some 450 MiB each, and 170

@@ -61,6 +61,9 @@ def twinned(scan_one: ScanFunction) -> ScanFunction:
         verdict = scan_one(request, tell, cancellation)
         if request.variation is not None or not is_worth_it(request.twin, verdict):
             return verdict
+        if verdict.coverage.by_hand:
+            message = "no other owner was tried: nobody would do by hand there what was done here"
+            return annotate(request.run_dir, verdict, Gap(code="twin_unavailable", message=message))
         if not named(request.device)[0].repeats:
             message = f"no other owner was tried: runs on {request.device} do not repeat to the byte"
             return annotate(request.run_dir, verdict, Gap(code="twin_unavailable", message=message))

@@ -14,7 +14,7 @@ from sandbox.gateway.flow import Channel, Flow
 from sandbox.gateway.probes.markers import Markers
 from sandbox.persona.model import DataClass
 from sandbox.verdict.faults import device_faults, stuck_threads
-from sandbox.verdict.model import Coverage, Explored, Gap
+from sandbox.verdict.model import ByHand, Coverage, Explored, Gap
 from sandbox.verdict.notices import shown_notices
 from sandbox.verdict.pinning import pinned
 from sandbox.verdict.screens import unseen
@@ -34,7 +34,7 @@ class RunFacts(BaseModel):
     them), `startable` those of its packages that the plan tries to start; these, `components_declared` and
     `native_libraries` come from its files; `runs_native` and `explored` are the device's word. `kept_code`
     are digests of loaded code that became artifacts; `preinstalled` are packages that a firmware brings;
-    `delivered` is when which stimulus was, in the order of device time.
+    `delivered` is when which stimulus was, in the order of device time; `by_hand` is what people did besides.
     `markers` are those of the run's command probes, where it had any; `given_numbers` are numbers of the
     owner's that these told the sample.
     """
@@ -58,6 +58,7 @@ class RunFacts(BaseModel):
     gaps: tuple[Gap, ...] = ()
     preinstalled: frozenset[str] = frozenset()
     delivered: tuple[tuple[float, str], ...] = ()
+    by_hand: tuple[ByHand, ...] = ()
     markers: Markers | None = None
     given_numbers: tuple[str, ...] = ()
 
@@ -77,6 +78,7 @@ def coverage(
         self_test=any(match.data_class == DataClass.SELF_TEST for match in detection.matches),
         stimuli_planned=facts.stimuli_planned,
         stimuli_delivered=facts.stimuli_delivered,
+        by_hand=facts.by_hand,
         components_declared=facts.components_declared,
         components_started=len(_started(own)),
         crashes=sum(event.kind == EventKind.CRASH for event in own),
@@ -134,6 +136,9 @@ def _run_gaps(counted: Coverage) -> Iterator[Gap]:
     short = counted.hours_requested - counted.device_hours
     if short * 3600 > _SHORT_S:
         yield _blocking("hours_short", f"{short:.1f} of {counted.hours_requested:g} hours did not pass")
+    if counted.by_hand:
+        message = f"a person used the phone, {len(counted.by_hand)} times: no other run repeats that"
+        yield Gap(code="used_by_hand", message=message)
     missed = counted.stimuli_planned - counted.stimuli_delivered
     if missed > 0:
         many = missed > counted.stimuli_planned * _FEW_STIMULI

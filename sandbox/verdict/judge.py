@@ -18,7 +18,7 @@ from sandbox.verdict.exposure import exposures
 from sandbox.verdict.findings import leaks, unreadable
 from sandbox.verdict.model import Coverage, Finding, FindingKind, Outcome, RunInfo, SampleInfo, Verdict
 from sandbox.verdict.notes import with_notes
-from sandbox.verdict.occasions import with_occasions
+from sandbox.verdict.occasions import occasions, with_occasions
 from sandbox.verdict.reads import reads
 from sandbox.verdict.routes import with_routes
 from sandbox.verdict.techniques import with_technique
@@ -69,7 +69,7 @@ def judge(
         *sorted(suspicious, key=lambda finding: (not finding.grave, finding.device_time_s)),
     ]
     told = [with_technique(_attributed(finding, facts.components)) for finding in ordered]
-    noted = with_occasions(with_notes(told, facts.preinstalled), facts.delivered)
+    noted = with_occasions(with_notes(told, facts.preinstalled), occasions(facts))
     findings = with_routes(noted, events)
     outcome = outcome_of(findings, coverage)
     return Verdict(

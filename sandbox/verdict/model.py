@@ -209,8 +209,21 @@ class Notice(_Frozen):
     device_time_s: float  # when it was first shown
 
 
+class ByHand(_Frozen):
+    """What a person did to the phone: a stimulus, and why it was not delivered, if it was not.
+
+    The arguments are the person's: what was typed is among them.
+    """
+
+    device_time_s: float
+    stimulus: str
+    arguments: dict[str, str] = {}
+    delivered: bool = True
+    reason: str = ""
+
+
 class Coverage(_Frozen):
-    """What was run, and what was not."""
+    """What was run, and what was not. `by_hand` is what people did; it is not among the stimuli counted."""
 
     booted: bool = False
     device_hours: float = 0.0
@@ -218,6 +231,7 @@ class Coverage(_Frozen):
     self_test: bool = False
     stimuli_planned: int = 0
     stimuli_delivered: int = 0
+    by_hand: tuple[ByHand, ...] = ()
     components_declared: int = 0
     components_started: int = 0
     crashes: int = 0

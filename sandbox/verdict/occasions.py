@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
+from sandbox.verdict.coverage import RunFacts
 from sandbox.verdict.model import Finding
 
 LASTS_S = 120.0
@@ -10,8 +11,17 @@ LASTS_S = 120.0
 
 _LONG = frozenset({"explore_ui"})
 
+BY_HAND = "by_hand:"
+"""What an occasion begins with that a person gave."""
+
 Delivered = tuple[float, str]
 """When a stimulus was delivered (device seconds since boot), and its name."""
+
+
+def occasions(facts: RunFacts) -> list[Delivered]:
+    """The plan's and the people's, in the order of device time."""
+    hands = [(one.device_time_s, f"{BY_HAND}{one.stimulus}") for one in facts.by_hand if one.delivered]
+    return sorted((*facts.delivered, *hands), key=lambda delivered: delivered[0])
 
 
 def with_occasions(findings: Iterable[Finding], delivered: Sequence[Delivered]) -> list[Finding]:

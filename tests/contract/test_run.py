@@ -10,8 +10,8 @@ from sandbox.failures import PhonehomeError
 from sandbox.persona import content
 from sandbox.persona.shell import run
 from sandbox.plan import drive, horizon_s, schedule
-from sandbox.plan.driver import png_size
 from sandbox.plan.model import SampleComponents
+from sandbox.plan.pictures import png_size
 from sandbox.service.record import read_events
 from sandbox.service.subject import install
 from tests.contract.subjects import Phone

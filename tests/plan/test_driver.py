@@ -16,7 +16,7 @@ from sandbox.devices.contract import Device
 from sandbox.failures import Failure, PhonehomeError
 from sandbox.persona import generate
 from sandbox.plan import Component, PlannedStimulus, SampleComponents, drive, horizon_s, schedule
-from sandbox.plan.driver import png_size
+from sandbox.plan.pictures import png_size
 from sandbox.plan.registry import STIMULI
 
 OWNER = generate(3, 1_763_894_400_000)
@@ -172,7 +172,7 @@ def test_progress_is_told_after_every_event() -> None:
 def test_every_stimulus_states_its_shape() -> None:
     for name, stimulus in STIMULI.items():
         assert stimulus.name == name
-        assert set(stimulus.requires) <= {"shell", "radio", "location", "screen"}
+        assert set(stimulus.requires) <= {"shell", "radio", "location", "screen", "clock"}
         assert stimulus.requires
         assert stimulus.provides
         assert stimulus.__doc__

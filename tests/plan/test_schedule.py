@@ -8,13 +8,14 @@ from sandbox.gateway.probes.markers import markers
 from sandbox.persona import generate
 from sandbox.persona.model import Persona
 from sandbox.plan import Component, PlannedStimulus, SampleComponents, horizon_s, planned_gaps, schedule
-from sandbox.plan.registry import STIMULI
+from sandbox.plan.registry import ROUND
 from sandbox.plan.sample import FIRST_ROUND_MAX
 from sandbox.plan.schedule import BETWEEN_ROUNDS, LATER_START_S, TAIL_S, marks_s
 
 DAY_S = 86_400.0
 HOURS = st.floats(min_value=0, max_value=240, allow_nan=False)
 PURE = settings(max_examples=40, deadline=None, derandomize=True)
+EVERY = {stimulus.name for stimulus in ROUND}
 OWNER = generate(3, 1_763_894_400_000)
 SAMPLE = SampleComponents(
     package="com.sample",
@@ -44,7 +45,7 @@ def test_a_plan_is_sorted_and_ends_before_its_horizon(hours: float, start_s: flo
 def test_every_round_holds_every_stimulus(hours: float) -> None:
     plan = schedule(hours, OWNER, [SAMPLE])
     for number in range(len(marks_s(hours))):
-        assert {event.stimulus for event in plan if event.round == number} == set(STIMULI)
+        assert {event.stimulus for event in plan if event.round == number} == EVERY
 
 
 @PURE
@@ -66,7 +67,7 @@ def test_rounds_never_overlap(hours: float) -> None:
 def test_72_hours_have_four_rounds_the_last_one_after_the_mark(persona: Persona) -> None:
     assert marks_s(72) == (0, DAY_S, 2 * DAY_S, 3 * DAY_S)
     last = [event for event in schedule(72, persona, [SAMPLE]) if event.round == 3]
-    assert {event.stimulus for event in last} == set(STIMULI)
+    assert {event.stimulus for event in last} == EVERY
     assert all(event.at_s > 3 * DAY_S for event in last)
 
 

@@ -4,12 +4,15 @@ from collections.abc import Sequence
 
 from sandbox.reports.fingerprint import fingerprint
 from sandbox.verdict.model import Coverage, Finding, Outcome, Severity, Verdict
+from sandbox.verdict.occasions import BY_HAND
 from sandbox.verdict.policy.conditions import fit
 from sandbox.verdict.policy.model import Agreement, Decided, Decision, Policy, Purpose, Rule, Ruling, Waiver
 from sandbox.verdict.policy.waivers import Waivers
 
 USED = frozenset({"explore_ui", "open_notifications"})
 """The stimuli that are a person's doing on the sample's screens."""
+TOUCHES = frozenset({"tap", "long_press", "swipe", "type_text", "press_key"})
+"""The same of those that are given by hand."""
 
 _ORDER = tuple(Decision)
 _NO_WAIVERS = Waivers()
@@ -65,7 +68,8 @@ def agreement(finding: Finding, coverage: Coverage) -> Agreement:
 
 
 def purpose_of(finding: Finding) -> Purpose:
-    return Purpose.USE if finding.occasion in USED else Purpose.BACKGROUND
+    used = finding.occasion in USED or finding.occasion.removeprefix(BY_HAND) in TOUCHES
+    return Purpose.USE if used else Purpose.BACKGROUND
 
 
 def _fits(rule: Rule, finding: Finding, consent: Agreement, purpose: Purpose) -> bool:
