@@ -24,6 +24,7 @@ from sandbox.service.model import (
     DEFAULT_HOURS,
     DEFAULT_SCENARIO,
     LARGEST_SEED,
+    MOST_HANDS,
     MOST_HOURS,
     Permissions,
     TwinMode,
@@ -110,6 +111,13 @@ class Options(BaseModel):
         description="Runs under other owners, two to a dozen, each as long as the first: `auto`, where "
         "something unreadable left and nothing else proves a leak; `always`; `never`.",
     )
+    hands: float = Field(
+        0,
+        ge=0,
+        le=MOST_HANDS,
+        description="Real minutes that the phone is held for people once the app was opened, at real pace: "
+        "`POST …/hands` uses it meanwhile, and gives it back. Of several phones the first is held.",
+    )
     seed: int | None = Field(
         None, ge=0, le=LARGEST_SEED, description="Which synthetic owner; random if absent."
     )
@@ -157,7 +165,13 @@ class Typed(Options):
         return value
 
 
-_TYPES = {"hours": (int, float), "seed": (int, type(None)), "priority": (int,), "again": (bool,)}
+_TYPES = {
+    "hours": (int, float),
+    "hands": (int, float),
+    "seed": (int, type(None)),
+    "priority": (int,),
+    "again": (bool,),
+}
 
 
 class OfUpload(Typed):

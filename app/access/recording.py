@@ -32,6 +32,8 @@ ACTIONS = {
     ("POST", f"{_SUBMISSION}/rejudge"): Action.REJUDGE,
     ("PUT", f"{_SUBMISSION}/hold"): Action.HOLD,
     ("DELETE", f"{_SUBMISSION}/hold"): Action.RELEASE,
+    ("POST", f"{_SUBMISSION}/hands"): Action.USE_PHONE,
+    ("POST", "/submissions/{id}/device"): Action.USE_PHONE,
     ("DELETE", _SUBMISSION): Action.DELETE,
     ("POST", "/v1/uploads"): Action.BEGIN_UPLOAD,
     ("DELETE", _UPLOAD): Action.DELETE_UPLOAD,

@@ -3,6 +3,7 @@
     DATA/phonehome.sqlite            the database, where it is no PostgreSQL
     DATA/submissions/ID/sample.apk, sample.json      (a firmware has that name, too)
     DATA/submissions/ID/origin.json  the request that brought it, where it was one
+    DATA/submissions/ID/screen.png   what its phone shows, while it runs and somebody looks
     DATA/submissions/ID/run/…        what the run left: verdict.json, report.html, gateway/flows.jsonl …
     DATA/submissions/ID/run-2/…      the same of the second run, where the first was lost or cut off
 
@@ -133,6 +134,10 @@ class Storage:
         """What intake found."""
         text = (self._submissions / submission_id / "sample.json").read_text()
         return Sample.model_validate_json(text)
+
+    def screen_path(self, submission_id: str) -> Path:
+        """Where the screen of its phone appears while somebody looks."""
+        return self._submissions / submission_id / "screen.png"
 
     def origin(self, submission_id: str) -> Origin:
         """The request that brought it."""

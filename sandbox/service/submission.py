@@ -34,7 +34,8 @@ OPEN = (Status.QUEUED, Status.RUNNING)
 
 
 class Order(BaseModel):
-    """What is asked for, and by whom. `hours` is device hours; `seed` says which synthetic owner.
+    """What is asked for, and by whom. `hours` is device hours; `seed` says which synthetic owner; `hands` is
+    real minutes that a phone is held for people.
 
     `any_owner`: nobody asked for this seed, and a run may have another. `policy` names what shall decide on
     the verdict; empty: nothing does. `submitter` is the key or the person that handed it in, of `tenant`.
@@ -54,6 +55,7 @@ class Order(BaseModel):
     permissions: Permissions = Permissions.GRANT
     scenario: str = DEFAULT_SCENARIO
     twin: TwinMode = TwinMode.AUTO
+    hands: float = 0.0
     priority: int = DEFAULT_PRIORITY
     tenant: str = DEFAULT_TENANT
     submitter: str = ""

@@ -61,6 +61,7 @@ class Action(StrEnum):
     REJUDGE = "submission.rejudge"
     HOLD = "submission.hold"
     RELEASE = "submission.release"
+    USE_PHONE = "submission.use_phone"
     DELETE = "submission.delete"
     BEGIN_UPLOAD = "upload.begin"
     DELETE_UPLOAD = "upload.delete"

@@ -20,7 +20,10 @@ from sandbox.service.submission import OPEN, Ending, Hold, Status, Submission
 from sandbox.service.webhooks.outbox import announce
 from sandbox.verdict.policy.model import Decided
 
-_SAME = ("tenant", "device", "hours", "identifiers", "make", "packages", "permissions", "scenario", "twin")
+_SAME = (
+    *("tenant", "device", "hands", "hours", "identifiers", "make", "packages", "permissions", "scenario"),
+    "twin",
+)
 """What makes it another run; a priority does not, nor does a policy, which is put to the verdict."""
 _ANSWERS = (*OPEN, Status.DONE)
 _JSON = ("tags", "metadata", "failure", "hold")

@@ -7,7 +7,7 @@ it is concluded. A run that was cut off has come to nothing: half a run proves n
 import logging
 import time
 from collections.abc import Callable, Mapping
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
@@ -18,6 +18,8 @@ from sqlalchemy.exc import OperationalError
 from sandbox.devices.wish import Wish
 from sandbox.failures import Failure, PhonehomeError
 from sandbox.gateway.briefing import named
+from sandbox.hands.line import Line
+from sandbox.service.hands.line import line_of
 from sandbox.service.jobs.going import Going, Run
 from sandbox.service.jobs.observing import Attempt, Observer, Observers, Watch
 from sandbox.service.model import (
@@ -39,6 +41,7 @@ _log = logging.getLogger(__name__)
 _LOST = "device_lost"
 _NOTHING = ""
 _AGAIN_S = 0.5
+_MINUTE_S = 60.0
 _T = TypeVar("_T")
 
 
@@ -129,14 +132,20 @@ class Runner:
     def _attempt(self, submission: Submission, run: Run, watch: Watch) -> Ending:
         tell = self._teller(submission, run, watch)
         try:
-            verdict = self._scan(self._request(submission), tell, run.cancellation)
+            with self._line(submission) as line:
+                verdict = self._scan(self._request(submission, line), tell, run.cancellation)
         except Exception as error:
             if self._going.cut_off:
                 raise CutOff from error
             return _broken(submission, run, error)
         return _through(submission, verdict)
 
-    def _request(self, submission: Submission) -> ScanRequest:
+    def _line(self, submission: Submission) -> AbstractContextManager[Line]:
+        screen = self._storage.screen_path(submission.id)
+        hold_s = submission.hands * _MINUTE_S
+        return line_of(self._storage.database, submission.id, submission.attempts, hold_s, screen)
+
+    def _request(self, submission: Submission, line: Line) -> ScanRequest:
         return ScanRequest(
             id=submission.id,
             path=self._storage.sample_path(submission.id),
@@ -152,6 +161,7 @@ class Runner:
             internet=named(submission.scenario),
             any_owner=submission.any_owner,
             twin=submission.twin,
+            line=line,
         )
 
     def _teller(self, submission: Submission, run: Run, watch: Watch) -> OnProgress:

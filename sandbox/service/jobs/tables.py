@@ -32,6 +32,7 @@ submission = sa.Table(
     sa.Column("permissions", sa.Text, nullable=False),
     sa.Column("scenario", sa.Text, nullable=False),
     sa.Column("twin", sa.Text, nullable=False),
+    sa.Column("hands", sa.Double, nullable=False, server_default="0"),
     sa.Column("priority", sa.Integer, nullable=False),
     sa.Column("attempts", sa.Integer, nullable=False),
     sa.Column("worker", sa.Text),
