@@ -17,7 +17,8 @@ _STEP_S = 0.25
 
 @contextmanager
 def real_time(clock: Clock, step_s: float = _STEP_S) -> Iterator[None]:
-    """Let as much device time pass as real time does, in steps of `step_s` real seconds, until left.
+    """Let as much device time pass as real time does, in steps of `step_s` real seconds, until left; the rest
+    of a step passes then.
 
     A clock that fails ends it: the device is gone, and whoever uses it next will hear so.
     """
@@ -32,8 +33,9 @@ def real_time(clock: Clock, step_s: float = _STEP_S) -> Iterator[None]:
 
 
 def _walk(clock: Clock, ended: threading.Event, step_s: float) -> None:
-    last = time.monotonic()
-    while not ended.wait(step_s):
+    last, goes_on = time.monotonic(), True
+    while goes_on:
+        goes_on = not ended.wait(step_s)
         now = time.monotonic()
         try:
             clock.run_until(clock.now() + now - last)

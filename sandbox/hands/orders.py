@@ -11,6 +11,7 @@ from sandbox.plan.system import Charger, Wifi
 
 MOST_PIXELS = 16_383
 MOST_JUMP_S = 7 * 86_400.0
+MOST_TEXT = 500
 _UNPLUGGED, _PLUGGED = "0", "1"
 _WIFI_OFF, _WIFI_ON = "0", "1"
 
@@ -27,8 +28,8 @@ def _line(value: str) -> str:
     return _printable(value)
 
 
-Text = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(_printable)]
-Line = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(_line)]
+Text = Annotated[str, Field(min_length=1, max_length=MOST_TEXT), AfterValidator(_printable)]
+Line = Annotated[str, Field(min_length=1, max_length=MOST_TEXT), AfterValidator(_line)]
 Number = Annotated[str, Field(pattern=r"^\+?[A-Za-z0-9]{1,20}$", examples=["+491701234567"])]
 Pixel = Annotated[int, Field(ge=0, le=MOST_PIXELS)]
 

@@ -22,9 +22,8 @@ class Key(StrEnum):
     ENTER = "ENTER"
     DELETE = "DEL"
     TAB = "TAB"
-    POWER = "POWER"
-    VOLUME_UP = "VOLUME_UP"
-    VOLUME_DOWN = "VOLUME_DOWN"
+    WAKE_UP = "WAKEUP"
+    SLEEP = "SLEEP"
 
 
 class _ByHand(Stimulus):
