@@ -1,0 +1,1 @@
+"""A phone in a person's hands."""
