@@ -1,14 +1,15 @@
 """`…/screen` and `…/hands`: look at the phone of a submission that runs, and use it."""
 
+import hashlib
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Request, Response
-from fastapi.responses import FileResponse
 
 from app.deps import StorageDep, SubmissionDep
 from app.errors import responses
 from app.identity import ReaderDep, TriagerDep
-from app.unchanged import NOT_MODIFIED, state_of, unless_known
+from app.routes.results import SAFE
+from app.unchanged import NOT_MODIFIED, unless_known
 from sandbox.hands.orders import Order
 from sandbox.service.hands.desk import Deed, Desk, Hands
 
@@ -28,11 +29,12 @@ def screen(request: Request, _: ReaderDep, submission: SubmissionDep, storage: S
     """The newest picture, four a second at most. Pictures are taken while somebody asks for them, and for
     five seconds more: ask again and again, with the last `ETag`.
     """
-    path = Desk(storage).watch(submission)
-    made = state_of(path)
-    if made == (0, 0):
+    try:
+        picture = Desk(storage).watch(submission).read_bytes()
+    except FileNotFoundError:
         return Response(status_code=_NO_PICTURE, headers={"Cache-Control": "no-store"})
-    return FileResponse(path, media_type="image/png", headers=unless_known(request, made))
+    known = unless_known(request, hashlib.sha256(picture).hexdigest())
+    return Response(picture, media_type="image/png", headers=SAFE | known)
 
 
 @router.get("/hands", summary="How it is with the phone")

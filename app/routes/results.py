@@ -43,7 +43,7 @@ _SCREENSHOT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,80}\.png")
 _FORMER = re.compile(r"verdict-[0-9]{1,6}\.json")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 # A sample has a hand in all of these files: a browser must neither guess their type nor run them.
-_SAFE = {
+SAFE = {
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:",
     "Referrer-Policy": "no-referrer",
@@ -109,7 +109,7 @@ def artifact(request: Request, submission: SubmissionDep, storage: StorageDep, n
         tagged = unless_known(request, *_run_of(submission, storage))
         data = report.run(material_of(run_dir, verdict_of(submission, storage)))
         attached = {"Content-Disposition": f'attachment; filename="{report.file}"'}
-        return Response(data, media_type=report.media_type, headers=_SAFE | tagged | attached)
+        return Response(data, media_type=report.media_type, headers=SAFE | tagged | attached)
     path, media_type = _locate(run_dir, name)
     # The gateway, which reads what samples send, writes some of these: a link must not lead out.
     if path is None or path.resolve() != path or not path.is_file():
@@ -120,7 +120,7 @@ def artifact(request: Request, submission: SubmissionDep, storage: StorageDep, n
         media_type=media_type,
         filename=name,
         content_disposition_type="inline" if shown else "attachment",
-        headers=_SAFE | unless_known(request, submission.id, state_of(path)),
+        headers=SAFE | unless_known(request, submission.id, state_of(path)),
     )
 
 

@@ -8,11 +8,13 @@ from sandbox.devices.contract import Device
 from sandbox.failures import PhonehomeError
 from sandbox.hands.line import Line
 from sandbox.persona.shell import ADB_ERRORS
-from sandbox.plan.pictures import screenshot
+from sandbox.plan.pictures import png_size, screenshot
 
 FRAME_S = 0.25
 _UNWATCHED_S = 1.0
 _END_S = 5.0
+# The sample may forge its screen, and a browser unpacks what it is shown.
+_MOST_BYTES, _MOST_PIXELS = 16 << 20, 16_000_000
 
 
 @contextmanager
@@ -41,8 +43,9 @@ def _show(device: Device, line: Line, ended: threading.Event) -> None:
         pause_s = FRAME_S
         try:
             png = screenshot(device)
+            width, height = png_size(png)
         except (*ADB_ERRORS, PhonehomeError, ValueError):
             continue  # it may be booting, or going; whoever drives it finds out
-        if png != shown:
+        if png != shown and len(png) <= _MOST_BYTES and width * height <= _MOST_PIXELS:
             line.show(png)
             shown = png

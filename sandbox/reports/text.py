@@ -202,6 +202,7 @@ def coverage_rows(coverage: Coverage) -> list[tuple[str, str]]:
         ("Device time", f"{coverage.device_hours:g} of {coverage.hours_requested:g} hours"),
         ("Self-test canary", "caught" if coverage.self_test else "missed"),
         ("Stimuli delivered", f"{coverage.stimuli_delivered} of {coverage.stimuli_planned}"),
+        *_by_hand_rows(coverage),
         ("Components started", f"{coverage.components_started} of {coverage.components_declared}"),
         *_explored_rows(coverage),
         *_notice_rows(coverage),
@@ -216,6 +217,11 @@ def coverage_rows(coverage: Coverage) -> list[tuple[str, str]]:
             plain(", ".join(f"{count} {name}" for name, count in coverage.seeded.items()) or "nothing"),
         ),
     ]
+
+
+def _by_hand_rows(coverage: Coverage) -> list[tuple[str, str]]:
+    """What people did to the phone."""
+    return [("Done by hand", f"{len(coverage.by_hand)} stimuli")] if coverage.by_hand else []
 
 
 def _explored_rows(coverage: Coverage) -> list[tuple[str, str]]:

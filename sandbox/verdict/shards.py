@@ -65,6 +65,7 @@ def _coverage(parts: Sequence[Part]) -> Coverage:
         native_libraries=tuple(name for one in covered for name in one.native_libraries),
         native_loaded=tuple(sorted({name for one in covered for name in one.native_loaded})),
         seeded=dict(seeded),
+        by_hand=tuple(done for one in covered for done in one.by_hand),
         explored=tuple(told for one in covered for told in one.explored),
         notices=tuple(shown for one in covered for shown in one.notices),
         gaps=tuple(

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from sandbox.cli import completion
-from sandbox.service.options import MOST_HOURS
+from sandbox.service.options import MOST_HANDS, MOST_HOURS
 
 Server = Annotated[
     str,
@@ -35,6 +35,9 @@ _Metadata = Annotated[
 ]
 _Hours = Annotated[
     float | None, typer.Option(min=0, max=MOST_HOURS, help="Device hours that pass after the install.")
+]
+_Hands = Annotated[
+    float, typer.Option(min=0, max=MOST_HANDS, help="Real minutes that the phone waits for people's hands.")
 ]
 _Device = Annotated[
     str, typer.Option(autocompletion=completion.devices, help="Which phone; else the server chooses.")
@@ -87,6 +90,7 @@ def submit_command(
     hours: _Hours = None,
     device: _Device = "",
     scenario: _Scenario = "",
+    hands: _Hands = 0,
     again: _Again = False,
     as_json: _Json = False,
 ) -> None:
@@ -98,7 +102,7 @@ def submit_command(
     from sandbox.cli.remote.handing_in import metadata_of, submit_there
 
     asked = {"tags": tags, "metadata": metadata_of(metadata), "hours": hours, "device": device}
-    asked |= {"scenario": scenario, "again": again}
+    asked |= {"scenario": scenario, "hands": hands, "again": again}
     options: Any = {name: value for name, value in asked.items() if value not in (None, "", [], {}, False)}
     raise typer.Exit(submit_there(server, files, options, wait=wait, policy=policy, as_json=as_json))
 
