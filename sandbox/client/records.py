@@ -19,10 +19,12 @@ class _Frozen(BaseModel):
 class Options(TypedDict, total=False):
     """How a submission is run. What is not named is the server's to choose.
 
-    `hours` is device hours. `policy` names one that the server has. `tags` and `metadata` are one's own.
+    `hours` is device hours, `hands` real minutes that the phone waits for people. `policy` names one that the
+    server has. `tags` and `metadata` are one's own.
     """
 
     hours: float
+    hands: float
     device: str
     android: str
     packages: str

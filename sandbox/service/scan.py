@@ -102,8 +102,9 @@ def scan(
             # The code was read meanwhile; the plan begins only now.
             answer_as(phone.gateway, request.internet, hints(), phone.persona)
             run.gaps += internet_gaps(request.internet)
-        with run.phase(Phase.DRIVE), watching(phone.device, request.line):
+        with run.phase(Phase.DRIVE), watching(phone.device, request.line) as watched:
             outcome = _drive(run, phone.device, phone.persona)
+        run.gaps += watched.gaps
     return _conclude(run, phone, outcome)
 
 

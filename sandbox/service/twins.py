@@ -19,6 +19,7 @@ from sandbox.detect.twin.requests import slot_of
 from sandbox.devices.events import DeviceEvent
 from sandbox.devices.kinds import named
 from sandbox.failures import PhonehomeError
+from sandbox.hands.line import Nobody
 from sandbox.persona.model import DataClass
 from sandbox.persona.twin import Variation
 from sandbox.service import selftest
@@ -152,6 +153,7 @@ class _Twins:
             any_owner=False,
             twin=TwinMode.NEVER,
             variation=Variation(key, question.classes),
+            line=Nobody(),
             randomness=f"{randomness} other" if question.kind is Kind.RESEEDED else randomness,
         )
 

@@ -27,7 +27,10 @@ class Screen:
 class Looking(FakeLine):
     """`over` is set when nobody looks any more."""
 
-    over = threading.Event()
+    def __init__(self, looks: int) -> None:
+        super().__init__(looks=looks)
+        self.over = threading.Event()
+        self.gaps: list[str] = []
 
     def is_watched(self) -> bool:
         watched = super().is_watched()
@@ -42,11 +45,11 @@ def quickly(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_UNWATCHED_S", 0.001)
 
 
-def _watched(screen: Screen, looks: int) -> FakeLine:
-    line = Looking(looks=looks)
-    line.over.clear()
-    with watching(cast(Device, screen), line):
+def _watched(screen: Screen, looks: int) -> Looking:
+    line = Looking(looks)
+    with watching(cast(Device, screen), line) as watched:
         assert line.over.wait(10)
+    line.gaps = [gap.code for gap in watched.gaps]
     return line
 
 
@@ -54,15 +57,21 @@ def test_each_new_picture_is_shown_once() -> None:
     first, second = picture(0), picture(255)
     line = _watched(Screen(first, first, second), looks=6)
     assert line.shown == [first, second]
+    assert line.gaps == ["watched"]
 
 
 def test_nothing_is_asked_of_a_phone_that_nobody_looks_at() -> None:
     screen = Screen(picture(0))
     line = _watched(screen, looks=0)
-    assert (screen.asked, line.shown) == (0, [])
+    assert (screen.asked, line.shown, line.gaps) == (0, [], [])
 
 
 def test_what_is_no_picture_is_not_shown_and_ends_nothing() -> None:
     good = picture(9)
     line = _watched(Screen(b"error: closed", b"", good), looks=5)
     assert line.shown == [good]
+
+
+def test_a_picture_that_no_browser_could_bear_is_not_shown() -> None:
+    huge = picture(0)[:16] + (16_000).to_bytes(4) * 2 + picture(0)[24:]
+    assert _watched(Screen(huge), looks=2).shown == []

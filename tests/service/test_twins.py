@@ -19,6 +19,7 @@ from sandbox.persona.twin import vary
 from sandbox.service.model import Cancellation, OnProgress, Phase, Progress, ScanRequest, TwinMode
 from sandbox.service.twins import is_worth_it, twinned
 from sandbox.verdict.model import (
+    ByHand,
     Coverage,
     Finding,
     FindingKind,
@@ -28,6 +29,7 @@ from sandbox.verdict.model import (
     SampleInfo,
     Verdict,
 )
+from tests.hands.people import FakeLine
 
 Body = Callable[[Persona, str], bytes]
 """What a sample sends of an owner, and of what seeds its random numbers."""
@@ -195,3 +197,17 @@ def test_other_owners_are_tried_where_they_could_tell(
     mode: TwinMode, verdict: Verdict, expected: bool
 ) -> None:
     assert is_worth_it(mode, verdict) is expected
+
+
+def test_no_other_owner_is_tried_where_a_person_used_the_phone(tmp_path: Path) -> None:
+    used = _VERDICT.coverage.model_copy(update={"by_hand": (ByHand(device_time_s=1.0, stimulus="tap"),)})
+    phones = Phones(_noise, _VERDICT.model_copy(update={"coverage": used}))
+    verdict, _ = _run(phones, tmp_path)
+    assert len(phones.asked) == 1
+    assert [gap.code for gap in verdict.coverage.gaps] == ["twin_unavailable"]
+
+
+def test_nobody_has_another_owners_phone(tmp_path: Path) -> None:
+    phones, line = Phones(_noise), FakeLine()
+    _run(phones, tmp_path, line=line)
+    assert [request.line is line for request in phones.asked] == [True, False]

@@ -16,7 +16,7 @@ from sandbox.gateway.flow import Channel, Flow, Origin
 from sandbox.persona.model import DataClass
 from sandbox.verdict.coverage import RunFacts, coverage
 from sandbox.verdict.judge import judge
-from sandbox.verdict.model import Explored, FindingKind, Gap, Outcome, RunInfo, SampleInfo, Verdict
+from sandbox.verdict.model import ByHand, Explored, FindingKind, Gap, Outcome, RunInfo, SampleInfo, Verdict
 
 OWNER = owner(1)
 MATCHER = Matcher(OWNER)
@@ -236,6 +236,14 @@ def test_gaps_of_the_orchestrator_are_taken_over() -> None:
     gap = Gap(code="install_failed", message="the second package did not install", blocking=True)
     facts = FACTS.model_copy(update={"gaps": (gap,)})
     assert verdict([self_test(blobs)], blobs, facts=facts).verdict == Outcome.INCONCLUSIVE
+
+
+def test_what_a_person_did_is_told_and_takes_nothing_from_the_proof() -> None:
+    blobs = Blobs()
+    by_hand = (ByHand(device_time_s=9.0, stimulus="tap", arguments={"x": "1", "y": "2"}),)
+    answer = verdict([self_test(blobs)], blobs, facts=FACTS.model_copy(update={"by_hand": by_hand}))
+    assert (answer.verdict, answer.coverage.by_hand) == (Outcome.CLEAN, by_hand)
+    assert [(gap.code, gap.blocking) for gap in answer.coverage.gaps] == [("used_by_hand", False)]
 
 
 def test_every_gap_code_is_documented() -> None:

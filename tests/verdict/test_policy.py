@@ -8,6 +8,7 @@ from sandbox.failures import BadInput
 from sandbox.gateway.flow import Channel
 from sandbox.persona.model import DataClass
 from sandbox.verdict.model import (
+    ByHand,
     Consent,
     Coverage,
     Explored,
@@ -18,11 +19,12 @@ from sandbox.verdict.model import (
     SampleInfo,
     Verdict,
 )
-from sandbox.verdict.occasions import LASTS_S, with_occasions
-from sandbox.verdict.policy.decide import decide
+from sandbox.verdict.occasions import LASTS_S, occasions, with_occasions
+from sandbox.verdict.policy.decide import decide, purpose_of
 from sandbox.verdict.policy.load import find, parse, presets
 from sandbox.verdict.policy.model import Agreement, Decision, Purpose
 from sandbox.verdict.policy.reference import reference
+from tests.verdict.test_judge import FACTS
 
 
 def leak(data: DataClass, host: str = "a.example", occasion: str = "", at: float = 9.0) -> Finding:
@@ -136,6 +138,23 @@ def test_what_leaves_soon_after_a_stimulus_is_laid_to_it_and_a_timer_to_none() -
     times = (5.0, 12.0, 800.0, 900.0 + LASTS_S - 1, 900.0 + LASTS_S + 1)
     found = with_occasions([leak(DataClass.IMEI, at=at) for at in times], plan)
     assert [one.occasion for one in found] == ["", "launch", "explore_ui", "charger", ""]
+
+
+def test_what_a_person_did_is_an_occasion_that_says_so() -> None:
+    tap = ByHand(device_time_s=15.0, stimulus="tap")
+    refused = ByHand(device_time_s=16.0, stimulus="rotate", delivered=False)
+    plan = ((10.0, "launch"), (20.0, "charger"))
+    facts = FACTS.model_copy(update={"delivered": plan, "by_hand": (tap, refused)})
+    found = with_occasions([leak(DataClass.IMEI, at=at) for at in (12.0, 17.0, 21.0)], occasions(facts))
+    assert [one.occasion for one in found] == ["launch", "by_hand:tap", "charger"]
+
+
+@pytest.mark.parametrize(
+    ("occasion", "purpose"),
+    [("by_hand:tap", Purpose.USE), ("by_hand:incoming_sms", Purpose.BACKGROUND), ("tap", Purpose.USE)],
+)
+def test_what_is_touched_by_hand_is_use(occasion: str, purpose: Purpose) -> None:
+    assert purpose_of(leak(DataClass.IMEI, occasion=occasion)) is purpose
 
 
 def test_the_reference_page_is_not_stale() -> None:
