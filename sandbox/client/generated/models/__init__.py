@@ -10,7 +10,11 @@ from .build_list import BuildList
 from .bulk_result import BulkResult
 from .bulk_results import BulkResults
 from .bulk_submissions_body import BulkSubmissionsBody
+from .by_hand import ByHand
+from .by_hand_arguments import ByHandArguments
+from .by_hand_key import ByHandKey
 from .byte_range import ByteRange
+from .call_order import CallOrder
 from .case import Case
 from .case_metadata import CaseMetadata
 from .change import Change
@@ -80,20 +84,26 @@ from .firmware_info import FirmwareInfo
 from .flow import Flow
 from .flow_list import FlowList
 from .gap import Gap
+from .go_on import GoOn
 from .health import Health
 from .hold import Hold
 from .http_exchange import HttpExchange
 from .identifiers import Identifiers
 from .issued_key import IssuedKey
+from .jump_order import JumpOrder
 from .key import Key
 from .key_list import KeyList
+from .key_order import KeyOrder
+from .keys_key import KeysKey
 from .known_package import KnownPackage
 from .known_waiver import KnownWaiver
 from .left_out import LeftOut
 from .loaded_code import LoadedCode
+from .long_press_order import LongPressOrder
 from .mark import Mark
 from .me import Me
 from .message import Message
+from .move_order import MoveOrder
 from .new_key import NewKey
 from .new_webhook import NewWebhook
 from .notice import Notice
@@ -103,6 +113,7 @@ from .permissions import Permissions
 from .policy_info import PolicyInfo
 from .policy_list import PolicyList
 from .policy_text import PolicyText
+from .power_order import PowerOrder
 from .problem import Problem
 from .purpose import Purpose
 from .readiness import Readiness
@@ -112,6 +123,8 @@ from .regression import Regression
 from .rejudgement import Rejudgement
 from .rejudging import Rejudging
 from .rejudging_status import RejudgingStatus
+from .rotate_order import RotateOrder
+from .rotate_order_to import RotateOrderTo
 from .rotation import Rotation
 from .ruling import Ruling
 from .run_info import RunInfo
@@ -120,11 +133,15 @@ from .sample_info import SampleInfo
 from .scope import Scope
 from .severity import Severity
 from .signing_key import SigningKey
+from .sms_order import SmsOrder
 from .status import Status
 from .step_kind import StepKind
 from .submission_decision import SubmissionDecision
 from .submission_list import SubmissionList
+from .swipe_order import SwipeOrder
+from .tap_order import TapOrder
 from .terms import Terms
+from .text_order import TextOrder
 from .trail_step import TrailStep
 from .twin_mode import TwinMode
 from .typed import Typed
@@ -137,6 +154,7 @@ from .webhook import Webhook
 from .webhook_change import WebhookChange
 from .webhook_list import WebhookList
 from .webhook_secret import WebhookSecret
+from .wifi_order import WifiOrder
 
 __all__ = (
     "Accepted",
@@ -149,7 +167,11 @@ __all__ = (
     "BulkResult",
     "BulkResults",
     "BulkSubmissionsBody",
+    "ByHand",
+    "ByHandArguments",
+    "ByHandKey",
     "ByteRange",
+    "CallOrder",
     "Case",
     "CaseMetadata",
     "Change",
@@ -197,20 +219,26 @@ __all__ = (
     "Flow",
     "FlowList",
     "Gap",
+    "GoOn",
     "Health",
     "Hold",
     "HttpExchange",
     "Identifiers",
     "IssuedKey",
+    "JumpOrder",
     "Key",
     "KeyList",
+    "KeyOrder",
+    "KeysKey",
     "KnownPackage",
     "KnownWaiver",
     "LeftOut",
     "LoadedCode",
+    "LongPressOrder",
     "Mark",
     "Me",
     "Message",
+    "MoveOrder",
     "NewKey",
     "NewWebhook",
     "Notice",
@@ -220,6 +248,7 @@ __all__ = (
     "PolicyInfo",
     "PolicyList",
     "PolicyText",
+    "PowerOrder",
     "Problem",
     "Purpose",
     "Readiness",
@@ -229,6 +258,8 @@ __all__ = (
     "Rejudgement",
     "Rejudging",
     "RejudgingStatus",
+    "RotateOrder",
+    "RotateOrderTo",
     "Rotation",
     "Ruling",
     "RunInfo",
@@ -237,11 +268,15 @@ __all__ = (
     "Scope",
     "Severity",
     "SigningKey",
+    "SmsOrder",
     "Status",
     "StepKind",
     "SubmissionDecision",
     "SubmissionList",
+    "SwipeOrder",
+    "TapOrder",
     "Terms",
+    "TextOrder",
     "TrailStep",
     "TwinMode",
     "Typed",
@@ -254,4 +289,5 @@ __all__ = (
     "WebhookChange",
     "WebhookList",
     "WebhookSecret",
+    "WifiOrder",
 )

@@ -49,6 +49,7 @@ class Case:
             owner when it asks.
         scenario (str | Unset):  Default: 'probing'.
         twin (TwinMode | Unset): When a run is repeated under other owners (sandbox/service/twins.py).
+        hands (float | Unset):  Default: 0.0.
         priority (int | Unset):  Default: 5.
         tenant (str | Unset):  Default: 'default'.
         submitter (str | Unset):  Default: ''.
@@ -84,6 +85,7 @@ class Case:
     permissions: Permissions | Unset = UNSET
     scenario: str | Unset = "probing"
     twin: TwinMode | Unset = UNSET
+    hands: float | Unset = 0.0
     priority: int | Unset = 5
     tenant: str | Unset = "default"
     submitter: str | Unset = ""
@@ -145,6 +147,8 @@ class Case:
         twin: str | Unset = UNSET
         if not isinstance(self.twin, Unset):
             twin = self.twin.value
+
+        hands = self.hands
 
         priority = self.priority
 
@@ -255,6 +259,8 @@ class Case:
             field_dict["scenario"] = scenario
         if twin is not UNSET:
             field_dict["twin"] = twin
+        if hands is not UNSET:
+            field_dict["hands"] = hands
         if priority is not UNSET:
             field_dict["priority"] = priority
         if tenant is not UNSET:
@@ -345,6 +351,8 @@ class Case:
             twin = UNSET
         else:
             twin = TwinMode(_twin)
+
+        hands = d.pop("hands", UNSET)
 
         priority = d.pop("priority", UNSET)
 
@@ -489,6 +497,7 @@ class Case:
             permissions=permissions,
             scenario=scenario,
             twin=twin,
+            hands=hands,
             priority=priority,
             tenant=tenant,
             submitter=submitter,

@@ -9,6 +9,7 @@ from attrs import field as _attrs_field
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
+    from ..models.by_hand import ByHand
     from ..models.coverage_seeded import CoverageSeeded
     from ..models.explored import Explored
     from ..models.gap import Gap
@@ -20,7 +21,7 @@ T = TypeVar("T", bound="Coverage")
 
 @_attrs_define
 class Coverage:
-    """What was run, and what was not.
+    """What was run, and what was not. `by_hand` is what people did; it is not among the stimuli counted.
 
     Attributes:
         booted (bool | Unset):  Default: False.
@@ -29,6 +30,7 @@ class Coverage:
         self_test (bool | Unset):  Default: False.
         stimuli_planned (int | Unset):  Default: 0.
         stimuli_delivered (int | Unset):  Default: 0.
+        by_hand (list[ByHand] | Unset):
         components_declared (int | Unset):  Default: 0.
         components_started (int | Unset):  Default: 0.
         crashes (int | Unset):  Default: 0.
@@ -54,6 +56,7 @@ class Coverage:
     self_test: bool | Unset = False
     stimuli_planned: int | Unset = 0
     stimuli_delivered: int | Unset = 0
+    by_hand: list[ByHand] | Unset = UNSET
     components_declared: int | Unset = 0
     components_started: int | Unset = 0
     crashes: int | Unset = 0
@@ -85,6 +88,13 @@ class Coverage:
         stimuli_planned = self.stimuli_planned
 
         stimuli_delivered = self.stimuli_delivered
+
+        by_hand: list[dict[str, Any]] | Unset = UNSET
+        if not isinstance(self.by_hand, Unset):
+            by_hand = []
+            for by_hand_item_data in self.by_hand:
+                by_hand_item = by_hand_item_data.to_dict()
+                by_hand.append(by_hand_item)
 
         components_declared = self.components_declared
 
@@ -156,6 +166,8 @@ class Coverage:
             field_dict["stimuli_planned"] = stimuli_planned
         if stimuli_delivered is not UNSET:
             field_dict["stimuli_delivered"] = stimuli_delivered
+        if by_hand is not UNSET:
+            field_dict["by_hand"] = by_hand
         if components_declared is not UNSET:
             field_dict["components_declared"] = components_declared
         if components_started is not UNSET:
@@ -195,6 +207,7 @@ class Coverage:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.by_hand import ByHand  # noqa: PLC0415
         from ..models.coverage_seeded import CoverageSeeded  # noqa: PLC0415
         from ..models.explored import Explored  # noqa: PLC0415
         from ..models.gap import Gap  # noqa: PLC0415
@@ -212,6 +225,15 @@ class Coverage:
         stimuli_planned = d.pop("stimuli_planned", UNSET)
 
         stimuli_delivered = d.pop("stimuli_delivered", UNSET)
+
+        _by_hand = d.pop("by_hand", UNSET)
+        by_hand: list[ByHand] | Unset = UNSET
+        if _by_hand is not UNSET:
+            by_hand = []
+            for by_hand_item_data in _by_hand:
+                by_hand_item = ByHand.from_dict(by_hand_item_data)
+
+                by_hand.append(by_hand_item)
 
         components_declared = d.pop("components_declared", UNSET)
 
@@ -280,6 +302,7 @@ class Coverage:
             self_test=self_test,
             stimuli_planned=stimuli_planned,
             stimuli_delivered=stimuli_delivered,
+            by_hand=by_hand,
             components_declared=components_declared,
             components_started=components_started,
             crashes=crashes,

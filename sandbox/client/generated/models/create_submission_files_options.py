@@ -46,6 +46,8 @@ class CreateSubmissionFilesOptions:
         twin (CreateSubmissionFilesOptionsTwinMode | Unset): Runs under other owners, two to a dozen, each as long as
             the first: `auto`, where something unreadable left and nothing else proves a leak; `always`; `never`. Default:
             CreateSubmissionFilesOptionsTwinMode.AUTO.
+        hands (float | Unset): Real minutes that the phone is held for people once the app was opened, at real pace:
+            `POST …/hands` uses it meanwhile, and gives it back. Of several phones the first is held. Default: 0.0.
         seed (int | None | Unset): Which synthetic owner; random if absent.
         priority (int | Unset): The larger one runs first; those of one priority in the order in which they came.
             Default: 5.
@@ -73,6 +75,7 @@ class CreateSubmissionFilesOptions:
     )
     scenario: str | Unset = "probing"
     twin: CreateSubmissionFilesOptionsTwinMode | Unset = CreateSubmissionFilesOptionsTwinMode.AUTO
+    hands: float | Unset = 0.0
     seed: int | None | Unset = UNSET
     priority: int | Unset = 5
     again: bool | Unset = False
@@ -106,6 +109,8 @@ class CreateSubmissionFilesOptions:
         twin: str | Unset = UNSET
         if not isinstance(self.twin, Unset):
             twin = self.twin.value
+
+        hands = self.hands
 
         seed: int | None | Unset
         if isinstance(self.seed, Unset):
@@ -150,6 +155,8 @@ class CreateSubmissionFilesOptions:
             field_dict["scenario"] = scenario
         if twin is not UNSET:
             field_dict["twin"] = twin
+        if hands is not UNSET:
+            field_dict["hands"] = hands
         if seed is not UNSET:
             field_dict["seed"] = seed
         if priority is not UNSET:
@@ -196,6 +203,9 @@ class CreateSubmissionFilesOptions:
 
         if not isinstance(self.twin, Unset):
             files.append(("twin", (None, str(self.twin.value).encode(), "text/plain")))
+
+        if not isinstance(self.hands, Unset):
+            files.append(("hands", (None, str(self.hands).encode(), "text/plain")))
 
         if not isinstance(self.seed, Unset):
             if isinstance(self.seed, int):
@@ -259,6 +269,8 @@ class CreateSubmissionFilesOptions:
         else:
             twin = CreateSubmissionFilesOptionsTwinMode(_twin)
 
+        hands = d.pop("hands", UNSET)
+
         def _parse_seed(data: object) -> int | None | Unset:
             if data is None:
                 return data
@@ -289,6 +301,7 @@ class CreateSubmissionFilesOptions:
             permissions=permissions,
             scenario=scenario,
             twin=twin,
+            hands=hands,
             seed=seed,
             priority=priority,
             again=again,

@@ -50,6 +50,8 @@ class CreateSubmissionJsonOfHash:
         twin (CreateSubmissionJsonOfHashTwinMode | Unset): Runs under other owners, two to a dozen, each as long as the
             first: `auto`, where something unreadable left and nothing else proves a leak; `always`; `never`. Default:
             CreateSubmissionJsonOfHashTwinMode.AUTO.
+        hands (float | Unset): Real minutes that the phone is held for people once the app was opened, at real pace:
+            `POST …/hands` uses it meanwhile, and gives it back. Of several phones the first is held. Default: 0.0.
         seed (int | None | Unset): Which synthetic owner; random if absent.
         priority (int | Unset): The larger one runs first; those of one priority in the order in which they came.
             Default: 5.
@@ -73,6 +75,7 @@ class CreateSubmissionJsonOfHash:
     permissions: CreateSubmissionJsonOfHashPermissions | Unset = CreateSubmissionJsonOfHashPermissions.GRANT
     scenario: str | Unset = "probing"
     twin: CreateSubmissionJsonOfHashTwinMode | Unset = CreateSubmissionJsonOfHashTwinMode.AUTO
+    hands: float | Unset = 0.0
     seed: int | None | Unset = UNSET
     priority: int | Unset = 5
     again: bool | Unset = False
@@ -106,6 +109,8 @@ class CreateSubmissionJsonOfHash:
         twin: str | Unset = UNSET
         if not isinstance(self.twin, Unset):
             twin = self.twin.value
+
+        hands = self.hands
 
         seed: int | None | Unset
         if isinstance(self.seed, Unset):
@@ -152,6 +157,8 @@ class CreateSubmissionJsonOfHash:
             field_dict["scenario"] = scenario
         if twin is not UNSET:
             field_dict["twin"] = twin
+        if hands is not UNSET:
+            field_dict["hands"] = hands
         if seed is not UNSET:
             field_dict["seed"] = seed
         if priority is not UNSET:
@@ -209,6 +216,8 @@ class CreateSubmissionJsonOfHash:
         else:
             twin = CreateSubmissionJsonOfHashTwinMode(_twin)
 
+        hands = d.pop("hands", UNSET)
+
         def _parse_seed(data: object) -> int | None | Unset:
             if data is None:
                 return data
@@ -244,6 +253,7 @@ class CreateSubmissionJsonOfHash:
             permissions=permissions,
             scenario=scenario,
             twin=twin,
+            hands=hands,
             seed=seed,
             priority=priority,
             again=again,

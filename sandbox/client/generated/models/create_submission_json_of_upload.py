@@ -50,6 +50,8 @@ class CreateSubmissionJsonOfUpload:
         twin (CreateSubmissionJsonOfUploadTwinMode | Unset): Runs under other owners, two to a dozen, each as long as
             the first: `auto`, where something unreadable left and nothing else proves a leak; `always`; `never`. Default:
             CreateSubmissionJsonOfUploadTwinMode.AUTO.
+        hands (float | Unset): Real minutes that the phone is held for people once the app was opened, at real pace:
+            `POST …/hands` uses it meanwhile, and gives it back. Of several phones the first is held. Default: 0.0.
         seed (int | None | Unset): Which synthetic owner; random if absent.
         priority (int | Unset): The larger one runs first; those of one priority in the order in which they came.
             Default: 5.
@@ -77,6 +79,7 @@ class CreateSubmissionJsonOfUpload:
     )
     scenario: str | Unset = "probing"
     twin: CreateSubmissionJsonOfUploadTwinMode | Unset = CreateSubmissionJsonOfUploadTwinMode.AUTO
+    hands: float | Unset = 0.0
     seed: int | None | Unset = UNSET
     priority: int | Unset = 5
     again: bool | Unset = False
@@ -110,6 +113,8 @@ class CreateSubmissionJsonOfUpload:
         twin: str | Unset = UNSET
         if not isinstance(self.twin, Unset):
             twin = self.twin.value
+
+        hands = self.hands
 
         seed: int | None | Unset
         if isinstance(self.seed, Unset):
@@ -156,6 +161,8 @@ class CreateSubmissionJsonOfUpload:
             field_dict["scenario"] = scenario
         if twin is not UNSET:
             field_dict["twin"] = twin
+        if hands is not UNSET:
+            field_dict["hands"] = hands
         if seed is not UNSET:
             field_dict["seed"] = seed
         if priority is not UNSET:
@@ -213,6 +220,8 @@ class CreateSubmissionJsonOfUpload:
         else:
             twin = CreateSubmissionJsonOfUploadTwinMode(_twin)
 
+        hands = d.pop("hands", UNSET)
+
         def _parse_seed(data: object) -> int | None | Unset:
             if data is None:
                 return data
@@ -248,6 +257,7 @@ class CreateSubmissionJsonOfUpload:
             permissions=permissions,
             scenario=scenario,
             twin=twin,
+            hands=hands,
             seed=seed,
             priority=priority,
             again=again,

@@ -22,7 +22,8 @@ class DeviceVerdict:
 
     Attributes:
         verdict (Outcome): `clean` is given only with coverage proof; anything less is `inconclusive`.
-        coverage (Coverage): What was run, and what was not.
+        coverage (Coverage): What was run, and what was not. `by_hand` is what people did; it is not among the stimuli
+            counted.
         run (RunInfo): How it was run. `phases_s` is real seconds by phase.
 
             A phone that was `booted_ahead` of the run has spent its boot and the move of its owner before it.

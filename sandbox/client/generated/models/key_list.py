@@ -7,7 +7,7 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 if TYPE_CHECKING:
-    from ..models.key import Key
+    from ..models.keys_key import KeysKey
 
 
 T = TypeVar("T", bound="KeyList")
@@ -18,10 +18,10 @@ class KeyList:
     """Newest first; also those that have ended.
 
     Attributes:
-        keys (list[Key]):
+        keys (list[KeysKey]):
     """
 
-    keys: list[Key]
+    keys: list[KeysKey]
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -42,13 +42,13 @@ class KeyList:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.key import Key  # noqa: PLC0415
+        from ..models.keys_key import KeysKey  # noqa: PLC0415
 
         d = dict(src_dict)
         keys = []
         _keys = d.pop("keys")
         for keys_item_data in _keys:
-            keys_item = Key.from_dict(keys_item_data)
+            keys_item = KeysKey.from_dict(keys_item_data)
 
             keys.append(keys_item)
 

@@ -39,6 +39,8 @@ class Typed:
         scenario (str | Unset): How the sealed internet answers: `probing`, `plain`, `talkative`, `status:404`,
             `nxdomain`, `offline` or `captive`. Default: 'probing'.
         twin (TwinMode | Unset): When a run is repeated under other owners (sandbox/service/twins.py).
+        hands (float | Unset): Real minutes that the phone is held for people once the app was opened, at real pace:
+            `POST …/hands` uses it meanwhile, and gives it back. Of several phones the first is held. Default: 0.0.
         seed (int | None | Unset): Which synthetic owner; random if absent.
         priority (int | Unset): The larger one runs first; those of one priority in the order in which they came.
             Default: 5.
@@ -61,6 +63,7 @@ class Typed:
     permissions: Permissions | Unset = UNSET
     scenario: str | Unset = "probing"
     twin: TwinMode | Unset = UNSET
+    hands: float | Unset = 0.0
     seed: int | None | Unset = UNSET
     priority: int | Unset = 5
     again: bool | Unset = False
@@ -92,6 +95,8 @@ class Typed:
         twin: str | Unset = UNSET
         if not isinstance(self.twin, Unset):
             twin = self.twin.value
+
+        hands = self.hands
 
         seed: int | None | Unset
         if isinstance(self.seed, Unset):
@@ -134,6 +139,8 @@ class Typed:
             field_dict["scenario"] = scenario
         if twin is not UNSET:
             field_dict["twin"] = twin
+        if hands is not UNSET:
+            field_dict["hands"] = hands
         if seed is not UNSET:
             field_dict["seed"] = seed
         if priority is not UNSET:
@@ -187,6 +194,8 @@ class Typed:
         else:
             twin = TwinMode(_twin)
 
+        hands = d.pop("hands", UNSET)
+
         def _parse_seed(data: object) -> int | None | Unset:
             if data is None:
                 return data
@@ -221,6 +230,7 @@ class Typed:
             permissions=permissions,
             scenario=scenario,
             twin=twin,
+            hands=hands,
             seed=seed,
             priority=priority,
             again=again,

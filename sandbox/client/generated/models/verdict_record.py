@@ -39,7 +39,8 @@ class Verdict:
 
                 A phone that was `booted_ahead` of the run has spent its boot and the move of its owner before it.
             findings (list[Finding] | Unset):
-            coverage (Coverage | Unset): What was run, and what was not.
+            coverage (Coverage | Unset): What was run, and what was not. `by_hand` is what people did; it is not among the
+                stimuli counted.
             screenshots (list[str] | Unset):
             loaded_code (list[LoadedCode] | Unset):
             devices (list[DeviceVerdict] | Unset):

@@ -5,7 +5,7 @@ from urllib.parse import quote
 import httpx
 
 from ...client import AuthenticatedClient, Client
-from ...models.key import Key
+from ...models.keys_key import KeysKey
 from ...models.problem import Problem
 from ...types import Response
 
@@ -24,9 +24,9 @@ def _get_kwargs(
     return _kwargs
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Key | Problem:
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> KeysKey | Problem:
     if response.status_code == 200:
-        response_200 = Key.from_dict(response.json())
+        response_200 = KeysKey.from_dict(response.json())
 
         return response_200
 
@@ -62,7 +62,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[Key | Problem]:
+) -> Response[KeysKey | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -75,7 +75,7 @@ def sync_detailed(
     key: str,
     *,
     client: AuthenticatedClient,
-) -> Response[Key | Problem]:
+) -> Response[KeysKey | Problem]:
     """Look at a key
 
      What is known of it; never its secret.
@@ -88,7 +88,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Key | Problem]
+        Response[KeysKey | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -106,7 +106,7 @@ def sync(
     key: str,
     *,
     client: AuthenticatedClient,
-) -> Key | Problem | None:
+) -> KeysKey | Problem | None:
     """Look at a key
 
      What is known of it; never its secret.
@@ -119,7 +119,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Key | Problem
+        KeysKey | Problem
     """
 
     return sync_detailed(
@@ -132,7 +132,7 @@ async def asyncio_detailed(
     key: str,
     *,
     client: AuthenticatedClient,
-) -> Response[Key | Problem]:
+) -> Response[KeysKey | Problem]:
     """Look at a key
 
      What is known of it; never its secret.
@@ -145,7 +145,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[Key | Problem]
+        Response[KeysKey | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -161,7 +161,7 @@ async def asyncio(
     key: str,
     *,
     client: AuthenticatedClient,
-) -> Key | Problem | None:
+) -> KeysKey | Problem | None:
     """Look at a key
 
      What is known of it; never its secret.
@@ -174,7 +174,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Key | Problem
+        KeysKey | Problem
     """
 
     return (
