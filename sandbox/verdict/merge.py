@@ -121,7 +121,7 @@ def _renumbered(flow: int | None, part: Part) -> int | None:
 
 
 def _coverage(parts: Sequence[Part], best: Part) -> Coverage:
-    """That of the device that proved most, with all gaps, of which only its own block, and all deeds by hand."""
+    """That of the device that proved most, with the gaps of all (only its own block) and all done by hand."""
     gaps = tuple(_gaps(parts, best))
     by_hand = tuple(one for part in parts for one in part.verdict.coverage.by_hand)
     return best.verdict.coverage.model_copy(update={"gaps": gaps, "by_hand": by_hand})
