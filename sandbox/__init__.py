@@ -7,6 +7,7 @@
     gateway   the sealed internet: the only way out, and the record of all that took it
     devices   a phone: an ADB endpoint plus the gateway, of several kinds
     plan      what happens to the phone, and when, in device time; and the driver that lets it happen
+    hands     a person who watches the phone, and uses it while the plan waits
     detect    canaries in what left, through any encoding; suspicious behaviour
     verdict   findings plus coverage: leak, suspicious, clean or inconclusive
     reports   the verdict for people and programs
