@@ -1,0 +1,83 @@
+"""Whom a verdict's findings went to: each host or number once, with its owner and country. Pure.
+
+Only what was sent to somebody counts: what lies exposed on the phone, and what a sample did there, did not.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sandbox.gateway.flow import Channel
+from sandbox.owners.country import Country, Lookup, country_of
+from sandbox.owners.owner import Owner, owner_of
+from sandbox.persona.model import DataClass
+from sandbox.reports.endpoints import host_of_finding
+from sandbox.verdict.model import Finding, FindingKind
+from sandbox.verdict.wording import host as told_host
+from sandbox.verdict.wording import order
+
+_SENT = frozenset(
+    {
+        FindingKind.LEAK,
+        FindingKind.PERSONA_DEPENDENT,
+        FindingKind.UNREADABLE_PAYLOAD,
+        FindingKind.MESSAGE_FILTER,
+        FindingKind.CONSENT_IGNORED,
+        FindingKind.TRACKING,
+        FindingKind.LOG_COLLECTION,
+        FindingKind.BEACON,
+    }
+)
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """`name` is the sample's word: hostile. `findings` have their numbers in the verdict, from 1."""
+
+    name: str
+    owner: Owner | None
+    country: Country | None
+    findings: tuple[tuple[int, Finding], ...]
+
+    @property
+    def proven(self) -> bool:
+        """Whether the owner's data is proven to have gone there."""
+        return any(finding.kind is FindingKind.LEAK for _, finding in self.findings)
+
+    @property
+    def classes(self) -> tuple[DataClass, ...]:
+        """What is proven to have gone there, contents first."""
+        found = {one.data_class for _, one in self.findings if one.kind is FindingKind.LEAK}
+        return tuple(sorted((one for one in found if one is not None), key=order))
+
+    @property
+    def channels(self) -> tuple[Channel, ...]:
+        return tuple(dict.fromkeys(one.channel for _, one in self.findings if one.channel))
+
+    @property
+    def first_s(self) -> float:
+        """Device seconds."""
+        return min(one.device_time_s for _, one in self.findings)
+
+    @property
+    def last_s(self) -> float:
+        """Device seconds."""
+        return max(one.last_device_time_s or one.device_time_s for _, one in self.findings)
+
+
+def recipients(findings: Iterable[Finding], lookup: Lookup) -> tuple[Recipient, ...]:
+    """Those that proven data went to come first; else in the order of the findings."""
+    groups: dict[str, list[tuple[int, Finding]]] = {}
+    for number, finding in enumerate(findings, 1):
+        if finding.kind in _SENT and finding.endpoint and finding.channel is not Channel.EXPOSED:
+            groups.setdefault(recipient_name(finding), []).append((number, finding))
+    made = [
+        Recipient(name, owner_of(name), country_of(name, lookup), tuple(group))
+        for name, group in groups.items()
+    ]
+    return tuple(sorted(made, key=lambda one: not one.proven))
+
+
+def recipient_name(finding: Finding) -> str:
+    """The host behind an endpoint, else what stands there: a telephone number, a nearby phone."""
+    host = host_of_finding(finding)
+    return host.name if host else told_host(finding.channel, finding.endpoint)
