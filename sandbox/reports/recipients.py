@@ -1,6 +1,6 @@
-"""Whom a verdict's findings went to: each host or number once, with its owner and country. Pure.
+"""Whom a verdict's findings are about: each host or number once, with its owner and country. Pure.
 
-Only what was sent to somebody counts: what lies exposed on the phone, and what a sample did there, did not.
+What lies exposed on the phone, and what a sample did there alone, went to nobody.
 """
 
 from collections.abc import Iterable
@@ -14,19 +14,6 @@ from sandbox.reports.endpoints import host_of_finding
 from sandbox.verdict.model import Finding, FindingKind
 from sandbox.verdict.wording import host as told_host
 from sandbox.verdict.wording import order
-
-_SENT = frozenset(
-    {
-        FindingKind.LEAK,
-        FindingKind.PERSONA_DEPENDENT,
-        FindingKind.UNREADABLE_PAYLOAD,
-        FindingKind.MESSAGE_FILTER,
-        FindingKind.CONSENT_IGNORED,
-        FindingKind.TRACKING,
-        FindingKind.LOG_COLLECTION,
-        FindingKind.BEACON,
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -68,7 +55,7 @@ def recipients(findings: Iterable[Finding], lookup: Lookup) -> tuple[Recipient, 
     """Those that proven data went to come first; else in the order of the findings."""
     groups: dict[str, list[tuple[int, Finding]]] = {}
     for number, finding in enumerate(findings, 1):
-        if finding.kind in _SENT and finding.endpoint and finding.channel is not Channel.EXPOSED:
+        if finding.endpoint and finding.channel is not Channel.EXPOSED:
             groups.setdefault(recipient_name(finding), []).append((number, finding))
     made = [
         Recipient(name, owner_of(name), country_of(name, lookup), tuple(group))
