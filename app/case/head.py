@@ -1,12 +1,11 @@
 """The top of a case: its answer in words for a buyer, what that is worth, what it is, what to take along."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from inspect import getdoc
 
 from app.case.case import Case
-from sandbox.owners.addresses import lookup
-from sandbox.reports.recipients import Recipient, recipients
+from sandbox.reports.recipients import Recipient
 from sandbox.service.reports import made_artifacts
 from sandbox.service.submission import Status
 from sandbox.verdict.model import Coverage, Outcome, SampleInfo, Verdict
@@ -77,7 +76,7 @@ class Head:
 def head(case: Case) -> Head:
     verdict = case.verdict
     tone = verdict.verdict if verdict else case.submission.status
-    to = addressees(verdict) if verdict else ()
+    to = addressees(case.recipients)
     return Head(
         tone=tone.value,
         title=_TITLES[tone],
@@ -90,10 +89,10 @@ def head(case: Case) -> Head:
     )
 
 
-def addressees(verdict: Verdict) -> tuple[Recipient, ...]:
+def addressees(found: Sequence[Recipient]) -> tuple[Recipient, ...]:
     """Those that the verdict is about: whom proven data went to, else whom grave findings name."""
-    found = recipients([one for one in verdict.findings if one.grave], lookup())
-    return tuple(one for one in found if one.proven) or found
+    proven = tuple(one for one in found if one.proven)
+    return proven or tuple(one for one in found if any(finding.grave for _, finding in one.findings))
 
 
 def sentence(verdict: Verdict) -> str:

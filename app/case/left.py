@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.case.case import Case
-from sandbox.owners.addresses import CREDIT, lookup
+from sandbox.owners.addresses import CREDIT
 from sandbox.reports.fingerprint import fingerprint
-from sandbox.reports.recipients import Recipient, recipients
+from sandbox.reports.recipients import Recipient
 from sandbox.reports.text import headline
 from sandbox.verdict.model import Finding, FindingKind
-from sandbox.verdict.proof import Told, told
+from sandbox.verdict.proof import Told, proof_of, told
 from sandbox.verdict.wording import order
 
 MOST_RECIPIENTS = 40
@@ -73,7 +73,7 @@ class Left:
         return case.verdict is not None
 
     def run(self, case: Case) -> Mapping[str, object]:
-        found = recipients(case.verdict.findings, lookup()) if case.verdict else ()
+        found = case.recipients
         kept = found[:MOST_RECIPIENTS]
         by_address = any(one.country and "registers" in one.country.basis for one in kept)
         return {
@@ -97,7 +97,7 @@ def rows(findings: Sequence[tuple[int, Finding]]) -> tuple[Row, ...]:
     """Findings of one class of data and one manner of proof stand in one row; contents come first."""
     groups: dict[tuple[object, ...], list[tuple[int, Finding]]] = defaultdict(list)
     for number, finding in findings:
-        groups[finding.kind, finding.data_class, told(finding).proof].append((number, finding))
+        groups[finding.kind, finding.data_class, proof_of(finding)].append((number, finding))
     ordered = sorted(groups.values(), key=lambda group: _rank(group[0][1]))
     return tuple(_row(group) for group in ordered)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import maxminddb
 
-from sandbox.owners.country import Lookup
+from sandbox.owners.country import Lookup, unknown
 
 FILE = Path(__file__).parents[2] / "build" / "countries" / "countries.mmdb"
 CREDIT = "Registers of addresses: ip-location-db, with data of the NRO (nro.net), CC BY 4.0"
@@ -24,7 +24,7 @@ def _opened(path: Path) -> Lookup:
     try:
         reader = maxminddb.open_database(path)
     except (OSError, maxminddb.InvalidDatabaseError):
-        return lambda address: ""
+        return unknown
 
     def country(address: str) -> str:
         found = reader.get(address)

@@ -33,6 +33,11 @@ class Country:
     basis: str
 
 
+def unknown(_: str) -> str:
+    """A Lookup that knows no address."""
+    return ""
+
+
 def country_of(host: str, lookup: Lookup) -> Country | None:
     """Of a name, an address, or a telephone number with `+`; None where nothing tells it."""
     if host.startswith("+"):

@@ -8,6 +8,8 @@ from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
+_LONGEST_NAME = 254
+
 
 class _Line(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -58,5 +60,5 @@ def owner_of(host: str) -> Owner | None:
 
 
 def _domains(host: str) -> Iterator[str]:
-    labels = host.lower().rstrip(".").split(".")
+    labels = host.lower().rstrip(".").split(".") if len(host) <= _LONGEST_NAME else []
     return (".".join(labels[at:]) for at in range(len(labels) - 1))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sandbox.gateway.flow import Channel
-from sandbox.owners.country import Country, Lookup, country_of
+from sandbox.owners.country import Country, Lookup, country_of, unknown
 from sandbox.owners.owner import Owner, owner_of
 from sandbox.persona.model import DataClass
 from sandbox.reports.endpoints import host_of_finding
@@ -68,3 +68,20 @@ def recipient_name(finding: Finding) -> str:
     """The host behind an endpoint, else what stands there: a telephone number, a nearby phone."""
     host = host_of_finding(finding)
     return host.name if host else told_host(finding.channel, finding.endpoint)
+
+
+def whose_rows(finding: Finding) -> list[tuple[str, str]]:
+    """Owner and country with their bases; what is not known has no row. No address is looked up: a report
+    must come out the same on a host without a database of them.
+    """
+    name = recipient_name(finding) if finding.endpoint and finding.channel is not Channel.EXPOSED else ""
+    owner, country = owner_of(name), country_of(name, unknown)
+    rented = "rented from " if owner and owner.rented else ""
+    rows = [("owner", f"{rented}{owner.name} ({owner.basis})")] if owner else []
+    return [*rows, ("country", f"{country.name} ({country.basis})")] if country else rows
+
+
+def whose(host: str) -> tuple[str, str]:
+    """Owner and country of a host, by their names alone; empty where they are not known."""
+    owner, country = owner_of(host), country_of(host, unknown)
+    return owner.name if owner else "", country.code if country else ""

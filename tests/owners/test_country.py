@@ -2,20 +2,16 @@
 
 import pytest
 
-from sandbox.owners.country import country_of
-
-
-def nothing(address: str) -> str:
-    return ""
+from sandbox.owners.country import country_of, unknown
 
 
 def of(host: str) -> str:
-    found = country_of(host, nothing)
+    found = country_of(host, unknown)
     return found.code if found else ""
 
 
 def test_a_name_that_ends_in_a_countrys_code_tells_it_and_says_how() -> None:
-    found = country_of("api.shop.cn", nothing)
+    found = country_of("api.shop.cn", unknown)
     assert found is not None
     assert (found.code, found.name, found.basis) == ("CN", "China", "by its name, which ends in .cn")
     assert (of("x.co.uk"), of("X.DE."), of("a.us")) == ("GB", "DE", "US")
@@ -40,7 +36,7 @@ def test_a_name_that_ends_in_a_countrys_code_tells_it_and_says_how() -> None:
     ],
 )
 def test_what_means_no_country_tells_none(host: str) -> None:
-    assert country_of(host, nothing) is None
+    assert country_of(host, unknown) is None
 
 
 def test_an_address_is_looked_up_and_says_what_that_means() -> None:
@@ -60,7 +56,7 @@ def test_addresses_that_are_nobodys_are_not_looked_up(host: str) -> None:
 
 
 def test_without_a_database_an_address_is_unknown() -> None:
-    assert country_of("8.8.8.8", nothing) is None
+    assert country_of("8.8.8.8", unknown) is None
 
 
 def test_a_telephone_number_tells_its_country() -> None:

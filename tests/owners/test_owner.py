@@ -26,7 +26,16 @@ def test_a_host_below_a_known_domain_has_its_owner(host: str, owner: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "host", ["upload.adfota.example", "notfacebook.com", "com", "", "203.0.113.5", "+12025550147"]
+    "host",
+    [
+        "upload.adfota.example",
+        "notfacebook.com",
+        "com",
+        "",
+        "203.0.113.5",
+        "+12025550147",
+        "a." * 200 + "google.com",
+    ],
 )
 def test_who_is_not_in_the_table_stays_unknown(host: str) -> None:
     assert owner_of(host) is None
