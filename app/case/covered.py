@@ -52,6 +52,7 @@ class Covered:
             "blocking": [one for one in gaps if one.gap.blocking][:_MOST_GAPS],
             "notes": [one for one in gaps if not one.gap.blocking][:_MOST_GAPS],
             "proposals": proposed,
+            "again": list(dict.fromkeys(one.gap.code for one in gaps if one.again)),
             "may_run": case.caller.may(Scope.SUBMIT),
         }
 

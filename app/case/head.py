@@ -142,7 +142,8 @@ def _facts(case: Case) -> Iterator[tuple[str, str]]:
     yield ("SHA-256", submission.sha256)
     yield ("Size", size(submission.size))
     yield ("Phone", verdict.run.device_kind if verdict else submission.device)
-    yield ("Device time", f"{submission.hours:g} hours, owner {submission.seed}")
+    yield ("Device time", f"{submission.hours:g} hours")
+    yield ("Owner's seed", str(submission.seed))
 
 
 def _identity(sample: SampleInfo) -> Iterator[tuple[str, str]]:

@@ -29,9 +29,13 @@ class Way:
 
 @dataclass(frozen=True)
 class Row:
-    """What of one kind went there, proven in one manner; `ways` are its findings, `more` those not shown."""
+    """What of one kind went there, proven in one manner, `by` whom first, as the phone told.
+
+    `ways` are its findings, `more` those not shown; times are device seconds.
+    """
 
     what: str
+    by: str
     proof: Told
     ways: tuple[Way, ...]
     more: int
@@ -113,6 +117,7 @@ def _row(group: Sequence[tuple[int, Finding]]) -> Row:
     kept = group[:MOST_WAYS]
     return Row(
         what=headline(largest),
+        by=findings[0].component or findings[0].package or "",
         proof=_proof(findings),
         ways=tuple(Way(number, finding, fingerprint(finding)) for number, finding in kept),
         more=len(group) - len(kept),

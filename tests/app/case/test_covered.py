@@ -47,3 +47,9 @@ def test_what_blocks_and_what_is_a_remark_stand_apart(tmp_path: Path) -> None:
     assert isinstance(blocking, list) and isinstance(notes, list)
     assert [one.gap for one in blocking] == [BLOCKS]
     assert [one.gap for one in notes] == [NOTE]
+
+
+def test_what_another_run_alone_may_close_is_said(tmp_path: Path) -> None:
+    lost = Gap(code="device_lost", message="it stopped", blocking=True)
+    content = Covered().run(case_of(tmp_path, verdict(gaps=(lost, BLOCKS))))
+    assert content["again"] == ["device_lost"]

@@ -7,7 +7,7 @@ import pytest
 from app.case.head import head, size, worth
 from sandbox.gateway.flow import Channel
 from sandbox.service.submission import Status
-from sandbox.verdict.model import Finding, FindingKind, Gap, Outcome, Severity, Verdict
+from sandbox.verdict.model import Finding, FindingKind, FirmwareInfo, Gap, Outcome, Severity, Verdict
 from tests.app.case.cases import WHOLE, case_of, leak, verdict
 
 HIDES = Gap(code="tls_unread", message="2 of 3 connections were not read", blocking=True)
@@ -91,3 +91,20 @@ def test_sizes_are_told_in_units_that_people_read() -> None:
         "2.5 MB",
         "3.0 GB",
     )
+
+
+def test_of_a_firmware_the_phone_is_told_and_its_inventory_can_be_had(tmp_path: Path) -> None:
+    app = verdict()
+    image = FirmwareInfo(maker="BLU", model="R1 HD", fingerprint="blu/r1", packages=112)
+    sample = app.sample.model_copy(update={"package": None, "firmware": image})
+    told = head(case_of(tmp_path, app.model_copy(update={"sample": sample})))
+    assert dict(told.facts)["Phone's maker"] == "BLU R1 HD"
+    assert dict(told.facts)["Packages"] == "112, of which 0 ran"
+    assert {"inventory.json", "triage.json"} <= dict(told.downloads).keys()
+
+
+def test_whatever_is_offered_to_take_along_says_what_it_is_for(tmp_path: Path) -> None:
+    told = dict(head(case_of(tmp_path, verdict())).downloads)
+    assert {"report.html", "report.sarif", "flows.jsonl"} <= told.keys()
+    assert "inventory.json" not in told
+    assert all(told.values())
