@@ -38,12 +38,12 @@ help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 	@echo; echo "  make scan FILE=app.apk HOURS=72 SEED=7"
 
-setup: .venv/runtime.stamp build/image.stamp build/samples.stamp build/archive.stamp ## Python environment, device image, samples
+setup: .venv/runtime.stamp build/image.stamp build/samples.stamp build/archive.stamp build/countries.stamp ## Python environment, device image, samples
 
 scan: setup ## Scan FILE (default: the FOTA sample) and print the verdict
 	@$(BIN)/phonehome scan "$(FILE)" --hours $(HOURS) $(if $(SEED),--seed $(SEED)) || test $$? -lt 4
 
-test: .venv/dev.stamp build/image.stamp build/samples.stamp build/archive.stamp build/har-schema.stamp build/generator.stamp ## Every test but those of containers and of phones at real pace, JOBS at a time
+test: .venv/dev.stamp build/image.stamp build/samples.stamp build/archive.stamp build/har-schema.stamp build/countries.stamp build/generator.stamp ## Every test but those of containers and of phones at real pace, JOBS at a time
 	@echo "» tests"
 	@$(BIN)/python -m pytest --numprocesses $(JOBS) --dist loadscope --no-loadscope-reorder
 	@if [ -f $(IMAGE)/pom.xml ]; then echo "» tests of the device image"; $(MVN) -f $(IMAGE)/pom.xml verify; fi
@@ -203,6 +203,11 @@ build/har-schema.stamp: tests/reports/har_schema.py .venv/bin/python
 	@echo "» Schemas of HAR, for its test (npm, hash-checked)"
 	@command -v npm >/dev/null && $(BIN)/python -m tests.reports.har_schema && touch $@ \
 		|| echo "phonehome: HAR is tested without its schemas; they need npm." >&2
+
+build/countries.stamp: sandbox/owners/fetch.py .venv/runtime.stamp
+	@echo "» Countries of addresses (npm, hash-checked)"
+	@mkdir -p build; command -v npm >/dev/null && $(BIN)/python -m sandbox.owners.fetch && touch $@ \
+		|| echo "phonehome: pages say of addresses that their country is unknown; the database needs npm." >&2
 
 build/apps.stamp: $(APP_SOURCES) build/samples.stamp
 	@$(call needs,npm,npm)

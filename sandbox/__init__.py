@@ -10,6 +10,7 @@
     hands     a person who watches the phone, and uses it while the plan waits
     detect    canaries in what left, through any encoding; suspicious behaviour
     verdict   findings plus coverage: leak, suspicious, clean or inconclusive
+    owners    to whom it went: owners and countries of hosts, offline
     reports   the verdict for people and programs
     service   the phases above as one function, the queue, and what survives a restart
     operations settings, logs, metrics, traces, readiness, the doctor, backups

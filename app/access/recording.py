@@ -29,6 +29,7 @@ ACTIONS = {
     ("POST", "/"): Action.SUBMIT,
     ("POST", f"{_SUBMISSION}/cancel"): Action.CANCEL,
     ("POST", f"{_SUBMISSION}/rerun"): Action.RERUN,
+    ("POST", "/submissions/{id}/rerun"): Action.RERUN,
     ("POST", f"{_SUBMISSION}/rejudge"): Action.REJUDGE,
     ("PUT", f"{_SUBMISSION}/hold"): Action.HOLD,
     ("DELETE", f"{_SUBMISSION}/hold"): Action.RELEASE,

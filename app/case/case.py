@@ -11,7 +11,9 @@ from sandbox.devices.events import DeviceEvent
 from sandbox.failures import Failure
 from sandbox.gateway.flow import Flow
 from sandbox.gateway.store import read_flows
+from sandbox.owners.addresses import lookup
 from sandbox.persona.model import Persona
+from sandbox.reports.recipients import Recipient, recipients
 from sandbox.service.flows.index import FlowIndex, opened
 from sandbox.service.identity.model import Caller
 from sandbox.service.record import read_events
@@ -57,6 +59,11 @@ class Case:
     def verdict(self) -> Verdict | None:
         """Where it is done."""
         return self.storage.verdict(self.submission) if self.submission.status is Status.DONE else None
+
+    @cached_property
+    def recipients(self) -> tuple[Recipient, ...]:
+        """Whom its findings are about, with owners and countries."""
+        return recipients(self.verdict.findings, lookup()) if self.verdict else ()
 
     @cached_property
     def flows(self) -> tuple[Flow, ...]:

@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.case.case import Case
+from app.case.covered import Covered
+from app.case.declared import Declared
 from app.case.findings import Findings
+from app.case.left import Left
 from app.case.records import Records
 from app.case.section import Section
 
-SECTIONS: tuple[Section, ...] = (Findings(), Records())
+SECTIONS: tuple[Section, ...] = (Left(), Covered(), Findings(), Declared(), Records())
 
 
 @dataclass(frozen=True)

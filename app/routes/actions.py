@@ -1,28 +1,20 @@
 """`POST /v1/submissions/{id}/…`: cancel, rerun."""
 
-import secrets
 from typing import Annotated
 
 from fastapi import APIRouter, Depends
 
-from app.admission import chosen_device
 from app.deps import QueueDep, SettingsDep, StorageDep, SubmissionDep
 from app.errors import ApiError, responses
 from app.identity import CallerDep, SubmitterDep
+from app.rerunning import run_once_more
 from app.schemas import Accepted, Case, Options, Typed
-from app.settings import Settings
-from sandbox.devices.profiles.registry import require
-from sandbox.gateway.briefing import named
-from sandbox.service.cases.rerun import rerun
 from sandbox.service.identity.model import Caller, Scope
-from sandbox.service.internet import check
-from sandbox.service.model import LARGEST_SEED
 from sandbox.service.submission import OPEN, Status, Submission
 
 router = APIRouter(
     prefix="/v1/submissions/{id}", tags=["submissions"], responses=responses(401, 403, 404, 409)
 )
-_NO_CHANGE = {"again", "android", "device", "seed"}
 
 
 def _submits_or_triages(caller: CallerDep) -> Caller:
@@ -67,30 +59,8 @@ def run_again(
     shall be others (those of a submission's form); without one all stay, the owner too. `"seed": null` takes
     another owner.
     """
-    told = changes or Options()
-    new = _changed(told, submission, settings)
-    try:
-        queued = rerun(storage, submission, caller.name, new)
-    except FileNotFoundError as error:
-        raise ApiError("not_found", "The submission's file is gone.") from error
+    queued = run_once_more(storage, settings, caller, submission, changes or Options())
     return Accepted(id=queued.id, status=queued.status, known=False)
-
-
-def _changed(told: Options, submission: Submission, settings: Settings) -> dict[str, object]:
-    """Checked as those of a new submission are; what was asked for then may be closed now."""
-    named_then = {} if "device" in told.model_fields_set else {"device": submission.device}
-    asked = Options.model_validate({**told.model_dump(exclude_unset=True), **named_then})
-    changes: dict[str, object] = told.model_dump(exclude_unset=True, exclude=_NO_CHANGE)
-    changes["device"] = chosen_device(asked, settings)
-    require(asked.make)
-    check(named(asked.scenario))
-    if "seed" in told.model_fields_set:
-        any_owner = told.seed is None
-        changes |= {
-            "any_owner": any_owner,
-            "seed": secrets.randbelow(LARGEST_SEED) if any_owner else told.seed,
-        }
-    return changes
 
 
 def _already(submission: Submission) -> ApiError:

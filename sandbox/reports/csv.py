@@ -9,6 +9,7 @@ from sandbox.gateway.flow import Flow
 from sandbox.reports.base import Material
 from sandbox.reports.moments import Calendar, iso, within_reach
 from sandbox.reports.plain import plain
+from sandbox.reports.recipients import whose
 from sandbox.verdict.model import Verdict
 
 _COLUMNS = (
@@ -31,6 +32,8 @@ _COLUMNS = (
     "leaked",
     "payloads",
     "note",
+    "owner",
+    "country",
 )
 _LONGEST = 8192
 _OBEYED = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -45,7 +48,8 @@ class CsvReport:
     requires = "flows"
     provides = (
         "a table by RFC 4180, UTF-8, every cell in quotes: who sent what where and when, and the "
-        "classes of data proven in it. Cells that a spreadsheet would obey begin with an apostrophe; "
+        "classes of data proven in it; the host's owner by Phonehome's table, and its country where its name "
+        "or number is of one. Cells that a spreadsheet would obey begin with an apostrophe; "
         "control and direction marks are `·`"
     )
     limits = "no payloads, only their sha-256; cells are cut after 8192 characters"
@@ -95,6 +99,7 @@ def _row(flow: Flow, calendar: Calendar, leaked: dict[str, None] | tuple[()]) ->
         " ".join(leaked),
         " ".join(f"{message.name}:{message.payload}" for message in flow.messages),
         flow.note,
+        *whose(flow.host),
     ]
 
 

@@ -11,6 +11,7 @@ from sandbox.reports.base import Material
 from sandbox.reports.code import code_rows
 from sandbox.reports.firmware import firmware_rows
 from sandbox.reports.plain import plain
+from sandbox.reports.recipients import whose_rows
 from sandbox.reports.stacks import frames_of
 from sandbox.reports.trail import trail_rows
 from sandbox.verdict.model import Coverage, Evidence, Finding, FirmwareInfo, Outcome, Verdict
@@ -139,6 +140,7 @@ def finding_rows(finding: Finding) -> list[tuple[str, str]]:
     """Name and value of each fact of a finding but its proof, in words; used by the HTML report too."""
     rows = [
         ("to", plain(finding.endpoint, 400)),
+        *whose_rows(finding),
         ("channel", finding.channel.value if finding.channel else ""),
     ]
     rows += [("encoding", plain(" → ".join(finding.decode_chain) or "none: readable as it left"))] * bool(

@@ -41,6 +41,16 @@ def test_a_refused_file_is_explained_on_the_page(start: Start) -> None:
     assert "not_an_archive" in answer.text
 
 
+def test_a_run_that_failed_says_why_and_claims_nothing(start: Start) -> None:
+    client = start(failing)
+    answer = client.post("/", files={"file": ("app.apk", apk())}, data={"form_token": form_token(client)})
+    page = answer.headers["location"]
+    wait_for(client, page.rsplit("/", 1)[1], "failed")
+    shown = client.get(page).text
+    assert "The run failed" in shown and "device_lost" in shown
+    assert 'id="coverage"' not in shown and "Run it" not in shown
+
+
 def test_pages_run_no_script_but_ours_and_name_no_other_site(start: Start) -> None:
     client = start(failing)
     answer = client.get("/")

@@ -20,7 +20,7 @@ def rows(material: Material) -> list[dict[str, str]]:
 def test_no_cell_begins_with_what_a_spreadsheet_obeys(under_attack: Material) -> None:
     text = REGISTRY["csv"].run(under_attack).decode()
     for row in csv.reader(io.StringIO(text, newline="")):
-        assert len(row) == 19
+        assert len(row) == 21
         for value in row:
             assert not value.strip(" ").startswith(tuple(OBEYED))
             assert value.isprintable()
@@ -68,3 +68,13 @@ def test_a_line_tells_who_sent_what_where_and_when() -> None:
 def test_flows_that_are_no_http_have_empty_cells_for_it() -> None:
     (row,) = rows(Material(verdict(), (flow(Blobs(), 1, Channel.SMS, "+49151", name="body"),)))
     assert (row["method"], row["url"], row["status"], row["port"], row["host"]) == ("", "", "", "", "'+49151")
+
+
+def test_a_line_tells_whose_a_host_is_where_that_is_known() -> None:
+    blobs = Blobs()
+    sent = [
+        http_flow(blobs, 1).model_copy(update={"host": name})
+        for name in ("graph.facebook.com", "a.cn", "b.example")
+    ]
+    lines = rows(Material(verdict(), tuple(sent), blobs))
+    assert [(line["owner"], line["country"]) for line in lines] == [("Meta", ""), ("", "CN"), ("", "")]

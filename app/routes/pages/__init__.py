@@ -3,6 +3,6 @@
 A module for each page or kind of pages; what they show is made in `app.case` and its neighbours.
 """
 
-from app.routes.pages import assets, case, cases, device, records
+from app.routes.pages import assets, case, cases, device, records, rerun
 
-MODULES = (cases, case, records, device, assets)
+MODULES = (cases, case, rerun, records, device, assets)

@@ -4,11 +4,11 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
 from app.case.case import Case
+from app.case.head import head
 from app.case.sections import shown
 from app.deps import StorageDep, SubmissionDep
 from app.identity import ReaderDep
 from app.templates import page
-from sandbox.service.reports import made_artifacts
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -25,7 +25,7 @@ def look(request: Request, caller: ReaderDep, submission: SubmissionDep, storage
         "sections": sections,
         "styles": styles,
         "scripts": scripts,
-        "made": list(made_artifacts()),
+        "head": head(case),
     }
     response = page(request, "case.html", content)
     if case.going:
