@@ -1,52 +1,63 @@
 """The records of a case in a browser: sound on every screen; a table of many rows comes as it is scrolled."""
 
-from pathlib import Path
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pytest
-from fastapi import FastAPI
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from app.main import create
 from app.records.records import RECORDS
 from app.settings import Settings
-from tests.browser.conftest import Look
+from tests.app.serving import served
 from tests.browser.looking import DESKTOP, PHONE, Looking
 from tests.cases.written import Size, Writing
 from tests.intake.apk import apk
 
 _SCREENS = [(DESKTOP, True), (PHONE, False)]
-_DEEPER = ("flows/1", "flows/50", "files/1", "inventory/1", "log?log=console")
+_DEEPER = ("", "flows/1", "flows/50", "files/1", "inventory/1", "log?log=console")
+_PAGES = (*(record.name for record in RECORDS), *_DEEPER)
 _COUNT = 950
 
 
-@pytest.fixture
-def application(tmp_path: Path) -> FastAPI:
-    settings = Settings(data=tmp_path / "data", most_upload=64 << 20)
-    return create(settings, Writing(Size(flows=_COUNT, screenshots=40)))
+@dataclass(frozen=True)
+class House:
+    """A service with one case, which is done."""
+
+    chromium: Browser
+    origin: str
+    place: str
+
+    def look(self, size: ViewportSize = DESKTOP, *, dark: bool = False) -> Looking:
+        context = self.chromium.new_context(viewport=size, color_scheme="dark" if dark else "light")
+        return Looking(context.new_page(), self.origin)
 
 
-def submitted(looking: Looking) -> str:
-    """The place of a case that is done."""
-    page = looking.go("/")
-    page.set_input_files("input[type=file]", {"name": "app.apk", "mimeType": "", "buffer": apk()})
-    page.get_by_role("button", name="Scan").click()
-    page.wait_for_selector(".badge.leak")
-    return page.url.removeprefix(looking.origin).partition("?")[0]
+@pytest.fixture(scope="module")
+def house(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    settings = Settings(data=tmp_path_factory.mktemp("data"), most_upload=64 << 20)
+    with served(create(settings, Writing(Size(flows=_COUNT, screenshots=40)))) as (host, port):
+        looking = House(chromium, f"http://{host}:{port}", "").look()
+        page = looking.go("/")
+        page.set_input_files("input[type=file]", {"name": "app.apk", "mimeType": "", "buffer": apk()})
+        page.get_by_role("button", name="Scan").click()
+        page.wait_for_selector(".badge.leak")
+        yield House(chromium, looking.origin, page.url.removeprefix(looking.origin).partition("?")[0])
+        for context in chromium.contexts:
+            context.close()
 
 
 @pytest.mark.parametrize(("size", "dark"), _SCREENS, ids=["dark", "phone"])
-def test_every_page_of_records_is_sound(look: Look, size: ViewportSize, dark: bool) -> None:
-    looking = look(size, dark=dark)
-    place = submitted(looking)
+@pytest.mark.parametrize("name", _PAGES)
+def test_a_page_of_records_is_sound(house: House, name: str, size: ViewportSize, dark: bool) -> None:
+    looking = house.look(size, dark=dark)
+    looking.go(f"{house.place}/{name}")
     looking.sound()
-    for name in (*(record.name for record in RECORDS), *_DEEPER):
-        looking.go(f"{place}/{name}")
-        looking.sound()
 
 
-def test_rows_come_as_they_are_scrolled_to_and_those_far_away_go(look: Look) -> None:
-    looking = look()
-    page = looking.go(f"{submitted(looking)}/flows")
+def test_rows_come_as_they_are_scrolled_to_and_those_far_away_go(house: House) -> None:
+    looking = house.look()
+    page = looking.go(f"{house.place}/flows")
     page.keyboard.press("End")
     page.wait_for_selector(f"tr[data-thing='flow:{_COUNT}']")
     assert shown(page) < _COUNT
@@ -60,9 +71,9 @@ def shown(page: Page) -> int:
     return page.locator("tr[data-thing]").count()
 
 
-def test_flows_are_filtered_and_followed_to_what_was_sent(look: Look) -> None:
-    looking = look()
-    page = looking.go(f"{submitted(looking)}/flows")
+def test_flows_are_filtered_and_followed_to_what_was_sent(house: House) -> None:
+    looking = house.look()
+    page = looking.go(f"{house.place}/flows")
     page.get_by_label("only with findings").check()
     page.get_by_label("Channel").select_option("https")
     page.get_by_role("button", name="Filter").click()
@@ -74,11 +85,10 @@ def test_flows_are_filtered_and_followed_to_what_was_sent(look: Look) -> None:
     looking.sound()
 
 
-def test_without_script_there_are_pages_of_rows(look: Look) -> None:
-    looking = look()
-    place = submitted(looking)
+def test_without_script_there_are_pages_of_rows(house: House) -> None:
+    looking = house.look()
     looking.page.route("**/*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
-    page = looking.go(f"{place}/flows")
+    page = looking.go(f"{house.place}/flows")
     assert shown(page) == 100
     page.get_by_role("link", name="Last").click()
     assert shown(page) == _COUNT % 100
@@ -86,9 +96,9 @@ def test_without_script_there_are_pages_of_rows(look: Look) -> None:
     assert shown(page) == 100
 
 
-def test_screenshots_are_looked_at_one_by_one_with_the_keyboard(look: Look) -> None:
-    looking = look()
-    page = looking.go(f"{submitted(looking)}/screenshots")
+def test_screenshots_are_looked_at_one_by_one_with_the_keyboard(house: House) -> None:
+    looking = house.look()
+    page = looking.go(f"{house.place}/screenshots")
     page.locator(".strip a").nth(2).click()
     title = page.get_by_role("dialog").get_by_role("heading")
     expect(title).to_have_text("1 min 00 s · round-0002")

@@ -23,8 +23,9 @@ def write_egress(folder: Path, count: int, names: Sequence[str], mark: str) -> N
 
 def _flows(count: int, names: Sequence[str], blobs: Path, mark: str) -> Iterator[Flow]:
     body, name = (kept(blobs, data) for data in (BODY, b"h1.collect.example"))
+    hosts = max(count // 250, 4)
     for number in range(1, count + 1):
-        host = f"h{number % 200}.collect{number % 40}.example{mark}"
+        host = f"h{number % hosts}.collect{number % max(hosts // 5, 2)}.example{mark}"
         at_s = number * STEP_S
         origin = Origin(package=names[number % len(names)], component=f"com.example.Sync{mark}", stack=STACK)
         if number % 50 == 0:

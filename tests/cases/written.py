@@ -40,15 +40,16 @@ _NOW_MS = 1_767_225_600_000
 
 @dataclass(frozen=True)
 class Size:
-    """How many of each."""
+    """How many of each; `screen` is pixels."""
 
     flows: int = 250
     screenshots: int = 6
     packages: int = 4
     findings: int = 5
+    screen: tuple[int, int] = (90, 160)
 
 
-BIG = Size(50_000, 2_000, 300, 400)
+BIG = Size(50_000, 2_000, 300, 400, (1080, 1920))
 
 
 _FACTS = RunFacts(
@@ -79,7 +80,7 @@ def written(run_dir: Path, run: RunInfo, size: Size, mark: str = "") -> Verdict:
     names = [f"com.example.part{number}{mark}" for number in range(size.packages)]
     pictures = [f"round-{number:04d}" for number in range(size.screenshots)]
     write_egress(run_dir / "gateway", size.flows, names, mark)
-    _pictures(run_dir / "screenshots", pictures)
+    _pictures(run_dir / "screenshots", pictures, size.screen)
     _device(run_dir / "device", run_dir / "events.jsonl", names, mark)
     write_image(run_dir, names, mark)
     sample = sample_of(names, mark)
@@ -120,29 +121,29 @@ def _finding(number: int, names: Sequence[str], mark: str) -> Finding:
         kind=FindingKind.LEAK,
         data_class=DataClass.IMEI,
         channel=Channel.HTTPS,
-        endpoint=f"https://h{flow % 200}.collect{flow % 40}.example{mark}/v1/collect/{flow}",
+        endpoint=f"https://collect.example{mark}/v1/collect/{flow}",
         device_time_s=flow * STEP_S,
         package=names[flow % len(names)],
         component=f"com.example.Sync{mark}",
         stack=STACK,
         evidence=(evidence,),
-        summary=f"sent IMEI to h{flow % 200}.collect{flow % 40}.example{mark}",
+        summary=f"sent IMEI to collect.example{mark}",
     )
 
 
-def _pictures(folder: Path, names: Sequence[str]) -> None:
-    """A few different ones under many names; each is as large as a phone's screen."""
+def _pictures(folder: Path, names: Sequence[str], screen: tuple[int, int]) -> None:
+    """A few different ones under many names."""
     folder.mkdir()
-    drawn = [_drawn(number) for number in range(min(_DRAWN, len(names)))]
+    drawn = [_drawn(number, screen) for number in range(min(_DRAWN, len(names)))]
     for number, name in enumerate(names):
         (folder / f"{name}.png").write_bytes(drawn[number % len(drawn)])
 
 
-def _drawn(number: int) -> bytes:
-    picture = Image.new("RGB", (1080, 1920), (20 * number, 90, 160))
+def _drawn(number: int, screen: tuple[int, int]) -> bytes:
+    picture = Image.new("RGB", screen, (20 * number, 90, 160))
     pen = ImageDraw.Draw(picture)
-    for line in range(40):
-        pen.text((40, 40 + 44 * line), f"Screen {number}, line {line}: some words on it", font_size=36)
+    for top in range(40, screen[1], 44):
+        pen.text((40, top), f"Screen {number}, line at {top}: some words on it", font_size=36)
     out = io.BytesIO()
     picture.save(out, "PNG")
     return out.getvalue()
