@@ -31,7 +31,7 @@ define needs
 command -v $(1) >/dev/null || { echo "phonehome: '$(1)' is missing. On Debian or Ubuntu: apt install $(2)" >&2; exit 1; }
 endef
 
-.PHONY: corpus fuzz avd-image avd-snapshot test-avd help setup scan test test-apps test-phones test-androids test-docker lint format serve device bench soak bench-firmware bench-matching bench-service unblob client readme screenshots images up down requirements clean
+.PHONY: corpus fuzz avd-image avd-snapshot test-avd help setup scan test test-apps test-phones test-androids test-docker lint format serve device bench soak bench-firmware bench-matching bench-service bench-pages unblob client readme screenshots images up down requirements clean
 
 help: ## This list
 	@echo "Phonehome: does it phone home?"; echo
@@ -95,6 +95,9 @@ bench-firmware: .venv/dev.stamp build/image.stamp build/samples.stamp ## How fas
 
 bench-service: .venv/dev.stamp ## 500 submissions by 50 clients while processes are killed: nothing is lost, and how long reads take; ARGS=--database postgresql
 	@$(BIN)/python -m benchmarks.service $(ARGS)
+
+bench-pages: .venv/dev.stamp ## How fast the pages of a case of 50,000 flows open and scroll, in Chromium
+	@$(BIN)/python -m benchmarks.pages
 
 fuzz: .venv/dev.stamp ## Mutants led by coverage into every decoder, for MINUTES; ends at the first that breaks one
 	@$(BIN)/python -m benchmarks.fuzz --minutes $(MINUTES)

@@ -9,6 +9,7 @@ from fastapi.templating import Jinja2Templates
 
 from app import assets
 from app.access.notes import notes_of
+from app.amounts import size
 from sandbox.reports.plain import plain
 from sandbox.verdict.wording import stamp
 
@@ -21,16 +22,6 @@ HEADERS = {
 }
 
 
-def amount(size: int) -> str:
-    """`700 B`, `1.4 kB`, `3 MB`: bytes as people count them."""
-    scaled, unit = float(size), "B"
-    for larger in ("kB", "MB", "GB"):
-        if scaled < 1000:
-            break
-        scaled, unit = scaled / 1000, larger
-    return f"{scaled:.1f}".removesuffix(".0") + f" {unit}" if scaled < 100 else f"{scaled:.0f} {unit}"
-
-
 def _who(request: Request) -> dict[str, object]:
     entrance = request.app.state.entrance
     return {
@@ -41,7 +32,7 @@ def _who(request: Request) -> dict[str, object]:
 
 
 _templates = Jinja2Templates(FOLDER, context_processors=[_who])
-_templates.env.filters |= {"plain": plain, "stamp": stamp, "amount": amount}
+_templates.env.filters |= {"plain": plain, "stamp": stamp, "amount": size}
 _templates.env.globals["asset"] = assets.address
 
 

@@ -12,4 +12,5 @@ one       one measured run, in this process
 __main__  several of them, and the table
 goals     a blank phone's boot and memory, and hours of it, beside their goals
 service   the service under load while its processes are killed: nothing is lost, and how long reads take
+pages     the pages of a big case in a browser: how fast they open and scroll
 """

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from app.amounts import counted
 from app.case.case import Case
 from app.records.asked import Asked
 from app.records.payload import NEXT, Window, blob, window
@@ -43,7 +44,7 @@ class Files:
     name = "files"
     title = "Files"
     requires = "a verdict; only devices of the kind `jvm` keep files"
-    styles: tuple[str, ...] = ("records/flows.css",)
+    styles: tuple[str, ...] = ("records/records.css",)
     scripts: tuple[str, ...] = ()
 
     def shown(self, case: Case) -> bool:
@@ -51,8 +52,7 @@ class Files:
 
     def glance(self, case: Case) -> Glance:
         found = _paths(case)
-        amount = f"{len(found):,} file{'' if len(found) == 1 else 's'} left"
-        return Glance(amount, tuple(list(found)[:_FEW]))
+        return Glance(counted(len(found), "file") + " left", tuple(list(found)[:_FEW]))
 
     def run(self, case: Case, asked: Asked) -> Mapping[str, object]:
         exposed = list(islice(_exposed(case), _MOST_EXPOSED + 1))

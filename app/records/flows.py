@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from contextlib import suppress
 
+from app.amounts import counted
 from app.case.case import Case
 from app.records.asked import Asked
 from app.records.record import Glance
@@ -20,7 +21,7 @@ class Flows:
     name = "flows"
     title = "Flows"
     requires = "a verdict"
-    styles: tuple[str, ...] = ("records/flows.css",)
+    styles: tuple[str, ...] = ("records/records.css",)
     scripts: tuple[str, ...] = ("records/rows.js",)
 
     def shown(self, case: Case) -> bool:
@@ -30,7 +31,7 @@ class Flows:
         with case.index() as index:
             channels = index.counts(Facet.CHANNEL)
         total = sum(number for _, number in channels)
-        return Glance(_counted(total, "flow"), tuple(f"{number:,} by {name}" for name, number in channels))
+        return Glance(counted(total, "flow"), tuple(f"{number:,} by {name}" for name, number in channels))
 
     def run(self, case: Case, asked: Asked) -> Mapping[str, object]:
         sought = sought_of(asked)
@@ -70,7 +71,3 @@ def sought_of(asked: Asked) -> Sought:
         with_findings=asked.flag("proven"),
         finding=asked.number("finding") or None,
     )
-
-
-def _counted(number: int, one: str) -> str:
-    return f"{number:,} {one}{'' if number == 1 else 's'}"

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from app.amounts import counted
 from app.case.case import Case
 from app.records.asked import Asked
 from app.records.record import Glance
@@ -35,7 +36,7 @@ class Hosts:
     many: str
     channels: tuple[Channel, ...] = ()
     requires: str = "flows of that kind"
-    styles: tuple[str, ...] = ("records/flows.css",)
+    styles: tuple[str, ...] = ("records/records.css",)
     scripts: tuple[str, ...] = ()
 
     def shown(self, case: Case) -> bool:
@@ -45,8 +46,9 @@ class Hosts:
     def glance(self, case: Case) -> Glance:
         with case.index() as index:
             domains, total = index.domains(self._sought(""), most=_FEW), index.domain_count(self._sought(""))
-        amount = f"{total:,} {self.one if total == 1 else self.many}"
-        return Glance(amount, tuple(f"{one.domain} · {one.flows:,}" for one in domains))
+        return Glance(
+            counted(total, self.one, self.many), tuple(f"{one.domain} · {one.flows:,}" for one in domains)
+        )
 
     def run(self, case: Case, asked: Asked) -> Mapping[str, object]:
         sought = self._sought(asked.text("text"))

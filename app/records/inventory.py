@@ -34,7 +34,7 @@ class Firmware:
     name = "inventory"
     title = "Packages of the firmware"
     requires = "a firmware"
-    styles: tuple[str, ...] = ("records/flows.css",)
+    styles: tuple[str, ...] = ("records/records.css",)
     scripts: tuple[str, ...] = ()
 
     def shown(self, case: Case) -> bool:

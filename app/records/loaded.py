@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from app.amounts import counted
 from app.case.case import Case
 from app.records.asked import Asked
 from app.records.record import Glance
@@ -15,7 +16,7 @@ class Loaded:
     name = "code"
     title = "Loaded code"
     requires = "code that was loaded while it ran"
-    styles: tuple[str, ...] = ("records/flows.css",)
+    styles: tuple[str, ...] = ("records/records.css",)
     scripts: tuple[str, ...] = ()
 
     def shown(self, case: Case) -> bool:
@@ -23,8 +24,10 @@ class Loaded:
 
     def glance(self, case: Case) -> Glance:
         pieces = case.verdict.loaded_code if case.verdict else ()
-        amount = f"{len(pieces):,} piece{'' if len(pieces) == 1 else 's'}"
-        return Glance(amount, tuple(f"{one.name} · {one.origin or one.loader}" for one in pieces[:_FEW]))
+        return Glance(
+            counted(len(pieces), "piece"),
+            tuple(f"{one.name} · {one.origin or one.loader}" for one in pieces[:_FEW]),
+        )
 
     def run(self, case: Case, asked: Asked) -> Mapping[str, object]:
         return {"pieces": case.verdict.loaded_code if case.verdict else ()}

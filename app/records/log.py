@@ -7,6 +7,7 @@ from enum import StrEnum
 from itertools import islice
 from pathlib import Path
 
+from app.amounts import size
 from app.case.case import Case
 from app.records.asked import Asked
 from app.records.files import logged
@@ -44,15 +45,15 @@ class Logs:
     name = "log"
     title = "Logs"
     requires = "a verdict"
-    styles: tuple[str, ...] = ("records/flows.css",)
+    styles: tuple[str, ...] = ("records/records.css",)
     scripts: tuple[str, ...] = ()
 
     def shown(self, case: Case) -> bool:
         return case.verdict is not None
 
     def glance(self, case: Case) -> Glance:
-        size = sum(_size(case.folder / place) for place in FILES.values())
-        return Glance(f"{size:,} bytes of console and gateway")
+        sizes = [(log, _size(case.folder / place)) for log, place in FILES.items()]
+        return Glance("logcat, console and gateway", tuple(f"{log}: {size(of)}" for log, of in sizes if of))
 
     def run(self, case: Case, asked: Asked) -> Mapping[str, object]:
         log, at, text = asked.choice("log", Log.LOGCAT), asked.number("at"), asked.text("text")

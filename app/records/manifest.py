@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
+from app.amounts import counted
 from app.case.case import Case
 from app.records.asked import Asked
 from app.records.record import Glance
@@ -39,7 +40,7 @@ class Manifest:
     name = "manifest"
     title = "Permissions and components"
     requires = "an app with a verdict"
-    styles: tuple[str, ...] = ("records/flows.css",)
+    styles: tuple[str, ...] = ("records/records.css",)
     scripts: tuple[str, ...] = ()
 
     def shown(self, case: Case) -> bool:
@@ -49,7 +50,9 @@ class Manifest:
         facts = _facts(case)
         if facts is None:
             return Glance("")
-        amount = f"{len(facts.permissions)} and {len(facts.components)}"
+        amount = (
+            f"{counted(len(facts.permissions), 'permission')}, {counted(len(facts.components), 'component')}"
+        )
         asked = [one.name for one in permissions(facts.permissions) if one.level == "dangerous"]
         return Glance(amount, tuple(name.removeprefix("android.permission.") for name in asked[:3]))
 

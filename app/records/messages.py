@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from app.amounts import counted
 from app.case.case import Case
 from app.records.asked import Asked
 from app.records.payload import FIRST, Window, blob, window
@@ -32,7 +33,7 @@ class Messages:
     name = "messages"
     title = "Messages and calls"
     requires = "a text message, a call or something that was handed over"
-    styles: tuple[str, ...] = ("records/flows.css",)
+    styles: tuple[str, ...] = ("records/records.css",)
     scripts: tuple[str, ...] = ()
 
     def shown(self, case: Case) -> bool:
@@ -42,7 +43,10 @@ class Messages:
     def glance(self, case: Case) -> Glance:
         with case.index() as index:
             channels = index.counts(Facet.CHANNEL, _CHANNELS)
-        return Glance(f"{sum(n for _, n in channels):,}", tuple(f"{n:,} by {name}" for name, n in channels))
+        return Glance(
+            counted(sum(n for _, n in channels), "message or call", "messages and calls"),
+            tuple(f"{n:,} by {name}" for name, n in channels),
+        )
 
     def run(self, case: Case, asked: Asked) -> Mapping[str, object]:
         offset = asked.number("offset")

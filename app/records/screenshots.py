@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.amounts import counted
 from app.case.case import Case
 from app.records.asked import Asked
 from app.records.record import Glance
@@ -27,7 +28,7 @@ class Screenshots:
     name = "screenshots"
     title = "Screenshots"
     requires = "a screenshot"
-    styles: tuple[str, ...] = ("records/screenshots.css",)
+    styles: tuple[str, ...] = ("records/records.css", "records/screenshots.css")
     scripts: tuple[str, ...] = ("records/player.js",)
 
     def shown(self, case: Case) -> bool:
@@ -35,7 +36,7 @@ class Screenshots:
 
     def glance(self, case: Case) -> Glance:
         number = len(case.verdict.screenshots) if case.verdict else 0
-        return Glance(f"{number:,} picture{'' if number == 1 else 's'}")
+        return Glance(counted(number, "picture"))
 
     def run(self, case: Case, asked: Asked) -> Mapping[str, object]:
         return {"shots": shots(case)}
