@@ -36,7 +36,7 @@ def about(name: str) -> About:
     if name.endswith(TRACED):
         call = name.removesuffix(TRACED)
         told = f"What the device saw go into {call}, the output of which stands in the step before."
-        return About(told, "rests on the device's word for what went in; that the output left is proven")
+        return About(told, "")
     if name in HASHES:
         return _known().get("digest", About("", ""))
     return _known().get(name, About("", ""))

@@ -18,11 +18,10 @@ from sandbox.detect.retrace.program import ORDER, SENT, TOLD, Order
 from sandbox.detect.sources import ReadBlob
 from sandbox.detect.tried import STEP
 from sandbox.devices.events import DeviceEvent, EventKind
-from sandbox.failures import BadInput
 from sandbox.gateway.flow import Channel, Flow
 from sandbox.gateway.store import BLOBS_FOLDER, read_flows
 from sandbox.persona.store import load
-from sandbox.service.casefile.record import RunRecord, read
+from sandbox.service.casefile.payloads import read_any, told_in
 from sandbox.service.record import read_blob, read_lines
 from sandbox.verdict.model import Evidence, Finding, FindingKind
 
@@ -92,8 +91,8 @@ def write_order(run_dir: Path, questions: Sequence[Question], payloads: Iterable
     _Copied(folder / SENT).copy(
         sorted(sent, key=lambda name: name not in wanted), lambda name: read_blob(blobs, name)
     )
-    places = list(_told_in(run_dir))
-    _Copied(folder / TOLD).copy(_named(events), lambda name: _read_any(places, name))
+    places = list(told_in(run_dir))
+    _Copied(folder / TOLD).copy(_named(events), lambda name: read_any(places, name))
     (folder / ORDER).write_text(order.model_dump_json())
     (folder / ORDER).chmod(0o644)
     folder.chmod(0o755)
@@ -135,25 +134,3 @@ def _is_needed(event: DeviceEvent, names: set[str], exposed: set[str]) -> bool:
 def _named(events: Iterable[DeviceEvent]) -> Iterator[str]:
     for event in events:
         yield from (str(event.data[name]) for name in _BLOBS if event.data.get(name))
-
-
-def _read_any(places: Sequence[Path], name: str) -> bytes:
-    for place in places:
-        try:
-            return read_blob(place, name)
-        except FileNotFoundError:
-            continue
-    raise FileNotFoundError(name)
-
-
-def _told_in(run_dir: Path) -> Iterator[Path]:
-    """Where the phones of a run left the blobs of their events."""
-    try:
-        record = read(run_dir)
-    except BadInput:
-        return
-    if isinstance(record, RunRecord):
-        yield run_dir / record.told / "blobs"
-        return
-    for device in record.devices:
-        yield from _told_in(run_dir / "devices" / device)
