@@ -44,8 +44,8 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """`shown` is None where the bytes were not kept; `wider` is more of them, where there is more. What `came`
-    is what the sealed internet answered."""
+    """`shown` is None where the bytes were not kept; `wider` is more of them, where there is more. It `came`
+    where it is what the sealed internet answered."""
 
     title: str
     came: bool
