@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from app.evidence.dump import Span
+from app.records.window import Run
 from sandbox.persona.model import DataClass, Persona
 from sandbox.verdict.model import Evidence
 
@@ -17,7 +17,7 @@ class Record:
     """What it is, and its fields; in them the value is marked."""
 
     title: str
-    fields: tuple[tuple[str, tuple[Span, ...]], ...]
+    fields: tuple[tuple[str, tuple[Run, ...]], ...]
 
 
 def record(persona: Persona | None, data_class: DataClass | None, evidence: Evidence) -> Record | None:
@@ -39,11 +39,9 @@ def _found(persona: Persona, data_class: DataClass | None, value: str) -> tuple[
     return None
 
 
-def _marked(text: str, value: str) -> Iterator[Span]:
+def _marked(text: str, value: str) -> Iterator[Run]:
     before, found, after = text.partition(value)
-    yield from (
-        Span(part, is_marked) for part, is_marked in ((before, False), (found, True), (after, False)) if part
-    )
+    yield from (Run(part, number) for part, number in ((before, 0), (found, 1), (after, 0)) if part)
 
 
 def _texts(persona: Persona) -> Iterator[list[Field]]:

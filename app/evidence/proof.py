@@ -9,7 +9,7 @@ from app.evidence.names import names
 from app.evidence.owner import Record, record
 from app.evidence.sent import Sent, sent
 from app.evidence.trail import Station, stations
-from sandbox.gateway.flow import Channel
+from sandbox.gateway.flow import Channel, Flow
 from sandbox.reports.plain import plain
 from sandbox.reports.text import headline
 from sandbox.service.casefile.payloads import payload
@@ -112,8 +112,16 @@ def _sentence(finding: Finding) -> str:
 
 
 def _sent(case: Case, finding: Finding, evidence: Evidence) -> Sent:
-    flow = case.flow(evidence.flow_id) if evidence.flow_id is not None else None
-    return sent(evidence, flow, partial(payload, case.folder), finding.channel is Channel.EXPOSED)
+    return sent(
+        evidence, _flow(case, evidence), partial(payload, case.folder), finding.channel is Channel.EXPOSED
+    )
+
+
+def _flow(case: Case, evidence: Evidence) -> Flow | None:
+    if evidence.flow_id is None:
+        return None
+    with case.index() as index:
+        return index.whole(evidence.flow_id)
 
 
 def _elsewhere(verdict: Verdict, links: list[Link], at: int, evidence: Evidence) -> Iterator[Link]:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from app.evidence.curl import curl
-from app.evidence.dump import WIDE, Dump, Span, clean, dump
+from app.evidence.dump import WIDE, Dump, dump
+from app.records.window import Run, Stretch, text_runs
 from sandbox.gateway.flow import Channel, Flow, HttpExchange, Message
 from sandbox.reports.plain import plain
 from sandbox.verdict.model import Evidence
@@ -52,7 +53,7 @@ class Sent:
     place: str
     payload: str
     answered: int | None
-    head: tuple[Span, ...]
+    head: tuple[Run, ...]
     shown: Dump | None
     wider: Dump | None
     pieces: tuple[Piece, ...]
@@ -101,7 +102,7 @@ def _read(read: ReadPayload, sha256: str) -> bytes:
         return b""
 
 
-def _head(http: HttpExchange, evidence: Evidence, data: bytes) -> tuple[Span, ...]:
+def _head(http: HttpExchange, evidence: Evidence, data: bytes) -> tuple[Run, ...]:
     """The request's first line and headers; the range is marked where the proof is in them."""
     lines = [
         f"{http.method} {http.url} {_version(http)}",
@@ -110,10 +111,10 @@ def _head(http: HttpExchange, evidence: Evidence, data: bytes) -> tuple[Span, ..
     text = "\n".join(line.replace("\n", "·").replace("\r", "·") for line in lines)[:_LONGEST_HEAD]
     where = evidence.byte_range
     inside = where is not None and evidence.message in ("url", "headers")
-    told = data[where.start : where.end].decode("utf-8", "replace") if where and inside else ""
-    before, found, after = text.partition(told) if told else (text, "", "")
-    spans = (Span(clean(before)), Span(clean(found), marked=True), Span(clean(after)))
-    return tuple(span for span in spans if span.text)
+    told = data[where.start : where.end] if where and inside else b""
+    head = text.encode("utf-8", "replace")
+    at = head.find(told) if told else -1
+    return tuple(text_runs(head, 0, [Stretch(at, at + len(told), 1)] if at >= 0 else []))
 
 
 def _version(http: HttpExchange) -> str:

@@ -5,7 +5,6 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -20,21 +19,18 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 def read_events(path: Path) -> list[DeviceEvent]:
     """The events in the order in which they were written; lines that are none are passed over."""
-    return list(_events(read_lines(path)))
-
-
-def read_lines(path: Path) -> Iterator[bytes]:
-    """The lines of a file, at most as many as events may be; none where it cannot be read."""
     try:
         descriptor = open_regular(path)
     except OSError:
-        return
+        return []
     with os.fdopen(descriptor, "rb") as file:
-        yield from islice(iter(lambda: file.readline(_LONGEST_LINE), b""), MOST_EVENTS)
+        return list(_events(iter(lambda: file.readline(_LONGEST_LINE), b"")))
 
 
 def _events(lines: Iterator[bytes]) -> Iterator[DeviceEvent]:
-    for line in lines:
+    for number, line in enumerate(lines):
+        if number >= MOST_EVENTS:
+            return
         try:
             yield DeviceEvent.model_validate_json(line)
         except ValidationError:

@@ -6,9 +6,8 @@ An order holds no more of a run than its questions need: some flows, cipher call
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-
-from pydantic import ValidationError
 
 from sandbox import __version__
 from sandbox.detect.crypto import MAX_OPERATIONS, TRACED
@@ -18,15 +17,17 @@ from sandbox.detect.retrace.program import ORDER, SENT, TOLD, Order
 from sandbox.detect.sources import ReadBlob
 from sandbox.detect.tried import STEP
 from sandbox.devices.events import DeviceEvent, EventKind
-from sandbox.gateway.flow import Channel, Flow
-from sandbox.gateway.store import BLOBS_FOLDER, read_flows
+from sandbox.gateway.flow import Channel
+from sandbox.gateway.store import BLOBS_FOLDER
 from sandbox.persona.store import load
-from sandbox.service.casefile.payloads import read_any, told_in
-from sandbox.service.record import read_blob, read_lines
+from sandbox.service.casefile.payloads import read_any
+from sandbox.service.flows.index import opened
+from sandbox.service.record import read_blob
+from sandbox.service.told import blob_folders, told
 from sandbox.verdict.model import Evidence, Finding, FindingKind
 
 _MOST_BYTES = 48 << 20
-_TELLING = (b'"crypto"', b'"key_seen"', b'"exposed"')
+_TELLING = (EventKind.CRYPTO, EventKind.KEY_SEEN, EventKind.EXPOSED)
 _BLOBS = ("input", "output", "key", "iv", "material", "payload")
 _HASHED = frozenset({"digest", "mac"})
 
@@ -72,52 +73,39 @@ class _Copied:
             (self.folder / name).chmod(0o644)
 
 
-def write_order(run_dir: Path, questions: Sequence[Question], payloads: Iterable[str], folder: Path) -> None:
-    """Fill `folder` with what answers the questions; `payloads` are those of all parts that they are about.
+def write_order(run_dir: Path, questions: Sequence[Question], flows: Iterable[int], folder: Path) -> None:
+    """Fill `folder` with what answers the questions; `flows` are the numbers of those that they are about.
 
-    Raises OSError or ValueError where the run's owner cannot be read.
+    Raises OSError or ValueError where the run's owner or its flows cannot be read.
     """
-    wanted = {question.payload for question in questions} | set(payloads)
-    flows = [flow for flow in read_flows(run_dir / "gateway") if _carries(flow, wanted)]
-    events = list(_events(run_dir / "events.jsonl", questions))
+    wanted = {question.payload for question in questions}
+    with opened(run_dir) as index:
+        named = [flow for number in sorted(set(flows)) if (flow := index.whole(number)) is not None]
+    events = list(islice(_events(run_dir / "events.jsonl", questions), MAX_OPERATIONS))
     order = Order(
         persona=load(run_dir / "persona.json"),
-        flows=tuple(flows),
+        flows=tuple(named),
         events=tuple(events),
         questions=tuple(questions),
     )
-    sent = [one.payload for flow in flows for one in flow.messages if one.outbound]
+    sent = [one.payload for flow in named for one in flow.messages if one.outbound]
     blobs = run_dir / "gateway" / BLOBS_FOLDER
     _Copied(folder / SENT).copy(
         sorted(sent, key=lambda name: name not in wanted), lambda name: read_blob(blobs, name)
     )
-    places = list(told_in(run_dir))
+    places = blob_folders(run_dir)
     _Copied(folder / TOLD).copy(_named(events), lambda name: read_any(places, name))
     (folder / ORDER).write_text(order.model_dump_json())
     (folder / ORDER).chmod(0o644)
     folder.chmod(0o755)
 
 
-def _carries(flow: Flow, payloads: set[str]) -> bool:
-    return any(message.payload in payloads for message in flow.messages)
-
-
 def _events(path: Path, questions: Sequence[Question]) -> Iterator[DeviceEvent]:
-    """Those that some question needs, the first of them; no other line is parsed."""
+    """Those that some question needs."""
     names = {name for question in questions for name in question.chain}
     exposed = {question.payload for question in questions if question.exposed}
-    if not exposed and not any(name in HASHES or name == STEP or name.endswith(TRACED) for name in names):
-        return
-    left = MAX_OPERATIONS
-    for line in read_lines(path):
-        if left and any(kind in line for kind in _TELLING):
-            try:
-                event = DeviceEvent.model_validate_json(line)
-            except ValidationError:
-                continue
-            if _is_needed(event, names, exposed):
-                left -= 1
-                yield event
+    if exposed or any(name in HASHES or name == STEP or name.endswith(TRACED) for name in names):
+        yield from (event for event in told(path, _TELLING) if _is_needed(event, names, exposed))
 
 
 def _is_needed(event: DeviceEvent, names: set[str], exposed: set[str]) -> bool:

@@ -1,17 +1,16 @@
 """The bytes that a run kept, by their sha-256: what the gateway stored, and what the phones told of."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
-from sandbox.failures import BadInput
 from sandbox.gateway.store import BLOBS_FOLDER
-from sandbox.service.casefile.record import RunRecord, read
 from sandbox.service.record import read_blob
+from sandbox.service.told import blob_folders
 
 
 def payload(run_dir: Path, sha256: str) -> bytes:
     """What left, else what was exposed. ValueError for no digest, FileNotFoundError where it was not kept."""
-    return read_any((run_dir / "gateway" / BLOBS_FOLDER, *told_in(run_dir)), sha256)
+    return read_any((run_dir / "gateway" / BLOBS_FOLDER, *blob_folders(run_dir)), sha256)
 
 
 def read_any(places: Iterable[Path], sha256: str) -> bytes:
@@ -22,16 +21,3 @@ def read_any(places: Iterable[Path], sha256: str) -> bytes:
         except FileNotFoundError:
             continue
     raise FileNotFoundError(sha256)
-
-
-def told_in(run_dir: Path) -> Iterator[Path]:
-    """Where the phones of a run left the blobs of their events; nowhere, where it has no record."""
-    try:
-        record = read(run_dir)
-    except BadInput:
-        return
-    if isinstance(record, RunRecord):
-        yield run_dir / record.told / "blobs"
-        return
-    for device in record.devices:
-        yield from told_in(run_dir / "devices" / device)

@@ -70,7 +70,7 @@ def _answer(run_dir: Path, verdict: Verdict, finding: Finding) -> None:
         return
     more = [one for one in _open(run_dir, verdict.findings) if one not in asked]
     together = [*asked, *more][: max(_TOGETHER, len(asked))]
-    answers = _jailed(run_dir, together, _payloads((finding, *verdict.findings), together))
+    answers = _jailed(run_dir, together, _flows((finding, *verdict.findings), together))
     for question in asked:
         answers.setdefault(question.name, Retraced(name=question.name, missing=Missing.LIMIT))
     for answer in answers.values():
@@ -85,17 +85,18 @@ def _open(run_dir: Path, findings: Sequence[Finding]) -> Iterator[Question]:
             yield question
 
 
-def _payloads(findings: Sequence[Finding], questions: Sequence[Question]) -> set[str]:
-    """Of all parts of what the questions are about."""
+def _flows(findings: Sequence[Finding], questions: Sequence[Question]) -> set[int]:
+    """Those that the questions are about, with all pieces of what was cut up."""
     wanted = {question.payload for question in questions}
-    all_evidence = (evidence for finding in findings for evidence in finding.evidence)
-    return {part.payload for one in all_evidence if one.payload in wanted for part in one.parts}
+    about = [one for finding in findings for one in finding.evidence if one.payload in wanted]
+    whole = {one.flow_id for one in about if one.flow_id is not None}
+    return whole | {part.flow_id for one in about for part in one.parts}
 
 
-def _jailed(run_dir: Path, questions: Sequence[Question], payloads: set[str]) -> Answers:
+def _jailed(run_dir: Path, questions: Sequence[Question], flows: set[int]) -> Answers:
     with temporary_folder("retrace") as folder:
         try:
-            write_order(run_dir, questions, payloads, folder)
+            write_order(run_dir, questions, flows, folder)
         except (OSError, ValueError):
             return {}
         _, output, _ = run_jailed(

@@ -1,19 +1,20 @@
 """Bytes as people read them: nothing that a browser or terminal obeys, and the range marked in both forms."""
 
-from app.evidence.dump import WIDE, Dump, Span, dump, readable
+from app.evidence.dump import WIDE, Dump, dump
+from app.records.window import Run
 from sandbox.verdict.model import ByteRange
 
 
-def marked(spans: tuple[Span, ...]) -> str:
-    return "".join(span.text for span in spans if span.marked)
+def marked(runs: tuple[Run, ...]) -> str:
+    return "".join(run.shown for run in runs if run.finding)
 
 
 def letters(found: Dump) -> str:
-    return "".join(marked(row.letters) for row in found.rows)
+    return "".join(marked(line.letters) for line in found.lines)
 
 
 def digits(found: Dump) -> bytes:
-    return bytes.fromhex("".join(marked(row.digits) for row in found.rows))
+    return bytes.fromhex("".join(marked(line.cells) for line in found.lines))
 
 
 def test_the_range_is_marked_in_text_and_in_bytes() -> None:
@@ -21,14 +22,14 @@ def test_the_range_is_marked_in_text_and_in_bytes() -> None:
     found = dump(data, ByteRange(start=11, end=16))
     assert marked(found.text) == letters(found) == "value"
     assert digits(found) == b"value"
-    assert "".join(span.text for span in found.text) == data.decode()
+    assert "".join(run.shown for run in found.text) == data.decode()
 
 
 def test_what_is_no_text_has_rows_alone() -> None:
     found = dump(bytes(range(128, 255)), ByteRange(start=3, end=40))
     assert found.text == ()
     assert digits(found) == bytes(range(131, 168))
-    assert [row.offset for row in found.rows][:2] == ["00000000", "00000010"]
+    assert [line.offset for line in found.lines][:2] == ["00000000", "00000010"]
 
 
 def test_of_much_the_range_is_shown_with_some_before_it() -> None:
@@ -57,15 +58,4 @@ def test_a_window_keeps_the_places_of_all() -> None:
 def test_a_range_at_the_end_and_one_of_nothing_are_shown() -> None:
     assert digits(dump(b"0123456789", ByteRange(start=8, end=10))) == b"89"
     assert letters(dump(b"0123456789", ByteRange(start=3, end=3))) == ""
-    assert dump(b"", None).rows == ()
-
-
-def test_a_short_row_is_as_wide_as_a_full_one() -> None:
-    full, short = dump(b"0123456789abcdefXY").rows
-    assert full.padding == ""
-    assert len(short.padding) == 3 * 14
-
-
-def test_what_would_be_obeyed_becomes_a_dot() -> None:
-    text = readable("a\x1b[31m\u202eb\r\nc\x00\td\x9b".encode() + b"\xff")
-    assert text == "a·[31m·b\nc·\td··"
+    assert dump(b"", None).lines == ()

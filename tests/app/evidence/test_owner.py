@@ -16,7 +16,7 @@ def test_every_value_of_an_owner_stands_marked_in_its_record() -> None:
     for canary in _OWNER.canaries:
         found = record(_OWNER, canary.data_class, evidence(canary))
         assert found is not None
-        marked = {span.text for _, spans in found.fields for span in spans if span.marked}
+        marked = {run.shown for _, runs in found.fields for run in runs if run.finding}
         assert canary.value in marked, canary.label
 
 
@@ -24,7 +24,7 @@ def test_a_text_is_told_with_its_sender_and_time() -> None:
     sms = next(one for one in _OWNER.sms if not one.sent)
     found = record(_OWNER, DataClass.SMS_BODY, Evidence(canary_label="SMS 1", canary_value=sms.body))
     assert found is not None
-    fields = {name: "".join(span.text for span in spans) for name, spans in found.fields}
+    fields = {name: "".join(run.shown for run in runs) for name, runs in found.fields}
     assert fields["From"] == sms.address
     assert fields["Text"] == sms.body
     assert ":" in fields["When"]

@@ -44,22 +44,22 @@ def shown(what: str, data: bytes, start: int, flow: Flow | None = _FLOW, **more:
 
 def test_of_a_request_the_head_stands_before_the_body() -> None:
     found = shown("body", _BODY, 5)
-    head = "".join(span.text for span in found.head)
+    head = "".join(run.shown for run in found.head)
     assert head.startswith(f"POST {_URL.decode()} HTTP/1.1\nHost: a.example\n")
-    assert not any(span.marked for span in found.head)
+    assert not any(run.finding for run in found.head)
     assert found.shown is not None
-    assert [span.text for span in found.shown.text if span.marked] == ["355487201906963"]
+    assert [run.shown for run in found.shown.text if run.finding] == ["355487201906963"]
     assert found.answered == 204
     assert "--data-binary imei=355487201906963" in found.curl
 
 
 def test_a_value_in_the_address_is_marked_in_the_head_too() -> None:
     found = shown("url", _URL, 24)
-    assert [span.text for span in found.head if span.marked] == ["355487201906963"]
+    assert [run.shown for run in found.head if run.finding] == ["355487201906963"]
 
 
 def test_a_header_cannot_end_its_line_and_no_terminal_obeys_it() -> None:
-    head = "".join(span.text for span in shown("body", _BODY, 5).head)
+    head = "".join(run.shown for run in shown("body", _BODY, 5).head)
     assert "\nInjected" not in head
     assert "\x1b" not in head
     assert "\u202e" not in head
@@ -94,5 +94,5 @@ def test_pieces_are_shown_in_their_order_each_with_its_own_range() -> None:
         for at in (1, 2, 3)
     )
     found = shown("body", _BODY, 5, parts=parts)
-    marked = ["".join(span.text for span in piece.shown.text if span.marked) for piece in found.pieces]
+    marked = ["".join(run.shown for run in piece.shown.text if run.finding) for piece in found.pieces]
     assert marked == ["35548", "72019", "06963"]

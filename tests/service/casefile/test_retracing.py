@@ -160,7 +160,7 @@ def test_an_order_has_what_its_questions_need_and_no_more(
     assert asked is not None
     order = tmp_path / "order"
     order.mkdir()
-    write_order(folder, [asked], (), order)
+    write_order(folder, [asked], [1], order)
     told = json.loads((order / "order.json").read_text())
     assert len(told["flows"]) == 1
     assert [event["data"]["algorithm"] for event in told["events"]] == ["Own", "Own"]
