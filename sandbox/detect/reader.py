@@ -131,18 +131,29 @@ class Reader:
 
     def candidates(self, reading: Reading) -> list[Candidate]:
         """The owner's values in one reading, with their places in the payload."""
+        return [_in_payload(reading, candidate) for candidate in self.standing(reading)]
+
+    def standing(self, reading: Reading) -> list[Candidate]:
+        """The same, with their places in the reading."""
         hits = scan(reading.data, self._patterns)
-        found = self._hits(reading, hits) + self._spots(reading, hits)
-        return [_in_payload(reading, candidate) for candidate in found]
+        return [*self._hits(reading, hits), *self._spots(reading, hits)]
+
+    def along(
+        self, data: bytes, chain: Sequence[str], keys: KeysTried, shortfall: Shortfall
+    ) -> list[Reading]:
+        """What the decoders of a chain alone make of some bytes, in this order and in others."""
+        decoders = [one for one in (*self._decoders, keys) if one.name in chain]
+        return list(
+            unfold(data, shortfall, budget=self._budget, decoders=decoders, shows=self._patterns.shows)
+        )
 
     def each(self, data: bytes, traced: Trace, shortfall: Shortfall) -> list[tuple[Reading, list[Candidate]]]:
         """Every reading with the values in it, also behind a traced cipher; the places are its own."""
         return [(reading, self._within(reading, traced)) for reading in self.readings(data, shortfall)]
 
     def _within(self, reading: Reading, traced: Trace) -> list[Candidate]:
-        hits = scan(reading.data, self._patterns)
         links = [Link(met, reading.chain, met.start, met.end) for met in traced.find(reading.data)]
-        return [*self._hits(reading, hits), *self._spots(reading, hits), *traced.candidates(links)]
+        return [*self.standing(reading), *traced.candidates(links)]
 
     def _strung(
         self, reading: Reading, places: Sequence[Met], traced: Trace, shortfall: Shortfall

@@ -38,12 +38,13 @@ def _one_chain_a_body(chosen: list[Candidate]) -> list[Candidate]:
     """With the same steps for what differs only in escapes: a row without any stands in the same document."""
     longest: dict[tuple[str, ...], tuple[str, ...]] = {}
     for candidate in chosen:
-        bare = _bare(candidate.chain)
-        longest[bare] = max(longest.get(bare, ()), candidate.chain, key=len)
-    return [replace(candidate, chain=longest[_bare(candidate.chain)]) for candidate in chosen]
+        plain = bare(candidate.chain)
+        longest[plain] = max(longest.get(plain, ()), candidate.chain, key=len)
+    return [replace(candidate, chain=longest[bare(candidate.chain)]) for candidate in chosen]
 
 
-def _bare(chain: tuple[str, ...]) -> tuple[str, ...]:
+def bare(chain: tuple[str, ...]) -> tuple[str, ...]:
+    """The chain without the escapes in it: one document has values with and without any."""
     return tuple(step for step in chain if step not in _ESCAPES)
 
 

@@ -114,13 +114,16 @@ class KeysTried:
 
     def with_steps(self, reading: Reading, candidate: Candidate) -> Candidate:
         """The candidate with the keys that led to its reading, innermost first."""
-        steps: list[Transformed] = []
+        steps = tuple(self.told(reading))
+        return replace(candidate, steps=(*candidate.steps, *steps)) if steps else candidate
+
+    def told(self, reading: Reading) -> Iterator[Transformed]:
+        """The keys that led to a reading, innermost first."""
         here: Reading | None = reading if STEP in reading.chain else None
         while here is not None:
             told = self._told.get(_digest(here.data)) if here.chain[-1:] == (STEP,) else None
-            steps += [told] if told else []
+            yield from (told,) if told else ()
             here = here.parent
-        return replace(candidate, steps=(*candidate.steps, *steps)) if steps else candidate
 
     def _open(self, ciphertext: Ciphertext) -> tuple[_Opened, ...]:
         """The likeliest plaintexts; of what is whole also unlikely ones, if there is nothing better."""

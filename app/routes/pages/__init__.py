@@ -3,6 +3,6 @@
 A module for each page or kind of pages; what they show is made in `app.case` and its neighbours.
 """
 
-from app.routes.pages import assets, case, cases, device, records, rerun
+from app.routes.pages import assets, case, cases, device, finding, records, rerun
 
-MODULES = (cases, case, rerun, records, device, assets)
+MODULES = (cases, case, rerun, finding, records, device, assets)

@@ -22,6 +22,18 @@ document.addEventListener("click", (event) => {
   const element = event.target.closest?.("[data-thing]");
   if (element) choose(element.dataset.thing);
 });
+/** A thing that the address names, as links from elsewhere do: `#flow:12`. */
+function arrive() {
+  const thing = decodeURIComponent(location.hash.slice(1));
+  if (!thing.includes(":")) return;
+  choose(thing);
+  const first = document.querySelector(`[data-thing="${CSS.escape(thing)}"]`);
+  for (let around = first?.closest("details"); around; around = around.parentElement.closest("details")) around.open = true;
+  first?.scrollIntoView({ block: "center" });
+}
+
+addEventListener("hashchange", arrive);
+addEventListener("load", arrive);
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") choose("");
 });
