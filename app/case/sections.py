@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from app.case.case import Case
 from app.case.findings import Findings
+from app.case.going import Going
 from app.case.records import Records
 from app.case.section import Section
 
-SECTIONS: tuple[Section, ...] = (Findings(), Records())
+SECTIONS: tuple[Section, ...] = (Going(), Findings(), Records())
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,6 @@
 A module for each page or kind of pages; what they show is made in `app.case` and its neighbours.
 """
 
-from app.routes.pages import assets, case, cases, records
+from app.routes.pages import acting, assets, case, cases, records, screen, submit, views
 
-MODULES = (cases, case, records, assets)
+MODULES = (cases, views, submit, case, acting, screen, records, assets)
