@@ -37,5 +37,7 @@ async def _fields(request: Request, _: CallerDep, entrance: EntranceDep) -> dict
     return await small_form(request, entrance)
 
 
-FieldsDep = Annotated[dict[str, str], Depends(_fields)]
-"""The fields of a small form that a page of ours has sent, for routes that are no coroutines."""
+OUR_FORM = Depends(_fields)
+"""For routers all of whose routes take a small form: it is checked before anything else is looked at."""
+FieldsDep = Annotated[dict[str, str], OUR_FORM]
+"""Its fields, for routes that are no coroutines."""

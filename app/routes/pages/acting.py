@@ -6,14 +6,19 @@ from pydantic import ValidationError
 
 from app.deps import QueueDep, SettingsDep, StorageDep, SubmissionDep
 from app.errors import invalid
-from app.forms import FieldsDep
+from app.forms import OUR_FORM, FieldsDep
 from app.identity import CallerDep, SubmitterDep, TriagerDep
 from app.routes import actions, hold, submissions
 from app.routes.pages.refusing import refused
 from app.schemas import Reason, Typed
 from sandbox.failures import PhonehomeError
 
-router = APIRouter(prefix="/submissions/{id}", include_in_schema=False, default_response_class=HTMLResponse)
+router = APIRouter(
+    prefix="/submissions/{id}",
+    include_in_schema=False,
+    default_response_class=HTMLResponse,
+    dependencies=[OUR_FORM],
+)
 
 
 @router.post("/cancel")
@@ -24,7 +29,6 @@ def cancel(
     storage: StorageDep,
     queue: QueueDep,
     settings: SettingsDep,
-    _: FieldsDep,
 ) -> Response:
     try:
         actions.cancel(actions.submits_or_triages(caller), submission, storage, queue, settings)
@@ -58,7 +62,6 @@ def delete(
     submission: SubmissionDep,
     storage: StorageDep,
     queue: QueueDep,
-    _: FieldsDep,
 ) -> Response:
     try:
         submissions.delete(caller, submission, storage, queue)
@@ -89,7 +92,6 @@ def release(
     submission: SubmissionDep,
     storage: StorageDep,
     settings: SettingsDep,
-    _: FieldsDep,
 ) -> Response:
     hold.release(caller, submission, storage, settings)
     return _go(_place(submission.id))

@@ -10,16 +10,21 @@ from app.access.notes import touched
 from app.cases.views import cleaned
 from app.deps import StorageDep
 from app.errors import ApiError, invalid
-from app.forms import FieldsDep
+from app.forms import OUR_FORM, FieldsDep
 from app.identity import ReaderDep
 from app.routes.pages.refusing import refused
 from app.schemas import Line
 from sandbox.failures import PhonehomeError
 from sandbox.service.cases.views import View, Views
 
-router = APIRouter(prefix="/views", include_in_schema=False, default_response_class=HTMLResponse)
+router = APIRouter(
+    prefix="/views",
+    include_in_schema=False,
+    default_response_class=HTMLResponse,
+    dependencies=[OUR_FORM],
+)
 
-_NAME = TypeAdapter(Annotated[Line, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)])
+_NAME = TypeAdapter(Annotated[Line, StringConstraints(min_length=1, max_length=60)])
 
 
 @router.post("/keep")
@@ -48,6 +53,6 @@ def remove(request: Request, caller: ReaderDep, storage: StorageDep, fields: Fie
 
 def _name(fields: dict[str, str]) -> str:
     try:
-        return _NAME.validate_python(fields.get("name", ""))
+        return _NAME.validate_python(fields.get("name", "").strip())
     except ValidationError as error:
         raise invalid(error) from error

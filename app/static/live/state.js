@@ -44,6 +44,7 @@ function progress(element, state) {
   const fraction = state.fraction ?? 0;
   const bar = part(element, "fraction");
   if (bar) bar.value = fraction;
+  hide(element, "fraction", !fraction);
   say(element, "phase", state.phase ?? "");
   say(element, "percent", fraction ? `${Math.floor(100 * fraction)} %` : "");
   const time = state.device_time_s ? `${stamp(state.device_time_s)} of ${element.dataset.hours} h` : "";
