@@ -40,4 +40,4 @@ def links(caller: Caller, kept: list[View], query: str) -> list[Link]:
 
 def cleaned(query: str) -> str:
     """What of a query can be kept: the filters that there are, in their order."""
-    return asked_of(parse_qsl(query, max_num_fields=100)).query
+    return asked_of(parse_qsl(query)).query

@@ -1,6 +1,6 @@
 """`/submissions/{id}/…`: the buttons of a case. Each does what the API's route of that name does."""
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import ValidationError
 
@@ -9,9 +9,7 @@ from app.errors import invalid
 from app.forms import OUR_FORM, FieldsDep
 from app.identity import CallerDep, SubmitterDep, TriagerDep
 from app.routes import actions, hold, submissions
-from app.routes.pages.refusing import refused
 from app.schemas import Reason, Typed
-from sandbox.failures import PhonehomeError
 
 router = APIRouter(
     prefix="/submissions/{id}",
@@ -23,23 +21,18 @@ router = APIRouter(
 
 @router.post("/cancel")
 def cancel(
-    request: Request,
     caller: CallerDep,
     submission: SubmissionDep,
     storage: StorageDep,
     queue: QueueDep,
     settings: SettingsDep,
 ) -> Response:
-    try:
-        actions.cancel(actions.submits_or_triages(caller), submission, storage, queue, settings)
-    except PhonehomeError as error:
-        return refused(request, error, _place(submission.id))
+    actions.cancel(actions.submits_or_triages(caller), submission, storage, queue, settings)
     return _go(_place(submission.id))
 
 
 @router.post("/rerun")
 def rerun(
-    request: Request,
     caller: SubmitterDep,
     submission: SubmissionDep,
     storage: StorageDep,
@@ -48,41 +41,30 @@ def rerun(
 ) -> Response:
     """With the field `owner` under another one."""
     changes = Typed(seed=None) if "owner" in fields else None
-    try:
-        accepted = actions.run_again(caller, submission, storage, settings, changes)
-    except PhonehomeError as error:
-        return refused(request, error, _place(submission.id))
+    accepted = actions.run_again(caller, submission, storage, settings, changes)
     return _go(_place(accepted.id))
 
 
 @router.post("/delete")
 def delete(
-    request: Request,
     caller: SubmitterDep,
     submission: SubmissionDep,
     storage: StorageDep,
     queue: QueueDep,
 ) -> Response:
-    try:
-        submissions.delete(caller, submission, storage, queue)
-    except PhonehomeError as error:
-        return refused(request, error, _place(submission.id))
+    submissions.delete(caller, submission, storage, queue)
     return _go("/")
 
 
 @router.post("/hold")
 def keep(
-    request: Request,
     caller: TriagerDep,
     submission: SubmissionDep,
     storage: StorageDep,
     settings: SettingsDep,
     fields: FieldsDep,
 ) -> Response:
-    try:
-        hold.hold(caller, submission, storage, settings, _reason(fields))
-    except PhonehomeError as error:
-        return refused(request, error, _place(submission.id))
+    hold.hold(caller, submission, storage, settings, _reason(fields))
     return _go(_place(submission.id))
 
 

@@ -12,9 +12,7 @@ from app.deps import StorageDep
 from app.errors import ApiError, invalid
 from app.forms import OUR_FORM, FieldsDep
 from app.identity import ReaderDep
-from app.routes.pages.refusing import refused
 from app.schemas import Line
-from sandbox.failures import PhonehomeError
 from sandbox.service.cases.views import View, Views
 
 router = APIRouter(
@@ -31,23 +29,19 @@ _NAME = TypeAdapter(Annotated[Line, StringConstraints(min_length=1, max_length=6
 def keep(request: Request, caller: ReaderDep, storage: StorageDep, fields: FieldsDep) -> Response:
     """In the place of one of that name; then the list is looked at through it."""
     query = cleaned(fields.get("query", ""))
-    place = f"/?{query}"
-    try:
-        if not query:
-            raise ApiError("invalid_request", "The view has no filter.", "All cases are a view already.")
-        view = View(name=_name(fields), query=query)
-        Views(storage.database).keep(caller, view)
-    except PhonehomeError as error:
-        return refused(request, error, place)
+    if not query:
+        raise ApiError("invalid_request", "The view has no filter.", "All cases are a view already.")
+    view = View(name=_name(fields), query=query)
+    Views(storage.database).keep(caller, view)
     touched(request, view.name)
-    return RedirectResponse(place, status_code=303)
+    return RedirectResponse(f"/?{query}", status_code=303)
 
 
 @router.post("/remove")
 def remove(request: Request, caller: ReaderDep, storage: StorageDep, fields: FieldsDep) -> Response:
-    name = fields.get("name", "")
+    name = _name(fields)
     Views(storage.database).remove(caller, name)
-    touched(request, name[:60])
+    touched(request, name)
     return RedirectResponse("/", status_code=303)
 
 
