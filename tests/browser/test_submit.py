@@ -115,5 +115,6 @@ def test_files_that_are_dropped_on_the_list_open_the_form_and_are_all_sent(
     looking.sound()
     dialog.get_by_role("button", name="Submit").click()
     page.wait_for_url("**/submissions/*")
+    expect(page.locator(".badge")).to_have_text("leak")
     expect(page.get_by_role("heading", level=1)).to_have_text("dropped.apk")
     looking.sound()

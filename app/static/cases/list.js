@@ -7,7 +7,7 @@ import { ended, part, show, word } from "../live/state.js";
 const table = document.querySelector("table.cases");
 const news = document.getElementById("news");
 const heard = document.getElementById("heard");
-const query = new URLSearchParams(location.search);
+const later = new URLSearchParams(location.search).has("cursor");
 const rest_ms = 700;
 const screen_ms = 4_000;
 const fresh = new Set();
@@ -45,13 +45,14 @@ function announce() {
   news.textContent = fresh.size === 1 ? "1 new case: show it" : `${fresh.size} new cases: show them`;
 }
 
-/** What the list would be now, with the same filters: its rows are brought up to date, new ones are counted. */
+/** What the page would be now: its rows are brought up to date, new ones are counted. Nothing of it is shown. */
 async function compare() {
-  const asked = new URLSearchParams([...query].filter(([, value]) => value));
-  const answer = await fetch(`/v1/submissions?${asked}`);
+  const answer = await fetch(location.href);
   if (!answer.ok) return;
-  const { submissions } = await answer.json();
-  for (const one of submissions) if (!tell(one.id, one) && !query.get("cursor")) fresh.add(one.id);
+  const now = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const { dataset } of now.querySelectorAll("[data-live]")) {
+    if (!tell(dataset.live, JSON.parse(dataset.state)) && !later) fresh.add(dataset.live);
+  }
   announce();
 }
 

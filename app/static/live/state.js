@@ -24,20 +24,19 @@ function hide(element, name, hidden) {
   if (found) found.hidden = hidden;
 }
 
-/** A state of `/v1/…/events`, or a submission of `/v1/submissions`. */
+/** A state as `/v1/…/events` tells it. */
 export function show(element, state) {
-  const code = state.failure?.code ?? state.failure ?? "";
   element.dataset.status = state.status;
   const badge = say(element, "badge", word(state));
   if (badge) badge.className = `badge ${word(state)}`;
   const decision = say(element, "decision", state.decision ?? "");
   if (decision) decision.className = `decision ${state.decision ?? ""}`;
   hide(element, "decision", !state.decision);
-  say(element, "failure", code);
-  hide(element, "failure", !code);
+  say(element, "failure", state.failure ?? "");
+  hide(element, "failure", !state.failure);
   hide(element, "run", state.status !== "running");
   hide(element, "waits", state.status !== "queued");
-  if ("fraction" in state) progress(element, state);
+  progress(element, state);
 }
 
 function progress(element, state) {
