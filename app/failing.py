@@ -57,10 +57,15 @@ def _of_a_person(request: Request) -> bool:
 async def _phonehome(request: Request, error: Exception) -> Response:
     assert isinstance(error, PhonehomeError)
     if error.failure.code == "unauthenticated" and request.method == "GET" and is_page(request):
-        return RedirectResponse(f"/sign-in?next={quote(request.url.path)}", status_code=303)
+        return RedirectResponse(f"/sign-in?next={quote(_asked(request))}", status_code=303)
     problem = problem_of(error)
     # Who is silent in the midst of a request would hold the line as well.
     return _answer(request, problem, {"Connection": "close"} if problem.status == _SILENT else None)
+
+
+def _asked(request: Request) -> str:
+    """With its query: a link to a list says there which one."""
+    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
 
 
 async def _validation(request: Request, error: Exception) -> Response:

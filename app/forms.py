@@ -1,12 +1,14 @@
 """Forms of pages: sent by a page of ours, with the token that it was given."""
 
+from typing import Annotated
 from urllib.parse import parse_qsl
 
-from fastapi import Request
+from fastapi import Depends, Request
 
 from app.access.entrance import Entrance, require_own_page
 from app.body import whole
 from app.errors import ApiError
+from app.identity import CallerDep, EntranceDep
 
 TOKEN = "form_token"  # noqa: S105 (the field's name)
 _LARGEST = 16 << 10
@@ -29,3 +31,13 @@ def check_token(request: Request, entrance: Entrance, token: str) -> None:
     """Raises ApiError (`forbidden`) where the form is none that this browser was given."""
     if not entrance.sessions.sent_by_our_form(request, token):
         raise ApiError("forbidden", "The form is too old, or not ours.", "Open its page again and send it.")
+
+
+async def _fields(request: Request, _: CallerDep, entrance: EntranceDep) -> dict[str, str]:
+    return await small_form(request, entrance)
+
+
+OUR_FORM = Depends(_fields)
+"""For routers all of whose routes take a small form: it is checked before anything else is looked at."""
+FieldsDep = Annotated[dict[str, str], OUR_FORM]
+"""Its fields, for routes that are no coroutines."""

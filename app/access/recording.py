@@ -20,22 +20,29 @@ _log = logging.getLogger(__name__)
 _REFUSED, _FAILED = 400, 500
 _UNAUTHENTICATED, _TOO_MANY = 401, 429
 
-_SUBMISSION, _UPLOAD = "/v1/submissions/{id}", "/v1/uploads/{id}"
+_SUBMISSION, _UPLOAD, _CASE = "/v1/submissions/{id}", "/v1/uploads/{id}", "/submissions/{id}"
 _WAIVER, _WEBHOOK, _KEY = "/v1/waivers/{id}", "/v1/webhooks/{id}", "/v1/keys/{key}"
 
 ACTIONS = {
     ("POST", "/v1/submissions"): Action.SUBMIT,
     ("POST", "/v1/submissions/bulk"): Action.SUBMIT,
-    ("POST", "/"): Action.SUBMIT,
+    ("POST", "/submit"): Action.SUBMIT,
     ("POST", f"{_SUBMISSION}/cancel"): Action.CANCEL,
     ("POST", f"{_SUBMISSION}/rerun"): Action.RERUN,
-    ("POST", "/submissions/{id}/rerun"): Action.RERUN,
+    ("POST", f"{_CASE}/another-way"): Action.RERUN,
     ("POST", f"{_SUBMISSION}/rejudge"): Action.REJUDGE,
     ("PUT", f"{_SUBMISSION}/hold"): Action.HOLD,
     ("DELETE", f"{_SUBMISSION}/hold"): Action.RELEASE,
     ("POST", f"{_SUBMISSION}/hands"): Action.USE_PHONE,
     ("POST", "/submissions/{id}/device"): Action.USE_PHONE,
     ("DELETE", _SUBMISSION): Action.DELETE,
+    ("POST", f"{_CASE}/cancel"): Action.CANCEL,
+    ("POST", f"{_CASE}/rerun"): Action.RERUN,
+    ("POST", f"{_CASE}/delete"): Action.DELETE,
+    ("POST", f"{_CASE}/hold"): Action.HOLD,
+    ("POST", f"{_CASE}/release"): Action.RELEASE,
+    ("POST", "/views/keep"): Action.KEEP_VIEW,
+    ("POST", "/views/remove"): Action.REMOVE_VIEW,
     ("POST", "/v1/uploads"): Action.BEGIN_UPLOAD,
     ("DELETE", _UPLOAD): Action.DELETE_UPLOAD,
     ("PUT", "/v1/policies/{name}"): Action.SET_POLICY,

@@ -7,11 +7,12 @@ from app.case.case import Case
 from app.case.covered import Covered
 from app.case.declared import Declared
 from app.case.findings import Findings
+from app.case.going import Going
 from app.case.left import Left
 from app.case.records import Records
 from app.case.section import Section
 
-SECTIONS: tuple[Section, ...] = (Left(), Covered(), Findings(), Declared(), Records())
+SECTIONS: tuple[Section, ...] = (Going(), Left(), Covered(), Findings(), Declared(), Records())
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,8 @@ router = APIRouter(
 )
 
 
-def _submits_or_triages(caller: CallerDep) -> Caller:
+def submits_or_triages(caller: CallerDep) -> Caller:
+    """The caller, who may cancel. Raises ApiError (`forbidden`)."""
     if not caller.may(Scope.SUBMIT) and not caller.may(Scope.TRIAGE):
         raise ApiError("forbidden", "This takes the scope 'submit' or 'triage'.", "Use a key that has one.")
     return caller
@@ -25,7 +26,7 @@ def _submits_or_triages(caller: CallerDep) -> Caller:
 
 @router.post("/cancel", summary="Cancel, and keep what is known")
 def cancel(
-    _: Annotated[Caller, Depends(_submits_or_triages)],
+    _: Annotated[Caller, Depends(submits_or_triages)],
     submission: SubmissionDep,
     storage: StorageDep,
     queue: QueueDep,

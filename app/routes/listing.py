@@ -77,7 +77,7 @@ def list_submissions(
     place = cursor.place(filters.cursor) if filters.cursor else None
     found = page(
         storage.database,
-        _wanted(filters, caller.tenant),
+        wanted_of(filters, caller.tenant),
         filters.limit + 1,
         after=place,
         offset=filters.offset,
@@ -90,7 +90,8 @@ def list_submissions(
     return SubmissionList(submissions=shown, next=following)
 
 
-def _wanted(filters: Filters, tenant: str) -> Wanted:
+def wanted_of(filters: Filters, tenant: str) -> Wanted:
+    """What of the tenant's they ask for."""
     same = filters.model_dump(exclude={"tag", "q", "limit", "cursor", "offset"})
     return Wanted(tenant=tenant, tags=tuple(filters.tag), query=filters.q.strip(), **same)
 

@@ -1,4 +1,4 @@
-"""The start page, for people: a form, a list, a verdict; no script."""
+"""Pages, for people: a form, a list, a verdict, all of it without a script."""
 
 import re
 
@@ -22,7 +22,7 @@ def form_token(client: TestClient, page: str = "/") -> str:
 def test_a_person_uploads_and_reads_the_verdict(start: Start) -> None:
     client = start(finishing(Outcome.SUSPICIOUS))
     answer = client.post(
-        "/", files={"file": ("app.apk", apk())}, data={"hours": "24", "form_token": form_token(client)}
+        "/submit", files={"file": ("app.apk", apk())}, data={"hours": "24", "form_token": form_token(client)}
     )
     assert answer.status_code == 303
     page = answer.headers["location"]
@@ -36,9 +36,9 @@ def test_a_person_uploads_and_reads_the_verdict(start: Start) -> None:
 def test_a_refused_file_is_explained_on_the_page(start: Start) -> None:
     client = start(failing)
     token = form_token(client)
-    answer = client.post("/", files={"file": ("app.apk", b"text")}, data={"form_token": token})
+    answer = client.post("/submit", files={"file": ("app.apk", b"text")}, data={"form_token": token})
     assert answer.status_code == 422
-    assert "not_an_archive" in answer.text
+    assert 'id="wrong-file">This is neither an APK' in answer.text
 
 
 def test_a_run_that_failed_says_why_and_claims_nothing(start: Start) -> None:
@@ -71,6 +71,6 @@ def test_a_style_is_kept_under_its_own_address_only(start: Start) -> None:
 
 def test_a_form_sent_by_another_site_is_refused(start: Start) -> None:
     answer = start(failing).post(
-        "/", files={"file": ("app.apk", apk())}, headers={"sec-fetch-site": "cross-site"}
+        "/submit", files={"file": ("app.apk", apk())}, headers={"sec-fetch-site": "cross-site"}
     )
     assert answer.status_code == 403

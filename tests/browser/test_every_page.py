@@ -13,10 +13,11 @@ _SCREENS = [(DESKTOP, False), (DESKTOP, True), (PHONE, False)]
 @pytest.mark.parametrize(("size", "dark"), _SCREENS, ids=["desktop", "dark", "phone"])
 def test_pages_are_sound(look: Look, size: ViewportSize, dark: bool) -> None:
     looking = look(size, dark=dark)
-    page = looking.go("/")
+    looking.go("/")
     looking.sound()
+    page = looking.go("/submit")
     page.set_input_files("input[type=file]", {"name": "app.apk", "mimeType": "", "buffer": apk()})
-    page.get_by_role("button", name="Scan").click()
+    page.get_by_role("button", name="Submit").click()
     page.wait_for_selector(".badge.clean")
     looking.sound()
     looking.go("/sign-in")

@@ -3,6 +3,18 @@
 A module for each page or kind of pages; what they show is made in `app.case` and its neighbours.
 """
 
-from app.routes.pages import assets, case, cases, device, finding, records, rerun
+from app.routes.pages import (
+    acting,
+    another_way,
+    assets,
+    case,
+    cases,
+    device,
+    finding,
+    records,
+    screen,
+    submit,
+    views,
+)
 
-MODULES = (cases, case, rerun, finding, records, device, assets)
+MODULES = (cases, views, submit, case, acting, another_way, finding, records, device, screen, assets)

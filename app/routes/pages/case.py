@@ -13,6 +13,7 @@ from app.templates import page
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
 _REFRESH_S = 3
+"""Real seconds, for who runs no script."""
 
 
 @router.get("/submissions/{id}")
@@ -26,8 +27,6 @@ def look(request: Request, caller: ReaderDep, submission: SubmissionDep, storage
         "styles": styles,
         "scripts": scripts,
         "head": head(case),
+        "refresh_s": _REFRESH_S,
     }
-    response = page(request, "case.html", content)
-    if case.going:
-        response.headers["Refresh"] = str(_REFRESH_S)
-    return response
+    return page(request, "case.html", content)

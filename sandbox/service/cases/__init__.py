@@ -9,6 +9,7 @@ listing    a page of submissions that fit
 cursor     where the next page begins
 progress   how far runs are, as their workers tell it
 changes    what has changed, for who watches
+views      lists that somebody keeps
 builds     the cases of one product, each against the one before
 rerun      the same file once more
 retention  what has been kept long enough goes, unless it is held

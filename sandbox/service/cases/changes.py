@@ -92,6 +92,11 @@ class Changes:
         found = self._found(_QUERY.where(submissions.c.id == submission_id))
         return found[0] if found else None
 
+    def of_all(self, submission_ids: Collection[str]) -> dict[str, State]:
+        """By id, as they are now; those that are gone are missing."""
+        found = self._found(_QUERY.where(submissions.c.id.in_(submission_ids)))
+        return {one.state.id: one.state for one in found}
+
     def last(self) -> int:
         """The greatest revision there is."""
         greatest = [

@@ -1,4 +1,4 @@
-"""The tables besides the submission's. Their rows go with it (`ON DELETE CASCADE`).
+"""The tables besides the submission's. Their rows go with it (`ON DELETE CASCADE`), but for the last two.
 
 The words of `search` are, in SQLite, those of a second table, `search_words` (FTS5), under the same number;
 in PostgreSQL a column `vector`.
@@ -45,3 +45,13 @@ sweep = sa.Table(
     sa.Column("until", sa.Double, nullable=False),
 )
 """Who looks after something alone, until when (seconds since 1970, by the database's clock)."""
+
+saved_view = sa.Table(
+    "saved_view",
+    metadata,
+    sa.Column("tenant", sa.Text, primary_key=True),
+    sa.Column("owner", sa.Text, primary_key=True),
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("query", sa.Text, nullable=False),
+)
+"""Lists that people come back to. `owner` is a caller's id, `query` that of the page's address."""

@@ -76,6 +76,8 @@ class Action(StrEnum):
     CREATE_KEY = "key.create"
     ROTATE_KEY = "key.rotate"
     REVOKE_KEY = "key.revoke"
+    KEEP_VIEW = "view.keep"
+    REMOVE_VIEW = "view.remove"
     CREATE_TENANT = "tenant.create"
     SIGN_IN = "session.begin"
     SIGN_OUT = "session.end"

@@ -61,7 +61,7 @@ def test_another_sites_page_gets_nothing_through_a_browser_here(
         client.get(URL),
         client.post(URL, files={"file": ("a.apk", apk())}),
         client.post("/v1/keys", json={"name": "evil", "scopes": ["admin"]}),
-        client.post("/", files={"file": ("a.apk", apk())}),
+        client.post("/submit", files={"file": ("a.apk", apk())}),
     ):
         assert answer.status_code == 403, answer.text
 
@@ -70,7 +70,7 @@ def test_a_link_of_another_site_opens_a_page_and_changes_nothing(serve: Serve) -
     headers = {"sec_fetch_site": "cross-site", "sec_fetch_mode": "navigate", "sec_fetch_dest": "document"}
     client = serve().from_here(**headers)
     assert client.get("/").status_code == 200
-    assert client.post("/", files={"file": ("a.apk", apk())}).status_code == 403
+    assert client.post("/submit", files={"file": ("a.apk", apk())}).status_code == 403
     assert client.delete(f"{URL}/none").status_code == 403
 
 

@@ -38,6 +38,8 @@ def test_who_is_not_signed_in_is_led_there_and_back(serve: Serve) -> None:
     led = client.get("/submissions/abc")
     assert (led.status_code, led.headers["location"]) == (303, "/sign-in?next=/submissions/abc")
     assert 'value="/submissions/abc"' in client.get(led.headers["location"]).text
+    led = client.get("/?outcome=leak&tag=a")
+    assert 'value="/?outcome=leak&amp;tag=a"' in client.get(led.headers["location"]).text
     assert sign(client, key, "/submissions/abc").headers["location"] == "/submissions/abc"
     page = client.get("/")
     assert page.status_code == 200
@@ -106,7 +108,7 @@ def test_a_session_reads_the_api_and_changes_nothing_there(serve: Serve) -> None
 def test_a_session_has_the_scopes_of_its_key(serve: Serve) -> None:
     client = signed_in(serve(), Scope.READ)
     data = {"form_token": form_token(client)}
-    assert client.post("/", files={"file": ("a.apk", apk())}, data=data).status_code == 403
+    assert client.post("/submit", files={"file": ("a.apk", apk())}, data=data).status_code == 403
 
 
 def test_signing_out_ends_the_session_also_for_a_copy_of_the_cookie(serve: Serve) -> None:
@@ -153,7 +155,7 @@ def test_every_form_of_a_page_needs_its_token_and_our_own_origin(serve: Serve) -
     """Each route that takes one, also those to come."""
     routes = [one for module in (*pages.MODULES, sign_in) for one in module.router.routes]
     taking = [one.path for one in routes if isinstance(one, APIRoute) and "POST" in (one.methods or ())]
-    assert {"/", "/sign-in", "/sign-out"} <= set(taking)
+    assert {"/submit", "/submissions/{id}/delete", "/sign-in", "/sign-out"} <= set(taking)
     service = serve()
     client, other = signed_in(service), signed_in(service)
     good = form_token(client)
@@ -167,7 +169,7 @@ def test_every_form_of_a_page_needs_its_token_and_our_own_origin(serve: Serve) -
             (good, {"origin": "http://evil.example"}),
             (good, {"sec-fetch-site": "cross-site"}),
         ):
-            files = {"file": ("a.apk", apk())} if path == "/" else None
+            files = {"file": ("a.apk", apk())} if path == "/submit" else None
             answer = client.post(place, data={"form_token": token}, files=files, headers=headers)
             assert answer.status_code == 403, f"{path} {headers}"
     assert service.identity.audit.page(9, only={"outcome": "done", "action": "submission.submit"}) == []

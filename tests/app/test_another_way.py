@@ -48,7 +48,7 @@ def test_what_would_close_a_gap_is_said_and_one_click_runs_it_that_way(start: St
     assert "Parts of what left could not be read." in shown
     assert 'name="twin:always" value="yes" checked' in shown
     fields = {"form_token": form_token(client, page), "twin:always": "yes", "hours:48": "yes"}
-    answer = client.post(f"{page}/rerun", data=fields)
+    answer = client.post(f"{page}/another-way", data=fields)
     assert answer.status_code == 303
     new = answer.headers["location"].rsplit("/", 1)[1]
     wait_for(client, new, "done")
@@ -61,7 +61,9 @@ def test_what_would_close_a_gap_is_said_and_one_click_runs_it_that_way(start: St
 def test_a_phone_is_added_to_the_one_it_had(start: Start) -> None:
     client = start(finishing(Outcome.CLEAN))
     page = submitted(client)
-    answer = client.post(f"{page}/rerun", data={"form_token": form_token(client, page), "device:avd": "yes"})
+    answer = client.post(
+        f"{page}/another-way", data={"form_token": form_token(client, page), "device:avd": "yes"}
+    )
     new = answer.headers["location"].rsplit("/", 1)[1]
     assert client.get(f"/v1/submissions/{new}").json()["device"] == "jvm,avd"
 
@@ -81,7 +83,7 @@ def test_what_is_no_option_or_closed_is_refused_and_queues_nothing(
 ) -> None:
     client = start(finishing(Outcome.CLEAN))
     page = submitted(client)
-    answer = client.post(f"{page}/rerun", data={"form_token": form_token(client, page), name: "yes"})
+    answer = client.post(f"{page}/another-way", data={"form_token": form_token(client, page), name: "yes"})
     assert answer.status_code == status
     assert len(client.get("/v1/submissions").json()["submissions"]) == 1
 
@@ -89,7 +91,9 @@ def test_what_is_no_option_or_closed_is_refused_and_queues_nothing(
 def test_a_case_that_is_not_there_is_not_run(start: Start) -> None:
     client = start(finishing(Outcome.CLEAN))
     page = submitted(client)
-    answer = client.post(f"/submissions/{'0' * 32}/rerun", data={"form_token": form_token(client, page)})
+    answer = client.post(
+        f"/submissions/{'0' * 32}/another-way", data={"form_token": form_token(client, page)}
+    )
     assert answer.status_code == 404
 
 
@@ -101,7 +105,7 @@ def test_who_may_only_read_has_no_button_and_no_way_round_it(start: Start) -> No
     reader = signed_in(service, Scope.READ)
     shown = reader.get(page).text
     assert "Coverage" in shown and "Run it" not in shown
-    assert reader.post(f"{page}/rerun", data={"form_token": form_token(reader)}).status_code == 403
+    assert reader.post(f"{page}/another-way", data={"form_token": form_token(reader)}).status_code == 403
     assert service.kept(action="submission.rerun") == [("submission.rerun", "refused", 403)]
 
 
@@ -112,4 +116,4 @@ def test_another_tenants_case_is_not_there(start: Start) -> None:
     service.identity.tenants.create("other", Quota())
     stranger = service.from_elsewhere()
     sign(stranger, service.key(tenant="other"))
-    assert stranger.post(f"{page}/rerun", data={"form_token": form_token(stranger)}).status_code == 404
+    assert stranger.post(f"{page}/another-way", data={"form_token": form_token(stranger)}).status_code == 404

@@ -1,4 +1,4 @@
-"""`POST /submissions/{id}/rerun`: the button that runs a case another way."""
+"""`POST /submissions/{id}/another-way`: the button that runs a case another way."""
 
 from functools import partial
 
@@ -21,7 +21,7 @@ from sandbox.service.submission import Submission
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
 
-@router.post("/submissions/{id}/rerun")
+@router.post("/submissions/{id}/another-way")
 async def run_another_way(
     request: Request,
     id: str,  # noqa: A002 (the path's name)

@@ -1,0 +1,1 @@
+"""The form that hands a file in."""
