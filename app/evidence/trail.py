@@ -53,8 +53,9 @@ def stations(finding: Finding) -> list[Station]:
         return [_station(step) for step in finding.trail]
     if not finding.stack:
         return []
-    who = finding.component or finding.package or ""
-    return [Station("Done", finding.endpoint, finding.device_time_s, who, "", tuple(folded(finding.stack)))]
+    who = plain(finding.component or finding.package or "", 200)
+    frames = tuple(folded(finding.stack))
+    return [Station("Done", plain(finding.endpoint), finding.device_time_s, who, "", frames)]
 
 
 def folded(stack: Sequence[str]) -> Iterator[Frames]:
