@@ -17,9 +17,11 @@ WORDS: Mapping[Phase, str] = {
     Phase.DRIVE: "Let the hours pass",
     Phase.DETECT: "Look at what left",
     Phase.REPORT: "Judge and report",
+    Phase.HANDS: "Wait for somebody's hands",
     Phase.TWINS: "Try other owners",
 }
 _OF_FIRMWARE = (Phase.UNPACK, Phase.TRIAGE)
+_OF_FEW = (Phase.HANDS, Phase.TWINS)
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,11 @@ def state_of(submission: Submission) -> State:
 def steps(submission: Submission, state: State) -> list[Step]:
     """The phases that this submission goes through, in order; one that few go through where it is there."""
     first = () if submission.package else _OF_FIRMWARE
-    usual = [phase for phase in Phase if phase not in (*_OF_FIRMWARE, Phase.TWINS)]
-    phases = [*first, *usual, *([Phase.TWINS] if state.phase == Phase.TWINS else [])]
+    usual = [
+        phase
+        for phase in Phase
+        if phase not in _OF_FIRMWARE and (phase not in _OF_FEW or state.phase == phase)
+    ]
+    phases = [*first, *usual]
     at = next((place for place, phase in enumerate(phases) if phase == state.phase), -1)
     return [Step(phase, WORDS[phase], place < at, current=place == at) for place, phase in enumerate(phases)]
