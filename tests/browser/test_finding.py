@@ -46,9 +46,9 @@ def application(left: tuple[Path, Verdict], tmp_path: Path) -> FastAPI:
 
 def submitted(looking: Looking) -> None:
     """Hand in a file, and wait for its findings."""
-    page = looking.go("/")
+    page = looking.go("/submit")
     page.set_input_files("input[type=file]", {"name": "app.apk", "mimeType": "", "buffer": apk()})
-    page.get_by_role("button", name="Scan").click()
+    page.get_by_role("button", name="Submit").click()
     page.wait_for_selector("#findings summary", timeout=_PATIENCE_MS)
 
 
@@ -62,7 +62,7 @@ def test_a_text_that_left_is_followed_to_its_stack_and_owner(
     submitted(looking)
     page = looking.page
     looking.sound()
-    page.get_by_role("link", name="1 text message").click()
+    page.locator("#findings").get_by_role("link", name="1 text message").click()
     steps = page.locator("#way .steps > li")
     expect(steps).to_have_count(1, timeout=_PATIENCE_MS)
     expect(steps.locator("h3")).to_contain_text("base64")
@@ -83,13 +83,13 @@ def test_findings_are_filtered_and_the_choice_stands_in_the_address(look: Look) 
     rows = page.locator("#findings tbody tr:visible")
     before = rows.count()
     assert before > 2
-    page.get_by_label("Data").select_option("imei")
+    page.locator("#findings").get_by_label("Data").select_option("imei")
     expect(rows).to_have_count(1)
-    expect(page.get_by_role("status")).to_have_text(f"1 of {before} findings")
+    expect(page.locator("#findings").get_by_role("status")).to_have_text(f"1 of {before} findings")
     page.reload()
     expect(rows).to_have_count(1)
-    page.get_by_label("Data").select_option("")
-    page.get_by_role("searchbox").fill("nothing has this")
+    page.locator("#findings").get_by_label("Data").select_option("")
+    page.locator("#findings").get_by_role("searchbox").fill("nothing has this")
     expect(rows).to_have_count(0)
     assert looking.wrong == []
 
@@ -99,7 +99,7 @@ def test_bytes_are_copied_as_text_and_as_hexadecimal(look: Look) -> None:
     submitted(looking)
     page = looking.page
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.get_by_role("link", name="IMEI").click()
+    page.locator("#findings").get_by_role("link", name="IMEI").click()
     page.wait_for_selector("#way:not([data-pending])", state="attached", timeout=_PATIENCE_MS)
     kept = {}
     for name in ("Copy as text", "Copy as hex"):
@@ -114,7 +114,7 @@ def test_bytes_are_copied_as_text_and_as_hexadecimal(look: Look) -> None:
 def test_without_script_the_steps_are_a_link_away(look: Look) -> None:
     looking = look()
     submitted(looking)
-    address = looking.page.get_by_role("link", name="IMEI").get_attribute("href") or ""
+    address = looking.page.locator("#findings").get_by_role("link", name="IMEI").get_attribute("href") or ""
     browser = looking.page.context.browser
     assert browser is not None
     page = browser.new_context(java_script_enabled=False).new_page()
