@@ -3,7 +3,7 @@
 from typing import Annotated
 from urllib.parse import parse_qsl
 
-from fastapi import Depends, Request
+from fastapi import Depends, Header, Request
 
 from app.access.entrance import Entrance, require_own_page
 from app.body import whole
@@ -37,6 +37,15 @@ async def _fields(request: Request, _: CallerDep, entrance: EntranceDep) -> dict
     return await small_form(request, entrance)
 
 
+def _script(
+    request: Request, _: CallerDep, entrance: EntranceDep, x_form_token: Annotated[str, Header()] = ""
+) -> None:
+    require_own_page(request)
+    check_token(request, entrance, x_form_token)
+
+
+OUR_SCRIPT = Depends(_script)
+"""The same for routes that a page's script sends JSON to, with the token in `X-Form-Token`."""
 OUR_FORM = Depends(_fields)
 """For routers all of whose routes take a small form: it is checked before anything else is looked at."""
 FieldsDep = Annotated[dict[str, str], OUR_FORM]

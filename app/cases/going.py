@@ -14,6 +14,7 @@ WORDS: Mapping[Phase, str] = {
     Phase.BOOT: "Boot the phone",
     Phase.SEED: "Move the owner in",
     Phase.INSTALL: "Install",
+    Phase.HANDS: "Wait for people's hands",
     Phase.DRIVE: "Let the hours pass",
     Phase.DETECT: "Look at what left",
     Phase.REPORT: "Judge and report",
@@ -49,12 +50,13 @@ def state_of(submission: Submission) -> State:
 
 def steps(submission: Submission, state: State) -> list[Step]:
     """The phases that this submission goes through, in order; one that few go through where it is there."""
-    first = () if submission.package else _OF_FIRMWARE
-    usual = [
-        phase
-        for phase in Phase
-        if phase not in _OF_FIRMWARE and (phase not in _OF_FEW or state.phase == phase)
-    ]
-    phases = [*first, *usual]
+    phases = [phase for phase in Phase if _goes_through(submission, state, phase)]
     at = next((place for place, phase in enumerate(phases) if phase == state.phase), -1)
     return [Step(phase, WORDS[phase], place < at, current=place == at) for place, phase in enumerate(phases)]
+
+
+def _goes_through(submission: Submission, state: State, phase: Phase) -> bool:
+    if phase in _OF_FIRMWARE:
+        return not submission.package
+    asked = phase is Phase.HANDS and submission.hands > 0
+    return asked or phase not in (Phase.HANDS, Phase.TWINS) or state.phase == phase

@@ -48,7 +48,7 @@ __all__ = [
 
 class Phase(StrEnum):
     """The phases of a run, in order; the keys of `RunInfo.phases_s`. The first two are a firmware's. `hands`
-    interrupts `drive`: people have the phone.
+    interrupts `drive` soon after its beginning: people have the phone.
 
     The last is all runs with other owners, each of which has the others for itself.
     """
@@ -58,8 +58,8 @@ class Phase(StrEnum):
     BOOT = "boot"
     SEED = "seed"
     INSTALL = "install"
-    DRIVE = "drive"
     HANDS = "hands"
+    DRIVE = "drive"
     DETECT = "detect"
     REPORT = "report"
     TWINS = "twins"

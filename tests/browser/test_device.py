@@ -26,11 +26,11 @@ def application(tmp_path: Path, held: Held) -> FastAPI:
 
 
 def _submitted(looking: Looking) -> Page:
-    """The phone of a submission that was handed in on the first page."""
-    page = looking.go("/")
+    """The phone of a submission that was handed in by the form."""
+    page = looking.go("/submit")
     page.set_input_files("input[type=file]", {"name": "app.apk", "mimeType": "", "buffer": apk()})
     page.get_by_label("Minutes with the phone in hand").fill("5")
-    page.get_by_role("button", name="Scan").click()
+    page.get_by_role("button", name="Submit").click()
     page.get_by_role("link", name="Watch the phone").click()
     expect(page.locator("#state")).to_have_text("The phone waits for you.", timeout=20_000)
     expect(page.locator("canvas[data-shown]")).to_be_visible(timeout=20_000)

@@ -2,13 +2,12 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Body, Header, Request, Response
+from fastapi import APIRouter, Body, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 
-from app.access.entrance import require_own_page
 from app.deps import StorageDep, SubmissionDep
-from app.forms import check_token
-from app.identity import EntranceDep, ReaderDep, TriagerDep
+from app.forms import OUR_SCRIPT
+from app.identity import ReaderDep, TriagerDep
 from app.templates import page
 from sandbox.hands.orders import MOST_JUMP_S, MOST_TEXT, Order
 from sandbox.plan.by_hand import Key
@@ -38,17 +37,14 @@ def look(request: Request, caller: ReaderDep, submission: SubmissionDep) -> Resp
     return page(request, "device/device.html", content)
 
 
-@router.post("/submissions/{id}/device", status_code=202, response_class=JSONResponse)
+@router.post(
+    "/submissions/{id}/device",
+    status_code=202,
+    response_class=JSONResponse,
+    dependencies=[OUR_SCRIPT],
+)
 def use(
-    request: Request,
-    caller: TriagerDep,
-    submission: SubmissionDep,
-    storage: StorageDep,
-    entrance: EntranceDep,
-    order: Annotated[Order, Body()],
-    x_form_token: Annotated[str, Header()] = "",
+    caller: TriagerDep, submission: SubmissionDep, storage: StorageDep, order: Annotated[Order, Body()]
 ) -> Deed:
     """What `POST /v1/submissions/{id}/hands` does, for who is signed in and shows no key."""
-    require_own_page(request)
-    check_token(request, entrance, x_form_token)
     return Desk(storage).order(submission, order, caller.name)

@@ -30,6 +30,12 @@ def test_a_firmware_is_opened_first() -> None:
     assert told("triage", package="")[:3] == ["+unpack", ">triage", "-boot"]
 
 
+def test_a_phone_that_waits_for_people_is_a_phase_before_the_hours_pass() -> None:
+    one = submission(phase="hands", hands=5)
+    found = [(step.phase, step.done, step.current) for step in steps(one, state_of(one))]
+    assert found[2:5] == [("install", True, False), ("hands", False, True), ("drive", False, False)]
+
+
 def test_other_owners_are_a_phase_where_there_are_some() -> None:
     assert told("twins")[-1] == ">twins"
 
