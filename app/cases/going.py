@@ -15,6 +15,7 @@ WORDS: Mapping[Phase, str] = {
     Phase.SEED: "Move the owner in",
     Phase.INSTALL: "Install",
     Phase.DRIVE: "Let the hours pass",
+    Phase.HANDS: "In people's hands",
     Phase.DETECT: "Look at what left",
     Phase.REPORT: "Judge and report",
     Phase.TWINS: "Try other owners",
@@ -47,8 +48,11 @@ def state_of(submission: Submission) -> State:
 
 def steps(submission: Submission, state: State) -> list[Step]:
     """The phases that this submission goes through, in order; one that few go through where it is there."""
-    first = () if submission.package else _OF_FIRMWARE
-    usual = [phase for phase in Phase if phase not in (*_OF_FIRMWARE, Phase.TWINS)]
-    phases = [*first, *usual, *([Phase.TWINS] if state.phase == Phase.TWINS else [])]
+    rare = {
+        **dict.fromkeys(_OF_FIRMWARE, not submission.package),
+        Phase.HANDS: submission.hands > 0,
+        Phase.TWINS: False,
+    }
+    phases = [phase for phase in Phase if rare.get(phase, True) or state.phase == phase]
     at = next((place for place, phase in enumerate(phases) if phase == state.phase), -1)
     return [Step(phase, WORDS[phase], place < at, current=place == at) for place, phase in enumerate(phases)]

@@ -30,6 +30,12 @@ def test_a_firmware_is_opened_first() -> None:
     assert told("triage", package="")[:3] == ["+unpack", ">triage", "-boot"]
 
 
+def test_hands_are_a_phase_for_who_asked_for_them() -> None:
+    assert ">hands" in told("hands")
+    one = submission(phase="drive", hands=5)
+    assert "hands" in [step.phase for step in steps(one, state_of(one))]
+
+
 def test_other_owners_are_a_phase_where_there_are_some() -> None:
     assert told("twins")[-1] == ">twins"
 
