@@ -46,7 +46,7 @@ def test_a_run_is_followed_on_the_list(
     row = page.get_by_role("row").filter(has_text="app.apk")
     expect(row).to_contain_text("43 %")
     expect(row).to_contain_text("12 h 00 min of 72 h")
-    expect(row.get_by_role("img", name="What the device of app.apk shows")).to_be_visible()
+    expect(row.get_by_role("img", name="The newest picture of the phone of app.apk")).to_be_visible()
     looking.sound()
     stepping.at(0.8, 50 * 3600.0, "charger")
     expect(row).to_contain_text("80 %")
