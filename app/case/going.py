@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 
 from app.case.case import Case
+from app.case.head import TITLES
 from app.cases.going import states, steps
+from sandbox.service.submission import Status
 
 
 class Going:
@@ -21,4 +23,4 @@ class Going:
     def run(self, case: Case) -> Mapping[str, object]:
         submission = case.submission
         now = states(case.storage.database, [submission])[submission.id]
-        return {"now": now, "steps": steps(submission, now)}
+        return {"now": now, "steps": steps(submission, now), "runs": TITLES[Status.RUNNING]}

@@ -11,7 +11,7 @@ from sandbox.service.submission import Status
 from sandbox.verdict.model import Coverage, Outcome, SampleInfo, Verdict
 
 MOST_RECIPIENTS = 3
-_TITLES = {
+TITLES = {
     Outcome.LEAK: "Personal data left the phone",
     Outcome.SUSPICIOUS: "It does what it should not",
     Outcome.CLEAN: "No personal data left the phone",
@@ -79,7 +79,7 @@ def head(case: Case) -> Head:
     to = addressees(case.recipients)
     return Head(
         tone=tone.value,
-        title=_TITLES[tone],
+        title=TITLES[tone],
         sentence=sentence(verdict) if verdict else "",
         worth=worth(verdict) if verdict else None,
         recipients=to[:MOST_RECIPIENTS],

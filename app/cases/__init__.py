@@ -4,5 +4,4 @@ query    what the page's address asks for, read kindly: what is empty or wrong i
 views    the lists that everybody has, and those that somebody kept
 listed   one page of the list
 going    the phases of a run, for who watches it
-screen   what a device shows
 """

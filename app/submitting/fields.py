@@ -12,6 +12,7 @@ from sandbox.service.model import DEFAULT_HOURS, DEFAULT_SCENARIO, LARGEST_SEED,
 from sandbox.service.options import (
     DEFAULT_PRIORITY,
     LEAST_PRIORITY,
+    MOST_HANDS,
     MOST_PRIORITY,
     Permissions,
     TwinMode,
@@ -32,6 +33,7 @@ def groups(offer: Offer) -> tuple[Group, ...]:
     return (
         Group("What is run", (_hours(), _device(offer), _hands(), _policy(offer)), open=True),
         Group("The phone", (_android(), _make(), _identifiers(), _permissions(), _packages())),
+        Group("Your hands", (_hands(),)),
         Group("The owner and the internet", (_seed(), _twin(), _scenario())),
         Group("The case", (_tags(), _metadata(), _priority(), _again())),
     )
@@ -100,6 +102,14 @@ def _permissions() -> Field:
         Choice(Permissions.ASK, "ask: the owner decides when it asks"),
     )
     return Field("permissions", "Permissions", hint, "select", Permissions.GRANT, choices)
+
+
+def _hands() -> Field:
+    hint = (
+        "Minutes of real time that the phone waits for you once the app was opened: tap, write, send it a "
+        "text, jump its clock. The rest of the run follows when you give it back. `0` for none."
+    )
+    return Field("hands", "Minutes in your hands", hint, "number", "0", least=0, most=MOST_HANDS)
 
 
 def _packages() -> Field:

@@ -71,7 +71,13 @@ def _picture(device: Device) -> bytes:
     """Nothing where there is none: the phone may be going, and whoever drives it finds out."""
     try:
         png = screenshot(device)
-        width, height = png_size(png)
+        showable = fit(png)
     except (*ADB_ERRORS, PhonehomeError, ValueError):
         return b""
-    return png if len(png) <= _MOST_BYTES and width * height <= _MOST_PIXELS else b""
+    return png if showable else b""
+
+
+def fit(png: bytes) -> bool:
+    """Whether a browser may be given that picture. Raises ValueError for what is no PNG."""
+    width, height = png_size(png)
+    return len(png) <= _MOST_BYTES and width * height <= _MOST_PIXELS

@@ -13,7 +13,7 @@ from sandbox.devices.contract import Device
 from sandbox.devices.kind import Order
 from sandbox.devices.kinds import named
 from sandbox.hands.holding import hold_for
-from sandbox.hands.watching import watching
+from sandbox.hands.watching import fit, watching
 from sandbox.intake import ManifestFacts
 from sandbox.persona.model import Persona
 from sandbox.plan.driver import Deliver, Hold, drive
@@ -67,6 +67,12 @@ class _Run:
         """People have the phone."""
         self.cancellation.check()
         self.tell(Progress(Phase.HANDS, spent, device_time_s, stimulus=stimulus))
+
+    def keep_shot(self, name: str, png: bytes) -> None:
+        """Who follows the run is shown it, too; it was taken anyway, and asks nothing more of the phone."""
+        self.shots[name] = png
+        if fit(png):
+            self.request.line.show(png)
 
     @property
     def installed(self) -> tuple[ManifestFacts, ...]:
@@ -172,7 +178,7 @@ def _drive(run: _Run, device: Device, persona: Persona) -> PlanOutcome:
         schedule(run.request.hours, persona, parts, start_s),
         told,
         horizon_s=horizon_s(run.request.hours, start_s),
-        on_screenshot=run.shots.__setitem__,
+        on_screenshot=run.keep_shot,
         hold=_hold(run, device),
     )
     run.cancellation.check()

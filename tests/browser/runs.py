@@ -53,8 +53,7 @@ class Stepping:
 
     def __call__(self, request: ScanRequest, tell: OnProgress, cancellation: Cancellation) -> Verdict:
         cancellation.when(self.end)
-        (request.run_dir / "screenshots").mkdir()
-        (request.run_dir / "screenshots" / "now.png").write_bytes(picture())
+        request.line.show(picture())
         with self._changed:
             while not self._over.is_set():
                 tell(self._now)

@@ -36,11 +36,12 @@ const end = watch(`/v1/submissions/${id}/events`, (name, state) => {
   const began = state.status === "running" && place.dataset.status !== "running";
   show(place, state);
   const badge = document.getElementById("outcome");
-  if (badge) {
-    badge.textContent = word(state);
-    badge.className = `badge ${word(state)}`;
-  }
+  badge.textContent = word(state);
+  badge.className = `badge ${word(state)}`;
   if (state.phase) phase(state.phase);
-  if (began) follow();
+  if (began) {
+    document.getElementById("answer").textContent = place.dataset.runs;
+    follow();
+  }
 });
 if (place.dataset.status === "running") follow();

@@ -1,4 +1,4 @@
-// Shows what a device shows, again and again, as long as somebody can see it.
+// Shows what a device shows, again and again, as long as somebody can see it; the device is asked for nothing.
 
 /** Put the newest picture in the place of `image` every `every_ms` while `going()`; `shown(image)` hears of it. */
 export function show(image, submission, every_ms, going, shown) {

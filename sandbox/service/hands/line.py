@@ -1,6 +1,7 @@
 """The worker's end of the line."""
 
 import logging
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -71,7 +72,8 @@ class DatabaseLine:
         return False
 
     def show(self, png: bytes) -> None:
-        partial = self._screen.with_suffix(".partial")
+        # Who watches and who drives may each have one at the same time.
+        partial = self._screen.with_suffix(f".{threading.get_ident()}.partial")
         with suppress(OSError):
             partial.write_bytes(png)
             partial.replace(self._screen)
