@@ -29,6 +29,7 @@ flow = sa.Table(
     sa.Column("words", sa.Text),
     sa.Column("offset", sa.Integer),
     sa.Column("length", sa.Integer),
+    sa.Index("by_domain", "domain", "host"),
 )
 finding = sa.Table(
     "finding",
