@@ -18,11 +18,9 @@ WORDS: Mapping[Phase, str] = {
     Phase.DRIVE: "Let the hours pass",
     Phase.DETECT: "Look at what left",
     Phase.REPORT: "Judge and report",
-    Phase.HANDS: "Wait for somebody's hands",
     Phase.TWINS: "Try other owners",
 }
 _OF_FIRMWARE = (Phase.UNPACK, Phase.TRIAGE)
-_OF_FEW = (Phase.HANDS, Phase.TWINS)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from app.case.case import Case
 from app.records.asked import Asked
 from app.records.record import Glance
 from sandbox.gateway.flow import Channel
-from sandbox.service.flows.row import DomainRow, HostRow, Sought
+from sandbox.service.flows.row import DomainRow, Facet, HostRow, Sought
 
 _FEW = 3
 
@@ -45,9 +45,10 @@ class Hosts:
 
     def glance(self, case: Case) -> Glance:
         with case.index() as index:
-            domains, total = index.domains(self._sought(""), most=_FEW), index.domain_count(self._sought(""))
+            domains = index.counts(Facet.DOMAIN, self._sought(""), most=_FEW)
+            total = index.domain_count(self._sought(""))
         return Glance(
-            counted(total, self.one, self.many), tuple(f"{one.domain} · {one.flows:,}" for one in domains)
+            counted(total, self.one, self.many), tuple(f"{name} · {flows:,}" for name, flows in domains)
         )
 
     def run(self, case: Case, asked: Asked) -> Mapping[str, object]:

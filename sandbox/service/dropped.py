@@ -29,9 +29,10 @@ def dropped_paths(run_dir: Path, verdict: Verdict) -> dict[str, Path]:
     """Where each lies on this host, by its path on the device; the first 5,000. Open them with care."""
     found: dict[str, Path] = {}
     for disk in (run_dir / "device", *sorted(run_dir.glob("devices/*/device"))):
+        real = run_dir.resolve() / disk.relative_to(run_dir)
         for folder in _folders(verdict):
-            if (disk / folder).resolve() != run_dir.resolve() / disk.relative_to(run_dir) / folder:
-                continue  # a link stands in the way
+            if not (disk / folder).is_dir() or (disk / folder).resolve() != real / folder:
+                continue  # nothing is there, or a link stands in the way
             for path in _files(disk, disk / folder):
                 if len(found) >= _MOST_FILES:
                     return found
