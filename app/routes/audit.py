@@ -33,6 +33,7 @@ def audit(
     action: _Text = None,
     who: _Text = None,
     object: _Text = None,  # noqa: A002 (the parameter's name in the address)
+    about: Annotated[_Text, Query(description="An object, or what is below it: a submission's notes.")] = None,
     outcome: DeedOutcome | None = None,
     since: Moment | None = None,
     until: Moment | None = None,
@@ -44,6 +45,7 @@ def audit(
         "action": action,
         "who": who,
         "object": object,
+        "about": about,
         "outcome": outcome,
         "since": _text(since),
         "until": _text(until),

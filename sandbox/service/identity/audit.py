@@ -60,8 +60,8 @@ class AuditLog:
     ) -> list[Entry]:
         """Newest first, of ids smaller than `before`; of one tenant, or of all and nobody's.
 
-        `only` names columns and what must stand in them; `since` and `until` (ISO 8601, UTC) are from when
-        and before when.
+        `only` names columns and what must stand in them; `about` is an object and what is below it; `since`
+        and `until` (ISO 8601, UTC) are from when and before when.
         """
         query = sa.select(table).order_by(table.c.id.desc()).limit(limit)
         query = query if before is None else query.where(table.c.id < before)
@@ -73,6 +73,8 @@ class AuditLog:
 
 
 def _wanted(name: str, wanted: str) -> sa.ColumnElement[bool]:
+    if name == "about":
+        return sa.or_(table.c.object == wanted, table.c.object.startswith(f"{wanted}/", autoescape=True))
     if name == "since":
         return table.c.at >= wanted
     if name == "until":
