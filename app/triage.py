@@ -36,6 +36,12 @@ class Assigned(_Strict):
     assignee: Person = Field(examples=["ann"])
 
 
+class Labelled(_Strict):
+    """One label."""
+
+    label: LabelName
+
+
 class Written(_Strict):
     """A note."""
 

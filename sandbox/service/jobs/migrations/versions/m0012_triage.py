@@ -1,4 +1,4 @@
-"""What people say of cases: assignments, labels, notes, judgements."""
+"""What people say of cases: assignments, labels, notes, judgements; and the audit log of one case."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -27,6 +27,7 @@ def upgrade() -> None:
     )
     for table in ("note", "judgement"):
         op.create_index(f"{table}_by_submission", table, ["submission_id"])
+    op.create_index("audit_by_thing", "audit", ["tenant", sa.text("substr(object, 1, 32)")])
 
 
 def _submission(*, primary_key: bool = False) -> sa.Column[str]:
