@@ -1,4 +1,4 @@
-"""The section of what people say of the case: who looks after it, labels, notes, findings, and their deeds."""
+"""What people say of the case: who looks after it, labels, notes, findings; and what was done to it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

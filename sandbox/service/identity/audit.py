@@ -1,6 +1,7 @@
 """The audit log: who did what. Rows are added, and never changed: the database itself refuses to."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import sqlalchemy as sa
 from pydantic import BaseModel, ConfigDict, Field
@@ -11,7 +12,7 @@ from sandbox.service.jobs.database import Database
 from sandbox.service.jobs.rows import now
 
 _LONGEST = 200
-_THING: sa.ColumnElement[str] = sa.literal_column("substr(object, 1, 32)", sa.Text)
+_thing: sa.ColumnElement[Any] = sa.literal_column("substr(object, 1, 32)", sa.Text)
 """As the index has it (migration 0012)."""
 
 
@@ -76,7 +77,7 @@ class AuditLog:
 
 def _wanted(name: str, wanted: str) -> sa.ColumnElement[bool]:
     if name == "about":
-        return wanted == _THING
+        return _thing == wanted
     if name == "since":
         return table.c.at >= wanted
     if name == "until":
