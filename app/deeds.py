@@ -8,6 +8,7 @@ from sandbox.service.identity.model import Action
 from sandbox.service.triage.model import Opinion
 
 _ID = 32
+_LONG = re.compile("[0-9a-f]{32,}")
 _WHOLE = re.compile("[0-9a-f]{32}")
 _OF_CASES = ("submission", "note", "finding")
 _WORDS: Mapping[str, str] = {
@@ -40,6 +41,12 @@ def deed(entry: Entry) -> str:
         case Action.JUDGE_FINDING:
             return _OPINIONS.get(rest.rpartition("/")[2], "judged a finding")
     return _WORDS.get(entry.action, entry.action)
+
+
+def rest_of(entry: Entry) -> str:
+    """What follows the id of the thing; long ids in it are cut."""
+    rest = entry.object[_ID:] if _WHOLE.fullmatch(entry.object[:_ID]) else entry.object
+    return _LONG.sub(lambda found: f"{found[0][:8]}…", rest)
 
 
 def thing_of(entry: Entry) -> str:

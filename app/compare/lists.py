@@ -5,8 +5,6 @@ from dataclasses import dataclass
 
 from app.compare.side import Side
 
-MOST_SHOWN = 100
-
 
 @dataclass(frozen=True)
 class Difference:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app.compare.findings import Group, groups
 from app.compare.lists import Difference, differences
-from app.compare.rows import Row, coverage, options
+from app.compare.rows import OF_THE_FILE, Row, coverage, options
 from app.compare.side import Side
 from sandbox.verdict.regression import Regression, compare
 
@@ -26,10 +26,14 @@ class Comparison:
         return bool(self.older.product) and self.older.product == self.newer.product
 
     @property
-    def same_run(self) -> bool:
-        """Whether nothing that was asked for differs but the file and its time."""
-        ignored = ("File", "SHA-256", "Version", "Handed in", "Phonehome", "Policy")
-        return not any(row.differs for row in self.options if row.name not in ignored)
+    def otherwise(self) -> tuple[str, ...]:
+        """In what the two runs differ, besides what was run and when."""
+        return tuple(row.name.lower() for row in self.options if row.differs and row.name not in OF_THE_FILE)
+
+    @property
+    def alike(self) -> tuple[Difference, ...]:
+        """What is the same in both."""
+        return tuple(one for one in self.differences if not one.any)
 
 
 def comparison(older: Side, newer: Side) -> Comparison:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from app.compare.side import Side
 from sandbox.reports.text import coverage_rows
 
+OF_THE_FILE = ("File", "SHA-256", "Version", "Handed in", "Policy")
+"""The options that two builds of one product never share, or that make no other run."""
 _UNKNOWN = "-"
 
 

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse
 
-from app.deeds import thing_of
+from app.deeds import rest_of, thing_of
 from app.identity import AdminDep, IdentityDep
 from app.templates import page
 from sandbox.service.identity.model import Action, DeedOutcome
@@ -39,7 +39,7 @@ def look(
     entries, more = found[:_OF_A_PAGE], len(found) > _OF_A_PAGE
     older = urlencode({**only, "before": entries[-1].id}) if more else ""
     content = {
-        "rows": [(one, thing_of(one)) for one in entries],
+        "rows": [(one, thing_of(one), rest_of(one)) for one in entries],
         "given": given,
         "older": older,
         "actions": list(Action),
