@@ -3,7 +3,15 @@
 from typing import Annotated, TypeVar
 
 from fastapi import Request
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    TypeAdapter,
+    ValidationError,
+)
 
 from app.access.notes import touched
 from app.errors import ApiError, invalid
@@ -19,8 +27,9 @@ from sandbox.service.triage.notes import LONGEST_NOTE, Notes, may_remove
 
 LABEL = r"^[A-Za-z0-9][A-Za-z0-9._:@+-]{0,63}$"
 LabelName = Annotated[str, StringConstraints(pattern=LABEL)]
-Person = Annotated[Line, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
-_Written = Annotated[Text, StringConstraints(strip_whitespace=True, min_length=1)]
+_NOT_BLANK = StringConstraints(min_length=1, pattern=r"\S")
+Person = Annotated[Line, _NOT_BLANK, AfterValidator(str.strip)]
+_Written = Annotated[Text, _NOT_BLANK, AfterValidator(str.strip)]
 _Fingerprint = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
 MOST_LABELS = 32
 Told = TypeVar("Told")
@@ -33,7 +42,7 @@ class _Strict(BaseModel):
 class Assigned(_Strict):
     """Who shall look after a case: a name, of whomever."""
 
-    assignee: Person = Field(examples=["ann"])
+    assignee: Person = Field(max_length=80, examples=["ann"])
 
 
 class Labelled(_Strict):

@@ -10,8 +10,9 @@ from sandbox.service.identity.model import Caller
 
 @dataclass
 class Notes:
-    """`who` asks, or pretends to; `action` and `object` where the route's own name does not tell them. `visit`
-    is begun by the answer, of who has no session.
+    """`who` asks, or pretends to; `action` and `object` where the route's own name does not tell them.
+
+    `visit` is begun by the answer to who has no session.
     """
 
     who: Caller | None = None
