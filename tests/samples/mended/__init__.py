@@ -1,5 +1,7 @@
-"""The next release of a sample app, which no longer does what the first one did: a folder for each app here
-has the files that differ, and takes permissions that it needs no more from the manifest.
+"""The next release of a sample app, which no longer does what the first one did.
+
+A folder for each app here has the files that differ; permissions that it needs no more are taken from its
+manifest.
 
     python -m tests.samples.mended fota
 """
