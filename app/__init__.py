@@ -15,5 +15,7 @@ observing   what is logged, measured and traced of requests
 probing     readiness, one look at a time      moments      times as callers write them
 streams     who watches, and what changed      unchanged    304 for who has it already
 forms       forms of pages, and their tokens   templates    pages as they are answered
+triage      what people do to a case           waiving      the form that waives findings
+deeds       the audit log in words             compare/     two cases side by side
 routes/     one router per resource            pages/       templates and their one style sheet
 """

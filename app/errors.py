@@ -44,6 +44,7 @@ STATUS = {
     "device_closed": 403,
     "invalid_request": 422,
     "missing_field": 422,
+    "reason_missing": 422,
     "rate_limited": 429,
     "quota_exceeded": 429,
     "upload_locked": 423,

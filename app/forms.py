@@ -11,7 +11,7 @@ from app.errors import ApiError
 from app.identity import CallerDep, EntranceDep
 
 TOKEN = "form_token"  # noqa: S105 (the field's name)
-_LARGEST = 16 << 10
+_LARGEST = 64 << 10
 _MOST_FIELDS = 20
 
 

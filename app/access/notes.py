@@ -10,11 +10,15 @@ from sandbox.service.identity.model import Caller
 
 @dataclass
 class Notes:
-    """`who` asks, or pretends to; `action` and `object` where the route's own name does not tell them."""
+    """`who` asks, or pretends to; `action` and `object` where the route's own name does not tell them.
+
+    `visit` is begun by the answer to who has no session.
+    """
 
     who: Caller | None = None
     action: str = ""
     object: str = ""
+    visit: str = ""
     headers: dict[str, str] = field(default_factory=dict)
     cookies: Response = field(default_factory=Response)
     """Nobody is sent this answer: its cookies are put into the one that is sent."""

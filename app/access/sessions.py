@@ -143,11 +143,13 @@ def secret_of(folder: Path) -> str:
 
 
 def _visit(request: Request) -> str:
-    visit = secrets.token_hex(16)
-    notes_of(request).cookies.set_cookie(
-        _VISIT, visit, secure=request.url.scheme == "https", httponly=True, samesite="strict"
-    )
-    return visit
+    """Of one answer all forms are of one visit."""
+    notes = notes_of(request)
+    if not notes.visit:
+        notes.visit = secrets.token_hex(16)
+        secure = request.url.scheme == "https"
+        notes.cookies.set_cookie(_VISIT, notes.visit, secure=secure, httponly=True, samesite="strict")
+    return notes.visit
 
 
 def _told(person: Caller) -> dict[str, object]:

@@ -19,6 +19,8 @@ from sandbox.service.identity.model import Caller
 from sandbox.service.record import read_events
 from sandbox.service.storage import Storage
 from sandbox.service.submission import Status, Submission
+from sandbox.service.triage.desk import triage_of
+from sandbox.service.triage.model import Triage
 from sandbox.verdict.model import Verdict
 
 
@@ -64,6 +66,11 @@ class Case:
     def recipients(self) -> tuple[Recipient, ...]:
         """Whom its findings are about, with owners and countries."""
         return recipients(self.verdict.findings, lookup()) if self.verdict else ()
+
+    @cached_property
+    def triage(self) -> Triage:
+        """What people said of it."""
+        return triage_of(self.storage.database, self.submission, self.verdict)
 
     @cached_property
     def flows(self) -> tuple[Flow, ...]:

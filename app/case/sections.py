@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.case.builds import Builds
 from app.case.case import Case
 from app.case.covered import Covered
 from app.case.declared import Declared
@@ -11,8 +12,18 @@ from app.case.going import Going
 from app.case.left import Left
 from app.case.records import Records
 from app.case.section import Section
+from app.case.triage import Triage
 
-SECTIONS: tuple[Section, ...] = (Going(), Left(), Covered(), Findings(), Declared(), Records())
+SECTIONS: tuple[Section, ...] = (
+    Going(),
+    Left(),
+    Covered(),
+    Findings(),
+    Declared(),
+    Records(),
+    Builds(),
+    Triage(),
+)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
+from app.deps import ID
 from app.errors import responses
 from app.identity import AdminDep, IdentityDep
 from app.moments import Moment
@@ -33,6 +34,9 @@ def audit(
     action: _Text = None,
     who: _Text = None,
     object: _Text = None,  # noqa: A002 (the parameter's name in the address)
+    about: Annotated[
+        str | None, Query(pattern=ID, description="A submission, a webhook or a waiver, and what is its.")
+    ] = None,
     outcome: DeedOutcome | None = None,
     since: Moment | None = None,
     until: Moment | None = None,
@@ -44,6 +48,7 @@ def audit(
         "action": action,
         "who": who,
         "object": object,
+        "about": about,
         "outcome": outcome,
         "since": _text(since),
         "until": _text(until),

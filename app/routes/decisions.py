@@ -11,6 +11,8 @@ from app.routes.results import verdict_of
 from sandbox.failures import BadInput, Failure
 from sandbox.service.policies.decisions import Decisions
 from sandbox.service.policies.model import SubmissionDecision
+from sandbox.service.triage.judgements import Judgements
+from sandbox.service.triage.wording import sentences
 
 router = APIRouter(prefix="/v1/submissions/{id}", tags=["policies"])
 
@@ -25,13 +27,21 @@ def decision(
     ] = "",
 ) -> SubmissionDecision:
     """Computed now: the policy's version and the waivers are those of now, and a ruling on each finding tells
-    which waiver made it `accept`. `recorded` is what was decided when the run was concluded.
+    which waiver made it `accept`. `recorded` is what was decided when the run was concluded. What people made
+    of findings is told beside it, and decides nothing.
     """
     name = policy or submission.policy
     if not name:
         message = "This submission was handed in without a policy."
         raise BadInput(Failure(code="no_such_policy", message=message, remedy="Name one by ?policy=."))
-    decisions = Decisions(storage)
-    decided = decisions.of(submission, verdict_of(submission, storage), name)
-    told = {"submission": submission.id, "recorded": decisions.recorded(submission)}
-    return SubmissionDecision.model_validate({**dict(decided), **told})
+    decisions, verdict = Decisions(storage), verdict_of(submission, storage)
+    decided = decisions.of(submission, verdict, name)
+    found = Judgements(storage.database).of(submission, verdict.findings)
+    judged = tuple(one for one in found if one.judgement is not None)
+    return SubmissionDecision(
+        **dict(decided),
+        submission=submission.id,
+        recorded=decisions.recorded(submission),
+        judged=judged,
+        judged_summary=sentences(judged),
+    )

@@ -37,6 +37,10 @@ class Filters(BaseModel):
     sha256: _Text | None = Field(None, description="Of the file, in hex.")
     name: _Text | None = Field(None, description="The file's name as it was handed in.")
     tag: list[_Text] = Field([], max_length=16, description="A tag; where several are named, all of them.")
+    label: list[_Text] = Field([], max_length=16, description="The same of labels.")
+    assignee: _Text | None = Field(
+        None, description="Who looks after it; empty: what nobody looks after.", examples=["ann"]
+    )
     submitter: _Text | None = None
     since: Annotated[datetime, ISO] | None = Field(
         None, description="Handed in then or later; UTC where no zone is named."
@@ -92,8 +96,9 @@ def list_submissions(
 
 def wanted_of(filters: Filters, tenant: str) -> Wanted:
     """What of the tenant's they ask for."""
-    same = filters.model_dump(exclude={"tag", "q", "limit", "cursor", "offset"})
-    return Wanted(tenant=tenant, tags=tuple(filters.tag), query=filters.q.strip(), **same)
+    same = filters.model_dump(exclude={"tag", "label", "q", "limit", "cursor", "offset"})
+    tags, labels = tuple(filters.tag), tuple(filters.label)
+    return Wanted(tenant=tenant, tags=tags, labels=labels, query=filters.q.strip(), **same)
 
 
 def _address(request: Request, following: str) -> str:

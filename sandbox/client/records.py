@@ -49,6 +49,8 @@ class Filters(TypedDict, total=False):
     decision: str
     package: str
     tag: Sequence[str]
+    label: Sequence[str]
+    assignee: str
     since: str
     until: str
     q: str

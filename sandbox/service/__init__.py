@@ -23,6 +23,7 @@ shared     the same file under a second name
 idempotency answers that are kept for the key of their request
 jobs       rows, workflows, workers and leases: what was accepted ends once, whatever dies when
 policies   what tenants accept: policies, waivers, and the decisions on their submissions
+triage     what people say of cases and their findings
 webhooks   who is told when a submission ends
 sources    folders and buckets whose files are submitted as they come
 queue      what is queued, run by this process or passed on to others

@@ -27,7 +27,11 @@ OPEN = {"/healthz", "/readyz"}
 # What any key may ask, whatever its scopes.
 OF_EVERYBODY = {"/v1/me"}
 # Nobody's: a name that every tenant may use.
-SHARED = {"/v1/submissions/{id}/artifacts/{name}": "verdict.json", "/v1/policies/{name}": "retail"}
+SHARED = {
+    "/v1/submissions/{id}/artifacts/{name}": "verdict.json",
+    "/v1/submissions/{id}/labels/{label}": "seen",
+    "/v1/policies/{name}": "retail",
+}
 # Answers whoever may ask for as long as they listen; tests/app/test_events.py listens.
 ENDLESS = {"/v1/events"}
 # Also for whoever is on this host, or the scope that is asked for is one of two.
@@ -88,10 +92,12 @@ def _tenant(client: TestClient, identity: Identity, name: str) -> Tenant:
     waiver = own.post("/v1/waivers", json={**WAIVER, "until": _in_a_month()}).json()["id"]
     upload = own.post("/v1/uploads", headers={"Tus-Resumable": "1.0.0", "Upload-Length": "9"})
     submissions = [_submission(own, f"{name}-{number}.apk") for number in range(2)]
+    note = own.post(f"/v1/submissions/{submissions[0]}/notes", json={"text": name}).json()["id"]
     delivery = own.get(f"/v1/webhooks/{hook}/deliveries").json()["deliveries"][0]["id"]
     things = {
         "/v1/submissions/{id}": submissions[0],
         "/v1/submissions/{id}/diff/{newer}": submissions[1],
+        "/v1/submissions/{id}/notes/{note}": note,
         "/v1/keys/{key}": spare.id,
         "/v1/webhooks/{id}": hook,
         "/v1/webhooks/{id}/deliveries/{delivery}": delivery,
@@ -100,7 +106,7 @@ def _tenant(client: TestClient, identity: Identity, name: str) -> Tenant:
         **SHARED,
     }
     keys = (key, spare, *limited.values())
-    marks = {name, hook, waiver, delivery, *submissions, *(one.id for one in keys)}
+    marks = {name, hook, waiver, delivery, note, *submissions, *(one.id for one in keys)}
     return Tenant(key, limited, things, frozenset(marks))
 
 

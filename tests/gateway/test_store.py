@@ -7,7 +7,7 @@ import pytest
 from sandbox.gateway.flow import Channel, Flow
 from sandbox.gateway.frames import Stamp
 from sandbox.gateway.record import Recorder
-from sandbox.gateway.store import Blobs, read_flows
+from sandbox.gateway.store import Blobs, read_flows, read_hosts
 
 
 @pytest.fixture
@@ -74,3 +74,10 @@ def test_the_number_of_flows_is_limited_and_the_last_says_so(tmp_path: Path, rec
 def test_only_digests_name_blobs(tmp_path: Path, digest: str) -> None:
     with pytest.raises(ValueError, match="sha-256"):
         Blobs(tmp_path).read(digest)
+
+
+def test_who_was_spoken_to_is_read_without_the_rest(tmp_path: Path) -> None:
+    lines = [b'{"host": "a.example"}', b'{"host": 7}', b'{"host": ""}', b"[]", b'{"host": "b.ex', b"\xff"]
+    (tmp_path / "flows.jsonl").write_bytes(b"\n".join([*lines, lines[0]]))
+    assert read_hosts(tmp_path) == {"a.example"}
+    assert read_hosts(tmp_path / "none") == frozenset()

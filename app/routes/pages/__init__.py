@@ -7,14 +7,19 @@ from app.routes.pages import (
     acting,
     another_way,
     assets,
+    audit,
     case,
     cases,
+    compare,
     device,
     finding,
     records,
     screen,
     submit,
+    triage,
     views,
+    waivers,
 )
 
-MODULES = (cases, views, submit, case, acting, another_way, finding, records, device, screen, assets)
+_OF_A_CASE = (case, acting, another_way, finding, records, device, screen, triage)
+MODULES = (cases, views, submit, *_OF_A_CASE, compare, waivers, audit, assets)

@@ -58,6 +58,8 @@ _Query = Annotated[str, typer.Option("--query", "-q", help="Words to be found in
 _Status = Annotated[str, typer.Option(help="queued, running, done, failed or cancelled.")]
 _Outcome = Annotated[str, typer.Option(help="clean, leak, suspicious or inconclusive.")]
 _Decision = Annotated[str, typer.Option(help="accept, review or reject.")]
+_Labels = Annotated[list[str], typer.Option("--label", help="A label that it has; may be repeated.")]
+_Assignee = Annotated[str, typer.Option(help="Who looks after it.")]
 _Package = Annotated[str, typer.Option(help="An app's package.")]
 
 
@@ -128,6 +130,8 @@ def list_command(
     decision: _Decision = "",
     package: _Package = "",
     tags: _Tags = [],  # noqa: B006
+    labels: _Labels = [],  # noqa: B006
+    assignee: _Assignee = "",
     since: _Since = "",
     until: _Until = "",
     query: _Query = "",
@@ -142,6 +146,8 @@ def list_command(
         "outcome": outcome,
         "decision": decision,
         "tag": tags,
+        "label": labels,
+        "assignee": assignee,
     }
     asked |= {"package": package, "since": since, "until": until, "q": query}
     filters: Any = {name: value for name, value in asked.items() if value}

@@ -51,6 +51,12 @@ def builds_of(storage: Storage, product: str, tenant: str, limit: int) -> list[B
     return list(_compared(pairs))[-limit:]
 
 
+def done_of(storage: Storage, submission: Submission, limit: int) -> list[Submission]:
+    """The last `limit` cases of its product that have a verdict, which is not read; the oldest first."""
+    product = product_of(storage, submission)
+    return _done(storage, product, submission.tenant, limit) if product else []
+
+
 def _done(storage: Storage, product: str, tenant: str, limit: int) -> list[Submission]:
     of_product = sa.select(search.c.submission_id).where(search.c.product == product)
     query = (

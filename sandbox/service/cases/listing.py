@@ -11,13 +11,15 @@ from sandbox.service.jobs.database import Database
 from sandbox.service.jobs.rows import submissions_of
 from sandbox.service.jobs.tables import submission as table
 from sandbox.service.submission import Submission
+from sandbox.service.triage.handling import assigned, labelled
 
 _EQUAL = ("status", "outcome", "decision", "package", "sha256", "name", "submitter", "device", "policy")
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which submissions; None asks for nothing. All tags must be there; `query` is of `words.parse`.
+    """Which submissions; None asks for nothing. All tags and labels must be there; an empty `assignee` is
+    nobody; `query` is of `words.parse`.
 
     `since` is included, `until` is not; both are of the moment when it was handed in, and know their zone.
     """
@@ -33,6 +35,8 @@ class Wanted:
     device: str | None = None
     policy: str | None = None
     tags: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    assignee: str | None = None
     since: datetime | None = None
     until: datetime | None = None
     query: str = ""
@@ -55,6 +59,8 @@ def _conditions(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
     named = ((table.c[name], getattr(wanted, name)) for name in _EQUAL)
     found = [column == value for column, value in named if value is not None]
     found += [tagged(tag) for tag in wanted.tags]
+    found += [labelled(label) for label in wanted.labels]
+    found += [] if wanted.assignee is None else [assigned(wanted.assignee)]
     if wanted.since is not None:
         found.append(table.c.created_at >= _moment(wanted.since))
     if wanted.until is not None:

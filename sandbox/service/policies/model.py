@@ -2,6 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from sandbox.service.triage.model import JudgedFinding
 from sandbox.verdict.policy.model import Decided, Decision, Waiver
 
 
@@ -46,7 +47,13 @@ class Recorded(BaseModel):
 
 
 class SubmissionDecision(Decided):
-    """The decision as it is now. `recorded` is None where nothing decided when the run was concluded."""
+    """The decision as it is now. `recorded` is None where nothing decided when the run was concluded.
+
+    `judged` is what people made of findings, `judged_summary` the same in sentences. It changes no decision:
+    who accepts a finding signs a waiver.
+    """
 
     submission: str
     recorded: Recorded | None = None
+    judged: tuple[JudgedFinding, ...] = ()
+    judged_summary: tuple[str, ...] = Field((), examples=[["1 finding rejected by ann: crash reports"]])

@@ -205,3 +205,11 @@ def test_a_secret_that_is_set_makes_no_file_and_signs(serve: Serve) -> None:
     service = serve(session_secret="s" * 32)
     assert signed_in(service).get("/").status_code == 200
     assert not (service.app.state.settings.data / "session.secret").exists()
+
+
+def test_all_forms_of_a_first_page_have_one_token(serve: Serve) -> None:
+    client = serve().from_here()
+    identity = client.post("/v1/submissions", files={"file": ("a.apk", apk())}).json()["id"]
+    page = client.get(f"/submissions/{identity}").text
+    tokens = set(re.findall(r'name="form_token" value="([0-9a-f]{64})"', page))
+    assert (page.count("form_token") > 1, len(tokens)) == (True, 1)

@@ -50,6 +50,14 @@ def test_it_is_filtered(identity: Identity) -> None:
     assert identity.audit.page(9, only={"object": "nothing"}) == []
 
 
+def test_what_was_done_to_a_thing_and_to_what_is_its_is_found_together(identity: Identity) -> None:
+    mine, other = "a" * 32, "b" * 32
+    for thing in (mine, other, f"{mine}/seen", mine[:-1], f"{mine}/{other}"):
+        identity.audit.add(deed(thing=thing))
+    found = identity.audit.page(9, only={"about": mine})
+    assert [one.object for one in found] == [f"{mine}/{other}", f"{mine}/seen", mine]
+
+
 @pytest.mark.parametrize("change", [audit.delete(), audit.update().values(who="nobody")])
 def test_no_row_is_changed_or_deleted(identity: Identity, database: Database, change: sa.Executable) -> None:
     identity.audit.add(deed())

@@ -9,6 +9,7 @@ from ..models.decision import Decision
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
+    from ..models.judged_finding import JudgedFinding
     from ..models.recorded import Recorded
     from ..models.ruling import Ruling
     from ..models.waiver import Waiver
@@ -21,15 +22,20 @@ T = TypeVar("T", bound="SubmissionDecision")
 class SubmissionDecision:
     """The decision as it is now. `recorded` is None where nothing decided when the run was concluded.
 
-    Attributes:
-        policy (str):
-        decision (Decision): From the mildest to the gravest; a submission gets the gravest of its findings.
-        summary (str):
-        submission (str):
-        version (str | Unset):  Default: ''.
-        rulings (list[Ruling] | Unset):
-        waivers (list[Waiver] | Unset):
-        recorded (None | Recorded | Unset):
+    `judged` is what people made of findings, `judged_summary` the same in sentences. It changes no decision:
+    who accepts a finding signs a waiver.
+
+        Attributes:
+            policy (str):
+            decision (Decision): From the mildest to the gravest; a submission gets the gravest of its findings.
+            summary (str):
+            submission (str):
+            version (str | Unset):  Default: ''.
+            rulings (list[Ruling] | Unset):
+            waivers (list[Waiver] | Unset):
+            recorded (None | Recorded | Unset):
+            judged (list[JudgedFinding] | Unset):
+            judged_summary (list[str] | Unset):
     """
 
     policy: str
@@ -40,6 +46,8 @@ class SubmissionDecision:
     rulings: list[Ruling] | Unset = UNSET
     waivers: list[Waiver] | Unset = UNSET
     recorded: None | Recorded | Unset = UNSET
+    judged: list[JudgedFinding] | Unset = UNSET
+    judged_summary: list[str] | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.recorded import Recorded  # noqa: PLC0415
@@ -76,6 +84,17 @@ class SubmissionDecision:
         else:
             recorded = self.recorded
 
+        judged: list[dict[str, Any]] | Unset = UNSET
+        if not isinstance(self.judged, Unset):
+            judged = []
+            for judged_item_data in self.judged:
+                judged_item = judged_item_data.to_dict()
+                judged.append(judged_item)
+
+        judged_summary: list[str] | Unset = UNSET
+        if not isinstance(self.judged_summary, Unset):
+            judged_summary = self.judged_summary
+
         field_dict: dict[str, Any] = {}
 
         field_dict.update(
@@ -94,11 +113,16 @@ class SubmissionDecision:
             field_dict["waivers"] = waivers
         if recorded is not UNSET:
             field_dict["recorded"] = recorded
+        if judged is not UNSET:
+            field_dict["judged"] = judged
+        if judged_summary is not UNSET:
+            field_dict["judged_summary"] = judged_summary
 
         return field_dict
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.judged_finding import JudgedFinding  # noqa: PLC0415
         from ..models.recorded import Recorded  # noqa: PLC0415
         from ..models.ruling import Ruling  # noqa: PLC0415
         from ..models.waiver import Waiver  # noqa: PLC0415
@@ -149,6 +173,17 @@ class SubmissionDecision:
 
         recorded = _parse_recorded(d.pop("recorded", UNSET))
 
+        _judged = d.pop("judged", UNSET)
+        judged: list[JudgedFinding] | Unset = UNSET
+        if _judged is not UNSET:
+            judged = []
+            for judged_item_data in _judged:
+                judged_item = JudgedFinding.from_dict(judged_item_data)
+
+                judged.append(judged_item)
+
+        judged_summary = cast(list[str], d.pop("judged_summary", UNSET))
+
         submission_decision = cls(
             policy=policy,
             decision=decision,
@@ -158,6 +193,8 @@ class SubmissionDecision:
             rulings=rulings,
             waivers=waivers,
             recorded=recorded,
+            judged=judged,
+            judged_summary=judged_summary,
         )
 
         return submission_decision

@@ -18,6 +18,7 @@ def _get_kwargs(
     action: None | str | Unset = UNSET,
     who: None | str | Unset = UNSET,
     object_: None | str | Unset = UNSET,
+    about: None | str | Unset = UNSET,
     outcome: DeedOutcome | None | Unset = UNSET,
     since: datetime.datetime | None | Unset = UNSET,
     until: datetime.datetime | None | Unset = UNSET,
@@ -54,6 +55,13 @@ def _get_kwargs(
     else:
         json_object_ = object_
     params["object"] = json_object_
+
+    json_about: None | str | Unset
+    if isinstance(about, Unset):
+        json_about = UNSET
+    else:
+        json_about = about
+    params["about"] = json_about
 
     json_outcome: None | str | Unset
     if isinstance(outcome, Unset):
@@ -143,6 +151,7 @@ def sync_detailed(
     action: None | str | Unset = UNSET,
     who: None | str | Unset = UNSET,
     object_: None | str | Unset = UNSET,
+    about: None | str | Unset = UNSET,
     outcome: DeedOutcome | None | Unset = UNSET,
     since: datetime.datetime | None | Unset = UNSET,
     until: datetime.datetime | None | Unset = UNSET,
@@ -160,6 +169,7 @@ def sync_detailed(
         action (None | str | Unset):
         who (None | str | Unset):
         object_ (None | str | Unset):
+        about (None | str | Unset): A submission, a webhook or a waiver, and what is its.
         outcome (DeedOutcome | None | Unset):
         since (datetime.datetime | None | Unset):
         until (datetime.datetime | None | Unset):
@@ -178,6 +188,7 @@ def sync_detailed(
         action=action,
         who=who,
         object_=object_,
+        about=about,
         outcome=outcome,
         since=since,
         until=until,
@@ -198,6 +209,7 @@ def sync(
     action: None | str | Unset = UNSET,
     who: None | str | Unset = UNSET,
     object_: None | str | Unset = UNSET,
+    about: None | str | Unset = UNSET,
     outcome: DeedOutcome | None | Unset = UNSET,
     since: datetime.datetime | None | Unset = UNSET,
     until: datetime.datetime | None | Unset = UNSET,
@@ -215,6 +227,7 @@ def sync(
         action (None | str | Unset):
         who (None | str | Unset):
         object_ (None | str | Unset):
+        about (None | str | Unset): A submission, a webhook or a waiver, and what is its.
         outcome (DeedOutcome | None | Unset):
         since (datetime.datetime | None | Unset):
         until (datetime.datetime | None | Unset):
@@ -234,6 +247,7 @@ def sync(
         action=action,
         who=who,
         object_=object_,
+        about=about,
         outcome=outcome,
         since=since,
         until=until,
@@ -248,6 +262,7 @@ async def asyncio_detailed(
     action: None | str | Unset = UNSET,
     who: None | str | Unset = UNSET,
     object_: None | str | Unset = UNSET,
+    about: None | str | Unset = UNSET,
     outcome: DeedOutcome | None | Unset = UNSET,
     since: datetime.datetime | None | Unset = UNSET,
     until: datetime.datetime | None | Unset = UNSET,
@@ -265,6 +280,7 @@ async def asyncio_detailed(
         action (None | str | Unset):
         who (None | str | Unset):
         object_ (None | str | Unset):
+        about (None | str | Unset): A submission, a webhook or a waiver, and what is its.
         outcome (DeedOutcome | None | Unset):
         since (datetime.datetime | None | Unset):
         until (datetime.datetime | None | Unset):
@@ -283,6 +299,7 @@ async def asyncio_detailed(
         action=action,
         who=who,
         object_=object_,
+        about=about,
         outcome=outcome,
         since=since,
         until=until,
@@ -301,6 +318,7 @@ async def asyncio(
     action: None | str | Unset = UNSET,
     who: None | str | Unset = UNSET,
     object_: None | str | Unset = UNSET,
+    about: None | str | Unset = UNSET,
     outcome: DeedOutcome | None | Unset = UNSET,
     since: datetime.datetime | None | Unset = UNSET,
     until: datetime.datetime | None | Unset = UNSET,
@@ -318,6 +336,7 @@ async def asyncio(
         action (None | str | Unset):
         who (None | str | Unset):
         object_ (None | str | Unset):
+        about (None | str | Unset): A submission, a webhook or a waiver, and what is its.
         outcome (DeedOutcome | None | Unset):
         since (datetime.datetime | None | Unset):
         until (datetime.datetime | None | Unset):
@@ -338,6 +357,7 @@ async def asyncio(
             action=action,
             who=who,
             object_=object_,
+            about=about,
             outcome=outcome,
             since=since,
             until=until,

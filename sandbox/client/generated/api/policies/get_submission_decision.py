@@ -97,7 +97,9 @@ def sync_detailed(
 
      Computed now: the policy's version and the waivers are those of now, and a ruling on each finding
     tells
-    which waiver made it `accept`. `recorded` is what was decided when the run was concluded.
+    which waiver made it `accept`. `recorded` is what was decided when the run was concluded. What
+    people made
+    of findings is told beside it, and decides nothing.
 
     Args:
         id (str):
@@ -133,7 +135,9 @@ def sync(
 
      Computed now: the policy's version and the waivers are those of now, and a ruling on each finding
     tells
-    which waiver made it `accept`. `recorded` is what was decided when the run was concluded.
+    which waiver made it `accept`. `recorded` is what was decided when the run was concluded. What
+    people made
+    of findings is told beside it, and decides nothing.
 
     Args:
         id (str):
@@ -164,7 +168,9 @@ async def asyncio_detailed(
 
      Computed now: the policy's version and the waivers are those of now, and a ruling on each finding
     tells
-    which waiver made it `accept`. `recorded` is what was decided when the run was concluded.
+    which waiver made it `accept`. `recorded` is what was decided when the run was concluded. What
+    people made
+    of findings is told beside it, and decides nothing.
 
     Args:
         id (str):
@@ -198,7 +204,9 @@ async def asyncio(
 
      Computed now: the policy's version and the waivers are those of now, and a ruling on each finding
     tells
-    which waiver made it `accept`. `recorded` is what was decided when the run was concluded.
+    which waiver made it `accept`. `recorded` is what was decided when the run was concluded. What
+    people made
+    of findings is told beside it, and decides nothing.
 
     Args:
         id (str):

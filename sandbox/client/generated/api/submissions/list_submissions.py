@@ -22,6 +22,8 @@ def _get_kwargs(
     sha256: None | str | Unset = UNSET,
     name: None | str | Unset = UNSET,
     tag: list[str] | Unset = UNSET,
+    label: list[str] | Unset = UNSET,
+    assignee: None | str | Unset = UNSET,
     submitter: None | str | Unset = UNSET,
     since: datetime.datetime | None | Unset = UNSET,
     until: datetime.datetime | None | Unset = UNSET,
@@ -88,6 +90,19 @@ def _get_kwargs(
         json_tag = tag
 
     params["tag"] = json_tag
+
+    json_label: list[str] | Unset = UNSET
+    if not isinstance(label, Unset):
+        json_label = label
+
+    params["label"] = json_label
+
+    json_assignee: None | str | Unset
+    if isinstance(assignee, Unset):
+        json_assignee = UNSET
+    else:
+        json_assignee = assignee
+    params["assignee"] = json_assignee
 
     json_submitter: None | str | Unset
     if isinstance(submitter, Unset):
@@ -210,6 +225,8 @@ def sync_detailed(
     sha256: None | str | Unset = UNSET,
     name: None | str | Unset = UNSET,
     tag: list[str] | Unset = UNSET,
+    label: list[str] | Unset = UNSET,
+    assignee: None | str | Unset = UNSET,
     submitter: None | str | Unset = UNSET,
     since: datetime.datetime | None | Unset = UNSET,
     until: datetime.datetime | None | Unset = UNSET,
@@ -234,6 +251,8 @@ def sync_detailed(
         sha256 (None | str | Unset): Of the file, in hex.
         name (None | str | Unset): The file's name as it was handed in.
         tag (list[str] | Unset): A tag; where several are named, all of them.
+        label (list[str] | Unset): The same of labels.
+        assignee (None | str | Unset): Who looks after it; empty: what nobody looks after.
         submitter (None | str | Unset):
         since (datetime.datetime | None | Unset): Handed in then or later; UTC where no zone is
             named.
@@ -263,6 +282,8 @@ def sync_detailed(
         sha256=sha256,
         name=name,
         tag=tag,
+        label=label,
+        assignee=assignee,
         submitter=submitter,
         since=since,
         until=until,
@@ -291,6 +312,8 @@ def sync(
     sha256: None | str | Unset = UNSET,
     name: None | str | Unset = UNSET,
     tag: list[str] | Unset = UNSET,
+    label: list[str] | Unset = UNSET,
+    assignee: None | str | Unset = UNSET,
     submitter: None | str | Unset = UNSET,
     since: datetime.datetime | None | Unset = UNSET,
     until: datetime.datetime | None | Unset = UNSET,
@@ -315,6 +338,8 @@ def sync(
         sha256 (None | str | Unset): Of the file, in hex.
         name (None | str | Unset): The file's name as it was handed in.
         tag (list[str] | Unset): A tag; where several are named, all of them.
+        label (list[str] | Unset): The same of labels.
+        assignee (None | str | Unset): Who looks after it; empty: what nobody looks after.
         submitter (None | str | Unset):
         since (datetime.datetime | None | Unset): Handed in then or later; UTC where no zone is
             named.
@@ -345,6 +370,8 @@ def sync(
         sha256=sha256,
         name=name,
         tag=tag,
+        label=label,
+        assignee=assignee,
         submitter=submitter,
         since=since,
         until=until,
@@ -367,6 +394,8 @@ async def asyncio_detailed(
     sha256: None | str | Unset = UNSET,
     name: None | str | Unset = UNSET,
     tag: list[str] | Unset = UNSET,
+    label: list[str] | Unset = UNSET,
+    assignee: None | str | Unset = UNSET,
     submitter: None | str | Unset = UNSET,
     since: datetime.datetime | None | Unset = UNSET,
     until: datetime.datetime | None | Unset = UNSET,
@@ -391,6 +420,8 @@ async def asyncio_detailed(
         sha256 (None | str | Unset): Of the file, in hex.
         name (None | str | Unset): The file's name as it was handed in.
         tag (list[str] | Unset): A tag; where several are named, all of them.
+        label (list[str] | Unset): The same of labels.
+        assignee (None | str | Unset): Who looks after it; empty: what nobody looks after.
         submitter (None | str | Unset):
         since (datetime.datetime | None | Unset): Handed in then or later; UTC where no zone is
             named.
@@ -420,6 +451,8 @@ async def asyncio_detailed(
         sha256=sha256,
         name=name,
         tag=tag,
+        label=label,
+        assignee=assignee,
         submitter=submitter,
         since=since,
         until=until,
@@ -446,6 +479,8 @@ async def asyncio(
     sha256: None | str | Unset = UNSET,
     name: None | str | Unset = UNSET,
     tag: list[str] | Unset = UNSET,
+    label: list[str] | Unset = UNSET,
+    assignee: None | str | Unset = UNSET,
     submitter: None | str | Unset = UNSET,
     since: datetime.datetime | None | Unset = UNSET,
     until: datetime.datetime | None | Unset = UNSET,
@@ -470,6 +505,8 @@ async def asyncio(
         sha256 (None | str | Unset): Of the file, in hex.
         name (None | str | Unset): The file's name as it was handed in.
         tag (list[str] | Unset): A tag; where several are named, all of them.
+        label (list[str] | Unset): The same of labels.
+        assignee (None | str | Unset): Who looks after it; empty: what nobody looks after.
         submitter (None | str | Unset):
         since (datetime.datetime | None | Unset): Handed in then or later; UTC where no zone is
             named.
@@ -501,6 +538,8 @@ async def asyncio(
             sha256=sha256,
             name=name,
             tag=tag,
+            label=label,
+            assignee=assignee,
             submitter=submitter,
             since=since,
             until=until,
