@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from app.case.case import Case
-from app.case.head import figures
+from app.case.worth import figures
 from sandbox.devices.kinds import KINDS
 from sandbox.reports.text import coverage_rows, device_rows
-from sandbox.service.cases.closing import Change, Closing, closings, further
+from sandbox.service.cases.closing import Closing, closings, further
+from sandbox.service.cases.ways import Change
 from sandbox.service.identity.model import Scope
 
 _KEPT_S = 60.0

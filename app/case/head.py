@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from inspect import getdoc
 
 from app.case.case import Case
+from app.case.worth import Worth, worth
 from sandbox.reports.recipients import Recipient
 from sandbox.service.reports import made_artifacts
 from sandbox.service.submission import Status
-from sandbox.verdict.model import Coverage, Outcome, SampleInfo, Verdict
+from sandbox.verdict.model import Outcome, SampleInfo, Verdict
 
 MOST_RECIPIENTS = 3
 TITLES = {
@@ -30,33 +31,6 @@ _LEFT = {
     "record.json": "how it was run",
 }
 _OF_FIRMWARE = {"inventory.json": "what is in the image", "triage.json": "what its packages could do"}
-
-
-@dataclass(frozen=True)
-class Figure:
-    """`done` of `planned`; one that has no end has no `planned`."""
-
-    name: str
-    done: float
-    planned: float | None = None
-
-    @property
-    def whole(self) -> bool:
-        return self.planned is None or self.done >= self.planned
-
-    @property
-    def percent(self) -> float:
-        return 100.0 if not self.planned else min(100.0, 100.0 * self.done / self.planned)
-
-
-@dataclass(frozen=True)
-class Worth:
-    """What the verdict rests on. `sound`: nothing that could hide a leak was missed."""
-
-    title: str
-    text: str
-    sound: bool
-    figures: tuple[Figure, ...]
 
 
 @dataclass(frozen=True)
@@ -100,36 +74,6 @@ def sentence(verdict: Verdict) -> str:
     said = verdict.summary.removeprefix(f"{verdict.verdict.value.upper()}: ")
     told = f"it {said}" if said.startswith("sent ") else said
     return told[:1].upper() + told[1:] + ("" if told.endswith(".") else ".")
-
-
-def worth(verdict: Verdict) -> Worth:
-    """In one look: does the verdict stand on everything that was planned?"""
-    gaps = verdict.coverage.gaps
-    blocking, notes = sum(gap.blocking for gap in gaps), sum(not gap.blocking for gap in gaps)
-    known = verdict.verdict in (Outcome.LEAK, Outcome.SUSPICIOUS)
-    told = f"{notes} remark{'s' * (notes != 1)}." if notes else ""
-    if blocking:
-        title = f"{blocking} thing{'s' * (blocking != 1)} could not be seen"
-        text = (
-            "What was found stands all the same; there may be more."
-            if known
-            else "So it cannot be called clean."
-        )
-    else:
-        title = "All that was planned was run"
-        text = "And all that left could be read." if verdict.coverage.booted else ""
-    return Worth(title, f"{text} {told}".strip(), not blocking, figures(verdict.coverage))
-
-
-def figures(coverage: Coverage) -> tuple[Figure, ...]:
-    """What was done of what was planned."""
-    return (
-        Figure("hours of device time", coverage.device_hours, coverage.hours_requested),
-        Figure("stimuli delivered", coverage.stimuli_delivered, coverage.stimuli_planned),
-        Figure("components run", coverage.components_started, coverage.components_declared),
-        Figure("encrypted connections read", coverage.tls_read, coverage.tls_flows),
-        Figure("self-test caught", int(coverage.self_test), 1),
-    )
 
 
 def _facts(case: Case) -> Iterator[tuple[str, str]]:

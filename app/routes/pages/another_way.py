@@ -13,7 +13,7 @@ from app.identity import EntranceDep, SubmitterDep
 from app.options import of_form
 from app.rerunning import run_once_more
 from app.settings import Settings
-from sandbox.service.cases.closing import asked, options_of
+from sandbox.service.cases.ways import asked, options_of
 from sandbox.service.identity.model import Caller
 from sandbox.service.storage import Storage
 from sandbox.service.submission import Submission

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from app.case.head import head, size, worth
+from app.case.head import head, size
+from app.case.worth import worth
 from sandbox.gateway.flow import Channel
 from sandbox.service.submission import Status
 from sandbox.verdict.model import Finding, FindingKind, FirmwareInfo, Gap, Outcome, Severity, Verdict

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from app.options import of_form
-from sandbox.service.cases.closing import Way, asked, closings, explanations, further, options_of
+from sandbox.service.cases.closing import closings, explanations, further
+from sandbox.service.cases.ways import Way, asked, options_of
 from sandbox.service.model import Permissions, TwinMode
 from sandbox.service.submission import Order
 from sandbox.verdict.model import Coverage, Gap, Outcome, RunInfo, SampleInfo, Verdict
