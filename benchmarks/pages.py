@@ -67,7 +67,8 @@ def main() -> int:
     with (
         tempfile.TemporaryDirectory() as folder,
         sync_playwright() as playwright,
-        browser(playwright) as started,_case(Path(folder), started) as address
+        browser(playwright) as started,
+        _case(Path(folder), started) as address,
     ):
         rows = [_row(started, address, name) for name in _PAGES]
     table = Table("page", "opens", "paints", "script", "HTML", "long frames", "longest", title="A big case")

@@ -9,10 +9,21 @@ from app.case.declared import Declared
 from app.case.findings import Findings
 from app.case.going import Going
 from app.case.left import Left
+from app.case.picture.section import Picture
 from app.case.records import Records
 from app.case.section import Section
+from app.case.timeline.section import TimelineSection
 
-SECTIONS: tuple[Section, ...] = (Going(), Left(), Covered(), Findings(), Declared(), Records())
+SECTIONS: tuple[Section, ...] = (
+    Going(),
+    Left(),
+    Covered(),
+    Findings(),
+    Picture(),
+    TimelineSection(),
+    Declared(),
+    Records(),
+)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,21 @@ from app.routes.pages import (
     records,
     screen,
     submit,
+    timeline,
     views,
 )
 
-MODULES = (cases, views, submit, case, acting, another_way, finding, records, device, screen, assets)
+MODULES = (
+    cases,
+    views,
+    submit,
+    case,
+    timeline,
+    acting,
+    another_way,
+    finding,
+    records,
+    device,
+    screen,
+    assets,
+)
