@@ -8,7 +8,7 @@ from sandbox.devices.jvm.androids import RELEASES
 from sandbox.devices.profiles.registry import profiles
 from sandbox.devices.wish import Identifiers
 from sandbox.gateway.scenarios import SCENARIOS
-from sandbox.service.model import DEFAULT_HOURS, DEFAULT_SCENARIO, LARGEST_SEED, MOST_HANDS, MOST_HOURS
+from sandbox.service.model import DEFAULT_HOURS, DEFAULT_SCENARIO, LARGEST_SEED, MOST_HOURS
 from sandbox.service.options import (
     DEFAULT_PRIORITY,
     LEAST_PRIORITY,
@@ -31,7 +31,7 @@ class Offer:
 def groups(offer: Offer) -> tuple[Group, ...]:
     """The form, without its file."""
     return (
-        Group("What is run", (_hours(), _device(offer), _hands(), _policy(offer)), open=True),
+        Group("What is run", (_hours(), _device(offer), _policy(offer)), open=True),
         Group("The phone", (_android(), _make(), _identifiers(), _permissions(), _packages())),
         Group("Your hands", (_hands(),)),
         Group("The owner and the internet", (_seed(), _twin(), _scenario())),
@@ -58,14 +58,6 @@ def _device(offer: Offer) -> Field:
         "Several with commas give one verdict: `jvm,avd`. A target stands behind a colon: `jvm:13`, `avd:34`."
     )
     return Field("device", "Phone", hint, value=offer.device, choices=_plain(offer.devices), longest=200)
-
-
-def _hands() -> Field:
-    hint = (
-        "Real minutes that the phone waits for you once the app was opened: sign in, press, type, and go "
-        "on. What you do is told apart in the record. `0`: it waits for nobody."
-    )
-    return Field("hands", "Minutes with the phone in hand", hint, "number", "0", least=0, most=MOST_HANDS)
 
 
 def _policy(offer: Offer) -> Field:
