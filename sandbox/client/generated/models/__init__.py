@@ -3,6 +3,7 @@
 from .accepted import Accepted
 from .agreement import Agreement
 from .answer import Answer
+from .assigned import Assigned
 from .audit_page import AuditPage
 from .booted_package import BootedPackage
 from .build import Build
@@ -90,6 +91,8 @@ from .hold import Hold
 from .http_exchange import HttpExchange
 from .identifiers import Identifiers
 from .issued_key import IssuedKey
+from .judged_finding import JudgedFinding
+from .judgement import Judgement
 from .jump_order import JumpOrder
 from .key import Key
 from .key_list import KeyList
@@ -106,7 +109,10 @@ from .message import Message
 from .move_order import MoveOrder
 from .new_key import NewKey
 from .new_webhook import NewWebhook
+from .note import Note
 from .notice import Notice
+from .opined import Opined
+from .opinion import Opinion
 from .origin import Origin
 from .outcome import Outcome
 from .permissions import Permissions
@@ -143,6 +149,7 @@ from .tap_order import TapOrder
 from .terms import Terms
 from .text_order import TextOrder
 from .trail_step import TrailStep
+from .triage import Triage
 from .twin_mode import TwinMode
 from .typed import Typed
 from .typed_metadata import TypedMetadata
@@ -155,11 +162,13 @@ from .webhook_change import WebhookChange
 from .webhook_list import WebhookList
 from .webhook_secret import WebhookSecret
 from .wifi_order import WifiOrder
+from .written import Written
 
 __all__ = (
     "Accepted",
     "Agreement",
     "Answer",
+    "Assigned",
     "AuditPage",
     "BootedPackage",
     "Build",
@@ -225,6 +234,8 @@ __all__ = (
     "HttpExchange",
     "Identifiers",
     "IssuedKey",
+    "JudgedFinding",
+    "Judgement",
     "JumpOrder",
     "Key",
     "KeyList",
@@ -241,7 +252,10 @@ __all__ = (
     "MoveOrder",
     "NewKey",
     "NewWebhook",
+    "Note",
     "Notice",
+    "Opined",
+    "Opinion",
     "Origin",
     "Outcome",
     "Permissions",
@@ -278,6 +292,7 @@ __all__ = (
     "Terms",
     "TextOrder",
     "TrailStep",
+    "Triage",
     "TwinMode",
     "Typed",
     "TypedMetadata",
@@ -290,4 +305,5 @@ __all__ = (
     "WebhookList",
     "WebhookSecret",
     "WifiOrder",
+    "Written",
 )
