@@ -6,6 +6,7 @@ is met in it, or could be a cipher, makes every text with those bytes a suspect;
 as ever. What this decides is only who need not be.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
@@ -29,6 +30,11 @@ BUNDLE = 256 * 1024
 _BETWEEN = b"\n\n"
 _LONGEST_MARK = 1024  # bytes: patterns of the search have a limit
 _BARE_GZIP = b"\x1f\x8b\x08\x00"  # without name and comment, in which there could be something
+_USUAL = re.compile(
+    rb"\s*(?:\{\s*[\"}]|\[\s*[\"{\[\d\-\]tfn]|<[A-Za-z?!/][\w:.\-]*[\s/>]|[\w.\-]{1,64}(?:=|: ?)|[a-z]+://"
+    rb"|\+?[\d.\-]+\Z|[a-z\d_\-]+(?:\.[a-z\d_\-]+)+\.?\Z)"
+)
+_ENDS = 32
 _EITHER = 47  # for zlib: gzip or zlib, as the header says
 
 
@@ -98,4 +104,13 @@ def _text(payload: bytes) -> bytes:
         text, end, complete, _ = inflate(payload, 0, _EITHER)
         if not complete or end != len(payload):
             return b""
-    return text if len(text) <= LARGEST and is_text(text) and is_plain(text) else b""
+    return text if len(text) <= LARGEST and is_text(text) and is_plain(text) and _is_usual(text) else b""
+
+
+def _is_usual(text: bytes) -> bool:
+    """Whether it begins as a document, a form, a header or an address does, or is a name or a number: other
+    texts may be of a form, or under a key, that shows only where they begin.
+    """
+    evenly = text[1:_ENDS:2], text[:_ENDS:2]
+    filled = len(text) >= _ENDS and any(len(set(half)) == 1 for half in evenly)
+    return not filled and _USUAL.match(text) is not None

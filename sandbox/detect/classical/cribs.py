@@ -1,8 +1,11 @@
 """Known text: the owner's values as they would be encrypted, in pieces short enough to be met whole."""
 
 import base64
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+import numpy as np
+
+from sandbox.detect.classical.differences import Bytes
 from sandbox.detect.transformations.base import KnownPlace
 from sandbox.detect.values import Value
 
@@ -49,6 +52,14 @@ def written(value: Value) -> Iterator[bytes]:
     for text in (value.shown, value.shown.removeprefix("+"), value.key):
         for cased in (text, text.lower(), text.upper()):
             yield cased.encode("utf-8", "replace")
+
+
+def by_length(texts: Sequence[bytes]) -> dict[int, Bytes]:
+    """Texts of the same length as rows, by their length."""
+    found: dict[int, list[bytes]] = {}
+    for text in texts:
+        found.setdefault(len(text), []).append(text)
+    return {size: np.frombuffer(b"".join(of), np.uint8).reshape(-1, size) for size, of in found.items()}
 
 
 def _pieces(text: bytes) -> Iterator[bytes]:

@@ -15,6 +15,17 @@ MIN_DIGITS = 14
 """Digits that are turned, alone: only other numbers of as many digits are there to be taken for them, and the
 owner has but four of 14 and more."""
 
+_ALONE_BITS = 47.0
+"""Of a million messages hardly 2^24 pieces have the length of a value, of which there are 2^6, and 2^4
+periods are tried."""
+
+_KINDS = (
+    (b"0123456789+-.,:;/ ()", 3.3),
+    (b"0123456789abcdefABCDEF:-", 4.0),
+    (b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-", 5.0),
+    (bytes(range(32, 127)), 5.5),
+)
+_VARIED_ALONE = 5
 _PRINTABLE = bytes([9, 10, 13, *range(32, 127)])
 _STRONG = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _VARIED = 6
@@ -29,6 +40,15 @@ def bits(plain: bytes, there: bytes, free: float) -> float:
         return 6.0 * len(there) - free
     strong = len(plain) - len(plain.translate(None, _STRONG))
     return 3.0 * strong + 2.0 * (len(plain) - strong) - free
+
+
+def proves_alone(plain: bytes, there: bytes, key: bytes) -> bool:
+    """Whether it is proof that all of a piece, `there`, is a value under a key of which no byte is zero: what
+    agrees beyond the key's own length carries what its letters may carry."""
+    if min(len(set(plain)), len(set(there))) < _VARIED_ALONE or 0 in key:
+        return False
+    carried = next((bits for letters, bits in _KINDS if not there.translate(None, letters)), 6.0)
+    return carried * (len(plain) - len(key)) >= _ALONE_BITS
 
 
 def proves(plain: bytes, there: bytes, free: float) -> bool:

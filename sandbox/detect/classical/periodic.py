@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sandbox.detect.classical.blind import SHIFTED, XORED, is_plain, likeliest, reads, sense
+from sandbox.detect.classical.cribs import by_length
 from sandbox.detect.classical.differences import Bytes, Difference, Differences, by_sum, by_xor
-from sandbox.detect.classical.evidence import bits, proves
+from sandbox.detect.classical.evidence import bits, proves, proves_alone
 from sandbox.detect.decoders.base import READABLE, Decoded
 from sandbox.detect.decoders.beginnings import HEAD, begins
 from sandbox.detect.decoders.credible import is_wide
@@ -25,7 +26,6 @@ _LONGEST_OF_ONE, _BEYOND = (
     16,
     8,
 )  # bytes of the key, and beyond it, where the data is one value and nothing else
-_WHOLE_BITS = 9.0  # what that adds: it can stand at one place only, and few values are of that length
 _WINDOW = 64
 _WINDOWS = 8
 _TAR = re.compile(rb"ustar(?:\x0000|  \x00)")
@@ -86,7 +86,7 @@ class RepeatingXor:
         for period in range(2, min(_LONGEST_OF_ONE, len(data) - _BEYOND) + 1):
             for row in np.flatnonzero((keys[:, period:] == keys[:, :-period]).all(axis=1)):
                 text: bytes = plain[row].tobytes()
-                if keys[row, :period].any() and proves(text[period:], data[period:], -_WHOLE_BITS):
+                if proves_alone(text, data, keys[row, :period].tobytes()):
                     return text
         return None
 
@@ -134,14 +134,6 @@ class RepeatingShift(RepeatingXor):
     @staticmethod
     def _undone(there: Bytes, other: Bytes) -> Bytes:
         return there - other
-
-
-def by_length(texts: Sequence[bytes]) -> dict[int, Bytes]:
-    """Texts of the same length as rows, by their length."""
-    found: dict[int, list[bytes]] = {}
-    for text in texts:
-        found.setdefault(len(text), []).append(text)
-    return {size: np.frombuffer(b"".join(of), np.uint8).reshape(-1, size) for size, of in found.items()}
 
 
 @lru_cache(maxsize=2)

@@ -6,10 +6,9 @@ import numpy as np
 
 from sandbox.detect.classical.blind import WEIGHTS, XORED, could_be_xored, is_plain, likeliest, reads, sense
 from sandbox.detect.classical.constant import xored
-from sandbox.detect.classical.cribs import LONGEST
+from sandbox.detect.classical.cribs import LONGEST, by_length
 from sandbox.detect.classical.differences import Bytes, Differences, by_xor
 from sandbox.detect.classical.evidence import proves
-from sandbox.detect.classical.periodic import by_length
 from sandbox.detect.decoders.base import Decoded
 from sandbox.detect.decoders.beginnings import HEAD, counted_byte, rolled, xored_byte
 from sandbox.detect.decoders.swaps import in_place, spoken

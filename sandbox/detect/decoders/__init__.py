@@ -13,6 +13,7 @@ from sandbox.detect.decoders.compressed import Deflate, Gzip, Zip, Zlib
 from sandbox.detect.decoders.dense import Base45, Base91, Uuencode, YEnc
 from sandbox.detect.decoders.digits import Digits
 from sandbox.detect.decoders.escapes import HtmlEntity, JsonString, Percent
+from sandbox.detect.decoders.fields import Field
 from sandbox.detect.decoders.mail import QuotedPrintable, Utf7
 from sandbox.detect.decoders.modern import Brotli, Zstd
 from sandbox.detect.decoders.numerals import Binary, Decimal, HexPairs, Octal
@@ -26,6 +27,7 @@ REGISTRY: tuple[Decoder, ...] = (
     JsonString(),
     HtmlEntity(),
     Digits(),
+    Field(),
     Multipart(),
     Base64(),
     Hex(),
@@ -85,6 +87,7 @@ FORMATS = frozenset(decoder.name for decoder in BINARY) | frozenset(
         "deflate",
         "zstd",
         "brotli",
+        "field",
         "multipart",
         "utf-16le",
         "utf-16be",
@@ -133,8 +136,9 @@ BY_VALUE = frozenset({"charset"})
 LAST = frozenset({"bcd"})
 """Those of which nothing more is decoded: read as hexadecimal, their digits would be the data again."""
 
-TURNS = SPECULATIVE | LAST | {"xor-packed"}
-"""Those that a run is read by for which nothing speaks but its look: all others showed it to have no form."""
+TURNS = SPECULATIVE | LAST | {"xor-packed", "websocket"}
+"""Those that a run is read by for which nothing speaks but its look: all others showed it to have no form. Of
+a short frame with a mask nothing can show it."""
 
 ESCAPES = {"url": b"%", "json": b"\\", "html": b"&"}
 """Those that leave all else as it is, with the sign that their escapes begin with."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sandbox.detect.decoders.base import Decoded, Range, is_text, substitute
 from sandbox.detect.decoders.cursor import Cursor
-from sandbox.detect.decoders.lines import MIN_PIECE, Malformed, cut, joined
+from sandbox.detect.decoders.lines import MIN_PIECE, Lines, Malformed, cut, joined
 from sandbox.detect.decoders.media.pictures import behind
 
 _ID3 = re.compile(rb"ID3[\x02-\x04]\x00[\x00-\xf0][\x00-\x7f]{4}")
@@ -59,8 +59,11 @@ class Riff:
 
     name = "riff"
     requires = "the data begins with `RIFF`, a size and a known form"
-    provides = "chunks of unknown type that are not text, as pieces; what stands behind the end"
-    limits = "samples and pixels; lists of texts (INFO) are searched where they stand"
+    provides = (
+        "chunks of unknown type that are not text, as pieces; the texts of lists (INFO), a line each; what "
+        "stands behind the end"
+    )
+    limits = "samples and pixels"
     trigger = rb"\ARIFF.{4}(?:WAVE|WEBP|AVI )"
     form = True
 
@@ -74,13 +77,29 @@ class Riff:
             for _ in range(_MAX_CHUNKS):
                 kind, size = cursor.bytes(4), cursor.unsigned(4, little=True)
                 start = cursor.skip(min(size, cursor.end - cursor.at))
-                if kind not in _PICTURE_CHUNKS:
+                if kind == b"LIST" and data.startswith(b"INFO", start):
+                    yield from _texts(Cursor(data, start + 4, cursor.at))
+                elif kind not in _PICTURE_CHUNKS:
                     yield from _own(data, start, cursor.at)
                 cursor.skip(min(size % 2, cursor.end - cursor.at))
         except Malformed:
             pass
         if end < len(data):
             yield from behind(data, end)
+
+
+def _texts(cursor: Cursor) -> Iterator[Decoded]:
+    """The texts of a list, each behind its type and length."""
+    lines = Lines(cursor.data)
+    try:
+        while cursor.at < cursor.end:
+            kind, size = cursor.bytes(4), cursor.unsigned(4, little=True)
+            start = cursor.skip(size)
+            lines.raw(start, start + len(cursor.data[start : cursor.at].rstrip(b"\0")), kind)
+            cursor.skip(min(size % 2, cursor.end - cursor.at))
+    except Malformed:
+        pass
+    return lines.decoded()
 
 
 def _own(data: bytes, start: int, end: int) -> Iterator[Decoded]:
