@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from sandbox.detect.classical.alone import Alone
 from sandbox.detect.classical.blind import (
     SHIFTED,
     XORED,
@@ -15,7 +16,6 @@ from sandbox.detect.classical.blind import (
     likeliest,
     reads,
 )
-from sandbox.detect.classical.cribs import by_length
 from sandbox.detect.classical.differences import Difference, Differences, by_letter, by_sum, by_xor
 from sandbox.detect.classical.evidence import MIN_DIGITS, proves, proves_alone
 from sandbox.detect.decoders.alphabet import Alphabet
@@ -78,7 +78,7 @@ class Xor:
 
     def __init__(self, texts: Sequence[bytes]) -> None:
         self._known = Differences(texts, self._difference())
-        self._whole = by_length(texts)
+        self._alone = Alone(texts, lambda there: (self._difference()(there, 1).tobytes(),))
 
     @staticmethod
     def _difference() -> Difference:
@@ -98,7 +98,7 @@ class Xor:
         for text, at in self._known.find(data):
             there = data[at : at + len(text)]
             key = self._key(text, there)
-            if key and key not in found and self._proves(text, there, key):
+            if key and key not in found and self._proves(text, there, key, len(data)):
                 found.append(key)
                 if len(found) == _MOST_KEYS:
                     break
@@ -106,15 +106,11 @@ class Xor:
 
     def _one_value(self, data: bytes) -> list[int]:
         """The key under which a value is all of the data."""
-        for row in self._whole.get(len(data), ()):
-            text = row.tobytes()
-            key = self._key(text, data)
-            if text.translate(self._table(key)) == data and proves_alone(text, data, bytes([key])):
-                return [key]
-        return []
+        keys = ((text, self._key(text, data)) for text in self._alone.find(data))
+        return [key for text, key in keys if proves_alone(text, data, bytes([key]))][:1]
 
-    def _proves(self, text: bytes, there: bytes, key: int) -> bool:
-        return text.translate(self._table(key)) == there and proves(text, there, self._free)
+    def _proves(self, text: bytes, there: bytes, key: int, size: int) -> bool:
+        return text.translate(self._table(key)) == there and proves(text, there, self._free, size)
 
     def _table(self, key: int) -> bytes:
         return xored(abs(key))
@@ -188,13 +184,13 @@ class Rotation(Xor):
                 return (there[0] - plain[0]) % 10
         return 0
 
-    def _proves(self, text: bytes, there: bytes, key: int) -> bool:
+    def _proves(self, text: bytes, there: bytes, key: int, size: int) -> bool:
         """Digits count where they stand as they are; else they may have been turned, and prove nothing. A
         blank may be a `+`, as in forms."""
-        if text.translate(rotated(key)) == there and proves(text, there, self._free):
+        if text.translate(rotated(key)) == there and proves(text, there, self._free, size):
             return True
         plain, found = (part.translate(None, _DIGITS + _BLANKS) for part in (text, there))
-        return plain.translate(rotated(key)) == found and proves(plain, found, self._free)
+        return plain.translate(rotated(key)) == found and proves(plain, found, self._free, size)
 
     def _key(self, plain: bytes, there: bytes) -> int:
         at = next(place for place, byte in enumerate(plain) if byte in _LETTERS)

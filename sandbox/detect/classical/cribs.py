@@ -1,17 +1,15 @@
 """Known text: the owner's values as they would be encrypted, in pieces short enough to be met whole."""
 
 import base64
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-import numpy as np
-
-from sandbox.detect.classical.differences import Bytes
 from sandbox.detect.transformations.base import KnownPlace
 from sandbox.detect.values import Value
 
 LONGEST = 48
 _STEP = 32
 _SHORTEST = 10
+_EXITS = ("00", "011")
 _BETWEEN = (",", ", ", " ")
 
 
@@ -48,18 +46,12 @@ def coded(texts: Iterable[bytes]) -> tuple[bytes, ...]:
 
 
 def written(value: Value) -> Iterator[bytes]:
-    """The value as it is written, and in one case; a number also without the sign of its country."""
-    for text in (value.shown, value.shown.removeprefix("+"), value.key):
+    """The value as it is written, and in one case; a number also without the sign of its country, or with
+    what is dialled before that from abroad."""
+    abroad = (f"{dialled}{value.country_code}{value.key}" for dialled in _EXITS if value.country_code)
+    for text in (value.shown, value.shown.removeprefix("+"), value.key, *abroad):
         for cased in (text, text.lower(), text.upper()):
             yield cased.encode("utf-8", "replace")
-
-
-def by_length(texts: Sequence[bytes]) -> dict[int, Bytes]:
-    """Texts of the same length as rows, by their length."""
-    found: dict[int, list[bytes]] = {}
-    for text in texts:
-        found.setdefault(len(text), []).append(text)
-    return {size: np.frombuffer(b"".join(of), np.uint8).reshape(-1, size) for size, of in found.items()}
 
 
 def _pieces(text: bytes) -> Iterator[bytes]:

@@ -51,5 +51,8 @@ def proves_alone(plain: bytes, there: bytes, key: bytes) -> bool:
     return carried * (len(plain) - len(key)) >= _ALONE_BITS
 
 
-def proves(plain: bytes, there: bytes, free: float) -> bool:
-    return bits(plain, there, free) >= MIN_BITS
+def proves(plain: bytes, there: bytes, free: float, size: int) -> bool:
+    """Whether that is proof in data of `size` bytes: of a piece that is hardly more than the value less is
+    asked, for it can stand at few places there."""
+    alone = len(plain) * 4 >= size * 3
+    return bits(plain, there, free) >= (_ALONE_BITS if alone else MIN_BITS)

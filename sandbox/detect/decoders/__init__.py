@@ -99,6 +99,9 @@ FORMATS = frozenset(decoder.name for decoder in BINARY) | frozenset(
 )
 """The decoders that know their input by its form, and not only by its alphabet."""
 
+WIDE = frozenset({"utf-16le", "utf-16be"})
+"""Those that find texts in whatever is not random."""
+
 EVERYDAY = frozenset(
     {"url", "json", "html", "digits", "base64", "hex", "base32", "quoted-printable", "gzip", "zlib", "zstd"}
 )
