@@ -15,6 +15,7 @@ from sandbox.detect.decoders import (
     CIPHERS,
     CONVINCING,
     ESCAPES,
+    EXPLAINING,
     FORMATS,
     LAST,
     LETTERS,
@@ -133,7 +134,7 @@ class _Unfolding:
             yield from (_child(reading, decoder, one, leaf and not _sure(decoder, one)) for one in pieces)
             if any(_unescaped(reading.data, decoder, decoded) for decoded in pieces):
                 idle |= LETTERS
-            if decoder.name in FORMATS and _explained(reading.data, pieces):
+            if decoder.name in EXPLAINING and _explained(reading.data, pieces):
                 idle |= SPECULATIVE - BY_VALUE
             if self.meter.spent:
                 return

@@ -99,6 +99,9 @@ FORMATS = frozenset(decoder.name for decoder in BINARY) | frozenset(
 )
 """The decoders that know their input by its form, and not only by its alphabet."""
 
+EXPLAINING = FORMATS - {"utf-16"}
+"""Those of them whose data is not also something else: of two bytes a character any repeated ones are."""
+
 WIDE = frozenset({"utf-16le", "utf-16be"})
 """Those that find texts in whatever is not random."""
 
