@@ -67,7 +67,7 @@ class Xor:
 
     name = "xor"
     requires = (
-        "a value of the owner that carries 56 bits, or 47 if it is all of the data, 12 bytes or more of text "
+        "a value of the owner that carries 56 bits, or 44 if it is all of the data, 12 bytes or more of text "
         "and nothing else, or data that begins as a known format under the key"
     )
     provides = "the data under each of up to four keys"

@@ -79,8 +79,6 @@ class RepeatingXor:
 
     def _one_value(self, data: bytes) -> bytes | None:
         """The value that the data is as a whole under a short key."""
-        if is_plain(data):
-            return None
         for text in self._alone.find(data):
             key = self._undone(np.frombuffer(data, np.uint8), np.frombuffer(text, np.uint8)).tobytes()
             period = next(size for size in range(1, len(key) + 1) if key.startswith(key[size:]))

@@ -66,5 +66,5 @@ def _written(data: bytes) -> Iterator[tuple[str, bytes]]:
     yield "z85", plain.translate(bytes.maketrans(Base85.letters, Z85.letters))
     yield "ascii85", base64.a85encode(data)
     standard = base64.b64encode(data).rstrip(b"=")
-    for order in ORDERS:
-        yield "base64-other", standard.translate(bytes.maketrans(STANDARD, order))
+    others = {standard.translate(bytes.maketrans(STANDARD, order)) for order in ORDERS} - {standard}
+    yield from (("base64-other", other) for other in sorted(others))
