@@ -52,7 +52,7 @@ class Wholesale:
 
     def innocent(self, payloads: Iterable[bytes]) -> frozenset[bytes]:
         """Those of the payloads that hold nothing; the others may."""
-        plain = {payload: text for payload in dict.fromkeys(payloads) if (text := _text(payload))}
+        plain = {payload: text for payload in dict.fromkeys(payloads) if (text := self._text(payload))}
         texts = list(dict.fromkeys(plain.values()))
         bundles = [bundle for bundle in portions(texts, len, BUNDLE) if len(bundle) >= FEWEST]
         suspects: set[bytes] = set()
@@ -64,6 +64,11 @@ class Wholesale:
             suspects |= {text for text in bundle if text not in suspects and again.find(text)}
         read = {text for bundle in bundles for text in bundle}
         return frozenset(payload for payload, text in plain.items() if text in read - suspects)
+
+    def _text(self, payload: bytes) -> bytes:
+        """Of messages only the usual ones: nobody strings together what begins where a message does."""
+        text = _text(payload)
+        return text if not self._ciphers or _is_usual(text) else b""
 
     def _suspects(self, bundle: Sequence[bytes], marks: set[bytes]) -> set[bytes]:
         """Those in which something was met; the bytes that it was met in are added to `marks`, for what is
@@ -104,7 +109,7 @@ def _text(payload: bytes) -> bytes:
         text, end, complete, _ = inflate(payload, 0, _EITHER)
         if not complete or end != len(payload):
             return b""
-    return text if len(text) <= LARGEST and is_text(text) and is_plain(text) and _is_usual(text) else b""
+    return text if len(text) <= LARGEST and is_text(text) and is_plain(text) else b""
 
 
 def _is_usual(text: bytes) -> bool:

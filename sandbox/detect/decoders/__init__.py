@@ -142,9 +142,9 @@ BY_VALUE = frozenset({"charset"})
 LAST = frozenset({"bcd"})
 """Those of which nothing more is decoded: read as hexadecimal, their digits would be the data again."""
 
-TURNS = SPECULATIVE | LAST | {"xor-packed", "websocket"}
+TURNS = SPECULATIVE | LAST | {"xor-packed", "websocket", "brotli", "deflate"}
 """Those that a run is read by for which nothing speaks but its look: all others showed it to have no form. Of
-a short frame with a mask nothing can show it."""
+a short frame with a mask, and of streams without a mark, nothing can show it."""
 
 ESCAPES = {"url": b"%", "json": b"\\", "html": b"&"}
 """Those that leave all else as it is, with the sign that their escapes begin with."""
