@@ -86,7 +86,13 @@ class Digests:
                 yield from digest.at(token.start, token.end)
             elif token.whole:
                 unknown.append(token)
-        yield from self._mixed(data, [*unknown, *tokens.coded(data)])
+        for token in tokens.coded(data):
+            digest = self._plain.get(token.raw[:KEY])
+            if digest is not None:
+                yield from digest.at(token.start, token.end)
+            else:
+                unknown.append(token)
+        yield from self._mixed(data, unknown)
         numbers = tokens.small_numbers(data)
         if len(numbers) >= _MANY:
             yield from self._checked(data, numbers)

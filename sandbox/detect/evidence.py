@@ -6,7 +6,7 @@ from dataclasses import replace
 from sandbox.detect.addressees import is_addressee
 from sandbox.detect.assemblies.base import Source
 from sandbox.detect.crypto import Candidate
-from sandbox.detect.decoders import CIPHERS, FORMATS
+from sandbox.detect.decoders import CIPHERS, CONVINCING
 from sandbox.detect.match import Match, Opaque, Place, Transformed
 from sandbox.detect.opaque import OpaquePiece
 from sandbox.gateway.flow import Flow
@@ -39,10 +39,11 @@ def strung(source: Source, found: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _is_strung(source: Source, found: Candidate) -> bool:
-    """Whether the value lies in several parts, and is long where these are tiny. Inside of a form or a cipher
-    one is enough, for the others may be what makes the form whole or shows the key."""
+    """Whether the value lies in several parts, and is long where these are tiny. Inside of a form, a code
+    or a cipher one is enough, for the others may be what makes the form whole, begins the code or shows the
+    key."""
     parts = [part for part, _ in source.locate(found.start, found.end)]
-    formed = not (FORMATS | CIPHERS).isdisjoint(found.chain)
+    formed = not (CONVINCING | CIPHERS).isdisjoint(found.chain)
     if not formed and _parts(source, found.start, found.end) < 2:
         return False
     if sum(part.size for part in parts) >= _SHORT_PIECE * len(parts):

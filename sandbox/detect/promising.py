@@ -15,6 +15,7 @@ from sandbox.detect.decoders.base32 import Base32Hex, Crockford, ZBase32
 from sandbox.detect.decoders.bignum import Base58, Base62, BigNumber
 from sandbox.detect.decoders.credible import COMPRESSED, ZLIB
 from sandbox.detect.decoders.forms import has_form
+from sandbox.detect.decoders.looks import wordless
 from sandbox.detect.decoders.swaps import BitReversal, NibbleSwap
 from sandbox.detect.entropy import HIGH, entropy
 from sandbox.detect.opaque import media_type
@@ -58,8 +59,9 @@ def is_promising(data: bytes) -> bool:
 
 
 def is_mixed(data: bytes) -> bool:
-    """Whether it is text of more than one alphabet: what was cut out of one encoded value has but one."""
-    return is_text(data) and not _ALPHABET.fullmatch(data)
+    """Whether it is text of more than one alphabet: what was cut out of one encoded value has but one, be it
+    one of many signs."""
+    return is_text(data) and not _ALPHABET.fullmatch(data) and not wordless(data)
 
 
 def _shows_form(data: bytes) -> bool:

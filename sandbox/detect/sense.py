@@ -5,6 +5,7 @@ from functools import lru_cache
 import numpy as np
 
 from sandbox.detect.decoders.base import ascii_share, is_text
+from sandbox.detect.decoders.beginnings import HEAD, known_beginning
 from sandbox.detect.decoders.compressed import Gzip, Zip, Zlib
 from sandbox.detect.decoders.credible import COMPRESSED
 from sandbox.detect.decoders.forms import has_form
@@ -54,6 +55,7 @@ def sense(data: bytes) -> float:
         inflated = next((out for stream in _STREAMS for out in stream.run(data)), None)
         if inflated and inflated.to_input(0, 1) is not None and len(inflated.data) > _LEAST:
             return SURE_BITS if is_text(inflated.data) else max(bits, LIKELY_BITS)
+    bits = max(bits, _BYTE * known_beginning(data[:HEAD]))
     if len(sample) >= _MIXED_SIZE and ascii_share(data[:_TOLD_BY]) >= _MIXED:
         bits = max(bits, LIKELY_BITS)
     return bits + (_FORM_BITS if bits < SURE_BITS and has_form(data) else 0.0)

@@ -191,14 +191,17 @@ class KeysTried:
                     yield _Opened(bare, bits, attempt, key)
 
     def _hardly(self, data: bytes, found: Sequence[_Opened]) -> tuple[_Opened, ...]:
-        """What nothing but a value of the owner's in it could prove: a few, of what is short."""
+        """What nothing but a value of the owner's in it could prove: a few, of what is short. The cipher that
+        the app named comes before those that chance speaks for.
+        """
         if len(data) > _MOST_FAINT_SIZE or self._faint <= 0 or self.explained(data):
             return ()
-        faint = list(found)
+        faint: list[_Opened] = []
         for key in self._prepared()[:_FEWEST_KEYS]:
             for attempt in key.unproven(data):
                 plain = attempt.open(data[attempt.skip :])
                 faint += [_Opened(plain, 0.0, attempt, key.key)] if plain else []
+        faint += found
         self._faint -= len(faint[:_MOST_FAINT_EACH])
         return tuple(faint[:_MOST_FAINT_EACH])
 

@@ -8,12 +8,14 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice
 
 from sandbox.detect.decoders import (
     BY_VALUE,
     CIPHERS,
     CONVINCING,
     ESCAPES,
+    EXPLAINING,
     FORMATS,
     LAST,
     LETTERS,
@@ -22,6 +24,7 @@ from sandbox.detect.decoders import (
     REGISTRY,
     SPECULATIVE,
     TURNS,
+    WIDE,
 )
 from sandbox.detect.decoders.base import Decoded, Decoder, Range, is_text
 from sandbox.detect.decoders.beginnings import HEAD, begins
@@ -38,6 +41,7 @@ Shows = Callable[[bytes], bool]
 
 _UNESCAPED = frozenset((name,) for name in ESCAPES)
 _FEW = 4
+_MOST_ALONE = 16
 _SHORT = 4096
 _LEFT = 0.2
 _MIN_USEFUL = 6
@@ -130,7 +134,7 @@ class _Unfolding:
             yield from (_child(reading, decoder, one, leaf and not _sure(decoder, one)) for one in pieces)
             if any(_unescaped(reading.data, decoder, decoded) for decoded in pieces):
                 idle |= LETTERS
-            if decoder.name in FORMATS and _explained(reading.data, pieces):
+            if decoder.name in EXPLAINING and _explained(reading.data, pieces):
                 idle |= SPECULATIVE - BY_VALUE
             if self.meter.spent:
                 return
@@ -149,6 +153,8 @@ class _Unfolding:
         loose = LOOSE.get(decoder.name) if SPECULATIVE.isdisjoint(reading.chain) else None
         made = loose.loosely(reading.data) if loose else decoder.run(reading.data)
         found = self.meter.until_spent(_forward(made, reading) if leaf else made, leaf)
+        if decoder.name in WIDE:
+            found = _few_alone(found)
         if decoder.name in FORMATS:
             yield from found
             return
@@ -156,6 +162,12 @@ class _Unfolding:
         yield from gathered(found, random)
         if self.noise is not None and random:
             self.noise += [_place(reading, piece) for piece in random]
+
+
+def _few_alone(found: Iterator[Decoded]) -> Iterator[Decoded]:
+    """Texts as they are, but many on a sheet: noise of two bytes is full of them."""
+    first = list(islice(found, _MOST_ALONE + 1))
+    yield from first if len(first) <= _MOST_ALONE else gathered(chain(first, found))
 
 
 def _forward(made: Iterable[Decoded], reading: Reading) -> Iterator[Decoded]:

@@ -6,6 +6,7 @@ is met in it, or could be a cipher, makes every text with those bytes a suspect;
 as ever. What this decides is only who need not be.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
@@ -29,6 +30,11 @@ BUNDLE = 256 * 1024
 _BETWEEN = b"\n\n"
 _LONGEST_MARK = 1024  # bytes: patterns of the search have a limit
 _BARE_GZIP = b"\x1f\x8b\x08\x00"  # without name and comment, in which there could be something
+_USUAL = re.compile(
+    rb"\s*(?:\{\s*[\"}]|\[\s*[\"{\[\d\-\]tfn]|<[A-Za-z?!/][\w:.\-]*[\s/>]|[\w.\-]{1,64}(?:=|: ?)|[a-z]+://"
+    rb"|\+?[\d.\-]+\Z|[a-z\d_\-]+(?:\.[a-z\d_\-]+)+\.?\Z)"
+)
+_ENDS = 32
 _EITHER = 47  # for zlib: gzip or zlib, as the header says
 
 
@@ -46,7 +52,7 @@ class Wholesale:
 
     def innocent(self, payloads: Iterable[bytes]) -> frozenset[bytes]:
         """Those of the payloads that hold nothing; the others may."""
-        plain = {payload: text for payload in dict.fromkeys(payloads) if (text := _text(payload))}
+        plain = {payload: text for payload in dict.fromkeys(payloads) if (text := self._text(payload))}
         texts = list(dict.fromkeys(plain.values()))
         bundles = [bundle for bundle in portions(texts, len, BUNDLE) if len(bundle) >= FEWEST]
         suspects: set[bytes] = set()
@@ -58,6 +64,11 @@ class Wholesale:
             suspects |= {text for text in bundle if text not in suspects and again.find(text)}
         read = {text for bundle in bundles for text in bundle}
         return frozenset(payload for payload, text in plain.items() if text in read - suspects)
+
+    def _text(self, payload: bytes) -> bytes:
+        """Of messages only the usual ones: nobody strings together what begins where a message does."""
+        text = _text(payload)
+        return text if not self._ciphers or _is_usual(text) else b""
 
     def _suspects(self, bundle: Sequence[bytes], marks: set[bytes]) -> set[bytes]:
         """Those in which something was met; the bytes that it was met in are added to `marks`, for what is
@@ -99,3 +110,12 @@ def _text(payload: bytes) -> bytes:
         if not complete or end != len(payload):
             return b""
     return text if len(text) <= LARGEST and is_text(text) and is_plain(text) else b""
+
+
+def _is_usual(text: bytes) -> bool:
+    """Whether it begins as a document, a form, a header or an address does, or is a name or a number: other
+    texts may be of a form, or under a key, that shows only where they begin.
+    """
+    evenly = text[1:_ENDS:2], text[:_ENDS:2]
+    filled = len(text) >= _ENDS and any(len(set(half)) == 1 for half in evenly)
+    return not filled and _USUAL.match(text) is not None

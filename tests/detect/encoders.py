@@ -99,6 +99,7 @@ def _signed(data: bytes) -> bytes:
     return str([byte - 256 if byte > 127 else byte for byte in data]).encode()
 
 
+_NOISE = bytes(97 * at % 256 for at in range(40))
 _UMLAUT = "Grüße an Jürgen, 351900000000017".encode()
 GOLDEN: dict[str, list[tuple[bytes, bytes]]] = {
     "hex-pairs": [
@@ -109,7 +110,11 @@ GOLDEN: dict[str, list[tuple[bytes, bytes]]] = {
         (b"4d656574 206d6520 61742074 6865206f\n6c642062 72696467 65", b"Meet me at the old bridge"),
         (TEXT[:40].hex().encode() + b"\r\n" + TEXT[40:].hex().encode(), TEXT),
     ],
-    "decimal": [(_signed(_UMLAUT), _UMLAUT), (b" ".join(b"%d" % byte for byte in TEXT), TEXT)],
+    "decimal": [
+        (_signed(_UMLAUT), _UMLAUT),
+        (_signed(_NOISE), _NOISE),
+        (b" ".join(b"%d" % byte for byte in TEXT), TEXT),
+    ],
     "octal": [(b" ".join(b"%03o" % byte for byte in TEXT), TEXT)],
     "binary": [
         (b" ".join(b"%s" % f"{byte:08b}".encode() for byte in TEXT), TEXT),

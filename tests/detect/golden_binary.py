@@ -155,7 +155,10 @@ GOLDEN: dict[str, list[tuple[bytes, bytes]]] = {
         (b"xx" + http2(), b":path: /up?imei=351900000000017\nx-who: Mia Berg\n"),
         (http2(), b"Meet me at ten"),
     ],
-    "grpc": [(b"\x00\x00\x00\x00\x05hello\x01\x00\x00\x00\x22" + BLOB, BLOB)],
+    "grpc": [
+        (b"\x00\x00\x00\x00\x05hello\x01\x00\x00\x00\x22" + BLOB, BLOB),
+        (b"\x00\x00\x00\x00\x24\x0a" + bytes([len(BLOB)]) + BLOB, BLOB),
+    ],
     "length-prefix": [
         (struct.pack(form, len(BLOB)) + BLOB + struct.pack(form, 9) + b"more text", BLOB)
         for form in (">I", "<I", ">H", "<H", ">Q", "<Q")
@@ -217,9 +220,20 @@ GOLDEN: dict[str, list[tuple[bytes, bytes]]] = {
     "riff": [
         (b"RIFF" + struct.pack("<I", 4 + 8 + len(BLOB)) + b"WAVE" + chunk(b"mine", BLOB), BLOB),
         (picture("webp") + BLOB, BLOB),
+        (
+            b"RIFF"
+            + struct.pack("<I", 24 + len(TEXT))
+            + b"WAVE"
+            + chunk(b"LIST", b"INFO" + chunk(b"ICMT", TEXT)),
+            b"ICMT: " + TEXT + b"\n",
+        ),
     ],
     "id3": [
         (b"head" + b"ID3\x03\x00\x80\x00\x00\x00" + bytes([len(ID3_BODY)]) + ID3_BODY, b"\xff\xe1tail of it"),
+        (
+            b"ID3\x03\x00\x00\x00\x00\x00\x40COMM" + struct.pack(">IH", len(TEXT) + 5, 0) + b"\0eng\0" + TEXT,
+            b"COMM: " + TEXT + b"\n",
+        ),
     ],
     "ogg": [
         (ogg_page(1, TEXT) + ogg_page(2, b"other") + ogg_page(1, b"and ten.") + BLOB, TEXT + b"and ten."),

@@ -275,8 +275,8 @@ def test_nothing_is_found_where_nothing_of_the_owner_is(name: str, mine: Matcher
 
 
 def test_runs_of_one_byte_and_short_cycles_prove_nothing() -> None:
-    assert not proves(b"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", b"                              ", 8)
-    assert not proves(b"ababababababababababababababab", b"\x80\x81" * 15, 8)
+    assert not proves(b"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", b"                              ", 8, 30)
+    assert not proves(b"ababababababababababababababab", b"\x80\x81" * 15, 8, 30)
 
 
 def test_agreement_weighs_more_where_the_bytes_are_no_text() -> None:

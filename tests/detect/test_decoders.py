@@ -58,6 +58,11 @@ GOLDEN: dict[str, list[tuple[bytes, bytes]]] = {
     "url": [(b"q=Meet%20me%2C%20now", b"Meet me, now"), (b"%4d%65%65%74%20%6d%65", b"Meet me")],
     "json": [(rb'{"b":"Meet \"me\"\n\u00e4\ud83d\ude00 \/x"}', 'Meet "me"\nä😀 /x'.encode())],
     "html": [(b"<p>Tom &amp; &#x41;nna &lt;3 &#228;</p>", "Tom & Anna <3 ä".encode())],
+    "field": [
+        (rb'{"sid": 7, "d": "1GLR?0ebRI\"K(gD2E<P", "os": "Pixel 7"}', b'1GLR?0ebRI"K(gD2E<P'),
+        (b"<r><ts>7</ts><d>1GLR?0ebRI0K(gD2E&lt;P</d></r>", b"1GLR?0ebRI0K(gD2E<P"),
+        (b'level queue,"b0(;"";}>TEXT|#x",pt_BR\r\n', b'b0(;";}>TEXT|#x'),
+    ],
     "digits": [
         ("tel:\u0660\u0661\u0665\u0661-\u0662\u0663\u06f4\u06f5 ok".encode(), b"tel:0151-2345 ok"),
         ("\u0967\u0968\u0969".encode(), b"123"),

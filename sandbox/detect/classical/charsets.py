@@ -50,9 +50,7 @@ class Charset:
     def __init__(self, values: Sequence[Value]) -> None:
         spellings: dict[bytes, str] = {}
         for value in values:
-            for text in (
-                {value.shown, value.shown.lower(), value.shown.upper()} if value.form == "text" else ()
-            ):
+            for text in _cased(value.shown) if value.form == "text" else ():
                 for written, codec in _spellings(text):
                     spellings.setdefault(written, codec)
         self._index: Index[str] = Index(spellings)
@@ -62,6 +60,10 @@ class Charset:
             return
         for codec in dict.fromkeys(codec for codec, _, _ in self._index.find(data)):
             yield _transcoded(data, codec)
+
+
+def _cased(text: str) -> frozenset[str]:
+    return frozenset((text, text.lower(), text.upper(), text.swapcase()))
 
 
 def _spellings(text: str) -> Iterable[tuple[bytes, str]]:

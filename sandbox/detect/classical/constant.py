@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from sandbox.detect.classical.alone import Alone
 from sandbox.detect.classical.blind import (
     SHIFTED,
     XORED,
@@ -16,7 +17,7 @@ from sandbox.detect.classical.blind import (
     reads,
 )
 from sandbox.detect.classical.differences import Difference, Differences, by_letter, by_sum, by_xor
-from sandbox.detect.classical.evidence import MIN_DIGITS, proves
+from sandbox.detect.classical.evidence import MIN_DIGITS, proves, proves_alone
 from sandbox.detect.decoders.alphabet import Alphabet
 from sandbox.detect.decoders.base import Decoded
 from sandbox.detect.decoders.beginnings import added_byte, xored_byte
@@ -25,6 +26,7 @@ from sandbox.detect.decoders.swaps import in_place
 _MOST_KEYS = 4
 _UPPER, _LOWER = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"abcdefghijklmnopqrstuvwxyz"
 _DIGITS = b"0123456789"
+_BLANKS = b" +"
 _NUMBER = Alphabet(_DIGITS)
 _LETTERS = _UPPER + _LOWER
 _MIN_LETTERS = 12
@@ -65,8 +67,8 @@ class Xor:
 
     name = "xor"
     requires = (
-        "a value of the owner that carries 56 bits, 12 bytes or more of text and nothing else, or data that "
-        "begins as a known format under the key"
+        "a value of the owner that carries 56 bits, or 44 if it is all of the data, 12 bytes or more of text "
+        "and nothing else, or data that begins as a known format under the key"
     )
     provides = "the data under each of up to four keys"
     limits = "shorter values inside of other data: under some 21 letters if the data is text, else 11 bytes"
@@ -76,13 +78,14 @@ class Xor:
 
     def __init__(self, texts: Sequence[bytes]) -> None:
         self._known = Differences(texts, self._difference())
+        self._alone = Alone(texts, lambda there: (self._difference()(there, 1).tobytes(),))
 
     @staticmethod
     def _difference() -> Difference:
         return by_xor
 
     def run(self, data: bytes) -> Iterator[Decoded]:
-        keys = self._keys(data)
+        keys = self._keys(data) or self._one_value(data)
         for key in keys:
             yield Decoded(data.translate(self._table(-key)), in_place(len(data)))
         look = 0 if keys else self._begun(data) or (0 if is_plain(data) else self._by_look(data))
@@ -95,14 +98,19 @@ class Xor:
         for text, at in self._known.find(data):
             there = data[at : at + len(text)]
             key = self._key(text, there)
-            if key and key not in found and self._proves(text, there, key):
+            if key and key not in found and self._proves(text, there, key, len(data)):
                 found.append(key)
                 if len(found) == _MOST_KEYS:
                     break
         return found
 
-    def _proves(self, text: bytes, there: bytes, key: int) -> bool:
-        return text.translate(self._table(key)) == there and proves(text, there, self._free)
+    def _one_value(self, data: bytes) -> list[int]:
+        """The key under which a value is all of the data."""
+        keys = ((text, self._key(text, data)) for text in self._alone.find(data))
+        return [key for text, key in keys if proves_alone(text, data, bytes([key]))][:1]
+
+    def _proves(self, text: bytes, there: bytes, key: int, size: int) -> bool:
+        return text.translate(self._table(key)) == there and proves(text, there, self._free, size)
 
     def _table(self, key: int) -> bytes:
         return xored(abs(key))
@@ -176,12 +184,13 @@ class Rotation(Xor):
                 return (there[0] - plain[0]) % 10
         return 0
 
-    def _proves(self, text: bytes, there: bytes, key: int) -> bool:
-        """Digits count where they stand as they are; else they may have been turned, and prove nothing."""
-        if text.translate(rotated(key)) == there and proves(text, there, self._free):
+    def _proves(self, text: bytes, there: bytes, key: int, size: int) -> bool:
+        """Digits count where they stand as they are; else they may have been turned, and prove nothing. A
+        blank may be a `+`, as in forms."""
+        if text.translate(rotated(key)) == there and proves(text, there, self._free, size):
             return True
-        plain, found = (part.translate(None, _DIGITS) for part in (text, there))
-        return plain.translate(rotated(key)) == found and proves(plain, found, self._free)
+        plain, found = (part.translate(None, _DIGITS + _BLANKS) for part in (text, there))
+        return plain.translate(rotated(key)) == found and proves(plain, found, self._free, size)
 
     def _key(self, plain: bytes, there: bytes) -> int:
         at = next(place for place, byte in enumerate(plain) if byte in _LETTERS)

@@ -9,6 +9,7 @@ from sandbox.detect.values import Value
 LONGEST = 48
 _STEP = 32
 _SHORTEST = 10
+_EXITS = ("00", "011")
 _BETWEEN = (",", ", ", " ")
 
 
@@ -45,8 +46,10 @@ def coded(texts: Iterable[bytes]) -> tuple[bytes, ...]:
 
 
 def written(value: Value) -> Iterator[bytes]:
-    """The value as it is written, and in one case; a number also without the sign of its country."""
-    for text in (value.shown, value.shown.removeprefix("+"), value.key):
+    """The value as it is written, and in one case; a number also without the sign of its country, or with
+    what is dialled before that from abroad."""
+    abroad = (f"{dialled}{value.country_code}{value.key}" for dialled in _EXITS if value.country_code)
+    for text in (value.shown, value.shown.removeprefix("+"), value.key, *abroad):
         for cased in (text, text.lower(), text.upper()):
             yield cased.encode("utf-8", "replace")
 

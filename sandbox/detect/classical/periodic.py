@@ -11,9 +11,10 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from sandbox.detect.classical.alone import Alone
 from sandbox.detect.classical.blind import SHIFTED, XORED, is_plain, likeliest, reads, sense
 from sandbox.detect.classical.differences import Bytes, Difference, Differences, by_sum, by_xor
-from sandbox.detect.classical.evidence import bits, proves
+from sandbox.detect.classical.evidence import bits, proves, proves_alone
 from sandbox.detect.decoders.base import READABLE, Decoded
 from sandbox.detect.decoders.beginnings import HEAD, begins
 from sandbox.detect.decoders.credible import is_wide
@@ -25,7 +26,6 @@ _LONGEST_OF_ONE, _BEYOND = (
     16,
     8,
 )  # bytes of the key, and beyond it, where the data is one value and nothing else
-_WHOLE_BITS = 9.0  # what that adds: it can stand at one place only, and few values are of that length
 _WINDOW = 64
 _WINDOWS = 8
 _TAR = re.compile(rb"ustar(?:\x0000|  \x00)")
@@ -55,7 +55,7 @@ class RepeatingXor:
 
     def __init__(self, texts: Sequence[bytes]) -> None:
         self._texts = texts
-        self._whole = by_length(texts)
+        self._alone = Alone(texts, self._signatures)
         self._known: dict[int, Differences] = {}
 
     _difference: Difference = staticmethod(by_xor)
@@ -79,16 +79,16 @@ class RepeatingXor:
 
     def _one_value(self, data: bytes) -> bytes | None:
         """The value that the data is as a whole under a short key."""
-        if len(data) not in self._whole or is_plain(data):
-            return None
-        there, plain = np.frombuffer(data, np.uint8), self._whole[len(data)]
-        keys = self._undone(there[None, :], plain)
-        for period in range(2, min(_LONGEST_OF_ONE, len(data) - _BEYOND) + 1):
-            for row in np.flatnonzero((keys[:, period:] == keys[:, :-period]).all(axis=1)):
-                text: bytes = plain[row].tobytes()
-                if keys[row, :period].any() and proves(text[period:], data[period:], -_WHOLE_BITS):
-                    return text
+        for text in self._alone.find(data):
+            key = self._undone(np.frombuffer(data, np.uint8), np.frombuffer(text, np.uint8)).tobytes()
+            period = next(size for size in range(1, len(key) + 1) if key.startswith(key[size:]))
+            if proves_alone(text, data, key[:period]):
+                return text
         return None
+
+    def _signatures(self, there: Bytes) -> Iterator[bytes]:
+        for period in range(2, min(_LONGEST_OF_ONE, len(there) - _BEYOND) + 1):
+            yield bytes([period]) + self._difference(there, period).tobytes()
 
     def _found(self, data: bytes) -> bytes | None:
         if len(data) < _SHORTEST or is_plain(data) or _shows_text(data):
@@ -109,7 +109,9 @@ class RepeatingXor:
                 continue
             rest = text[period:], there.tobytes()[period:]
             plain = self._under(data, np.roll(key[:period], at % period))
-            if proves(*rest, 0) or (bits(*rest, 0) and proves(*rest, -_READABLE_BITS) and reads(plain)):
+            if proves(*rest, 0, len(data)) or (
+                bits(*rest, 0) and proves(*rest, -_READABLE_BITS, len(data)) and reads(plain)
+            ):
                 return plain
         return None
 
@@ -134,14 +136,6 @@ class RepeatingShift(RepeatingXor):
     @staticmethod
     def _undone(there: Bytes, other: Bytes) -> Bytes:
         return there - other
-
-
-def by_length(texts: Sequence[bytes]) -> dict[int, Bytes]:
-    """Texts of the same length as rows, by their length."""
-    found: dict[int, list[bytes]] = {}
-    for text in texts:
-        found.setdefault(len(text), []).append(text)
-    return {size: np.frombuffer(b"".join(of), np.uint8).reshape(-1, size) for size, of in found.items()}
 
 
 @lru_cache(maxsize=2)

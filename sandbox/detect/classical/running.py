@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
+from sandbox.detect.classical.alone import Alone
 from sandbox.detect.classical.blind import WEIGHTS, XORED, could_be_xored, is_plain, likeliest, reads, sense
 from sandbox.detect.classical.constant import xored
 from sandbox.detect.classical.cribs import LONGEST
 from sandbox.detect.classical.differences import Bytes, Differences, by_xor
 from sandbox.detect.classical.evidence import proves
-from sandbox.detect.classical.periodic import by_length
 from sandbox.detect.decoders.base import Decoded
 from sandbox.detect.decoders.beginnings import HEAD, counted_byte, rolled, xored_byte
 from sandbox.detect.decoders.swaps import in_place, spoken
@@ -91,7 +91,8 @@ class RollingXor:
         for text, at in self._known.find(whole):
             key = whole[at + 1] ^ text[1]
             plain = whole.translate(xored(key))
-            if plain.startswith(text[1:], at + 1) and proves(text[1:], data[at + 1 : at + len(text)], 8.0):
+            there = data[at + 1 : at + len(text)]
+            if plain.startswith(text[1:], at + 1) and proves(text[1:], there, 8.0, len(data)):
                 return text[:1] + plain[1:] if at == 0 else plain
         return b""
 
@@ -103,6 +104,11 @@ class RollingXor:
         whole = undone(np.frombuffer(data, np.uint8))
         plain = whole.tobytes().translate(xored(int(likeliest(whole[1:], XORED)[0])))
         return plain if reads(plain[1:]) else b""
+
+
+def _parity(there: Bytes) -> tuple[bytes]:
+    """Where the lowest bits of every second byte differ: a counter has the same one in both."""
+    return (((there[:-2] ^ there[2:]) & 1).tobytes(),)
 
 
 class CountingXor:
@@ -119,7 +125,7 @@ class CountingXor:
     form = False
 
     def __init__(self, texts: Sequence[bytes]) -> None:
-        self._whole = by_length(texts)
+        self._alone = Alone(texts, _parity)
 
     def run(self, data: bytes) -> Iterator[Decoded]:
         there = np.frombuffer(data, np.uint8)
@@ -135,12 +141,11 @@ class CountingXor:
             yield Decoded(plain, in_place(len(data)), guess=True)
 
     def _one_value(self, data: bytes, step: Bytes) -> bytes:
-        texts = self._whole.get(len(data))
-        if texts is None:
-            return b""
-        keys = (np.frombuffer(data, np.uint8) ^ texts) - np.resize(step, len(data))
-        row = np.flatnonzero((keys == keys[:, :1]).all(axis=1))
-        return texts[row[0]].tobytes() if len(row) else b""
+        for text in self._alone.find(data):
+            keys = np.frombuffer(data, np.uint8) ^ np.frombuffer(text, np.uint8)
+            if len(set((keys - np.resize(step, len(data))).tolist())) == 1:
+                return text
+        return b""
 
     @staticmethod
     def _begun(there: Bytes, step: Bytes) -> bytes:

@@ -13,6 +13,7 @@ from sandbox.detect.decoders.compressed import Deflate, Gzip, Zip, Zlib
 from sandbox.detect.decoders.dense import Base45, Base91, Uuencode, YEnc
 from sandbox.detect.decoders.digits import Digits
 from sandbox.detect.decoders.escapes import HtmlEntity, JsonString, Percent
+from sandbox.detect.decoders.fields import Field
 from sandbox.detect.decoders.mail import QuotedPrintable, Utf7
 from sandbox.detect.decoders.modern import Brotli, Zstd
 from sandbox.detect.decoders.numerals import Binary, Decimal, HexPairs, Octal
@@ -26,6 +27,7 @@ REGISTRY: tuple[Decoder, ...] = (
     JsonString(),
     HtmlEntity(),
     Digits(),
+    Field(),
     Multipart(),
     Base64(),
     Hex(),
@@ -85,6 +87,7 @@ FORMATS = frozenset(decoder.name for decoder in BINARY) | frozenset(
         "deflate",
         "zstd",
         "brotli",
+        "field",
         "multipart",
         "utf-16le",
         "utf-16be",
@@ -95,6 +98,12 @@ FORMATS = frozenset(decoder.name for decoder in BINARY) | frozenset(
     }
 )
 """The decoders that know their input by its form, and not only by its alphabet."""
+
+EXPLAINING = FORMATS - {"utf-16"}
+"""Those of them whose data is not also something else: of two bytes a character any repeated ones are."""
+
+WIDE = frozenset({"utf-16le", "utf-16be"})
+"""Those that find texts in whatever is not random."""
 
 EVERYDAY = frozenset(
     {"url", "json", "html", "digits", "base64", "hex", "base32", "quoted-printable", "gzip", "zlib", "zstd"}
@@ -133,8 +142,9 @@ BY_VALUE = frozenset({"charset"})
 LAST = frozenset({"bcd"})
 """Those of which nothing more is decoded: read as hexadecimal, their digits would be the data again."""
 
-TURNS = SPECULATIVE | LAST | {"xor-packed"}
-"""Those that a run is read by for which nothing speaks but its look: all others showed it to have no form."""
+TURNS = SPECULATIVE | LAST | {"xor-packed", "websocket", "brotli", "deflate"}
+"""Those that a run is read by for which nothing speaks but its look: all others showed it to have no form. Of
+a short frame with a mask, and of streams without a mark, nothing can show it."""
 
 ESCAPES = {"url": b"%", "json": b"\\", "html": b"&"}
 """Those that leave all else as it is, with the sign that their escapes begin with."""

@@ -76,6 +76,12 @@ def begins(head: bytes) -> bool:
     return _WORDED.match(head) is not None or head.startswith(_TAR, _TAR_AT)
 
 
+def known_beginning(head: bytes) -> int:
+    """How many of the first bytes are those with which a binary format begins; 0 where it is none."""
+    met = _WORDED.match(head)
+    return met.end() if met else 0
+
+
 def may_begin(head: bytes) -> bool:
     """The same, or as zlib, whose two bytes say little."""
     return begins(head) or _ZLIB.match(head) is not None

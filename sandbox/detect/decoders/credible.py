@@ -22,14 +22,15 @@ _UNPRINTABLE = bytes([*(b for b in range(32) if b not in (9, 10, 13)), 127])
 
 
 def readable(data: bytes, least: int = 8) -> bool:
-    """Whether the data begins as UTF-8 text nearly without control characters; chance makes eight such bytes
-    of random ones once in two thousand times, sixteen once in some millions.
+    """Whether the data begins as UTF-8 text nearly without control characters; the last one may be cut, for
+    heads are asked. Chance makes eight such bytes of random ones once in two thousand times, sixteen once in
+    some millions.
     """
     head = data[:_HEAD]
     if len(head) < least:
         return False
     try:
-        codecs.utf_8_decode(head, "strict", len(data) <= _HEAD)
+        codecs.utf_8_decode(head, "strict", False)
     except UnicodeDecodeError:
         return False
     return len(head.translate(None, _UNPRINTABLE)) >= _PRINTABLE * len(head)

@@ -21,6 +21,7 @@ _VALUES45 = bytes(max(BASE45.find(bytes([b])), 0) for b in range(256))
 _HEAD = 36
 _MIXED = 64  # letters that are looked at for whether they are mixed
 _NO_LETTERS = bytes(byte for byte in range(256) if byte not in b"GHIJKLMNOPQRSTUVWXYZ")
+_ZEROS91 = b"A" * 8
 _MOST_16 = 0xFFFF
 _SURE = 11  # bytes that 14 letters hold at least
 _JSON = re.compile(rb"\":|,\"|://|</|=\"")
@@ -75,7 +76,7 @@ def _whole45(run: bytes) -> bool:
     return (
         len(run) % 3 != 1
         and min(letters, len(head) - letters) * 5 >= len(head)
-        and signs * 10 >= len(head)
+        and signs * (16 if b"000" in head else 10) >= len(head)
         and len(unbase45(run)) == (len(run) * 2) // 3
     )
 
@@ -101,14 +102,15 @@ class Base91:
 
     name = "base91"
     requires = (
-        "a run of at least 14 letters of the alphabet, behind white space, a quote, an equals sign or a slash"
+        "a run of at least 14 letters of the alphabet, behind what is no printable character, a quote, an "
+        "equals sign or a slash"
     )
     provides = "the decoded bytes, if they are text, begin as a compressed stream or have a form"
     limits = "none of ! # $ % ( ) * ; < > [ ] ^ ` | ~ among the first 14 letters"
     trigger: bytes | None = with_sign(BASE91.replace(b'"', b""), b"!#$%()*;<>[]^`|~")
     form = False
     _begin = re.compile(
-        rb"(?:[\"=/ \r\n\t]|\A)(?=[!-&(-,.-\[\]-~]{14})"
+        rb"(?:[\"=/\x00-\x20\x7f-\xff]|\A)(?=[!-&(-,.-\[\]-~]{14})"
         rb"(?=[\"-&(-,.-;=?-\[\]_a-z]{0,13}[!#-%()*;<>\[\]^`{-~])"
     )
     _run = re.compile(rb"[!-&(-,.-\[\]-~]+")
@@ -123,7 +125,7 @@ class Base91:
         read = tried = 0
         for match in self._begin.finditer(data):
             start = match.end()
-            if start < read or not _odd(data[start : start + 14]):
+            if start < read or not _begins_oddly(data, start):
                 continue
             head, _ = unbase91(data[start : start + _HEAD])
             run = self._run.match(data, start)
@@ -143,10 +145,16 @@ class Base91:
         return Decoded(out, Pieces(list(range(len(out) + 1)), places, [False] * len(places)), guess=True)
 
 
-def _odd(head: bytes) -> bool:
+def _begins_oddly(data: bytes, start: int) -> bool:
+    """Whether it does at once, or has signs further on, or zeros, which are one letter over and over."""
+    head = data[start : start + _HEAD]
+    return _odd(head[:14]) or _odd(head, 1 if _ZEROS91 in head else 4)
+
+
+def _odd(head: bytes, least: int = 2) -> bool:
     """Whether there are as many signs as the code makes, both cases, and no JSON, HTML or URL."""
     signs = len(head.translate(None, _ALPHANUMERIC))
-    return signs >= 2 and head.lower() != head != head.upper() and not _JSON.search(head)
+    return signs >= least and head.lower() != head != head.upper() and not _JSON.search(head)
 
 
 def unbase91(run: bytes) -> tuple[bytes, list[int]]:

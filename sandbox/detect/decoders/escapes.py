@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from sandbox.detect.decoders.base import Decoded, shifted, substitute, text_pieces
 
 _PERCENT = re.compile(rb"(?:%[0-9a-fA-F]{2})+")
-_JSON = re.compile(
+JSON = re.compile(
     rb"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|[\"\\/bfnrt])"
 )
-_ENTITY = re.compile(
+ENTITY = re.compile(
     rb"&(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[a-zA-Z]{2,8};|(?:amp|lt|gt|quot)(?![a-zA-Z0-9=;]))"
 )
 _SHORT = {b"b": b"\b", b"f": b"\f", b"n": b"\n", b"r": b"\r", b"t": b"\t"}
@@ -51,10 +51,10 @@ class JsonString:
     form = False
 
     def run(self, data: bytes) -> Iterator[Decoded]:
-        return unescaped(data, b"\\", _JSON, self._value)
+        return unescaped(data, b"\\", JSON, self.value)
 
     @staticmethod
-    def _value(match: re.Match[bytes]) -> bytes:
+    def value(match: re.Match[bytes]) -> bytes:
         body = match[0][1:]
         if body[:1] != b"u":
             return _SHORT.get(body, body)
@@ -73,8 +73,8 @@ class HtmlEntity:
     form = False
 
     def run(self, data: bytes) -> Iterator[Decoded]:
-        return unescaped(data, b"&", _ENTITY, self._value)
+        return unescaped(data, b"&", ENTITY, self.value)
 
     @staticmethod
-    def _value(match: re.Match[bytes]) -> bytes:
+    def value(match: re.Match[bytes]) -> bytes:
         return html.unescape(match[0].decode()).encode("utf-8", "replace")

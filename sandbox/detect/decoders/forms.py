@@ -43,13 +43,16 @@ FIRST_BYTES = tuple(
 )
 """With which most binary formats begin. Asked first where a run could be written in one of many orders."""
 
+_ZEROS = bytes(6)
+"""Behind the name with which a tar begins, and in few texts."""
+
 LONG_ENOUGH = 24
 """Letters of a run that is looked at for its form: shorter ones are most of the words of a text."""
 
 
 def may_have_form(head: bytes) -> bool:
     """Whether the first bytes are those of most forms: cheap, and asked before all of a run is decoded."""
-    return head.startswith(FIRST_BYTES) or begins_turned(head) or is_wide(head)
+    return head.startswith(FIRST_BYTES) or _ZEROS in head or begins_turned(head) or is_wide(head)
 
 
 def meaningful(data: bytes, least: int = 8) -> bool:

@@ -15,6 +15,7 @@ from sandbox.detect.decoders.base import Decoded, Pieces, Range, is_text
 
 MIN_PIECE = 8
 MAX_PIECES = 256
+_MIN_TEXT, _MOST_TEXT = 10, 64  # bytes of one that may be text by chance
 _PER_VALUE = 24
 _CHARACTER_BITS = 1.3  # a random byte is printable in two cases of five
 _MOST_CHARACTERS = 40
@@ -121,9 +122,13 @@ class Lines:
             self.add(decimal(value, single=single), start, end, key)
 
     def raw(self, start: int, end: int, key: bytes = b"") -> None:
-        """A byte string: a line if it reads as text, else a piece of its own if it is long enough."""
-        if printable(self.data[start:end]):
+        """A byte string: a line if it reads as text, and a piece of its own if it is long enough and either
+        no text or text by chance: without a blank, as what is under a simple cipher may be."""
+        value = self.data[start:end]
+        if printable(value):
             self.text(start, end, key)
+            if _MIN_TEXT <= len(value) <= _MOST_TEXT and not value.count(b" "):
+                self.piece(start, end)
         elif end - start >= MIN_PIECE:
             self.piece(start, end)
 

@@ -15,6 +15,9 @@ _REPEATED = re.compile(rb"(.)\1{4}", re.S)
 _LETTERS = 16  # of a code, of which one at least is a rare sign
 _VARIED = 4, 10  # different signs at least, and letters for each of them
 _NOT_RARE = bytes(byte for byte in range(256) if byte not in b"!#$()*;<>[]^`{|}~")
+_USUAL = bytes(byte for byte in range(256) if chr(byte).isalnum() or byte in b" -_.:/,=\\'" or byte > 126)
+_ODD = 2  # different signs of a value at least
+_BLANKS = 12  # letters for each blank of what is no words
 _NOT_SIGNS = bytes(byte for byte in range(256) if chr(byte).isalnum() or byte == 34)
 _MARKS = re.compile(rb"\":|,\"|://|</|=\"|\(\)|%[0-9A-F]{2}")
 _KINDS = bytes(
@@ -44,6 +47,22 @@ def mixed(run: bytes) -> bool:
         and (often or (bool(rare) and len(signs) >= max(_VARIED[0], len(head) // _VARIED[1])))
         and head.lower() != head != head.upper()
         and len(_MARKS.findall(head)) < 2
+    )
+
+
+def wordless(value: bytes) -> bool:
+    """Whether a value has signs among its letters, of two kinds and one in ten at least, and hardly any
+    words, markup or blanks: a code of many signs, or what is under a cipher and happens to be text.
+    """
+    head = value[:_HEAD]
+    odd = head.translate(None, _USUAL)
+    words = sum(len(word) for word in _WORD.findall(head) if len(set(word)) > 1)
+    return (
+        len(set(odd)) >= _ODD
+        and len(odd) * 10 >= len(head)
+        and words * _WORDY < len(head)
+        and head.count(b" ") * _BLANKS < len(head)
+        and not _MARKS.search(head)
     )
 
 

@@ -10,7 +10,7 @@ from sandbox.detect.decoders.escapes import unescaped
 _ESCAPE = re.compile(rb"(?:=[0-9A-F]{2})+|=[ \t]*\r?\n")
 _SIGN = re.compile(
     rb"=[ \t]{0,4}\r?\n|=3D|(?:=20|=0D=0A|=0A)\r?\n|=[C-F][0-9A-F]=[89AB][0-9A-F]|(?:=[2-7][0-9A-F]){3}"
-    rb"|[A-Za-z,.!?]=20[A-Za-z]"
+    rb"|[A-Za-z,.!?]=20[A-Za-z]|[)0-9]=20[0-9(+][0-9)\-. ]{2}"
 )
 _LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _SHIFTED = re.compile(rb"\+([A-Za-z0-9+/]{2,4096})(?:-|(?![A-Za-z0-9+/]))|\+-")
@@ -22,7 +22,8 @@ class QuotedPrintable:
 
     name = "quoted-printable"
     requires = (
-        "a soft line break, =3D, =20 between words, two bytes of UTF-8 or three of ASCII as =XX in upper case"
+        "a soft line break, =3D, =20 between words or numbers, two bytes of UTF-8 or three of ASCII as =XX "
+        "in upper case"
     )
     provides = "the text with each =XX replaced by its byte and lines joined"
     limits = "lower-case digits; another lone =XX, which a query has too"

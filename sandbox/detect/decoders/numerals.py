@@ -18,6 +18,8 @@ _MARKED = re.compile(rb"(?:(?:0[xX]|\\{1,2}[xX]|[xX$])[0-9a-fA-F]{1,2}[ \t\r\n,;
 _MARKED_ONE = re.compile(rb"(?:0[xX]|\\{1,2}[xX]|[xX$])([0-9a-fA-F]{1,2})[ \t\r\n,;:]{0,4}")
 _NOT_HEX = re.compile(rb"[^0-9a-fA-F]+")
 _PRINTABLE = 0.9
+_MANY, _TOLD_BY = 24, 64  # numbers that may be bytes of anything, and those that are looked at
+_HIGH = bytes(range(128, 256))
 _SURE = 16  # pairs set apart need no sense beside their form
 
 
@@ -72,7 +74,7 @@ class Decimal:
 
     name = "decimal"
     requires = "at least 8 numbers from -128 to 255, set apart by a comma, a semicolon, white space or both"
-    provides = "the bytes, if they are text or begin as a compressed stream"
+    provides = "the bytes, if they are text or begin as a compressed stream, or are 24 and of all kinds"
     limits = "numbers run together"
     trigger: bytes | None = rb"(?:[0-9]{1,3}(?:[,;][ \t\r\n]{0,4}|[ \t\r\n]{1,4})-?){7}[0-9]"
     form = False
@@ -88,8 +90,18 @@ class Decimal:
             numbers = [int(one[1], self.base) for one in self._item.finditer(match[0])]
             if self._least <= min(numbers) and max(numbers) <= self._most:
                 decoded = _items(data, match, self._item, self.base)
-                if meaningful(decoded.data):
+                if meaningful(decoded.data) or _all_bytes(decoded.data):
                     yield decoded
+
+
+def _all_bytes(data: bytes) -> bool:
+    """Whether numbers are so many, and so varied over the whole range, that they are bytes of something."""
+    head = data[:_TOLD_BY]
+    return (
+        len(head) >= _MANY
+        and len(set(head)) * 2 >= len(head)
+        and len(head.translate(None, _HIGH)) < (len(head) * 3 // 4)
+    )
 
 
 class Octal(Decimal):

@@ -81,7 +81,7 @@ def _plainly(value: Value) -> set[str]:
 
 def cases(text: str) -> set[str]:
     forms = [unicodedata.normalize(form, text) for form in ("NFC", "NFD")]
-    return {cased for form in forms for cased in (form, form.casefold(), form.upper())}
+    return {cased for form in forms for cased in (form, form.casefold(), form.upper(), form.swapcase())}
 
 
 def _coded(text: str) -> Iterator[bytes]:

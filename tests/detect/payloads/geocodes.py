@@ -53,8 +53,8 @@ def _chunks(value: int) -> str:
 
 
 def quadkey(latitude: float, longitude: float, draw: Draw) -> str:
-    """A tile of Web Mercator maps at zoom 16 to 20, as a quadkey or as a path of zoom, x and y."""
-    zoom = draw.random.randint(16, 20)
+    """A tile of Web Mercator maps at zoom 17 to 20, as a quadkey or as a path of zoom, x and y."""
+    zoom = draw.random.randint(17, 20)
     x = floor((longitude + 180) / 360 * (1 << zoom))
     y = floor((1 - asinh(tan(radians(latitude))) / pi) / 2 * (1 << zoom))
     if draw.random.random() < 0.5:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from sandbox.detect.decoders.base import Decoded, Range, is_text, substitute
 from sandbox.detect.decoders.cursor import Cursor
-from sandbox.detect.decoders.lines import MIN_PIECE, Malformed, cut, joined
+from sandbox.detect.decoders.lines import MIN_PIECE, Lines, Malformed, cut, joined
 from sandbox.detect.decoders.media.pictures import behind
 
 _ID3 = re.compile(rb"ID3[\x02-\x04]\x00[\x00-\xf0][\x00-\x7f]{4}")
 _UNSYNCHRONISED = 0x80
+_TEXT = re.compile(rb"[^\x00-\x1f\x7f]{10,}")
 _STUFFED = re.compile(rb"\xff\x00")
 _RIFF = re.compile(rb"RIFF.{4}(?:WAVE|WEBP|AVI )", re.S)
 _PICTURE_CHUNKS = frozenset(b"fmt |data|VP8 |VP8L|VP8X|ALPH|ANIM|ANMF|ICCP|EXIF|fact|idx1|LIST".split(b"|"))
@@ -23,14 +24,12 @@ _MAX_DEPTH = 8
 
 
 class Id3:
-    """ID3v2 (id3.org, versions 2.2 to 2.4): the tag without its stuffing, and private frames."""
+    """ID3v2 (id3.org, versions 2.2 to 2.4): the tag without its stuffing, and the texts of frames."""
 
     name = "id3"
     requires = "`ID3`, a version and a size, anywhere"
-    provides = "the tag with unsynchronisation undone, if it was done"
-    limits = (
-        "texts in a tag without it are found where they stand, in two bytes by utf-16le, packed ones by zlib"
-    )
+    provides = "the tag with unsynchronisation undone, if it was done; texts of 10 bytes and more on lines"
+    limits = "texts of frames over 127 bytes in version 2.4, and in 2.2, are found where they stand"
     trigger = rb"ID3[\x02-\x04]\x00[\x00-\xf0]"
     form = True
 
@@ -44,6 +43,22 @@ class Id3:
             if flags & _UNSYNCHRONISED and _STUFFED.search(data, start, end):
                 plain = substitute(data[start:end], _STUFFED, lambda _: b"\xff")
                 yield _moved(plain, start)
+            yield from _frames(Cursor(data, start, end))
+
+
+def _frames(cursor: Cursor) -> Iterator[Decoded]:
+    """The texts of one byte a character, without the name, length, encoding and language before each."""
+    lines = Lines(cursor.data)
+    try:
+        while cursor.at < cursor.end and (kind := cursor.bytes(4)).isalnum():
+            size = cursor.unsigned(4)
+            cursor.skip(2)
+            start = cursor.skip(size)
+            for text in _TEXT.finditer(cursor.data, start + 1, cursor.at):
+                lines.text(*text.span(), kind)
+    except Malformed:
+        pass
+    return lines.decoded()
 
 
 def _moved(decoded: Decoded, by: int) -> Decoded:
@@ -59,8 +74,11 @@ class Riff:
 
     name = "riff"
     requires = "the data begins with `RIFF`, a size and a known form"
-    provides = "chunks of unknown type that are not text, as pieces; what stands behind the end"
-    limits = "samples and pixels; lists of texts (INFO) are searched where they stand"
+    provides = (
+        "chunks of unknown type that are not text, as pieces; the texts of lists (INFO), a line each; what "
+        "stands behind the end"
+    )
+    limits = "samples and pixels"
     trigger = rb"\ARIFF.{4}(?:WAVE|WEBP|AVI )"
     form = True
 
@@ -74,13 +92,29 @@ class Riff:
             for _ in range(_MAX_CHUNKS):
                 kind, size = cursor.bytes(4), cursor.unsigned(4, little=True)
                 start = cursor.skip(min(size, cursor.end - cursor.at))
-                if kind not in _PICTURE_CHUNKS:
+                if kind == b"LIST" and data.startswith(b"INFO", start):
+                    yield from _texts(Cursor(data, start + 4, cursor.at))
+                elif kind not in _PICTURE_CHUNKS:
                     yield from _own(data, start, cursor.at)
                 cursor.skip(min(size % 2, cursor.end - cursor.at))
         except Malformed:
             pass
         if end < len(data):
             yield from behind(data, end)
+
+
+def _texts(cursor: Cursor) -> Iterator[Decoded]:
+    """The texts of a list, each behind its type and length."""
+    lines = Lines(cursor.data)
+    try:
+        while cursor.at < cursor.end:
+            kind, size = cursor.bytes(4), cursor.unsigned(4, little=True)
+            start = cursor.skip(size)
+            lines.raw(start, start + len(cursor.data[start : cursor.at].rstrip(b"\0")), kind)
+            cursor.skip(min(size % 2, cursor.end - cursor.at))
+    except Malformed:
+        pass
+    return lines.decoded()
 
 
 def _own(data: bytes, start: int, end: int) -> Iterator[Decoded]:

@@ -9,6 +9,7 @@ from sandbox.detect.decoders.lines import MIN_PIECE, Lines, Malformed
 _MAX_FRAMES = 1_000_000
 _MAX_PIECES = 4096
 _GRPC_HEAD = 5
+_BYTES = 2  # protobuf's type of a byte string
 
 
 class Grpc:
@@ -18,7 +19,9 @@ class Grpc:
     requires = (
         "binary data that is messages to its end: a flag of 0 or 1 (or 80, trailers), a length, so many bytes"
     )
-    provides = "each message, so that it begins at its first byte"
+    provides = (
+        "each message, so that it begins at its first byte; of one that is a single byte string also that"
+    )
     limits = "messages after the 4096th are not read on; a single message cut short"
     trigger = rb"\A[\x00\x01]\x00[\x00-\xff]{3}"
     form = True
@@ -28,7 +31,19 @@ class Grpc:
             return
         ranges = _frames(data, _grpc)
         if ranges is not None:
-            yield from _pieces(data, ranges, least=2)
+            inner = (one for start, end in ranges for one in _only_field(data, start, end))
+            yield from _pieces(data, [*ranges, *inner], least=2)
+
+
+def _only_field(data: bytes, start: int, end: int) -> Iterator[Range]:
+    """The byte string that is all of a message of protobuf: too little to be told from chance elsewhere."""
+    cursor = Cursor(data, start, end)
+    try:
+        tag, size = cursor.varint(), cursor.varint()
+        if tag & 7 == _BYTES and tag >> 3 and cursor.at + size == end:
+            yield cursor.at, end
+    except Malformed:
+        return
 
 
 def _grpc(cursor: Cursor) -> int:
