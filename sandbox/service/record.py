@@ -19,12 +19,17 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 def read_events(path: Path) -> list[DeviceEvent]:
     """The events in the order in which they were written; lines that are none are passed over."""
+    return list(events_in(path))
+
+
+def events_in(path: Path) -> Iterator[DeviceEvent]:
+    """The same, one by one: there may be more than one wants to hold at once."""
     try:
         descriptor = open_regular(path)
     except OSError:
-        return []
+        return
     with os.fdopen(descriptor, "rb") as file:
-        return list(_events(iter(lambda: file.readline(_LONGEST_LINE), b"")))
+        yield from _events(iter(lambda: file.readline(_LONGEST_LINE), b""))
 
 
 def _events(lines: Iterator[bytes]) -> Iterator[DeviceEvent]:

@@ -31,10 +31,14 @@ def with_occasions(findings: Iterable[Finding], delivered: Sequence[Delivered]) 
 
 
 def _with(finding: Finding, delivered: Sequence[Delivered], times: Sequence[float]) -> Finding:
-    last = bisect_right(times, finding.device_time_s) - 1
+    last = occasion(finding.device_time_s, delivered, times)
+    return finding if last is None else finding.model_copy(update={"occasion": delivered[last][1]})
+
+
+def occasion(at_s: float, delivered: Sequence[Delivered], times: Sequence[float]) -> int | None:
+    """Which of the delivered, whose times are `times`, came last before; None where none did lately."""
+    last = bisect_right(times, at_s) - 1
     if last < 0:
-        return finding
+        return None
     at, stimulus = delivered[last]
-    if finding.device_time_s - at > LASTS_S and stimulus not in _LONG:
-        return finding
-    return finding.model_copy(update={"occasion": stimulus})
+    return last if at_s - at <= LASTS_S or stimulus in _LONG else None

@@ -101,7 +101,7 @@ def opened(run_dir: Path) -> Iterator[FlowIndex]:
         with filled(":memory:", run_dir, ()) as connection:
             yield FlowIndex(connection, record)
         return
-    if not _is_current(run_dir):
+    if not is_current(run_dir):
         build(run_dir, _findings_in(run_dir))
     engine = tables.readable(run_dir / INDEX)
     try:
@@ -111,7 +111,8 @@ def opened(run_dir: Path) -> Iterator[FlowIndex]:
         engine.dispose()
 
 
-def _is_current(run_dir: Path) -> bool:
+def is_current(run_dir: Path) -> bool:
+    """Whether there is an index of this record and verdict, so that none has to be made."""
     if not (run_dir / INDEX).is_file():
         return False
     engine = tables.readable(run_dir / INDEX)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from sandbox.gateway.flow import Channel
 
@@ -114,3 +115,14 @@ class Bucket:
     flows: int
     with_findings: int
     first: int
+
+
+class Moment(NamedTuple):
+    """The least of a flow: there may be tens of thousands at once. `sent` is bytes."""
+
+    device_time_s: float
+    number: int
+    channel: str
+    host: str
+    package: str
+    sent: int

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from sandbox.gateway.flow import Channel
-from sandbox.service.flows.row import Bucket, DomainRow, HostRow, Sought
+from sandbox.service.flows.row import Bucket, DomainRow, HostRow, Moment, Sought
 from sandbox.service.flows.seeking import PROVEN, conditions
 from sandbox.service.flows.tables import finding, flow
 
@@ -64,6 +64,18 @@ class Summaries:
             query.group_by(bucket, flow.c.channel).order_by(bucket, flow.c.channel)
         )
         return [Bucket(from_s + at * width, Channel(channel), *told) for at, channel, *told in found]
+
+    def moments(self) -> list[Moment]:
+        """When each flow began, all of them in the order of their numbers."""
+        columns = (
+            flow.c.device_time_s,
+            flow.c.number,
+            flow.c.channel,
+            flow.c.host,
+            flow.c.package,
+            flow.c.sent,
+        )
+        return [Moment(*row) for row in self._connection.execute(sa.select(*columns).order_by(flow.c.number))]
 
     def span_s(self) -> tuple[float, float] | None:
         """When the first flow began and the last one; None where there is none."""
