@@ -10,8 +10,10 @@ from app.case.declared import Declared
 from app.case.findings import Findings
 from app.case.going import Going
 from app.case.left import Left
+from app.case.picture.section import Picture
 from app.case.records import Records
 from app.case.section import Section
+from app.case.timeline.section import TimelineSection
 from app.case.triage import Triage
 
 SECTIONS: tuple[Section, ...] = (
@@ -19,6 +21,8 @@ SECTIONS: tuple[Section, ...] = (
     Left(),
     Covered(),
     Findings(),
+    Picture(),
+    TimelineSection(),
     Declared(),
     Records(),
     Builds(),

@@ -16,10 +16,11 @@ from app.routes.pages import (
     records,
     screen,
     submit,
+    timeline,
     triage,
     views,
     waivers,
 )
 
-_OF_A_CASE = (case, acting, another_way, finding, records, device, screen, triage)
+_OF_A_CASE = (case, timeline, acting, another_way, finding, records, device, screen, triage)
 MODULES = (cases, views, submit, *_OF_A_CASE, compare, waivers, audit, assets)

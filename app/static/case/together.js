@@ -35,5 +35,10 @@ function arrive() {
 addEventListener("hashchange", arrive);
 addEventListener("load", arrive);
 document.addEventListener("keydown", (event) => {
+  const pressed = event.target.closest?.('[role="button"][data-thing]');
+  if (pressed && (event.key === "Enter" || event.key === " ")) {
+    choose(pressed.dataset.thing);
+    event.preventDefault();
+  }
   if (event.key === "Escape") choose("");
 });
