@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.case.case import Case
 from app.deeds import deed
+from app.evidence.names import names
 from sandbox.reports.text import headline
 from sandbox.service.identity.audit import AuditLog
 from sandbox.service.identity.model import Scope
@@ -23,9 +24,10 @@ _MOST_DEEDS = 50
 
 @dataclass(frozen=True)
 class Row:
-    """A finding by its number (from 1), with the waiver that covers it today."""
+    """A finding by its number (from 1) and its name in addresses, with the waiver that covers it today."""
 
     number: int
+    name: str
     finding: Finding
     title: str
     host: str
@@ -77,16 +79,33 @@ def may_triage(case: Case) -> bool:
 
 def judged_rows(case: Case, most: int) -> list[Row]:
     """The first findings of the verdict, with what people made of them."""
-    findings = case.verdict.findings if case.verdict else ()
-    waivers = WaiverBook(case.storage.database).of(case.submission.tenant) if findings else Waivers()
-    pairs = zip(findings[:most], case.triage.findings, strict=False)
-    return [_row(finding, judged, waivers) for finding, judged in pairs]
+    return _rows(case, slice(most))
 
 
-def _row(finding: Finding, judged: JudgedFinding, waivers: Waivers) -> Row:
-    waiver = waivers.of(finding, judged.fingerprint)
-    to = host(finding.channel, finding.endpoint)
-    return Row(judged.finding + 1, finding, headline(finding), to, judged, waiver)
+def judged_row(case: Case, number: int) -> Row:
+    """One finding, by its number from 1. Raises ValueError where the verdict has none of that number."""
+    (row,) = _rows(case, slice(number - 1, number))
+    return row
+
+
+def _rows(case: Case, which: slice) -> list[Row]:
+    if case.verdict is None:
+        return []
+    waivers = WaiverBook(case.storage.database).of(case.submission.tenant)
+    found = zip(names(case.verdict), case.verdict.findings, case.triage.findings, strict=True)
+    return [_row(*one, waivers) for one in list(found)[which]]
+
+
+def _row(name: str, finding: Finding, judged: JudgedFinding, waivers: Waivers) -> Row:
+    return Row(
+        number=judged.finding + 1,
+        name=name,
+        finding=finding,
+        title=headline(finding),
+        host=host(finding.channel, finding.endpoint),
+        judged=judged,
+        waiver=waivers.of(finding, judged.fingerprint),
+    )
 
 
 def _deeds(case: Case) -> list[Deed]:

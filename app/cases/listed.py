@@ -15,6 +15,8 @@ from sandbox.service.cases.views import Views
 from sandbox.service.identity.model import Caller
 from sandbox.service.storage import Storage
 from sandbox.service.submission import Status, Submission
+from sandbox.service.triage.handling import Handlings
+from sandbox.service.triage.model import Handling
 from sandbox.verdict.model import Outcome
 from sandbox.verdict.policy.model import Decision
 
@@ -29,10 +31,11 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Row:
-    """A submission, and how it is with it right now."""
+    """A submission, how it is with it right now, and who looks after it."""
 
     submission: Submission
     state: State
+    handling: Handling
 
 
 @dataclass(frozen=True)
@@ -53,10 +56,11 @@ def listed(storage: Storage, caller: Caller, asked: Asked) -> Listed:
     found = page(storage.database, wanted, LISTED + 1, after=asked.place)
     shown = found[:LISTED]
     now = states(storage.database, shown)
+    handled = Handlings(storage.database).of([one.id for one in shown])
     older = urlencode([*asked.pairs, ("cursor", cursor.after(shown[-1]))]) if len(found) > LISTED else None
     return Listed(
         asked,
-        [Row(one, now[one.id]) for one in shown],
+        [Row(one, now[one.id], handled[one.id]) for one in shown],
         links(caller, Views(storage.database).of(caller), asked.query),
         older,
         LABELS,

@@ -24,6 +24,8 @@ LABELS: Mapping[str, str] = {
     "decision": "Decision",
     "package": "Package",
     "tag": "Tag",
+    "label": "Label",
+    "assignee": "Looked after by",
     "submitter": "By",
     "since": "Since",
     "until": "Before",
@@ -33,7 +35,8 @@ LABELS: Mapping[str, str] = {
     "policy": "Policy",
 }
 """The filters, in the order in which they are told."""
-_MANY = "tag"
+_MANY = ("tag", "label")
+"""What may be there several times."""
 
 
 @dataclass(frozen=True)
@@ -86,12 +89,13 @@ def asked_of(pairs: Pairs) -> Asked:
 def _last(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     """Of a field that may be there once the last holds."""
     last = dict(pairs)
-    return [(name, value) for name, value in pairs if name == _MANY or value == last[name]]
+    return [(name, value) for name, value in pairs if name in _MANY or value == last[name]]
 
 
 def _values(pairs: Sequence[tuple[str, str]]) -> dict[str, Any]:
-    tags = [value for name, value in pairs if name == _MANY]
-    return {**{name: value for name, value in pairs if name != _MANY}, **({_MANY: tags} if tags else {})}
+    single: dict[str, Any] = {name: value for name, value in pairs if name not in _MANY}
+    several = {name: [value for known, value in pairs if known == name] for name in _MANY}
+    return single | {name: values for name, values in several.items() if values}
 
 
 def _wrong(pairs: Sequence[tuple[str, str]]) -> dict[str, str]:

@@ -1,11 +1,10 @@
 """What became of each finding between two cases."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.compare.side import Side
+from app.evidence.names import names
 from sandbox.reports.text import headline
-from sandbox.verdict.model import Finding
 from sandbox.verdict.regression import Change, Compared, Regression
 from sandbox.verdict.wording import host
 
@@ -40,30 +39,30 @@ class Group:
 
 def groups(regression: Regression, older: Side, newer: Side) -> tuple[Group, ...]:
     """Those that have a finding."""
+    places = _places(older) | _places(newer)
     made = (
         Group(
             change,
             title,
-            tuple(_told(one, older, newer) for one in regression.findings if one.change is change),
+            tuple(_told(one, places[id(one.finding)]) for one in regression.findings if one.change is change),
         )
         for change, title in _TITLES.items()
     )
     return tuple(one for one in made if one.findings)
 
 
-def _told(one: Compared, older: Side, newer: Side) -> Told:
-    side = newer if one.change in (Change.NEW, Change.REMAINING) else older
+def _places(side: Side) -> dict[int, str]:
+    """The page of each of its findings, which are told apart by their identity: some are alike."""
+    named = zip(side.verdict.findings, names(side.verdict), strict=True)
+    return {id(finding): f"{side.place}/findings/{name}" for finding, name in named}
+
+
+def _told(one: Compared, place: str) -> Told:
     finding = one.finding
-    number = _number(side.verdict.findings, finding)
     return Told(
         what=headline(finding),
         host=host(finding.channel, finding.endpoint),
         package=finding.package or "",
         reason=one.reason,
-        place=f"{side.place}#finding:{number}",
+        place=place,
     )
-
-
-def _number(findings: Sequence[Finding], wanted: Finding) -> int:
-    """From 1."""
-    return next(number for number, one in enumerate(findings, 1) if one is wanted)

@@ -34,7 +34,7 @@ def doubtful(asked: list[ScanRequest]) -> Callable[[ScanRequest, OnProgress, Can
 
 def submitted(client: TestClient) -> str:
     data = {"hours": "24", "device": "jvm", "form_token": form_token(client)}
-    answer = client.post("/", files={"file": ("app.apk", apk())}, data=data)
+    answer = client.post("/submit", files={"file": ("app.apk", apk())}, data=data)
     page: str = answer.headers["location"]
     wait_for(client, page.rsplit("/", 1)[1], "done")
     return page

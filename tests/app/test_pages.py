@@ -43,7 +43,9 @@ def test_a_refused_file_is_explained_on_the_page(start: Start) -> None:
 
 def test_a_run_that_failed_says_why_and_claims_nothing(start: Start) -> None:
     client = start(failing)
-    answer = client.post("/", files={"file": ("app.apk", apk())}, data={"form_token": form_token(client)})
+    answer = client.post(
+        "/submit", files={"file": ("app.apk", apk())}, data={"form_token": form_token(client, "/submit")}
+    )
     page = answer.headers["location"]
     wait_for(client, page.rsplit("/", 1)[1], "failed")
     shown = client.get(page).text

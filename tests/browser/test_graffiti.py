@@ -53,7 +53,7 @@ def place(looking: Looking) -> str:
     sample = (SAMPLES / "graffiti.apk").read_bytes()
     page.set_input_files("input[type=file]", {"name": _NAME, "mimeType": "", "buffer": sample})
     page.fill("input[name=hours]", "6")
-    page.get_by_role("button", name="Scan").click()
+    page.get_by_role("button", name="Submit").click()
     page.wait_for_url("**/submissions/*")
     page.wait_for_selector(".leak", timeout=_PATIENCE_MS)
     return page.url.removeprefix(looking.origin)

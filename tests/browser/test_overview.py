@@ -57,9 +57,9 @@ def application(tmp_path: Path) -> FastAPI:
 
 def opened(looking: Looking) -> str:
     """The case's address."""
-    page = looking.go("/")
+    page = looking.go("/submit")
     page.set_input_files("input[type=file]", {"name": "spy.apk", "mimeType": "", "buffer": apk()})
-    page.get_by_role("button", name="Scan").click()
+    page.get_by_role("button", name="Submit").click()
     page.wait_for_selector(".answer.leak")
     return page.url
 

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import HTMLResponse
 
 from app.case.case import Case
+from app.case.triage import judged_row, may_triage
 from app.deps import StorageDep, SubmissionDep
 from app.errors import ApiError
 from app.evidence.proof import Proof, proof
@@ -44,6 +45,8 @@ def look(
         "submission": submission,
         "finding": found.finding,
         "proof": found,
+        "row": judged_row(case, found.number),
+        "may": may_triage(case),
         "retrace": f"{case.place}/findings/{name}?proof={which}&steps={_NOW}",
     }
     return page(request, "finding.html", content | _steps(case, verdict, found, now=steps == _NOW))

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from app.access.notes import touched
 from app.deps import ID, StorageDep
 from app.errors import ApiError, invalid, status_of
+from app.evidence.names import names
 from app.forms import OUR_FORM, FieldsDep
 from app.identity import ReaderDep, TriagerDep
 from app.templates import page
@@ -61,7 +62,7 @@ def form(
     if found is None or verdict is None or finding > len(verdict.findings):
         raise ApiError("not_found", "There is no such finding.")
     one = verdict.findings[finding - 1]
-    told = {"about": about(one), "submission": found, "number": finding}
+    told = {"about": about(one), "submission": found, "number": finding, "name": names(verdict)[finding - 1]}
     asked = of_finding(one, caller.name)
     return page(request, "waivers/new.html", {"asked": asked, "today": today(), **told})
 

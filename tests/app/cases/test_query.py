@@ -41,3 +41,9 @@ def test_a_made_up_cursor_is_the_first_page_and_told() -> None:
     asked = asked_of([("cursor", "made-up")])
     assert asked.place is None
     assert "cursor" in asked.wrong
+
+
+def test_labels_may_be_several_and_who_looks_after_it_is_one() -> None:
+    asked = asked_of([("label", "a"), ("assignee", "ann"), ("label", "b"), ("assignee", "bob")])
+    assert asked.query == "label=a&label=b&assignee=bob"
+    assert (asked.filters.label, asked.filters.assignee) == (["a", "b"], "bob")

@@ -1,6 +1,7 @@
 """What is told of two cases: findings, names that only one has, options, figures."""
 
 from app.compare.page import comparison
+from sandbox.reports.fingerprint import fingerprint
 from sandbox.verdict.model import Finding, FindingKind, Gap
 from sandbox.verdict.regression import Answer, Change
 from tests.app.compare.sides import side
@@ -19,9 +20,13 @@ def test_each_finding_leads_to_the_case_that_has_it() -> None:
     assert told.regression.answer is Answer.NOT_RESOLVED
     found = {(group.change, one.what, one.place) for group in told.groups for one in group.findings}
     assert found == {
-        (Change.NEW, "fresh.example", "/submissions/new#finding:1"),
-        (Change.REMAINING, "stays.example", "/submissions/new#finding:2"),
-        (Change.RESOLVED, "gone.example", "/submissions/old#finding:1"),
+        (Change.NEW, "fresh.example", f"/submissions/new/findings/{fingerprint(leak('fresh.example'))}"),
+        (
+            Change.REMAINING,
+            "stays.example",
+            f"/submissions/new/findings/{fingerprint(leak('stays.example'))}",
+        ),
+        (Change.RESOLVED, "gone.example", f"/submissions/old/findings/{fingerprint(leak('gone.example'))}"),
     }
     assert [group.change for group in told.groups] == [Change.NEW, Change.REMAINING, Change.RESOLVED]
 
