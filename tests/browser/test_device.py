@@ -29,7 +29,8 @@ def _submitted(looking: Looking) -> Page:
     """The phone of a submission that was handed in by the form."""
     page = looking.go("/submit")
     page.set_input_files("input[type=file]", {"name": "app.apk", "mimeType": "", "buffer": apk()})
-    page.get_by_label("Minutes with the phone in hand").fill("5")
+    page.locator("summary", has_text="Your hands").click()
+    page.get_by_label("Minutes in your hands").fill("5")
     page.get_by_role("button", name="Submit").click()
     page.get_by_role("link", name="Watch the phone").click()
     expect(page.locator("#state")).to_have_text("The phone waits for you.", timeout=20_000)
