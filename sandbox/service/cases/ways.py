@@ -14,6 +14,7 @@ from sandbox.service.submission import Order
 from sandbox.verdict.model import Verdict
 
 _EMBEDDED, _EMULATOR, _HANDSET = "jvm", "avd", "adb"
+_HANDS_MIN = 10
 
 
 class Way(StrEnum):
@@ -28,6 +29,8 @@ class Way(StrEnum):
     ALL_PACKAGES = "all_packages"
     MORE_HOURS = "more_hours"
     ALL_PERMISSIONS = "all_permissions"
+    HANDS = "hands"
+    NO_HANDS = "no_hands"
 
 
 @dataclass(frozen=True)
@@ -119,6 +122,17 @@ def _all_permissions(run: Asked) -> Iterator[Change]:
         yield Change("permissions", Permissions.GRANT.value, "with all permissions from the start")
 
 
+def _hands(run: Asked) -> Iterator[Change]:
+    if not run.order.hands:
+        told = f"held for {_HANDS_MIN} real minutes, in which you use the phone yourself"
+        yield Change("hands", f"{_HANDS_MIN}", told)
+
+
+def _no_hands(run: Asked) -> Iterator[Change]:
+    if run.order.hands:
+        yield Change("hands", "0", "without anybody's hands")
+
+
 _CHANGES: Mapping[Way, Callable[[Asked], Iterator[Change]]] = {
     Way.OTHER_PHONE: _other_phone,
     Way.HANDSET: _handset,
@@ -128,4 +142,6 @@ _CHANGES: Mapping[Way, Callable[[Asked], Iterator[Change]]] = {
     Way.ALL_PACKAGES: _all_packages,
     Way.MORE_HOURS: _more_hours,
     Way.ALL_PERMISSIONS: _all_permissions,
+    Way.HANDS: _hands,
+    Way.NO_HANDS: _no_hands,
 }
