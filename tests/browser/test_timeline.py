@@ -172,3 +172,25 @@ def test_a_part_of_the_picture_marks_its_ways_and_its_findings(look: Look) -> No
     assert page.locator(".picture-node.together").count() == page.locator(".picture-node").count() == 5
     page.keyboard.press("Escape")
     assert page.locator(".together").count() == 0
+
+
+def test_an_answer_that_comes_late_does_not_undo_a_zoom(look: Look) -> None:
+    page = case(look())
+    page.evaluate(
+        """() => {
+          const real = window.fetch;
+          window.fetch = async (...asked) => {
+            const text = await (await real(...asked)).text();
+            window.fetch = real;
+            window.held = true;
+            await new Promise((resolve) => (window.release = resolve));
+            return new Response(text);
+          };
+        }"""
+    )
+    page.set_viewport_size({"width": 1100, "height": 900})
+    while not page.evaluate("window.held"):
+        page.wait_for_timeout(20)
+    page.evaluate("document.querySelector('[data-do=in]').click(); window.release()")
+    page.wait_for_timeout(600)
+    expect(stretch(page)).to_have_text("12:00:00 h to 36:00:00 h")

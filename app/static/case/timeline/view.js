@@ -26,7 +26,6 @@ export class View {
     if (wide === this.wide) return;
     this.wide = wide;
     await this.load();
-    if (this.board) this.figure.querySelector(".timeline-wait")?.remove();
   }
 
   /** What the server answers; null where it does not. */
@@ -48,6 +47,7 @@ export class View {
     if (!board || asked !== this.asked) return;
     this.board = board;
     this.whole ??= board;
+    this.figure.querySelector(".timeline-wait")?.remove();
     this.stretch = { from: board.from_s, to: board.to_s };
     this.show();
   }
@@ -85,6 +85,7 @@ export class View {
     const length = Math.min(Math.max(to - from, SHORTEST), this.end);
     const start = Math.min(Math.max(from, 0), this.end - length);
     this.stretch = { from: start, to: start + length };
+    this.asked += 1;
     this.show();
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => this.load(), WAIT);
