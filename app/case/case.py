@@ -7,16 +7,12 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from sandbox.devices.events import DeviceEvent
 from sandbox.failures import Failure
-from sandbox.gateway.flow import Flow
-from sandbox.gateway.store import read_flows
 from sandbox.owners.addresses import lookup
 from sandbox.persona.model import Persona
 from sandbox.reports.recipients import Recipient, recipients
 from sandbox.service.flows.index import FlowIndex, opened
 from sandbox.service.identity.model import Caller
-from sandbox.service.record import read_events
 from sandbox.service.storage import Storage
 from sandbox.service.submission import Status, Submission
 from sandbox.service.triage.desk import triage_of
@@ -72,19 +68,9 @@ class Case:
         """What people said of it."""
         return triage_of(self.storage.database, self.submission, self.verdict)
 
-    @cached_property
-    def flows(self) -> tuple[Flow, ...]:
-        """All of them, in the order in which they began."""
-        return tuple(read_flows(self.folder / "gateway"))
-
     def index(self) -> AbstractContextManager[FlowIndex]:
         """The flows, found without reading them all: what a page shows comes from here."""
         return opened(self.folder)
-
-    @cached_property
-    def events(self) -> tuple[DeviceEvent, ...]:
-        """What the device told of itself: a claim, not a proof."""
-        return tuple(read_events(self.folder / "device" / "events.jsonl"))
 
     @cached_property
     def persona(self) -> Persona | None:
