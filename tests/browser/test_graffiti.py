@@ -60,10 +60,12 @@ def place(looking: Looking) -> str:
 
 
 def test_no_page_obeys_it(looking: Looking, place: str) -> None:
-    shown = [harmless(page) for page in reached(looking, place)]
-    assert len(shown) > 5
+    shown = []
+    for page in reached(looking, place):
+        shown.append(harmless(page))
+        looking.sound()
+    assert len(shown) > 20
     assert any("document.title='owned'" in text for text in shown), "no page showed an attack"
-    assert looking.wrong == []
 
 
 def test_the_html_report_does_not_obey_it(looking: Looking, place: str) -> None:
@@ -101,8 +103,13 @@ def harmless(page: Page) -> str:
     assert page.locator("[onerror], [onload], [onclick]").count() == 0, page.url
     assert page.locator("a[href^='javascript:' i]").count() == 0, page.url
     assert "{{7*7}}" in text or "49${49}" not in text
-    assert marks_in(page.content()) == set(), page.url
+    assert marks_in(text + "".join(page.evaluate(_TOLD))) == set(), page.url
     return text
+
+
+_TOLD = """() => [...document.querySelectorAll("[title], [alt], [aria-label], option, svg text, svg title")]
+  .map((one) => [one.title, one.alt, one.ariaLabel, one.textContent].join(" "))"""
+"""What a page tells besides its text; values of options are for the service only, and stay as they are."""
 
 
 def marks_in(text: str) -> set[str]:
