@@ -5,7 +5,6 @@ README shows it.
 """
 
 import argparse
-import shutil
 import sys
 import tempfile
 import time
@@ -14,7 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
-from playwright.sync_api import ViewportSize, sync_playwright
+from PIL import Image
+from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 from app.main import create
 from app.settings import Settings
@@ -26,6 +26,8 @@ _ROOT = Path(__file__).parents[2]
 _SAMPLES = ("weather.apk", "fota.apk")
 _SEED = "2016"
 _LOOK_S, _PATIENCE_S = 1.0, 300.0
+_TOP_PX = 1400
+_STEPS_MS, _PICTURES_MS = 60_000, 1500
 _SIZES: dict[str, ViewportSize] = {"desktop": DESKTOP, "phone": PHONE}
 
 
@@ -43,8 +45,16 @@ def main(arguments: Sequence[str]) -> int:
         for size in _SIZES:
             _take(origin, case, size, out)
     for size in _SIZES:
-        shutil.copyfile(out / f"submissions-id-{size}.png", _ROOT / "docs" / "images" / f"case-{size}.png")
+        _crop(out / f"submissions-id-{size}.png", _ROOT / "docs" / "images" / f"case-{size}.png")
     return 0
+
+
+def _crop(whole: Path, top: Path) -> None:
+    """What a reader sees first."""
+    with Image.open(whole) as picture:
+        picture.crop((0, 0, picture.width, min(picture.height, _TOP_PX))).quantize(128).save(
+            top, optimize=True
+        )
 
 
 @contextmanager
@@ -79,8 +89,18 @@ def _take(origin: str, case: str, size: str, out: Path) -> None:
                 if kind not in seen:
                     seen.add(kind)
                     file = out / f"{kind.strip('/').replace('/', '-') or 'cases'}-{size}.png"
+                    _settle(page)
                     page.screenshot(path=file, full_page=True)
                     print(file)
+
+
+def _settle(page: Page) -> None:
+    """Wait for what scripts fetch, and for pictures that would come when one scrolls to them."""
+    page.wait_for_selector(
+        "#way:not([data-pending]), body:not(:has(#way))", state="attached", timeout=_STEPS_MS
+    )
+    page.evaluate("document.querySelectorAll('img[loading]').forEach((one) => (one.loading = 'eager'))")
+    page.wait_for_timeout(_PICTURES_MS)
 
 
 if __name__ == "__main__":
