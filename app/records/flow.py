@@ -8,8 +8,7 @@ from app.records.asked import Asked
 from app.records.payload import FIRST, NEXT, Window, blob, window
 from app.records.window import Stretch, View
 from sandbox.gateway.flow import Flow, Message, Origin
-from sandbox.gateway.store import BLOBS_FOLDER
-from sandbox.service.flows.building import RECORD_FOLDER
+from sandbox.gateway.store import BLOBS_FOLDER, RECORD_FOLDER
 from sandbox.verdict.model import Evidence, EvidencePart, Finding
 
 _MOST_MESSAGES = 100

@@ -10,8 +10,7 @@ from app.records.payload import FIRST, Window, blob, window
 from app.records.record import Glance
 from app.records.window import View
 from sandbox.gateway.flow import HANDED_OVER, Channel, Flow
-from sandbox.gateway.store import BLOBS_FOLDER
-from sandbox.service.flows.building import RECORD_FOLDER
+from sandbox.gateway.store import BLOBS_FOLDER, RECORD_FOLDER
 from sandbox.service.flows.index import FlowIndex
 from sandbox.service.flows.row import Facet, FlowRow, Sought
 

@@ -13,6 +13,8 @@ from pydantic import ValidationError
 
 from sandbox.gateway.flow import Flow
 
+RECORD_FOLDER = "gateway"
+"""Of the folder of a run: what its gateway wrote."""
 FLOWS_FILE = "flows.jsonl"
 BLOBS_FOLDER = "blobs"
 _DIGEST = re.compile(r"[0-9a-f]{64}")

@@ -70,4 +70,4 @@ class Nobody:
         return False
 
     def show(self, png: bytes) -> None:
-        raise AssertionError("nobody looks")
+        """Every screenshot comes by, and is let go."""

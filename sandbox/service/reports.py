@@ -6,12 +6,11 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from sandbox.failures import BadInput, Failure
-from sandbox.gateway.store import BLOBS_FOLDER, read_flows
+from sandbox.gateway.store import BLOBS_FOLDER, RECORD_FOLDER, read_flows
 from sandbox.reports import REGISTRY, Material, Report
 from sandbox.service.casefile.record import pictures_of
 from sandbox.service.code import CODE_FOLDER
 from sandbox.service.dropped import dropped_files
-from sandbox.service.flows.building import RECORD_FOLDER, build
 from sandbox.service.record import read_blob
 from sandbox.verdict.model import Verdict
 
@@ -21,7 +20,7 @@ _SCREENSHOTS = "screenshots"
 
 
 def write_reports(run_dir: Path, material: Material) -> None:
-    """Write the reports that every run has, the screenshots of `material`, and the index of its flows.
+    """Write the reports that every run has, and the screenshots of `material`.
 
     Each file is replaced in one step: somebody may read the ones that were.
     """
@@ -34,7 +33,6 @@ def write_reports(run_dir: Path, material: Material) -> None:
     folder.mkdir(exist_ok=True)
     for name, png in material.screenshots.items():
         (folder / f"{name}.png").write_bytes(png)
-    build(run_dir, material.verdict.findings)
 
 
 def report_named(name: str) -> Report:

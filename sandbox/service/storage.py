@@ -20,10 +20,10 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from sandbox.gateway.flow import Flow
-from sandbox.gateway.store import read_flows
+from sandbox.gateway.store import RECORD_FOLDER, read_flows
 from sandbox.intake import Sample
 from sandbox.service.cases.document import Seen
-from sandbox.service.flows.index import opened
+from sandbox.service.flows.index import make_ready, opened
 from sandbox.service.identity.model import Quota
 from sandbox.service.jobs.database import Database
 from sandbox.service.jobs.rejudging import Rejudger
@@ -162,13 +162,17 @@ class Storage:
         return Verdict.model_validate_json(path.read_text()) if path.is_file() else None
 
     def seen(self, submission: Submission) -> Seen | None:
-        """What its run came to, for the index; None where no verdict can be read."""
+        """What its run came to, for the index; None where no verdict can be read.
+
+        The index of its flows is made with it: who opens the case does not wait for that.
+        """
         try:
             verdict = self.verdict(submission)
-            flows = read_flows(self.run_dir(submission) / "gateway") if verdict else []
+            flows = read_flows(self.run_dir(submission) / RECORD_FOLDER) if verdict else []
         except (OSError, ValidationError) as error:
             _log.warning("submission %s: its verdict cannot be read: %s", submission.id, type(error).__name__)
             return None
+        make_ready(self.run_dir(submission))
         hosts = tuple(dict.fromkeys(flow.host for flow in flows))
         return Seen(verdict, hosts) if verdict else None
 

@@ -11,14 +11,13 @@ import sqlalchemy as sa
 from pydantic import ValidationError
 
 from sandbox.gateway.flow import HANDED_OVER, Channel, Flow
-from sandbox.gateway.store import FLOWS_FILE
+from sandbox.gateway.store import FLOWS_FILE, RECORD_FOLDER
 from sandbox.reports.endpoints import domain_of
 from sandbox.reports.moments import within_reach
 from sandbox.service.flows import tables
 from sandbox.verdict.model import Finding
 
 INDEX = "flows.index"
-RECORD_FOLDER = "gateway"
 _LONGEST = 1000
 _BATCH = 2000
 _FORM = 1

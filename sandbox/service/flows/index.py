@@ -1,5 +1,6 @@
 """What is asked of the index of a run's flows: a page, counts, a whole flow."""
 
+import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import groupby
@@ -18,6 +19,7 @@ from sandbox.service.flows.summaries import Summaries
 from sandbox.service.flows.tables import finding, flow
 from sandbox.verdict.model import Finding, Verdict
 
+_log = logging.getLogger(__name__)
 _MOST_NAMED = 200
 _ALL = Sought()
 _OWN = ("words", "offset", "length")
@@ -109,6 +111,15 @@ def opened(run_dir: Path) -> Iterator[FlowIndex]:
             yield FlowIndex(connection, record)
     finally:
         engine.dispose()
+
+
+def make_ready(run_dir: Path) -> None:
+    """Make the index ahead. Where that fails it is told in the log, and made when it is asked for."""
+    try:
+        with opened(run_dir):
+            pass
+    except (OSError, sa.exc.SQLAlchemyError) as error:
+        _log.warning("no index of the flows of %s: %s", run_dir, error)
 
 
 def is_current(run_dir: Path) -> bool:
