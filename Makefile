@@ -22,6 +22,7 @@ VERSION := $(shell sed -n 's/^__version__ = "\(.*\)"/\1/p' sandbox/__init__.py)
 
 BIN := .venv/bin
 MVN := mvn -q -B -Dstyle.color=never
+PYTEST := $(BIN)/python -m pytest --numprocesses $(JOBS) --dist loadscope --no-loadscope-reorder
 IMAGE := emulator-images/jvm-android
 IMAGE_SOURCES := $(shell find $(IMAGE) -path '*/target' -prune -o -type f -print 2>/dev/null)
 SAMPLE_SOURCES := $(shell find tests/samples emulator-images/companion -name __pycache__ -prune -o -type f -print 2>/dev/null)
@@ -31,7 +32,7 @@ define needs
 command -v $(1) >/dev/null || { echo "phonehome: '$(1)' is missing. On Debian or Ubuntu: apt install $(2)" >&2; exit 1; }
 endef
 
-.PHONY: corpus fuzz avd-image avd-snapshot test-avd help setup scan test test-apps test-phones test-androids test-docker lint format serve device bench soak bench-firmware bench-matching bench-service bench-pages unblob client readme screenshots images up down requirements clean
+.PHONY: corpus fuzz avd-image avd-snapshot test-avd help setup scan test test-long test-apps test-phones test-androids test-docker lint format serve device bench soak bench-firmware bench-matching bench-service bench-pages unblob client readme screenshots images up down requirements clean
 
 help: ## This list
 	@echo "Phonehome: does it phone home?"; echo
@@ -43,10 +44,14 @@ setup: .venv/runtime.stamp build/image.stamp build/samples.stamp build/archive.s
 scan: setup ## Scan FILE (default: the FOTA sample) and print the verdict
 	@$(BIN)/phonehome scan "$(FILE)" --hours $(HOURS) $(if $(SEED),--seed $(SEED)) || test $$? -lt 4
 
-test: .venv/dev.stamp build/image.stamp build/samples.stamp build/archive.stamp build/har-schema.stamp build/countries.stamp build/generator.stamp ## Every test but those of containers and of phones at real pace, JOBS at a time
+test: .venv/dev.stamp build/image.stamp build/samples.stamp build/archive.stamp build/har-schema.stamp build/countries.stamp build/generator.stamp ## The tests that every change needs, JOBS at a time; the device image's, too
 	@echo "» tests"
-	@$(BIN)/python -m pytest --numprocesses $(JOBS) --dist loadscope --no-loadscope-reorder
+	@$(PYTEST) -m "not long"
 	@if [ -f $(IMAGE)/pom.xml ]; then echo "» tests of the device image"; $(MVN) -f $(IMAGE)/pom.xml verify; fi
+
+test-long: .venv/dev.stamp build/image.stamp build/samples.stamp build/archive.stamp build/har-schema.stamp build/countries.stamp build/generator.stamp ## The tests that take phones through days, JOBS at a time
+	@echo "» long tests"
+	@$(PYTEST) -m long
 
 test-apps: .venv/dev.stamp build/apps.stamp ## Apps of others and apps on others' libraries, each to its first screen
 	@echo "» apps of the table"

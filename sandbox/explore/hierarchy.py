@@ -45,7 +45,7 @@ def parse(xml: bytes) -> Node:
     parser.StartDoctypeDeclHandler = reader.refuse
     try:
         parser.Parse(xml, True)
-    except (expat.ExpatError, ValueError) as error:
+    except (expat.ExpatError, ValueError, LookupError) as error:  # LookupError: an encoding that is none
         raise Unreadable(str(error)) from error
     return reader.root()
 

@@ -82,6 +82,7 @@ def _tried(address: str, folder: Path, submission: str, *words: str) -> "subproc
     )
 
 
+@pytest.mark.long
 def test_schemathesis_finds_nothing_with_a_key(serving: Part, data: Path, tmp_path: Path) -> None:
     key = _key(data)
     words = ("--header", f"Authorization: Bearer {key}", "--exclude-path-regex", "events$|^/metrics")
@@ -89,6 +90,7 @@ def test_schemathesis_finds_nothing_with_a_key(serving: Part, data: Path, tmp_pa
     assert tried.returncode == 0, tried.stdout[-8000:] + tried.stderr[-2000:]
 
 
+@pytest.mark.long
 def test_schemathesis_finds_nothing_without_a_key(serving: Part, data: Path, tmp_path: Path) -> None:
     submission = _submitted(serving.address, _key(data))
     tried = _tried(serving.address, tmp_path, submission, "--exclude-path", "/metrics")

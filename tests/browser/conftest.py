@@ -18,8 +18,9 @@ from tests.service.runs import finishing
 Look = Callable[..., Looking]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    """For one module: while Playwright lives, its event loop runs, and no other test could have one."""
     if browser_path() is None:
         pytest.skip("needs a browser; on Debian or Ubuntu: apt install chromium")
     with sync_playwright() as playwright, browser(playwright) as started:

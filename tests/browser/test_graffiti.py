@@ -18,7 +18,7 @@ from tests.browser.looking import DESKTOP, Looking
 from tests.browser.reaching import reached
 from tests.e2e.runs import SAMPLES, command
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.e2e, pytest.mark.long, pytest.mark.timeout(400)]
 
 _NAME = "=1+1\"'><img src=x onerror=\"document.title='owned'\">\u202egpj.\x1b[31mapk"
 _PATIENCE_MS = 240_000

@@ -15,7 +15,7 @@ from tests.browser.looking import DESKTOP, Looking
 from tests.e2e.runs import SAMPLES
 from tests.samples.mended import build
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.e2e, pytest.mark.long, pytest.mark.timeout(600)]
 
 _SEED = "2016"
 _RUN_MS = 240_000

@@ -9,7 +9,7 @@ from tests.corpus.compare import Compared, Mark
 from tests.corpus.labels import labels
 from tests.corpus.run import run
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.e2e, pytest.mark.long, pytest.mark.timeout(600)]
 _SEED = 20161115
 SOME = ("SendTo", "LogLine", "AsGzip", "AtSms", "InviteText")
 

@@ -47,6 +47,7 @@ def found(matcher: Matcher, data: bytes) -> list[str]:
     return [match.value for match in matcher.matches(post(blobs, data), blobs)]
 
 
+@pytest.mark.long
 def test_nothing_of_fifty_other_owners_is_found(matcher: Matcher, others: list[bytes]) -> None:
     for other in others:
         assert found(matcher, other) == []

@@ -7,6 +7,7 @@ same numbers in every run of a set but the one that is reseeded.
 import random
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from owner import Blobs
 
@@ -106,14 +107,20 @@ class Twins:
 
 
 def _as_run(device: Device) -> Run:
-    reader = Matcher(device.owner).reader([], device.blobs)
+    reader = _matcher(device.owner).reader([], device.blobs)
     return Run.of(device.flows, device.blobs, reader)
+
+
+@lru_cache(maxsize=64)
+def _matcher(owner: Persona) -> Matcher:
+    """Made once for each owner: a second each, and the sets of many tests have the same owners."""
+    return Matcher(owner)
 
 
 def _known(base: Device) -> Mapping[Way, Classes]:
     flows = {flow.id: flow for flow in base.flows}
     found: dict[Way, Classes] = {}
-    for match in Matcher(base.owner).detect(base.flows, [], base.blobs).matches:
+    for match in _matcher(base.owner).detect(base.flows, [], base.blobs).matches:
         way = way_of(slot_of(flows[match.flow_id], match.message))
         found[way] = found.get(way, frozenset()) | {match.data_class}
     return found

@@ -105,6 +105,7 @@ def test_a_submission_comes_back_as_a_verdict_and_can_be_deleted(tmp_path: Path)
     assert list((data / "submissions").iterdir()) == []
 
 
+@pytest.mark.long
 def test_verdicts_and_unfinished_runs_survive_a_kill(tmp_path: Path) -> None:
     data = tmp_path / "data"
     with service(data) as (client, process):

@@ -9,7 +9,7 @@ from tests.e2e.runs import SAMPLES, Scan, command
 from tests.samples.bundle import EXPANSION, parts, write_xapk
 from tests.samples.toolchain import prepare
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.e2e, pytest.mark.long, pytest.mark.timeout(180)]
 
 
 @pytest.fixture(scope="module")

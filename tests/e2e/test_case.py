@@ -19,7 +19,7 @@ from tests.e2e.runs import SAMPLES, SEED, Scan, scan
 from tests.firmware.images import needs
 from tests.samples.firmware import build, containers
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.e2e, pytest.mark.long, pytest.mark.timeout(900)]
 TSHARK = shutil.which("tshark")
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.e2e.runs import Scan, scan
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(360)]
+pytestmark = [pytest.mark.e2e, pytest.mark.long, pytest.mark.timeout(360)]
 WAYS = {
     *("whole", "range", "target", "parts", "buffers", "gcm", "output", "input", "sealed"),
     *("reflection", "reference", "mac", "digest", "dictionary", "own-block", "own-stream"),

@@ -7,7 +7,7 @@ import pytest
 from sandbox.gateway.probes.markers import markers
 from tests.e2e.runs import SEED, Scan, scan
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(360)]
+pytestmark = [pytest.mark.e2e, pytest.mark.long, pytest.mark.timeout(360)]
 MARKS = markers(SEED)
 
 

@@ -8,7 +8,7 @@ import pytest
 from sandbox.gateway.flow import Channel
 from tests.e2e.runs import Scan, scan
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.e2e, pytest.mark.long, pytest.mark.timeout(600)]
 
 
 def _sent(done: Scan) -> list[tuple[Any, ...]]:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.e2e.runs import scan
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(360)]
+pytestmark = [pytest.mark.e2e, pytest.mark.long, pytest.mark.timeout(360)]
 BEHIND = {
     "sms_body": "http://form.maze.example/",
     "contacts": "http://list.maze.example/",

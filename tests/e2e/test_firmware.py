@@ -13,7 +13,7 @@ from tests.firmware.images import needs
 from tests.samples.firmware import build, containers, truth
 from tests.samples.firmware.truth import Leak
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(900), needs(*containers.TOOLS)]
+pytestmark = [pytest.mark.e2e, pytest.mark.long, pytest.mark.timeout(900), needs(*containers.TOOLS)]
 
 
 def scanned(folder: Path, mended: bool) -> Verdict:

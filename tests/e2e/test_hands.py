@@ -10,7 +10,7 @@ import pytest
 from tests.e2e.runs import SAMPLES, SEED
 from tests.e2e.test_api import SUBMISSIONS, await_status, service
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(360)]
+pytestmark = [pytest.mark.e2e, pytest.mark.long, pytest.mark.timeout(360)]
 _PATIENCE_S = 120.0
 _LOOK_S = 0.1
 _DAY_S = 86_400

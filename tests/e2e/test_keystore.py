@@ -9,7 +9,7 @@ import pytest
 from tests.contract.subjects import Jvm, Phone
 from tests.e2e.runs import SAMPLES, scan
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(360)]
+pytestmark = [pytest.mark.e2e, pytest.mark.long, pytest.mark.timeout(360)]
 ANSWERS = {
     "encoded": "null",
     "kept": "AES",

@@ -7,7 +7,7 @@ import pytest
 
 from tests.e2e.runs import Scan, scan
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(360)]
+pytestmark = [pytest.mark.e2e, pytest.mark.long, pytest.mark.timeout(360)]
 WAYS = {"dex", "path", "memory", "decrypted", "last", "file", "elements", "added", "shared"}
 
 

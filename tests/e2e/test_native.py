@@ -11,7 +11,7 @@ from tests.samples import apk
 from tests.samples.libraries import compiler
 from tests.samples.toolchain import ToolchainError, prepare
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(360)]
+pytestmark = [pytest.mark.e2e, pytest.mark.long, pytest.mark.timeout(360)]
 SOURCES = Path(apk.__file__).parent / "nativeleak"
 
 

@@ -13,7 +13,7 @@ from sandbox.service.selection import scan_selected
 from sandbox.verdict.model import Verdict
 from tests.e2e.runs import SAMPLES
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(360)]
+pytestmark = [pytest.mark.e2e, pytest.mark.long, pytest.mark.timeout(360)]
 _BOOT_S = 180.0
 
 

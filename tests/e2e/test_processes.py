@@ -8,7 +8,7 @@ from sandbox.devices.events import DeviceEvent, EventKind
 from sandbox.service.record import read_events
 from tests.e2e.runs import Scan, scan
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.e2e, pytest.mark.long, pytest.mark.timeout(180)]
 NAME = "org.processes.example"
 UID = r"(10\d{3})"
 

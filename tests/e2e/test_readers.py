@@ -6,7 +6,7 @@ from sandbox.devices.events import DeviceEvent, EventKind
 from sandbox.service.record import read_events
 from tests.e2e.runs import Scan, scan
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(360)]
+pytestmark = [pytest.mark.e2e, pytest.mark.long, pytest.mark.timeout(360)]
 SOURCES = {
     *("content", "telephony", "location", "wifi", "accounts", "clipboard", "settings", "packages"),
     *("usage", "bluetooth", "identifiers", "camera", "microphone", "sensors", "file"),

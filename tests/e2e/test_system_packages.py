@@ -19,7 +19,7 @@ from sandbox.persona.shell import run
 from sandbox.service.record import read_events
 from tests.e2e.runs import SAMPLES, SEED, seconds
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.e2e, pytest.mark.long, pytest.mark.timeout(300)]
 WALL_MS = 1_780_000_000_000
 PERMISSIONS = "android.permission."
 PROPERTIES = {

@@ -6,7 +6,7 @@ import pytest
 
 from tests.e2e.runs import scan
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.e2e, pytest.mark.long, pytest.mark.timeout(900)]
 
 
 def test_a_cipher_written_out_by_hand_is_a_leak_with_its_classes(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from sandbox.gateway.store import Blobs
 from tests.contract.subjects import Jvm, Phone
 from tests.e2e.runs import SAMPLES
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.e2e, pytest.mark.long, pytest.mark.timeout(240)]
 
 _PACKAGE = "org.webways.example"
 _PATIENCE = 12

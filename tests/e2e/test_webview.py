@@ -13,7 +13,7 @@ from sandbox.gateway.flow import Flow
 from tests.contract.subjects import Jvm, Phone
 from tests.e2e.runs import SAMPLES, Scan, scan
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(360)]
+pytestmark = [pytest.mark.e2e, pytest.mark.long, pytest.mark.timeout(360)]
 
 FIELD, BUTTON, TERMS = "356 723", "180 621", "150 893"
 """Where the sample's page has these, on the screen of the phone that a fixed seed chooses."""

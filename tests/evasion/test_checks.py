@@ -9,7 +9,7 @@ from sandbox.devices.contract import Device
 from tests.evasion.page import PAGE, page
 from tests.evasion.phone import owned_phone, run_checks
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.e2e, pytest.mark.long, pytest.mark.timeout(180)]
 _LEAST = 40
 
 

@@ -10,7 +10,7 @@ from sandbox.devices.wish import Identifiers
 from tests.e2e.runs import SAMPLES, SEED, command
 from tests.evasion.phone import owned_phone, run_checks
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.e2e, pytest.mark.long, pytest.mark.timeout(180)]
 _REFUSED = {"imei", "imsi"}
 _HOURS = "72"
 

@@ -44,13 +44,14 @@ def test_all_windows_of_a_newer_phone_are_read_from_the_topmost_on() -> None:
     [
         b"",
         b"ERROR: null root node returned by UiTestAutomationBridge.",
+        b"<?xml version='1.0' encoding='AUTF-8'?><hierarchy><node/></hierarchy>",
         b"<hierarchy rotation='0'></hierarchy>",
         BOMB,
         b"<hierarchy>" + b"<node>" * (DEEPEST + 1) + b"</node>" * (DEEPEST + 1) + b"</hierarchy>",
         b"<hierarchy><node>" + b"<node/>" * MOST_NODES + b"</node></hierarchy>",
         b"<hierarchy><node/>" + b" " * MOST_BYTES + b"</hierarchy>",
     ],
-    ids=["nothing", "words", "no node", "entities", "deep", "many", "large"],
+    ids=["nothing", "words", "encoding", "no node", "entities", "deep", "many", "large"],
 )
 def test_what_is_no_screen_is_refused(xml: bytes) -> None:
     with pytest.raises(Unreadable):

@@ -127,12 +127,14 @@ def _twinned(folder: Path, name: str, device: str = "jvm", mode: TwinMode = Twin
 
 
 @pytest.mark.parametrize("name", ["noise.apk", "cipher.apk"])
+@pytest.mark.long
 def test_what_other_owners_answered_is_asked_of_their_records(name: str, tmp_path: Path) -> None:
     first = _twinned(tmp_path, name)
     assert first.coverage.twin_runs >= 1
     assert rejudge(tmp_path).model_copy(update={"rejudged": None}) == first
 
 
+@pytest.mark.long
 def test_a_run_under_another_owner_that_is_gone_is_a_gap(tmp_path: Path) -> None:
     _twinned(tmp_path, "cipher.apk")
     kept = read(tmp_path)
