@@ -239,6 +239,7 @@ def test_what_failed_or_was_cancelled_is_run_again_unasked(start: Start) -> None
     assert post(client) != first
 
 
+@pytest.mark.long
 def test_who_reads_does_not_wait_for_uploads_that_are_examined(
     start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -18,6 +18,13 @@ from tests.service.runs import finishing
 Look = Callable[..., Looking]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever opens a browser is long: together they take some ten minutes."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.long)
+
+
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """For one module: while Playwright lives, its event loop runs, and no other test could have one."""

@@ -112,6 +112,7 @@ def test_values_in_binary_in_base64_in_json_are_found(
         assert any(chain[:2] == ("base64", "bzip2") for chain in chains(matcher, data, data_class))
 
 
+@pytest.mark.long
 def test_nothing_of_other_owners_is_found_in_their_binary_backups(persona: Persona, matcher: Matcher) -> None:
     for seed in range(300, 312):
         other = generate(seed, NOW_MS)

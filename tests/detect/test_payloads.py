@@ -126,6 +126,7 @@ def test_every_transformation_can_say_of_any_bytes_whether_it_takes_them() -> No
 
 
 @pytest.mark.parametrize("first", range(0, 150, 25))
+@pytest.mark.long
 def test_what_the_matcher_claims_is_found_under_random_chains_of_it(first: int) -> None:
     made = [payload(seed, among=_CLAIMED) for seed in range(first, first + 25)]
     missed = [(one.seed, one.chain) for one in made if not _found(one)]

@@ -7,6 +7,7 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 
 import httpx
+import pytest
 
 from sandbox.service.storage import Storage
 from sandbox.service.submission import OPEN, Status
@@ -17,6 +18,7 @@ _SUBMISSIONS = 8
 _PATIENCE_S = 60.0
 
 
+@pytest.mark.long
 def test_killed_processes_lose_nothing_and_run_nothing_twice(tmp_path: Path, database_url: str) -> None:
     data = tmp_path / "data"
     environment = {

@@ -140,6 +140,7 @@ def test_a_cipher_is_a_leak_of_its_class_and_its_bytes_are_shown(tmp_path: Path)
     assert verdict.summary.startswith("LEAK: sent data that depends on calendar entries, unreadable, to c.ex")
 
 
+@pytest.mark.long
 def test_all_runs_of_a_set_share_all_but_the_owner(tmp_path: Path) -> None:
     phones = Phones(_cipher)
     _run(phones, tmp_path, any_owner=True)

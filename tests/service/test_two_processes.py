@@ -164,6 +164,7 @@ def test_two_workers_share_what_is_queued(api: Storage, worker: Storage, tmp_pat
         assert state(api, theirs) is Status.RUNNING
 
 
+@pytest.mark.long
 def test_what_a_killed_worker_ran_is_taken_over_within_seconds(
     api: Storage, worker: Storage, tmp_path: Path
 ) -> None:
@@ -198,6 +199,7 @@ def test_a_row_whose_workflow_was_cancelled_by_hand_is_cancelled(api: Storage, w
         assert end_of(api, submission).status is Status.CANCELLED
 
 
+@pytest.mark.long
 def test_a_worker_that_was_frozen_wakes_to_find_its_run_taken_over(
     api: Storage, worker: Storage, tmp_path: Path
 ) -> None:
@@ -217,6 +219,7 @@ def test_a_worker_that_was_frozen_wakes_to_find_its_run_taken_over(
     assert (found.status, found.outcome, found.attempts) == (Status.DONE, Outcome.LEAK, 2)
 
 
+@pytest.mark.long
 def test_a_run_ends_whose_workflow_or_row_was_taken_away_by_hand(api: Storage, worker: Storage) -> None:
     held, cancelled, removed = Held(), submit(api), submit(api)
     with Queue(worker, held, Rules(runs=2)):

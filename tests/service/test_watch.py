@@ -195,6 +195,7 @@ def test_hidden_files_and_uploads_under_way_are_left_alone(
     assert not any(name.startswith(("submitted", "refused")) for name in place.files())
 
 
+@pytest.mark.long
 def test_twenty_files_at_once_each_get_one_decision(
     place: Folder | Bucket, storage: Storage, jail: Jail
 ) -> None:
