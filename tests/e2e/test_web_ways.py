@@ -1,8 +1,10 @@
 """The other ways into a web view: pages as text, posted forms, cookies, long pages, downloads."""
 
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -13,8 +15,10 @@ from tests.e2e.runs import SAMPLES
 
 pytestmark = [pytest.mark.e2e, pytest.mark.long, pytest.mark.timeout(240)]
 
+_T = TypeVar("_T")
 _PACKAGE = "org.webways.example"
-_PATIENCE = 12
+_PATIENCE_S = 30.0
+"""Real seconds: the engine works at its own pace, and a minute of an idle phone is over in a blink."""
 
 
 @pytest.fixture(scope="module")
@@ -36,22 +40,29 @@ def _pass(phone: Phone) -> None:
     phone.device.clock.run_until(phone.device.clock.now() + 5)
 
 
-def _awaited(phone: Phone, host: str) -> Flow:
-    """The first request there, once there is one: on a busy machine the engine is behind with its pages."""
-    for _ in range(_PATIENCE):
-        if found := [flow for flow in phone.gateway.flows() if flow.http and flow.host == host]:
-            return found[0]
+def _until(phone: Phone, look: Callable[[], _T | None]) -> _T:
+    """What is seen at last; what the phone logged where it is not."""
+    end = time.monotonic() + _PATIENCE_S
+    while time.monotonic() < end:
+        if (found := look()) is not None:
+            return found
         _pass(phone)
-    raise AssertionError(str(phone.device.adb.shell("logcat -d Ways:V *:S")))
+    raise AssertionError(str(phone.device.adb.shell("logcat -d")))
+
+
+def _awaited(phone: Phone, host: str) -> Flow:
+    """The first request there."""
+    return _until(
+        phone, lambda: next((flow for flow in phone.gateway.flows() if flow.http and flow.host == host), None)
+    )
 
 
 def _said(phone: Phone, text: str) -> str:
-    for _ in range(_PATIENCE):
+    def log() -> str | None:
         said = str(phone.device.adb.shell("logcat -d Ways:V *:S"))
-        if text in said:
-            return said
-        _pass(phone)
-    raise AssertionError(said)
+        return said if text in said else None
+
+    return _until(phone, log)
 
 
 def test_a_page_that_is_text_stands_under_the_address_it_was_given(phone: Phone) -> None:
