@@ -12,6 +12,7 @@ from sandbox.devices.kinds import AUTO, AUTO_FIRST, AUTO_NEXT, first_able, named
 from sandbox.failures import Failure, Unavailable
 from sandbox.service.combined import Finished, annotate, apart, combine, folder_name, set_apart
 from sandbox.service.firmware import scan_firmware
+from sandbox.service.memory import giving_back
 from sandbox.service.model import Cancellation, OnProgress, Progress, ScanFunction, ScanRequest
 from sandbox.service.scan import scan
 from sandbox.service.twins import twinned
@@ -26,6 +27,7 @@ NOT_RUN = frozenset(
 """Gaps that say: the sample's code could not run on this phone. On another it may."""
 
 
+@giving_back()
 def scan_selected(
     request: ScanRequest, tell: OnProgress, cancellation: Cancellation, scan_one: ScanFunction = scan
 ) -> Verdict:
