@@ -1,8 +1,8 @@
 """Gives back to the host what a run needed.
 
-A run takes some 50 MiB for a moment, in pieces of every size. The C library keeps them for the next one, which
-lays them out anew: a process that runs thousands would seem to grow without end (0.3 MiB a run by `make soak`;
-with this nothing after the first dozen).
+A run takes some 50 MiB for a moment, in pieces of every size. The C library keeps them for the next one,
+which lays them out anew: a process that runs thousands would seem to grow without end (0.3 MiB a run by
+`make soak`; with this nothing after the first dozen).
 """
 
 import ctypes
