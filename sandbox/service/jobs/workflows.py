@@ -22,6 +22,7 @@ _WORKFLOW = "submission"
 _REJUDGEMENTS = "rejudgements"
 REJUDGEMENT = "rejudgement"
 _LOOK_S = 0.25
+_LISTENER_S = 0.1
 _END_S = 30
 _MOST_STARTS = 20
 _ENDED = ("SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
@@ -156,6 +157,8 @@ class Workflows:
             "executor_id": worker_id,
             "application_version": _VERSION,
             "log_level": "ERROR",
+            # We use none of its notifications, but a service that stops waits for its look at them to end.
+            "notification_listener_polling_interval_sec": _LISTENER_S,
         }
         DBOS(config=config)
 
