@@ -24,6 +24,7 @@ VERSION := $(shell sed -n 's/^__version__ = "\(.*\)"/\1/p' sandbox/__init__.py)
 BIN := .venv/bin
 MVN := mvn -q -B -Dstyle.color=never
 PYTEST := $(BIN)/python -m pytest --numprocesses $(JOBS) --dist loadscope --no-loadscope-reorder
+TESTED := .venv/dev.stamp build/image.stamp build/samples.stamp build/archive.stamp build/har-schema.stamp build/countries.stamp build/generator.stamp
 IMAGE := emulator-images/jvm-android
 IMAGE_SOURCES := $(shell find $(IMAGE) -path '*/target' -prune -o -type f -print 2>/dev/null)
 SAMPLE_SOURCES := $(shell find tests/samples emulator-images/companion -name __pycache__ -prune -o -type f -print 2>/dev/null)
@@ -45,12 +46,12 @@ setup: .venv/runtime.stamp build/image.stamp build/samples.stamp build/archive.s
 scan: setup ## Scan FILE (default: the FOTA sample) and print the verdict
 	@$(BIN)/phonehome scan "$(FILE)" --hours $(HOURS) $(if $(SEED),--seed $(SEED)) || test $$? -lt 4
 
-test: .venv/dev.stamp build/image.stamp build/samples.stamp build/archive.stamp build/har-schema.stamp build/countries.stamp build/generator.stamp ## The tests that every change needs, JOBS at a time; the device image's, too
+test: $(TESTED) ## The tests that every change needs, JOBS at a time; the device image's, too
 	@echo "» tests"
 	@$(PYTEST) -m "not long"
 	@if [ -f $(IMAGE)/pom.xml ]; then echo "» tests of the device image"; $(MVN) -f $(IMAGE)/pom.xml verify; fi
 
-test-long: .venv/dev.stamp build/image.stamp build/samples.stamp build/archive.stamp build/har-schema.stamp build/countries.stamp build/generator.stamp ## The tests that take phones through days, JOBS at a time
+test-long: $(TESTED) ## The tests that take phones through days, JOBS at a time
 	@echo "» long tests"
 	@$(PYTEST) -m long
 

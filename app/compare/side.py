@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sandbox.gateway.store import read_hosts
+from sandbox.gateway.store import RECORD_FOLDER, read_hosts
 from sandbox.intake import ManifestFacts
 from sandbox.service.cases.builds import product_of
 from sandbox.service.storage import Storage
@@ -41,7 +41,7 @@ def side_of(storage: Storage, submission: Submission, verdict: Verdict) -> Side:
         submission=submission,
         verdict=verdict,
         manifest=_manifest(storage, submission),
-        hosts=frozenset(_lower(read_hosts(storage.run_dir(submission) / "gateway"))),
+        hosts=frozenset(_lower(read_hosts(storage.run_dir(submission) / RECORD_FOLDER))),
         product=product_of(storage, submission),
     )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sandbox.gateway.flow import Flow
-from sandbox.gateway.store import BLOBS_FOLDER, FLOWS_FILE, read_flows
+from sandbox.gateway.store import BLOBS_FOLDER, FLOWS_FILE, RECORD_FOLDER, read_flows
 from sandbox.service.casefile.record import RunsRecord, Together, note, write
 from sandbox.service.code import CODE_FOLDER
 from sandbox.service.record import read_events
@@ -114,15 +114,15 @@ def _flows(runs: Sequence[Finished]) -> _Joined:
             flow.model_copy(update={"id": index << _DEVICE_BITS | flow.id, "device": run.device}),
         )
         for index, run in enumerate(runs)
-        for flow in read_flows(run.folder / "gateway")
+        for flow in read_flows(run.folder / RECORD_FOLDER)
     ]
 
 
 def _join_flows(run_dir: Path, runs: Sequence[Finished], joined: _Joined) -> None:
-    record = run_dir / "gateway"
+    record = run_dir / RECORD_FOLDER
     (record / BLOBS_FOLDER).mkdir(parents=True)
     for run in runs:
-        _link_blobs(run.folder / "gateway" / BLOBS_FOLDER, record / BLOBS_FOLDER)
+        _link_blobs(run.folder / RECORD_FOLDER / BLOBS_FOLDER, record / BLOBS_FOLDER)
         _link_blobs(run.folder / CODE_FOLDER, run_dir / CODE_FOLDER)
     lines = [flow.model_dump_json(exclude_defaults=True) for _, _, flow in joined]
     (record / FLOWS_FILE).write_text("".join(f"{line}\n" for line in lines))

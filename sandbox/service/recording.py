@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 from sandbox.gateway.flow import Flow
-from sandbox.gateway.store import FLOWS_FILE, Blobs, read_flows
+from sandbox.gateway.store import FLOWS_FILE, RECORD_FOLDER, Blobs, read_flows
 
 _MOST_BYTES = 32 << 20
 
@@ -16,7 +16,7 @@ def recording_of(path: Path) -> str:
         if path.stat().st_size > _MOST_BYTES:
             raise ValueError(f"it is larger than {_MOST_BYTES >> 20} MiB")
         return path.read_text(encoding="utf-8-sig")
-    record = path if (path / FLOWS_FILE).is_file() else path / "gateway"
+    record = path if (path / FLOWS_FILE).is_file() else path / RECORD_FOLDER
     if not (record / FLOWS_FILE).is_file():
         raise ValueError("the folder holds no flows of a run")
     blobs = Blobs(record)

@@ -18,7 +18,7 @@ from sandbox.detect.sources import ReadBlob
 from sandbox.detect.tried import STEP
 from sandbox.devices.events import DeviceEvent, EventKind
 from sandbox.gateway.flow import Channel
-from sandbox.gateway.store import BLOBS_FOLDER
+from sandbox.gateway.store import BLOBS_FOLDER, RECORD_FOLDER
 from sandbox.persona.store import load
 from sandbox.service.casefile.payloads import read_any
 from sandbox.service.flows.index import opened
@@ -89,7 +89,7 @@ def write_order(run_dir: Path, questions: Sequence[Question], flows: Iterable[in
         questions=tuple(questions),
     )
     sent = [one.payload for flow in named for one in flow.messages if one.outbound]
-    blobs = run_dir / "gateway" / BLOBS_FOLDER
+    blobs = run_dir / RECORD_FOLDER / BLOBS_FOLDER
     _Copied(folder / SENT).copy(
         sorted(sent, key=lambda name: name not in wanted), lambda name: read_blob(blobs, name)
     )

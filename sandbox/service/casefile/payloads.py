@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from sandbox.gateway.store import BLOBS_FOLDER
+from sandbox.gateway.store import BLOBS_FOLDER, RECORD_FOLDER
 from sandbox.service.record import read_blob
 from sandbox.service.told import blob_folders
 
 
 def payload(run_dir: Path, sha256: str) -> bytes:
     """What left, else what was exposed. ValueError for no digest, FileNotFoundError where it was not kept."""
-    return read_any((run_dir / "gateway" / BLOBS_FOLDER, *blob_folders(run_dir)), sha256)
+    return read_any((run_dir / RECORD_FOLDER / BLOBS_FOLDER, *blob_folders(run_dir)), sha256)
 
 
 def read_any(places: Iterable[Path], sha256: str) -> bytes:

@@ -11,7 +11,7 @@ from sandbox.detect.twin.compare import Run
 from sandbox.devices.events import DeviceEvent
 from sandbox.failures import BadInput, Failure
 from sandbox.gateway.flow import Flow
-from sandbox.gateway.store import Blobs, read_flows
+from sandbox.gateway.store import RECORD_FOLDER, Blobs, read_flows
 from sandbox.persona.model import Persona
 from sandbox.persona.store import load
 from sandbox.service.casefile.record import RunRecord, Told
@@ -45,7 +45,7 @@ class StoredRun:
 
     @cached_property
     def flows(self) -> list[Flow]:
-        return read_flows(self.folder / "gateway")
+        return read_flows(self.folder / RECORD_FOLDER)
 
     @cached_property
     def events(self) -> list[DeviceEvent]:
@@ -53,7 +53,7 @@ class StoredRun:
 
     @property
     def blobs(self) -> ReadBlob:
-        return Blobs(self.folder / "gateway").read
+        return Blobs(self.folder / RECORD_FOLDER).read
 
     @property
     def told(self) -> ReadBlob:
