@@ -5,6 +5,7 @@ the caller, on the bytes. Several threads may search at once: runs of one worker
 """
 
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
@@ -59,23 +60,45 @@ class Triggers:
     Syntax as Hyperscan takes it: no look-around, no back references. `.` is any byte.
     """
 
-    def __init__(self, expressions: Sequence[bytes | None]) -> None:
+    def __init__(self, expressions: Sequence[bytes | None], known: "_Together | None" = None) -> None:
         self._always = tuple(at for at, one in enumerate(expressions) if one is None)
-        self._numbers = [at for at, one in enumerate(expressions) if one is not None]
-        known = [one for one in expressions if one is not None]
-        flags = hyperscan.HS_FLAG_SINGLEMATCH | hyperscan.HS_FLAG_DOTALL
-        self._database = _compiled(known, flags)
+        wanted = [one for one in expressions if one is not None]
+        self._together = known or _Together(dict.fromkeys(wanted))
+        self._places: dict[int, list[int]] = {}
+        for at, one in enumerate(expressions):
+            if one is not None:
+                self._places.setdefault(self._together.numbers[one], []).append(at)
 
     def pulled(self, data: bytes) -> list[int]:
         """Their numbers, in order."""
-        pulled = {self._numbers[number] for number, _ in _ends(self._database, data)}
-        return sorted(pulled.union(self._always))
+        ends = _ends(self._together.database, data)
+        return sorted({at for number, _ in ends for at in self._places.get(number, ())}.union(self._always))
 
 
-@lru_cache(maxsize=8)
+class _Together:
+    """Regular expressions that are compiled into one database, with their numbers in it."""
+
+    def __init__(self, expressions: Iterable[bytes]) -> None:
+        self.numbers = {one: number for number, one in enumerate(expressions)}
+        flags = hyperscan.HS_FLAG_SINGLEMATCH | hyperscan.HS_FLAG_DOTALL
+        self.database = _compiled(list(self.numbers), flags)
+
+
+_compiled_together: deque[_Together] = deque(maxlen=8)
+
+
+@lru_cache(maxsize=32)
 def triggers(expressions: tuple[bytes | None, ...]) -> Triggers:
-    """Compiled, which takes most of a second, and kept: the decoders of every owner have the same."""
-    return Triggers(expressions)
+    """What takes a fifth of a second to compile is kept, and serves whoever asks for a part of it: the
+    decoders of every owner have the same expressions, and many questions are for some of the decoders.
+    """
+    wanted = {one for one in expressions if one is not None}
+    covering = (one for one in tuple(_compiled_together) if wanted <= one.numbers.keys())
+    found = next(covering, None)
+    if found is None:
+        found = _Together(dict.fromkeys(one for one in expressions if one is not None))
+        _compiled_together.append(found)
+    return Triggers(expressions, found)
 
 
 def _quoted(literal: bytes) -> bytes:

@@ -5,14 +5,14 @@ with a key that repeats, that of two bytes a period apart. Eight differences in 
 second place, so each text is entered from two neighbouring places. Numpy does it at some nanoseconds a byte.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
 
 Bytes = NDArray[np.uint8]
+Rows = NDArray[np.uint64]
+Numbers = NDArray[np.int64]
 Difference = Callable[[Bytes, int], Bytes]
 """From bytes and a period to one difference for each byte that has another a period behind it."""
 
@@ -54,12 +54,12 @@ class Differences:
 
     def __init__(self, texts: Sequence[bytes], difference: Difference, period: int = 1) -> None:
         self._difference, self._period = difference, period
-        self._entries: dict[int, list[tuple[bytes, int]]] = defaultdict(list)
-        for row, text, offset in self._rows([text for text in texts if len(text) > period + _ROW]):
-            self._entries[row].append((text, offset))
+        self._texts = [text for text in texts if len(text) > period + _ROW]
+        rows, numbers, offsets = self._entries()
+        order = np.argsort(rows, kind="stable")
+        self._rows, self._numbers, self._offsets = rows[order], numbers[order], offsets[order]
         self._table = np.zeros(_TABLE, np.bool_)
-        if self._entries:
-            self._table[_hashes(np.array(list(self._entries), np.uint64))] = True
+        self._table[_hashes(rows)] = True
 
     def find(self, data: bytes) -> Iterator[tuple[bytes, int]]:
         """Each text that may stand in the data, with where; of at most 20,000 rows that are known."""
@@ -67,35 +67,68 @@ class Differences:
         reach = self._period + _ROW
         for start in range(0, len(data) - reach, _BLOCK):
             block = np.frombuffer(data, np.uint8, min(_BLOCK + reach, len(data) - start), start)
-            rows = _in_rows(self._difference(block, self._period), 2)
-            for place in np.flatnonzero(self._table[_hashes(rows)]):
-                for text, offset in self._entries.get(int(rows[place]), ()):
-                    begin = start + 2 * int(place) - offset
+            for place, first, last in self._known(_in_rows(self._difference(block, self._period), 2)):
+                for entry in range(first, last):
+                    text, begin = self._texts[self._numbers[entry]], start + 2 * place
+                    begin -= int(self._offsets[entry])
                     if 0 <= begin <= len(data) - len(text):
                         left -= 1
                         yield text, begin
                 if left < 0:
                     return
 
-    def _rows(self, texts: list[bytes]) -> Iterator[tuple[int, bytes, int]]:
-        """Two neighbouring rows of varied bytes of each text, nearest to its middle, with their offsets."""
-        if not texts:
-            return
-        rows = _in_rows(self._difference(np.frombuffer(b"".join(texts), np.uint8), self._period), 1)
-        starts = accumulate((len(text) for text in texts), initial=0)
-        for text, start in zip(texts, starts, strict=False):
-            middle = (len(text) - self._period - _ROW) // 2
-            for offset in (middle, *range(0, 2 * middle, 2)):
-                pair = int(rows[start + offset]), int(rows[start + offset + 1])
-                if all(len(set(row.to_bytes(_ROW, "little"))) >= _VARIED for row in pair):
-                    yield from ((row, text, at) for at, row in enumerate(pair, offset))
-                    break
+    def _known(self, rows: Rows) -> Iterator[tuple[int, int, int]]:
+        """The places of rows of the texts, with the range of their entries."""
+        places = np.flatnonzero(self._table[_hashes(rows)])
+        if len(places):
+            likely = rows[places]
+            first, last = (np.searchsorted(self._rows, likely, side) for side in ("left", "right"))
+            met = first < last
+            yield from zip(*(some[met].tolist() for some in (places, first, last)), strict=True)
+
+    def _entries(self) -> tuple[Rows, Numbers, Numbers]:
+        """Two neighbouring rows of varied bytes of each text, nearest to its middle: the rows, the numbers
+        of their texts, and their offsets.
+        """
+        steps = self._difference(np.frombuffer(b"".join(self._texts), np.uint8), self._period)
+        rows = _in_rows(steps, 1) if self._texts else np.zeros(0, np.uint64)
+        sizes = np.array([len(text) for text in self._texts], np.int64)
+        starts, middles = np.cumsum(sizes) - sizes, (sizes - self._period - _ROW) // 2
+        numbers, offsets = _chosen(rows, starts, middles)
+        at = starts[numbers] + offsets
+        both = np.stack((rows[at], rows[at + 1]), axis=1).ravel()
+        return both, np.repeat(numbers, 2), np.stack((offsets, offsets + 1), axis=1).ravel()
 
 
-def _in_rows(steps: Bytes, stride: int) -> NDArray[np.uint64]:
+def _chosen(rows: Rows, starts: Numbers, middles: Numbers) -> tuple[Numbers, Numbers]:
+    """The texts that have such rows, with the offsets of the first: the middle is tried, then every second
+    place from the beginning on.
+    """
+    chosen, left, offsets = np.full(len(starts), -1, np.int64), np.arange(len(starts)), middles
+    for next_offset in range(0, 2 * int(middles.max(initial=0)) + 2, 2):
+        at = starts[left] + offsets
+        fits = _varied(rows[at]) & _varied(rows[at + 1])
+        chosen[left[fits]] = offsets[fits]
+        left = left[~fits]
+        left = left[next_offset < 2 * middles[left]]
+        if not len(left):
+            break
+        offsets = np.full(len(left), next_offset)
+    numbers = np.flatnonzero(chosen >= 0)
+    return numbers, chosen[numbers]
+
+
+def _varied(rows: Rows) -> NDArray[np.bool_]:
+    """Which of the rows have at least four different bytes."""
+    sorted_bytes = np.sort(rows.view(np.uint8).reshape(-1, _ROW), axis=1)
+    changes: NDArray[np.int64] = np.count_nonzero(sorted_bytes[:, 1:] != sorted_bytes[:, :-1], axis=1)
+    return changes >= _VARIED - 1
+
+
+def _in_rows(steps: Bytes, stride: int) -> Rows:
     count = max(len(steps) - _ROW + stride, 0) // stride
     return np.ndarray((count,), "<u8", steps.tobytes(), 0, (stride,))
 
 
-def _hashes(rows: NDArray[np.uint64]) -> NDArray[np.uint64]:
+def _hashes(rows: Rows) -> Rows:
     return (rows * _MULTIPLIER) >> _SHIFT

@@ -23,7 +23,7 @@ _VARIED = 12
 _READABLE, _VARIED_BYTES = 20, 6
 _UNKNOWN = ord("?")
 _URL_SAFE = bytes.maketrans(b"-_", b"+/")
-_WRAPPED = re.compile(rb"[A-Za-z0-9+/]{28,}+(?:\r?\n[A-Za-z0-9+/]++)++")
+_WRAPPED = re.compile(rb"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{28,}+(?:\r?\n[A-Za-z0-9+/]++)++")
 _BREAKS = b"\r\n"
 
 
