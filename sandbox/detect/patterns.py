@@ -10,19 +10,20 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sandbox.detect.digests import Digests
-from sandbox.detect.hits import TimeHit
-from sandbox.detect.places import known_places
+from sandbox.detect.hits import AxisHit, TimeHit
+from sandbox.detect.places import known_places, met_places
 from sandbox.detect.search import Index
 from sandbox.detect.transformations import REGISTRY
 from sandbox.detect.transformations.base import Digest, KnownPlace, Owner, Pattern, SeenInRun, Sought, Where
 from sandbox.detect.transformations.numbers import digits_after, digits_before
 from sandbox.detect.values import Value
-from sandbox.detect.views import View, fold, letters
+from sandbox.detect.views import Letters, View, fold, letters
 from sandbox.persona.model import Persona
 
 _TELLING = 9
 """Letters of a key that is not met all the time: halves of places are shorter, and are numbers."""
 
+_HALF, _SMALL = 5, 2048  # letters of half a place, and bytes of what may be one
 _SHORT = 4096
 
 
@@ -42,9 +43,21 @@ class Patterns:
         """Whether any value may stand in the data: quick, and sure only if it says no. Of digests only short
         data is asked.
         """
-        if self.texts.longest(letters(data)) >= _TELLING or self.raw.longest(fold(data)) >= _TELLING:
+        longest = max(self.texts.longest(letters(data)), self.raw.longest(fold(data)))
+        if longest >= _TELLING or (longest >= _HALF and len(data) <= _SMALL and self._both_halves(data)):
             return True
         return len(data) <= _SHORT and any(True for _ in self.digests.find(data))
+
+    def _both_halves(self, data: bytes) -> bool:
+        """Whether both numbers of a place stand there."""
+        axes = [
+            met
+            for patterns, start, end in self.texts.find(letters(data))
+            for pattern in patterns
+            for met in pattern.met(Letters(data), start, end)
+            if isinstance(met, AxisHit)
+        ]
+        return bool(met_places(self.places, [], axes))
 
     def seeing(self, seen: SeenInRun) -> "Patterns":
         """The same for a run that told `seen`."""

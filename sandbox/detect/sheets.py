@@ -16,6 +16,7 @@ from sandbox.detect.portions import portions
 MOST_DOUBTFUL = 4096
 """Runs of one reading that are read although nothing speaks for them but their look."""
 
+_FEW = 3
 _SHEET = 1024 * 1024
 
 
@@ -41,7 +42,8 @@ class _Lines:
 
 
 def gathered(found: Iterator[Decoded], random: list[Decoded] | None = None) -> Iterator[Decoded]:
-    """The pieces of one decoder with small ones on sheets, which come after the others.
+    """The pieces of one decoder with small ones on sheets, which come after the others; a few that may be
+    anything stay alone, for it may show where they begin.
 
     With `random`, those that look so are put on sheets, too, whatever their size, and are added to it.
 
@@ -64,9 +66,18 @@ def gathered(found: Iterator[Decoded], random: list[Decoded] | None = None) -> I
             random.append(piece)
         else:
             yield piece
+    alone = other if len(other) <= _FEW else _most_of(other)
+    yield from alone
+    other = [piece for piece in other if piece not in alone]
     for pieces, guess in ((text, False), (other, True)) if text or other else ():
         for page in portions(pieces, lambda piece: len(piece.data) + 1, _SHEET):
             yield _sheet(page, guess)
+
+
+def _most_of(pieces: Sequence[Decoded]) -> list[Decoded]:
+    """The one that is half of all, if there is such."""
+    largest = max(pieces, key=lambda piece: len(piece.data))
+    return [largest] if len(largest.data) * 2 >= sum(len(piece.data) for piece in pieces) else []
 
 
 def together(doubtful: Sequence[Decoded], size: int) -> Iterator[Decoded]:

@@ -53,7 +53,8 @@ class Forms:
         self._names: dict[bytes, str] = {}
         for text in texts:
             if len(text) >= (_SHORTEST_NUMBER if text.isdigit() else _SHORTEST):
-                self._names |= {one: name for name, way in _WAYS.items() for one in way(text)}
+                for written in {text, text.replace(b" ", b"+")}:
+                    self._names |= {one: name for name, way in _WAYS.items() for one in way(written)}
         self._known = Differences(list(self._names), as_it_is)
         self._latest: tuple[bytes, dict[str, int]] = (b"", {})
 

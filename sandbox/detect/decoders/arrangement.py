@@ -9,11 +9,13 @@ from sandbox.detect.decoders.credible import readable
 from sandbox.detect.decoders.lines import cut
 
 _HIGH = rb"[\x00-\x06\x1e\x20\xd8-\xdf\xfe\xff]"
+_LOW = bytes(range(7))  # the high bytes of nearly all that is written in letters
 _LE = re.compile(rb"(?:[^\x00]" + _HIGH + rb"|\x00[\x01-\x06\x1e\x20\xd8-\xdf]){6,}", re.S)
 _BE = re.compile(rb"(?:" + _HIGH + rb"[^\x00]|[\x01-\x06\x1e\x20\xd8-\xdf]\x00){6,}", re.S)
 _BOUNDARY = re.compile(rb"(?:^|\r\n)--([0-9A-Za-z'()+_,\-./:=?*]{1,70})\r\n")
 _MAGIC = (b"\x1f\x8b\x08", b"PK\x03\x04", b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
 _SMALL = 64 * 1024
+_MIN_ALONE, _MAX_ALONE = 10, 64  # bytes of a word that may be a text by chance, under a cipher
 _MAX_PARTS = 256
 _HEAD = 2048
 _LONG_LINE = 32
@@ -32,7 +34,7 @@ class Utf16:
     _run, _codec = _LE, "utf-16-le"
 
     def run(self, data: bytes) -> Iterator[Decoded]:
-        if data.count(b"\x00", 0, 65536) + data.count(b"\x04", 0, 65536) < 4:
+        if len(data[:65536].translate(None, _LOW)) > min(len(data), 65536) - 4:
             return
         for match in self._run.finditer(data):
             yield self._transcoded(match[0], match.start())
@@ -116,8 +118,8 @@ class Multipart:
     name = "multipart"
     requires = "a line of -- and a boundary, followed by part headers and an empty line"
     provides = (
-        "the body of each part that is not UTF-8, and of the others beside much that is not (else those are "
-        "searched where they stand)"
+        "the body of each part that is not UTF-8, or is a word, and of the others beside much that is not "
+        "(else those are searched where they stand)"
     )
     limits = "parts after the 256th"
     trigger = rb"(?:^|\r\n)--[0-9A-Za-z'()+_,\-./:=?*]{1,70}\r\n"
@@ -128,6 +130,8 @@ class Multipart:
         for start, end in self._parts(data):
             if is_text(data[start:end]) and readable(data[start:end], 1):
                 texts.append((start, end))
+                if _MIN_ALONE <= end - start <= _MAX_ALONE and data.find(b" ", start, end) < 0:
+                    yield cut(data, start, end)
                 continue
             binary += end - start
             yield cut(data, start, end)

@@ -20,6 +20,7 @@ _LEAST = 15
 _HEAD = 25
 _CHUNK = 500
 _GLUED, _PARTS = 64, 6  # bytes before a run that may belong to a query, and the signs looked at in them
+_LONG = 1024  # letters of a run in which signs may be rare at first: databases begin with zeros
 _FURTHER = 64 * 1024  # bytes that one ascii85 may go on behind its first quote
 _ZEROS = b"!!!!!"  # four of them, for which ascii85 may write z
 _SHORT_FOR_ZEROS = re.compile(rb"z")
@@ -76,7 +77,8 @@ class Base85:
 
     def _runs(self, data: bytes) -> Iterator[Range]:
         for start, end in self._alphabet.runs(data, _LEAST):
-            if data[start : min(start + _GLUED, end)].translate(None, self._unsigned):
+            looked = _GLUED if end - start < _LONG else _LONG
+            if data[start : min(start + looked, end)].translate(None, self._unsigned):
                 yield start, end
 
     def _readings(self, data: bytes, start: int, end: int) -> Iterator[Decoded]:

@@ -4,8 +4,9 @@ import math
 from collections.abc import Iterator, Sequence
 
 from sandbox.detect.decoders.base import Decoded, Whole
-from sandbox.detect.decoders.credible import COMPRESSED, is_wide, sensible
-from sandbox.detect.decoders.forms import FIRST_BYTES, LONG_ENOUGH, has_form
+from sandbox.detect.decoders.beginnings import HEAD
+from sandbox.detect.decoders.credible import COMPRESSED, sensible
+from sandbox.detect.decoders.forms import LONG_ENOUGH, has_form, may_have_form
 from sandbox.detect.decoders.looks import varied
 from sandbox.detect.decoders.tokens import tokens
 from sandbox.detect.sheets import MOST_DOUBTFUL, together
@@ -45,8 +46,7 @@ class _Digits:
         decoded = self.bytes_of(run)
         if sensible(decoded, 10):
             return decoded, False
-        likely = decoded.startswith(FIRST_BYTES) or is_wide(decoded)
-        formed = len(run) >= LONG_ENOUGH and likely and has_form(decoded)
+        formed = len(run) >= LONG_ENOUGH and may_have_form(decoded[:HEAD]) and has_form(decoded)
         return (decoded, True) if formed else (b"", False)
 
     def bytes_of(self, run: bytes) -> bytes:

@@ -4,6 +4,7 @@ For encodings in whose letters anything may be written: only the outcome tells w
 Of 4,000 random strings of 14 to 200 bytes none had such a form.
 """
 
+import re
 from functools import lru_cache
 
 from sandbox.detect.decoders.base import Decoder, Range
@@ -43,6 +44,7 @@ FIRST_BYTES = tuple(
 )
 """With which most binary formats begin. Asked first where a run could be written in one of many orders."""
 
+_CHUNK = re.compile(rb"[0-9a-fA-F]{1,4}\r\n")
 _ZEROS = bytes(6)
 """Behind the name with which a tar begins, and in few texts."""
 
@@ -52,7 +54,9 @@ LONG_ENOUGH = 24
 
 def may_have_form(head: bytes) -> bool:
     """Whether the first bytes are those of most forms: cheap, and asked before all of a run is decoded."""
-    return head.startswith(FIRST_BYTES) or _ZEROS in head or begins_turned(head) or is_wide(head)
+    if head.startswith(FIRST_BYTES) or _CHUNK.match(head):
+        return True
+    return _ZEROS in head or begins_turned(head) or is_wide(head)
 
 
 def meaningful(data: bytes, least: int = 8) -> bool:

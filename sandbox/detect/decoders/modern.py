@@ -12,6 +12,7 @@ from sandbox.detect.decoders.base import MAX_OUTPUT, MIN_OUTPUT, NOT_TEXT, Decod
 _FRAME = re.compile(rb"\x28\xb5\x2f\xfd")
 _MAX_FRAMES = 1000
 _CHUNK = 64 * 1024
+_STORED, _MIN_STORED = 8, 32  # bytes around data that nothing makes shorter, and of such data
 _SIP = 8  # bytes fed to brotli at once: it has no limit of output, and a few bytes can stand for 16 MiB
 _WINDOW = 64 * 1024 * 1024
 
@@ -57,7 +58,9 @@ class Brotli:
 
     name = "brotli"
     requires = "binary data that is one whole stream from its first byte"
-    provides = "the decompressed data, if it is text or is longer than the stream"
+    provides = (
+        "the decompressed data, if it is text, longer than the stream, or 32 bytes that are stored in it"
+    )
     limits = "streams that do not begin the data or are cut short: nothing marks them; 16 MiB"
     trigger = NOT_TEXT
 
@@ -77,5 +80,7 @@ class Brotli:
             return
         text = b"".join(out)
         truncated = size >= MAX_OUTPUT
-        if truncated or (stream.is_finished() and size >= 8 and (is_text(text) or size > len(data))):
+        stored = size >= max(len(data) - _STORED, _MIN_STORED)
+        sure = stored or (size >= 8 and (is_text(text) or size > len(data)))
+        if truncated or (stream.is_finished() and sure):
             yield Decoded(text[:MAX_OUTPUT], Whole(0, len(data)), truncated=truncated)

@@ -38,6 +38,7 @@ _COMPACT = {
 }
 _MAX_DEPTH = 24
 _FIELD_BITS = 3.0
+_NEXT_BITS = 6.0  # of two bytes with the number behind that of the field before
 _ENOUGH_BITS = 26.0
 
 
@@ -89,9 +90,12 @@ class _Binary:
     def structure(self, depth: int) -> None:
         if not depth:
             raise Malformed
+        last = 0
         while kind := self.cursor.byte():
             number = self.cursor.signed(2)
+            self.lines.bits += _NEXT_BITS if number == last + 1 else 0.0
             self.field(kind, number, depth)
+            last = number
 
     def field(self, kind: int, number: int, depth: int) -> None:
         self.lines.bits += _FIELD_BITS
