@@ -180,6 +180,12 @@ def _gaps(
             message="a compressed payload was searched only in part",
             blocking=True,
         )
+    if shortfall.failed:
+        yield Gap(
+            code="decoder_failed",
+            message=f"a payload could not be read by: {', '.join(sorted(shortfall.failed))}",
+            blocking=True,
+        )
     if egress.missing:
         message = f"{len(egress.missing)} stored payloads could not be read"
         yield Gap(code="payload_missing", message=message, blocking=True)

@@ -47,7 +47,14 @@ class Reading:
 
 @dataclass(slots=True)
 class Shortfall:
-    """What was not looked at: `budget_exhausted` or `output_truncated` (a decompression bomb)."""
+    """What was not looked at: `budget_exhausted` or `output_truncated` (a decompression bomb), and the names of
+    decoders that `failed`.
+    """
 
     budget_exhausted: bool = False
     output_truncated: bool = False
+    failed: set[str] = field(default_factory=set)
+
+    @property
+    def any(self) -> bool:
+        return self.budget_exhausted or self.output_truncated or bool(self.failed)

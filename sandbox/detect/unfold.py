@@ -4,6 +4,7 @@ Breadth first, so that a canary is met by its shortest chain and the budget is s
 readings. What the budget left out is told as a shortfall, never passed over in silence.
 """
 
+import logging
 import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -34,6 +35,8 @@ from sandbox.detect.decoders.pages import TURNED, stream
 from sandbox.detect.reading import DEFAULT_BUDGET, Budget, Reading, Shortfall
 from sandbox.detect.search import Triggers, triggers
 from sandbox.detect.sheets import gathered
+
+_log = logging.getLogger(__name__)
 
 MAX_DEPTH = 6
 Shows = Callable[[bytes], bool]
@@ -145,13 +148,24 @@ class _Unfolding:
         joined = reading.decoded.joined if reading.decoded else self.noise is not None
         return (CIPHERS if turned else frozenset()) | (OF_ONE if joined else frozenset())
 
+    def _contained(
+        self, name: str, run: Callable[[bytes], Iterator[Decoded]], data: bytes
+    ) -> Iterator[Decoded]:
+        """A payload that breaks one decoder is read by all others; the verdict tells of it."""
+        try:
+            yield from run(data)
+        except Exception:
+            _log.exception("The decoder %s failed", name)
+            self.meter.shortfall.failed.add(name)
+
     def _tells(self, decoder: Decoder, guess: Decoded) -> bool:
         """Whether one guess upon another is worth a look."""
         return decoder.name in LAST or _sure(decoder, guess) or self.shows(guess.data)
 
     def _decoded(self, reading: Reading, decoder: Decoder, leaf: bool) -> Iterator[Decoded]:
         loose = LOOSE.get(decoder.name) if SPECULATIVE.isdisjoint(reading.chain) else None
-        made = loose.loosely(reading.data) if loose else decoder.run(reading.data)
+        run = loose.loosely if loose else decoder.run
+        made = self._contained(decoder.name, run, reading.data)
         found = self.meter.until_spent(_forward(made, reading) if leaf else made, leaf)
         if decoder.name in WIDE:
             found = _few_alone(found)

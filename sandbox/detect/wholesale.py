@@ -75,7 +75,7 @@ class Wholesale:
         in several texts is read once."""
         joined, shortfall = _BETWEEN.join(bundle), Shortfall()
         places = list(self._places(joined, shortfall))
-        if shortfall.budget_exhausted or shortfall.output_truncated:
+        if shortfall.any:
             return set(bundle)
         starts = [0, *accumulate(len(text) + len(_BETWEEN) for text in bundle[:-1])]
         found: set[bytes] = set()

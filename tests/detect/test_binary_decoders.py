@@ -145,6 +145,11 @@ def nested(depth: int) -> Iterator[tuple[str, bytes]]:
     yield "cbor", b"\x81" * depth + b"\x64text"
     yield "cbor", b"\x9f" * depth
     yield "java-serialisation", b"\xac\xed\x00\x05" + b"\x73\x72\x00\x00" * depth
+    structures = b"\x0c\x00\x00\x00\x01\x0f\x00\x01" * depth
+    yield "thrift", b"\x0f\x00\x01" + structures
+    yield "thrift", b"\x0f\x00\x01\x0f\x00\x00\x00\x01" + structures
+    yield "thrift", b"\x1b" + b"\x01\xbb\x00" * depth
+    yield "thrift", b"\x1b\x01\xbb\x00" + b"\x01\xcc\x00\x1b" * depth
     body = b"\x0a\x05hello"
     for _ in range(400):
         body = b"\x0a" + bytes([len(body) & 0x7F | 0x80, len(body) >> 7]) + body

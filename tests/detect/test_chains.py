@@ -10,13 +10,15 @@ import time
 import urllib.parse
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from owner import Blobs, owner, post
 
+from sandbox.detect.decoders import REGISTRY
+from sandbox.detect.decoders.base import Decoded, Whole
 from sandbox.detect.matcher import Matcher
 from sandbox.detect.reading import Shortfall
 from sandbox.detect.unfold import unfold
@@ -198,3 +200,19 @@ def test_a_token_among_thousands_is_found_where_it_stands(matcher: Matcher) -> N
     assert match.chain == ("base64",)
     cut = payload[match.byte_range.start : match.byte_range.end]
     assert cut in run and _OWNER.identity.imei.encode() in base64.b64decode(cut)
+
+
+class _Broken:
+    name, requires, provides, limits = "broken", "", "", ""
+    trigger, form = None, False
+
+    def run(self, data: bytes) -> Iterator[Decoded]:
+        yield Decoded(b"before it broke", Whole(0, len(data)))
+        raise RecursionError
+
+
+def test_a_decoder_that_breaks_stops_no_other_and_is_told() -> None:
+    shortfall = Shortfall()
+    readings = [one.data for one in unfold(b"NDEwMDAx", shortfall, decoders=(_Broken(), *REGISTRY))]
+    assert {b"before it broke", b"410001"} <= set(readings)
+    assert shortfall.failed == {"broken"}

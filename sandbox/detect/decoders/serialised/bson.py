@@ -48,7 +48,7 @@ class Bson:
 def _document(cursor: Cursor, lines: Lines, prefix: bytes, depth: int) -> None:
     start = cursor.at
     size = cursor.signed(4, little=True)
-    if size < 5 or not depth:
+    if size < 5 or depth <= 0:
         raise Malformed
     if start + size <= cursor.end and cursor.data[start + size - 1]:
         raise Malformed

@@ -61,7 +61,7 @@ def _bundle(cursor: Cursor, lines: Lines, depth: int) -> None:
 
 
 def _entries(cursor: Cursor, lines: Lines, count: int, depth: int) -> None:
-    if not depth:
+    if depth <= 0:
         raise Malformed
     for _ in range(count):
         text, _, _ = _string16(cursor)

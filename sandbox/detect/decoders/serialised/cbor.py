@@ -69,7 +69,7 @@ def _definite(
         return binary(cursor, lines, argument, key)
     if major == _TEXT:
         return text(cursor, lines, argument, key)
-    if not depth:
+    if depth <= 0:
         raise Malformed
     if major == _TAG:
         return _value(cursor, lines, key, depth - 1)
@@ -90,7 +90,7 @@ def _simple(cursor: Cursor, lines: Lines, info: int, start: int, key: bytes) -> 
 
 
 def _indefinite(cursor: Cursor, lines: Lines, major: int, key: bytes, depth: int) -> bytes:
-    if not depth:
+    if depth <= 0:
         raise Malformed
     if major in (_BYTES, _TEXT):
         return _chunks(cursor, lines, major, key)

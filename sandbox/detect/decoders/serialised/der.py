@@ -46,7 +46,7 @@ def _values(cursor: Cursor, lines: Lines, depth: int) -> None:
         start = cursor.skip(_length(cursor))
         inner = Cursor(cursor.data, start, cursor.at)
         inner.steps = cursor.steps
-        if tag & 0x1F == 0x1F or not depth or tag == 0:
+        if tag & 0x1F == 0x1F or depth <= 0 or tag == 0:
             raise Malformed
         if tag & _CONSTRUCTED:
             _values(inner, lines, depth - 1)

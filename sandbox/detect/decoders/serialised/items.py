@@ -40,7 +40,7 @@ def items(data: bytes, read: ReadItem) -> Iterator[Decoded]:
 
 def entries(cursor: Cursor, lines: Lines, count: int, depth: int, read: ReadItem) -> None:
     """The `count` pairs of a map: each value behind its key."""
-    if not depth:
+    if depth <= 0:
         raise Malformed
     for _ in range(count):
         key = read_key(cursor, lines, depth, read)
@@ -59,7 +59,7 @@ def read_key(cursor: Cursor, lines: Lines, depth: int, read: ReadItem) -> bytes:
 
 def elements(cursor: Cursor, lines: Lines, count: int, key: bytes, depth: int, read: ReadItem) -> None:
     """The `count` values of an array, all behind the array's key."""
-    if not depth:
+    if depth <= 0:
         raise Malformed
     for _ in range(count):
         read(cursor, lines, key, depth - 1)

@@ -75,7 +75,7 @@ class _Stream:
         """One content; its type code."""
         self.cursor.step()
         code = self.cursor.byte()
-        if not depth:
+        if depth <= 0:
             raise Malformed
         if code in (_STRING, _LONG_STRING):
             self._string(code, key)
@@ -138,7 +138,7 @@ class _Stream:
         return self._description(code, depth)
 
     def _description(self, code: int, depth: int) -> _Class:
-        if code not in (_CLASS_DESC, _PROXY) or not depth:
+        if code not in (_CLASS_DESC, _PROXY) or depth <= 0:
             raise Malformed
         new = _Class("" if code == _PROXY else self._utf().decode("utf-8", "replace"))
         if code == _CLASS_DESC:

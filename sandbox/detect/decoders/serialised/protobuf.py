@@ -144,7 +144,7 @@ def _bytes(cursor: Cursor, lines: Lines, key: bytes, depth: int) -> None:
         return
     if printable(cursor.data[start : cursor.at]):
         lines.text(start, cursor.at, key)
-    elif not (depth and _nested(cursor, start, lines, depth - 1)):
+    elif not (depth > 0 and _nested(cursor, start, lines, depth - 1)):
         _packed(cursor.data, start, cursor.at, lines)
         lines.raw(start, cursor.at, key)
 

@@ -88,7 +88,7 @@ class _Binary:
         return called
 
     def structure(self, depth: int) -> None:
-        if not depth:
+        if depth <= 0:
             raise Malformed
         last = 0
         while kind := self.cursor.byte():
@@ -137,7 +137,7 @@ class _Binary:
         self.repeated(kinds, max(self.cursor.signed(4), 0), key, depth)
 
     def repeated(self, kinds: list[int], count: int, key: bytes, depth: int) -> None:
-        if not depth:
+        if depth <= 0:
             raise Malformed
         for _ in range(count):
             for kind in kinds:
@@ -168,7 +168,7 @@ class _Compact(_Binary):
         return called
 
     def structure(self, depth: int) -> None:
-        if not depth:
+        if depth <= 0:
             raise Malformed
         number = 0
         while head := self.cursor.byte():
