@@ -47,8 +47,8 @@ class Reading:
 
 @dataclass(slots=True)
 class Shortfall:
-    """What was not looked at: `budget_exhausted` or `output_truncated` (a decompression bomb), and the names of
-    decoders that `failed`.
+    """What was not looked at: `budget_exhausted` or `output_truncated` (a decompression bomb); and the names
+    of decoders that `failed`.
     """
 
     budget_exhausted: bool = False

@@ -154,7 +154,7 @@ class _Unfolding:
         """A payload that breaks one decoder is read by all others; the verdict tells of it."""
         try:
             yield from run(data)
-        except Exception:
+        except Exception:  # noqa: BLE001 - whatever hostile bytes make of it
             _log.exception("The decoder %s failed", name)
             self.meter.shortfall.failed.add(name)
 
