@@ -87,8 +87,8 @@ class Unlocking:
             ]
 
     def _vectors(self, block: int) -> list[bytes]:
-        """Zero, of the key, and those seen."""
-        given = (bytes(block), self.key[:block], *self.vectors)
+        """Those seen, zero, and of the key: what the app made comes before what it may have taken."""
+        given = (*self.vectors, bytes(block), self.key[:block])
         return list(dict.fromkeys(vector for vector in given if len(vector) == block))
 
     def usual(self, data: bytes) -> Iterator[Attempt]:

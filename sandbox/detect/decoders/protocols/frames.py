@@ -61,6 +61,9 @@ _PREFIXES: tuple[Callable[[Cursor], int], ...] = (
     lambda cursor: cursor.unsigned(8, little=True),
 )
 
+_FILLED_UP = tuple(bytes(count) for count in range(1, 4))
+"""What encodings of four bytes at a time put behind the last frame."""
+
 
 class LengthPrefixed:
     """Byte strings with their length before them, as programs write them into streams and files."""
@@ -119,6 +122,8 @@ def _frames(data: bytes, prefix: Callable[[Cursor], int]) -> list[Range] | None:
     ranges: list[Range] = []
     try:
         while cursor.at < len(data) and len(ranges) < _MAX_FRAMES:
+            if ranges and data[cursor.at :] in _FILLED_UP:
+                break
             size = prefix(cursor)
             ranges.append((cursor.skip(size), cursor.at))
     except Malformed:
