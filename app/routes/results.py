@@ -12,6 +12,7 @@ from app.errors import ApiError, responses
 from app.identity import needs
 from app.schemas import MOST_OFFSET, FlowList
 from app.unchanged import NOT_MODIFIED, state_of, unless_known
+from sandbox.gateway.store import BLOBS_FOLDER, RECORD_FOLDER
 from sandbox.service.identity.model import Scope
 from sandbox.service.reports import made_artifacts, material_of
 from sandbox.service.storage import Storage
@@ -150,6 +151,6 @@ def _locate(run_dir: Path, name: str) -> tuple[Path | None, str]:
     if _SCREENSHOT.fullmatch(name):
         return run_dir / "screenshots" / name, "image/png"
     if _DIGEST.fullmatch(name):
-        sent = run_dir / "gateway" / "blobs" / name
+        sent = run_dir / RECORD_FOLDER / BLOBS_FOLDER / name
         return (sent if sent.exists() else run_dir / "code" / name), "application/octet-stream"
     return None, ""

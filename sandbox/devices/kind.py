@@ -11,6 +11,7 @@ from sandbox.devices.system import SystemIdentity, SystemPackage
 from sandbox.devices.wish import Identifiers
 from sandbox.failures import Failure, Unavailable
 from sandbox.gateway.process import Gateway
+from sandbox.gateway.store import RECORD_FOLDER
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Order:
     @property
     def record_dir(self) -> Path:
         """Where the gateway keeps its record."""
-        return self.run_dir / "gateway"
+        return self.run_dir / RECORD_FOLDER
 
     @property
     def link_dir(self) -> Path:

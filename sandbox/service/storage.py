@@ -20,10 +20,9 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from sandbox.gateway.flow import Flow
-from sandbox.gateway.store import RECORD_FOLDER, read_flows
 from sandbox.intake import Sample
 from sandbox.service.cases.document import Seen
-from sandbox.service.flows.index import make_ready, opened
+from sandbox.service.flows.index import opened, spoken_to
 from sandbox.service.identity.model import Quota
 from sandbox.service.jobs.database import Database
 from sandbox.service.jobs.rejudging import Rejudger
@@ -168,13 +167,10 @@ class Storage:
         """
         try:
             verdict = self.verdict(submission)
-            flows = read_flows(self.run_dir(submission) / RECORD_FOLDER) if verdict else []
         except (OSError, ValidationError) as error:
             _log.warning("submission %s: its verdict cannot be read: %s", submission.id, type(error).__name__)
             return None
-        make_ready(self.run_dir(submission))
-        hosts = tuple(dict.fromkeys(flow.host for flow in flows))
-        return Seen(verdict, hosts) if verdict else None
+        return Seen(verdict, spoken_to(self.run_dir(submission))) if verdict else None
 
     def _judged_again(self, submission: Submission) -> Verdict:
         """Imported when it is needed: the matcher loads much that nobody else needs."""

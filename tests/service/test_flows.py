@@ -8,7 +8,7 @@ import pytest
 from sandbox.gateway.flow import Channel, Flow, HttpExchange, Message, Origin
 from sandbox.gateway.store import read_flows
 from sandbox.service.flows.building import INDEX, build
-from sandbox.service.flows.index import opened
+from sandbox.service.flows.index import opened, spoken_to
 from sandbox.service.flows.row import Facet, Sort, Sought
 from sandbox.verdict.model import ByteRange, Evidence, EvidencePart, Finding, FindingKind, StepKind, TrailStep
 
@@ -69,6 +69,15 @@ def test_whole_flows_are_those_of_the_record_in_every_page(run: Path) -> None:
         assert index.whole_page(2, 9) == []
         assert index.whole(3) == known[2]
         assert index.whole(0) is index.whole(5) is None
+
+
+def test_hosts_are_told_in_the_order_in_which_they_were_spoken_to(run: Path) -> None:
+    assert spoken_to(run) == ("api.example.co.uk", "late.example.co.uk", "+15550100")
+    assert (run / INDEX).is_file()
+
+
+def test_a_run_without_a_record_spoke_to_nobody(tmp_path: Path) -> None:
+    assert spoken_to(tmp_path) == spoken_to(tmp_path / "no folder") == ()
 
 
 def test_rows_tell_what_the_flows_are(run: Path) -> None:

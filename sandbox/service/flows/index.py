@@ -113,13 +113,17 @@ def opened(run_dir: Path) -> Iterator[FlowIndex]:
         engine.dispose()
 
 
-def make_ready(run_dir: Path) -> None:
-    """Make the index ahead. Where that fails it is told in the log, and made when it is asked for."""
+def spoken_to(run_dir: Path) -> tuple[str, ...]:
+    """Every host, in the order in which they were first spoken to; the index is made ahead by it.
+
+    Where that fails it is told in the log, and made when it is asked for: no host is told.
+    """
     try:
-        with opened(run_dir):
-            pass
+        with opened(run_dir) as index:
+            return index.names()
     except (OSError, sa.exc.SQLAlchemyError) as error:
         _log.warning("no index of the flows of %s: %s", run_dir, error)
+        return ()
 
 
 def is_current(run_dir: Path) -> bool:

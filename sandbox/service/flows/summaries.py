@@ -53,6 +53,11 @@ class Summaries:
         rows = self._connection.execute(query.order_by(ranked.c[0], ranked.c.place))
         return [_host_row(tuple(row), proofs) for row in rows]
 
+    def names(self) -> tuple[str, ...]:
+        """All hosts, in the order in which they were first spoken to."""
+        first = sa.func.min(flow.c.number)
+        return tuple(self._connection.scalars(sa.select(flow.c.host).group_by(flow.c.host).order_by(first)))
+
     def lane(self, from_s: float, until_s: float, buckets: int, sought: Sought = _ALL) -> list[Bucket]:
         """The flows of a stretch of time in `buckets` of equal width, by channel; empty ones are left out."""
         width = max(until_s - from_s, _LEAST_S) / max(buckets, 1)
