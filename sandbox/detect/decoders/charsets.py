@@ -30,6 +30,7 @@ _USUAL = re.compile(
 _SAMPLE = 256
 _BLOCK = 256
 _SHARE = 0.95
+_MARK = "\ufeff"  # of the byte order
 
 
 class Utf32:
@@ -51,7 +52,8 @@ class Utf32:
         for match in self._run.finditer(data):
             text = match[0].decode(self._codec, "replace")
             if len(_USUAL.findall(text)) >= _SHARE * len(text):
-                yield transcoded(text, match.start(), 4)
+                marks = len(text) - len(text.lstrip(_MARK))
+                yield transcoded(text[marks:], match.start() + 4 * marks, 4)
 
 
 class Utf32BigEndian(Utf32):

@@ -3,6 +3,7 @@
 import binascii
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sandbox.detect.decoders.base import Decoded, Pieces, ascii_share, substitute
 from sandbox.detect.decoders.forms import meaningful
@@ -21,6 +22,7 @@ _PRINTABLE = 0.9
 _MANY, _TOLD_BY = 24, 64  # numbers that may be bytes of anything, and those that are looked at
 _HIGH = bytes(range(128, 256))
 _SURE = 16  # pairs set apart need no sense beside their form
+_ALMOST_ALL = 0.75  # of a piece: fewer of them are worth a look there
 
 
 class HexPairs:
@@ -32,8 +34,8 @@ class HexPairs:
     requires = "at least 8 pairs of hexadecimal digits, or 6 that are marked"
     provides = "the decoded bytes of each run"
     limits = (
-        "fewer than 16 pairs count only if they come out printable, words of several bytes only if they come "
-        "out as text or begin as a compressed stream"
+        "fewer than 16 pairs count only if they come out printable or are almost all there is, words of "
+        "several bytes only if they come out as text or begin as a compressed stream"
     )
     trigger: bytes | None = (
         rb"(?:[0-9a-fA-F]{2}[ \t\r\n:\-,;_.|/]{1,3}){7}[0-9a-fA-F]{2}"
@@ -48,6 +50,8 @@ class HexPairs:
             decoded = _joined(match)
             if len(decoded.data) >= _SURE or ascii_share(decoded.data) >= _PRINTABLE:
                 yield decoded
+            elif len(match[0]) >= _ALMOST_ALL * len(data):
+                yield replace(decoded, guess=True)
         for match in _WORDS.finditer(data):
             decoded = _joined(match)
             if meaningful(decoded.data):
