@@ -44,13 +44,26 @@ class Token:
 
 def digests(data: bytes) -> Iterator[Token]:
     """What may be a digest of 8 to 64 bytes. Linear in the data."""
-    if SHORTEST <= len(data) <= LONGEST and not is_text(data):
+    if SHORTEST <= len(data) <= LONGEST and _is_raw(data):
         yield Token(0, len(data), data, len(data) in SIZES)
     for match in _RUN.finditer(data.translate(_HEX_DIGITS)):
         start, end = match.span()
         before, after = data[start - 1] if start else 0, data[end] if end < len(data) else 0
         if end - start <= 2 * LONGEST and before not in _BEFORE and after not in _LETTERS:
             yield from _run(data, start, end)
+
+
+def _is_raw(data: bytes) -> bool:
+    """Whether it is no text. One digest of 16 bytes in seven has no control character: that it is no UTF-8
+    tells it from text.
+    """
+    if not is_text(data):
+        return True
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return len(data) in SIZES
+    return False
 
 
 def _run(data: bytes, start: int, end: int) -> Iterator[Token]:

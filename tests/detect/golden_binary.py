@@ -169,6 +169,10 @@ GOLDEN: dict[str, list[tuple[bytes, bytes]]] = {
             BLOB,
         ),
         (b"CONNECT x.example:443 HTTP/1.1\r\nHost: x.example\r\n\r\n" + BLOB, BLOB),
+        (
+            b"POST / HTTP/1.1\r\nContent-Length: 8\r\n\r\n\x89P\x8f\x99_\xef\x9c\xdc",
+            b"\x89P\x8f\x99_\xef\x9c\xdc",
+        ),
     ],
     "socks": [
         (b"\x05\x01\x00\x05\x01\x00\x03\x09x.example\x01\xbb" + BLOB, BLOB),

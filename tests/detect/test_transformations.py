@@ -20,6 +20,7 @@ import xxhash
 from openlocationcode import openlocationcode
 from owner import Blobs, post
 
+from sandbox.detect.decoders.base import is_text
 from sandbox.detect.match import Match
 from sandbox.detect.matcher import Matcher
 from sandbox.detect.networks import access_point, java_hash
@@ -395,6 +396,15 @@ def test_cut_digests_are_found_from_eight_bytes_on(my: Matcher, mine: Persona) -
     assert found(my, f"u={digest[2:34]}") == []
     middle = hashlib.md5(mine.identity.imei.encode()).hexdigest()[8:24]
     assert told(my, f"u={middle}") == {("imei", ("md5", "middle"))}
+
+
+def test_raw_digests_without_a_control_character_are_no_text(my: Matcher, mine: Persona) -> None:
+    texts = [phone for contact in mine.contacts for phone in contact.phones]
+    digests = {text: hashlib.md5(text.encode()).digest() for text in texts}
+    alike = {text: digest for text, digest in digests.items() if is_text(digest)}
+    assert alike
+    for text, digest in alike.items():
+        assert {chain for _, chain in told(my, digest)} == {("md5",)}, text
 
 
 def test_raw_digests_are_found_behind_their_length(my: Matcher, mine: Persona) -> None:

@@ -14,7 +14,7 @@ from sandbox.detect.decoders.dense import Base45, Base91, Uuencode, YEnc
 from sandbox.detect.decoders.digits import Digits
 from sandbox.detect.decoders.escapes import HtmlEntity, JsonString, Percent
 from sandbox.detect.decoders.fields import Field
-from sandbox.detect.decoders.mail import QuotedPrintable, Utf7
+from sandbox.detect.decoders.mail import MimeBase64, QuotedPrintable, Utf7
 from sandbox.detect.decoders.modern import Brotli, Zstd
 from sandbox.detect.decoders.numerals import Binary, Decimal, HexPairs, Octal
 from sandbox.detect.decoders.runs import Base32, Base64, Hex
@@ -42,6 +42,7 @@ REGISTRY: tuple[Decoder, ...] = (
     *BINARY,
     Base32(),
     QuotedPrintable(),
+    MimeBase64(),
     SourceEscape(),
     Css(),
     Utf7(),

@@ -1,10 +1,10 @@
-"""Text made fit for seven bits: quoted-printable and UTF-7."""
+"""Made fit for seven bits: quoted-printable, UTF-7, and base64 that a header tells of."""
 
 import binascii
 import re
 from collections.abc import Iterator
 
-from sandbox.detect.decoders.base import Decoded, substitute
+from sandbox.detect.decoders.base import Decoded, Whole, substitute
 from sandbox.detect.decoders.escapes import unescaped
 
 _ESCAPE = re.compile(rb"(?:=[0-9A-F]{2})+|=[ \t]*\r?\n")
@@ -12,6 +12,11 @@ _SIGN = re.compile(
     rb"=[ \t]{0,4}\r?\n|=3D|(?:=20|=0D=0A|=0A)\r?\n|=[C-F][0-9A-F]=[89AB][0-9A-F]|(?:=[2-7][0-9A-F]){3}"
     rb"|[A-Za-z,.!?]=20[A-Za-z]|[)0-9]=20[0-9(+][0-9)\-. ]{2}"
 )
+_TOLD = re.compile(rb"(?i)content-transfer-encoding:[ \t]*base64")
+_EMPTY = re.compile(rb"\r?\n\r?\n")
+_BODY = re.compile(rb"(?:[A-Za-z0-9+/]{1,1024}(?:\r?\n)?){1,256}={0,2}")
+_BREAKS, _MOST_HEADERS = b"\r\n", 4096
+_SHORTEST, _LONGEST = 8, 4096
 _LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _SHIFTED = re.compile(rb"\+([A-Za-z0-9+/]{2,4096})(?:-|(?![A-Za-z0-9+/]))|\+-")
 _SIGN_OF_UTF7 = re.compile(rb"\+([A-Za-z0-9/]{3,})-|\+(A[A-H][A-Za-z0-9/])[^A-Za-z0-9+/\-]")
@@ -37,6 +42,26 @@ class QuotedPrintable:
     @staticmethod
     def _value(match: re.Match[bytes]) -> bytes:
         return b"" if match[0].endswith(b"\n") else binascii.unhexlify(match[0].replace(b"=", b""))
+
+
+class MimeBase64:
+    """Base64 as the headers of a part or of a mail say (RFC 2045, section 6.8), however short it is."""
+
+    name = "mime-base64"
+    requires = "Content-Transfer-Encoding: base64 among headers, an empty line, and 8 to 4096 letters of it"
+    provides = "the decoded body"
+    limits = "longer bodies, which `base64` reads; letters other than those of base64"
+    trigger: bytes | None = _TOLD.pattern
+    form = True
+
+    def run(self, data: bytes) -> Iterator[Decoded]:
+        for told in _TOLD.finditer(data):
+            empty = _EMPTY.search(data, told.end(), told.end() + _MOST_HEADERS)
+            body = _BODY.match(data, empty.end()) if empty else None
+            letters = body[0].translate(None, _BREAKS).rstrip(b"=") if body else b""
+            if body and _SHORTEST <= len(letters) <= _LONGEST and len(letters) % 4 != 1:
+                decoded = binascii.a2b_base64(letters + b"=" * (-len(letters) % 4))
+                yield Decoded(decoded, Whole(*body.span()))
 
 
 class Utf7:

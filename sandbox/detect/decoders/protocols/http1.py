@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from sandbox.detect.decoders.base import Decoded, is_text
+from sandbox.detect.decoders.credible import readable
 from sandbox.detect.decoders.lines import MIN_PIECE, cut
 
 _HEAD = re.compile(
@@ -27,7 +28,7 @@ class Http1:
     form = True
 
     def run(self, data: bytes) -> Iterator[Decoded]:
-        at = 0 if b"HTTP/1." in data and not is_text(data) else len(data)
+        at = 0 if b"HTTP/1." in data else len(data)
         for _ in range(_MAX_MESSAGES):
             match = _HEAD.search(data, at)
             if match is None:
@@ -38,7 +39,8 @@ class Http1:
                 continue
             length = _LENGTH.search(data, match.end() - 2, start)
             end = min(start + int(length[1]), len(data)) if length else len(data)
-            if end - start >= MIN_PIECE and not is_text(data[start:end]):
+            body = data[start:end]
+            if len(body) >= MIN_PIECE and not (is_text(body) and readable(body, 1)):
                 at = end
                 yield cut(data, start, end)
 
