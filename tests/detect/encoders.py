@@ -182,6 +182,7 @@ GOLDEN: dict[str, list[tuple[bytes, bytes]]] = {
     "utf-32be": [
         ("Grüße, Миша 😀".encode("utf-32-be"), "Grüße, Миша 😀".encode()),
         ("\ufeffAnna 7".encode("utf-32-be"), b"Anna 7"),
+        ("+١٢٦٧٥٥٥".encode("utf-32-be"), "+١٢٦٧٥٥٥".encode()),
     ],
     "utf-16": [
         (codecs.BOM_UTF16_LE + "我们在旧桥见面".encode("utf-16-le"), "我们在旧桥见面".encode()),
