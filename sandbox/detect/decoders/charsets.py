@@ -24,8 +24,8 @@ _SHORTEST = (
     20  # characters without a mark: half of all units are known ones, so chance makes so many once a million
 )
 _USUAL = re.compile(
-    "[\t\n\r -~\u00a1-\u017f\u0391-\u03c9\u0401-\u0491\u05d0-\u06f9\u0900-\u0dff\u0e01-\u0e5b\u2010-\u2027\u3001-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff9f"
-    "\U0001f300-\U0001faff\ufeff]"
+    "[\t\n\r -~\u00a1-\u017f\u0391-\u03c9\u0401-\u0491\u05d0-\u06f9\u0900-\u0dff\u0e01-\u0e5b\u2010-\u2027"
+    "\u3001-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff9f\U0001f300-\U0001faff\ufeff]"
 )
 _SAMPLE = 256
 _BLOCK = 256
