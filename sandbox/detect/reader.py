@@ -10,6 +10,7 @@ from sandbox.detect.classical.letters import SecretBase64
 from sandbox.detect.crypto import Candidate, Link, Looked, Operation, Trace
 from sandbox.detect.decoders import EVERYDAY, LAST, REGISTRY, SPECULATIVE, Decoder
 from sandbox.detect.decoders.base import Range
+from sandbox.detect.decoders.compressed import Deflate
 from sandbox.detect.excerpts import excerpt
 from sandbox.detect.hits import Hits
 from sandbox.detect.outputs import Met
@@ -43,6 +44,7 @@ class Reader:
         known = ciphers(self._values, known_places(persona))
         self._decoders: tuple[Decoder, ...] = (*general, *own, *known)
         self._secret = tuple(one for one in self._decoders if one.name == SecretBase64.name)
+        self._unmarked = Deflate()
         self._general = tuple(one for one in REGISTRY if one.name not in SPECULATIVE | LAST)
         self._everyday = tuple(one for one in REGISTRY if one.name in EVERYDAY)
         self._budget = budget
@@ -93,11 +95,11 @@ class Reader:
         return Looked(tuple(select(self._own(readings))), tuple(links))
 
     def read_strung(self, data: bytes, traced: Trace, keys: KeysTried, shortfall: Shortfall) -> Read:
-        """The same of what an assembly made: of noise that no key opens what stands in it plainly, or in a
-        secret order of letters.
+        """The same of what an assembly made: of noise that no key opens, and that is no deflate without a
+        header, what stands in it plainly, or in a secret order of letters.
         """
         keys.begin()
-        if is_promising(data) or keys.opens(data):
+        if is_promising(data) or keys.opens(data) or any(True for _ in self._unmarked.run(data)):
             return self.read(data, traced, keys, shortfall)
         decoders: Sequence[Decoder] = (*self._secret, keys) if keys.any else self._secret
         return self._read(data, decoders, traced, keys, shortfall)

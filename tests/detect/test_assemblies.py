@@ -7,6 +7,7 @@ import random
 import struct
 import time
 import uuid
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
@@ -151,6 +152,18 @@ def test_datagrams_out_of_order_are_put_together_by_their_numbers(
 
     flows = [bare(blobs, at, packet(number)) for at, number in enumerate(shuffled(len(pieces)), 1)]
     assert found(matcher, flows, blobs) == {("sms_body", "datagrams", 1.0)}
+
+
+def test_a_stream_without_a_mark_is_known_when_its_pieces_are_together(
+    matcher: Matcher, persona: Persona
+) -> None:
+    packing = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    packed = packing.compress(" ".join(sms.body for sms in persona.sms).encode()) + packing.flush()
+    blobs, pieces = Blobs(), cut(packed, 40)
+    flows = [bare(blobs, n + 1, struct.pack("!HH", n, len(pieces)) + pieces[n]) for n in range(len(pieces))]
+    matches = detected(matcher, flows, blobs).matches
+    assert {match.chain for match in matches} == {("datagrams", "deflate")}
+    assert len({match.record for match in matches}) == len(persona.sms)
 
 
 def test_pieces_to_several_hosts_are_put_together(matcher: Matcher, persona: Persona) -> None:
