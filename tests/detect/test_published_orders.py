@@ -49,6 +49,13 @@ def test_text_under_a_simple_cipher_is_handed_on_in_the_order_that_it_has(
     assert ciphered in _said(_written(ciphered, order))
 
 
+@pytest.mark.parametrize("order", [ORDERS[0], ORDERS[2], ORDERS[6]])
+def test_a_body_in_chunks_is_known_in_the_order_that_it_has(order: bytes) -> None:
+    noise = random.Random(5).randbytes(200)
+    body = b"60\r\n" + noise[:96] + b"\r\n68\r\n" + noise[96:] + b"\r\n0\r\n\r\n"
+    assert body in _said(_written(body, order))
+
+
 def test_random_letters_are_hardly_ever_read_in_another_order() -> None:
     draw = random.Random(4)
     runs = (bytes(draw.choices(STANDARD, k=size)) for size in (16, 20, 24, 40, 64, 120) for _ in range(400))

@@ -44,7 +44,9 @@ FIRST_BYTES = tuple(
 )
 """With which most binary formats begin. Asked first where a run could be written in one of many orders."""
 
-_CHUNK = re.compile(rb"[0-9a-fA-F]{1,4}\r\n")
+CHUNK = re.compile(rb"[0-9a-fA-F]{1,4}\r\n")
+"""With which a body in chunks begins."""
+
 _ZEROS = bytes(6)
 """Behind the name with which a tar begins, and in few texts."""
 
@@ -54,7 +56,7 @@ LONG_ENOUGH = 24
 
 def may_have_form(head: bytes) -> bool:
     """Whether the first bytes are those of most forms: cheap, and asked before all of a run is decoded."""
-    if head.startswith(FIRST_BYTES) or _CHUNK.match(head):
+    if head.startswith(FIRST_BYTES) or CHUNK.match(head):
         return True
     return _ZEROS in head or begins_turned(head) or is_wide(head)
 
