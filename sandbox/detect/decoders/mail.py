@@ -55,9 +55,13 @@ class MimeBase64:
     form = True
 
     def run(self, data: bytes) -> Iterator[Decoded]:
+        last = -1
         for told in _TOLD.finditer(data):
             empty = _EMPTY.search(data, told.end(), told.end() + _MOST_HEADERS)
-            body = _BODY.match(data, empty.end()) if empty else None
+            if empty is None or empty.end() == last:
+                continue
+            last = empty.end()
+            body = _BODY.match(data, last, last + 2 * _LONGEST)
             letters = body[0].translate(None, _BREAKS).rstrip(b"=") if body else b""
             if body and _SHORTEST <= len(letters) <= _LONGEST and len(letters) % 4 != 1:
                 decoded = binascii.a2b_base64(letters + b"=" * (-len(letters) % 4))
