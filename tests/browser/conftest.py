@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
-from playwright.sync_api import Browser, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, expect, sync_playwright
 
 from app.main import create
 from app.settings import Settings
@@ -16,6 +16,8 @@ from tests.browser.looking import DESKTOP, Looking, browser, browser_path
 from tests.service.runs import finishing
 
 Look = Callable[..., Looking]
+
+expect.set_options(timeout=30_000)  # milliseconds: phones of other tests may have all processors for a while
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

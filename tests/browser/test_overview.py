@@ -94,6 +94,7 @@ def test_the_bar_of_sections_stays_and_tells_where_one_is(look: Look) -> None:
     looking = look()
     opened(looking)
     page = looking.page
+    page.wait_for_load_state("networkidle")  # what comes late moves what is below it
     bar = page.get_by_role("navigation", name="Sections of the case")
     bar.get_by_role("link", name="Coverage").click()
     expect(bar.get_by_role("link", name="Coverage")).to_have_attribute("aria-current", "location")

@@ -1,10 +1,12 @@
 """The records of a case in a browser: sound on every screen; a table of many rows comes as it is scrolled."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import TimeoutError as NotInTime
 
 from app.main import create
 from app.records.records import RECORDS
@@ -54,13 +56,21 @@ def test_a_page_of_records_is_sound(house: House, name: str, size: ViewportSize,
 def test_rows_come_as_they_are_scrolled_to_and_those_far_away_go(house: House) -> None:
     looking = house.look()
     page = looking.go(f"{house.place}/flows")
-    page.keyboard.press("End")
-    page.wait_for_selector(f"tr[data-thing='flow:{_COUNT}']")
+    pressed(page, "End", f"tr[data-thing='flow:{_COUNT}']")
     assert shown(page) < _COUNT
-    page.keyboard.press("Home")
-    page.wait_for_selector("tr[data-thing='flow:1']")
+    pressed(page, "Home", "tr[data-thing='flow:1']")
     page.wait_for_selector(f"tr[data-thing='flow:{_COUNT}']", state="detached")
     looking.sound()
+
+
+def pressed(page: Page, key: str, selector: str) -> None:
+    """Press a key until something shows: rows that come while the page scrolls may hold it back."""
+    for _ in range(10):
+        page.keyboard.press(key)
+        with suppress(NotInTime):
+            page.wait_for_selector(selector, timeout=5_000)
+            return
+    raise AssertionError(f"{selector} did not show after {key}")
 
 
 def shown(page: Page) -> int:
