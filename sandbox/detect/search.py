@@ -60,14 +60,13 @@ class Triggers:
     Syntax as Hyperscan takes it: no look-around, no back references. `.` is any byte.
     """
 
-    def __init__(self, expressions: Sequence[bytes | None], known: "_Together | None" = None) -> None:
+    def __init__(self, expressions: Sequence[bytes | None]) -> None:
         self._always = tuple(at for at, one in enumerate(expressions) if one is None)
-        wanted = [one for one in expressions if one is not None]
-        self._together = known or _Together(dict.fromkeys(wanted))
+        known = [(at, one) for at, one in enumerate(expressions) if one is not None]
+        self._together = _covering(one for _, one in known)
         self._places: dict[int, list[int]] = {}
-        for at, one in enumerate(expressions):
-            if one is not None:
-                self._places.setdefault(self._together.numbers[one], []).append(at)
+        for at, one in known:
+            self._places.setdefault(self._together.numbers[one], []).append(at)
 
     def pulled(self, data: bytes) -> list[int]:
         """Their numbers, in order."""
@@ -87,18 +86,23 @@ class _Together:
 _compiled_together: deque[_Together] = deque(maxlen=8)
 
 
-@lru_cache(maxsize=32)
-def triggers(expressions: tuple[bytes | None, ...]) -> Triggers:
-    """What takes a fifth of a second to compile is kept, and serves whoever asks for a part of it: the
-    decoders of every owner have the same expressions, and many questions are for some of the decoders.
+def _covering(expressions: Iterable[bytes]) -> _Together:
+    """What is compiled already serves whoever asks for a part of it: the decoders of every owner have the
+    same expressions, and many questions are for some of the decoders.
     """
-    wanted = {one for one in expressions if one is not None}
-    covering = (one for one in tuple(_compiled_together) if wanted <= one.numbers.keys())
+    wanted = dict.fromkeys(expressions)
+    covering = (one for one in tuple(_compiled_together) if wanted.keys() <= one.numbers.keys())
     found = next(covering, None)
     if found is None:
-        found = _Together(dict.fromkeys(one for one in expressions if one is not None))
+        found = _Together(wanted)
         _compiled_together.append(found)
-    return Triggers(expressions, found)
+    return found
+
+
+@lru_cache(maxsize=32)
+def triggers(expressions: tuple[bytes | None, ...]) -> Triggers:
+    """Kept, for a fifth of a second goes into expressions that are new."""
+    return Triggers(expressions)
 
 
 def _quoted(literal: bytes) -> bytes:

@@ -12,7 +12,7 @@ from operator import or_
 from sandbox.detect.decoders.alphabet import Alphabet
 from sandbox.detect.decoders.base import Decoded, Scaled
 from sandbox.detect.decoders.credible import COMPRESSED, readable, sensible
-from sandbox.detect.decoders.forms import CHUNK, FIRST_BYTES, MAGIC, has_form
+from sandbox.detect.decoders.forms import MAGIC, begins_as_form, has_form
 from sandbox.detect.decoders.orders import ASCII, EVEN, ORDERS, STANDARD, TO_STANDARD, fitting, fitting_utf8
 from sandbox.detect.decoders.regular import is_regular
 
@@ -108,7 +108,7 @@ def _makes_sense(run: bytes, head: bytes, fits: bool, table: bytes) -> bool:
         return fits and not head.translate(None, _PRINTABLE)
     if (fits and sensible(head[:_HEAD], 12)) or readable(head[:_HEAD], _WIDE):
         return True
-    if len(run) < _LONG or not (head.startswith(FIRST_BYTES) or CHUNK.match(head)):
+    if len(run) < _LONG or not begins_as_form(head):
         return False
     return head.startswith(MAGIC) or (len(run) <= _LONGEST and has_form(_decoded(run.translate(table))))
 

@@ -44,8 +44,7 @@ FIRST_BYTES = tuple(
 )
 """With which most binary formats begin. Asked first where a run could be written in one of many orders."""
 
-CHUNK = re.compile(rb"[0-9a-fA-F]{1,4}\r\n")
-"""With which a body in chunks begins."""
+_CHUNK = re.compile(rb"[0-9a-fA-F]{1,4}\r\n")
 
 _ZEROS = bytes(6)
 """Behind the name with which a tar begins, and in few texts."""
@@ -54,11 +53,14 @@ LONG_ENOUGH = 24
 """Letters of a run that is looked at for its form: shorter ones are most of the words of a text."""
 
 
+def begins_as_form(head: bytes) -> bool:
+    """Whether most binary formats begin so, or a body in chunks."""
+    return head.startswith(FIRST_BYTES) or _CHUNK.match(head) is not None
+
+
 def may_have_form(head: bytes) -> bool:
     """Whether the first bytes are those of most forms: cheap, and asked before all of a run is decoded."""
-    if head.startswith(FIRST_BYTES) or CHUNK.match(head):
-        return True
-    return _ZEROS in head or begins_turned(head) or is_wide(head)
+    return begins_as_form(head) or _ZEROS in head or begins_turned(head) or is_wide(head)
 
 
 def meaningful(data: bytes, least: int = 8) -> bool:
