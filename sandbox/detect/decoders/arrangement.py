@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from itertools import accumulate, islice, pairwise
 
 from sandbox.detect.decoders.base import Decoded, Mirrored, Pieces, is_text
-from sandbox.detect.decoders.credible import readable
+from sandbox.detect.decoders.credible import stands_as_text
 from sandbox.detect.decoders.lines import cut
 
 _HIGH = rb"[\x00-\x06\x1e\x20\xd8-\xdf\xfe\xff]"
@@ -128,7 +128,7 @@ class Multipart:
         texts = list[tuple[int, int]]()
         binary = 0
         for start, end in self._parts(data):
-            if is_text(data[start:end]) and readable(data[start:end], 1):
+            if stands_as_text(data[start:end]):
                 texts.append((start, end))
                 if _MIN_ALONE <= end - start <= _MAX_ALONE and data.find(b" ", start, end) < 0:
                     yield cut(data, start, end)

@@ -4,6 +4,7 @@ any known format does once it is turned.
 
 import codecs
 
+from sandbox.detect.decoders.base import is_text
 from sandbox.detect.decoders.beginnings import begins, begins_turned
 
 ZLIB = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
@@ -34,6 +35,11 @@ def readable(data: bytes, least: int = 8) -> bool:
     except UnicodeDecodeError:
         return False
     return len(head.translate(None, _UNPRINTABLE)) >= _PRINTABLE * len(head)
+
+
+def stands_as_text(data: bytes) -> bool:
+    """Whether a body is UTF-8 text, which is searched where it stands."""
+    return is_text(data) and readable(data, 1)
 
 
 def sensible(data: bytes, least: int = 8) -> bool:

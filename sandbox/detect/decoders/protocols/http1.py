@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from sandbox.detect.decoders.base import Decoded, is_text
-from sandbox.detect.decoders.credible import readable
+from sandbox.detect.decoders.credible import stands_as_text
 from sandbox.detect.decoders.lines import MIN_PIECE, cut
 
 _HEAD = re.compile(
@@ -40,7 +40,7 @@ class Http1:
             length = _LENGTH.search(data, match.end() - 2, start)
             end = min(start + int(length[1]), len(data)) if length else len(data)
             body = data[start:end]
-            if len(body) >= MIN_PIECE and not (is_text(body) and readable(body, 1)):
+            if len(body) >= MIN_PIECE and not stands_as_text(body):
                 at = end
                 yield cut(data, start, end)
 
