@@ -8,7 +8,9 @@ from numpy.typing import NDArray
 
 from sandbox.detect.classical.differences import Bytes
 
-_SAMPLE = 4096
+LOOKED_AT = 4096
+"""First bytes of data, by which it is judged."""
+
 _HEAD = 48
 _ROWS, _ROWS_OF_ONE = 48, 512  # of so many bytes for each of the key, its choice is made
 _SHORTEST = 12
@@ -44,13 +46,13 @@ WEIGHTS = _weights()
 
 def sense(data: bytes) -> float:
     """How much a byte speaks for text, on average."""
-    return float(np.mean(WEIGHTS[np.frombuffer(data, np.uint8, min(len(data), _SAMPLE))])) if data else 0.0
+    return float(np.mean(WEIGHTS[np.frombuffer(data, np.uint8, min(len(data), LOOKED_AT))])) if data else 0.0
 
 
 @lru_cache(maxsize=2)
 def is_plain(data: bytes) -> bool:
     """Whether the data begins as UTF-8 text: then no key is looked for that all of it would be under."""
-    head = data[:_SAMPLE]
+    head = data[:LOOKED_AT]
     try:
         codecs.utf_8_decode(head, "strict", False)
     except UnicodeDecodeError:
@@ -69,7 +71,7 @@ def likeliest(data: Bytes, scores: NDArray[np.float32], period: int = 1) -> Byte
 
 def reads(data: bytes) -> bool:
     """Whether nearly all of it is printable, as bytes of UTF-8 are too. Short data must be so altogether."""
-    head = data[:_SAMPLE]
+    head = data[:LOOKED_AT]
     if len(head) < _SHORTEST:
         return False
     high = len(head.translate(None, _LOW))

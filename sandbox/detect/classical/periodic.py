@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sandbox.detect.classical.alone import Alone
-from sandbox.detect.classical.blind import SHIFTED, XORED, is_plain, likeliest, reads, sense
+from sandbox.detect.classical.blind import LOOKED_AT, SHIFTED, XORED, is_plain, likeliest, reads, sense
 from sandbox.detect.classical.differences import Bytes, Difference, Differences, by_sum, by_xor
 from sandbox.detect.classical.evidence import bits, proves, proves_alone
 from sandbox.detect.decoders.base import READABLE, Decoded
@@ -73,9 +73,9 @@ class RepeatingXor:
 
     def _begun(self, data: bytes) -> bytes | None:
         """The data as a known format, under the key that shows where it is all zeros."""
-        key = shown(data)
-        plain = self._under(data, np.frombuffer(key, np.uint8)) if key else b""
-        return plain if begins(plain[:HEAD]) or _TAR.search(plain, 0, _TAR_WITHIN) else None
+        key = np.frombuffer(shown(data), np.uint8)
+        head = self._under(data[:_TAR_WITHIN], key) if len(key) else b""
+        return self._under(data, key) if begins(head[:HEAD]) or _TAR.search(head) else None
 
     def _one_value(self, data: bytes) -> bytes | None:
         """The value that the data is as a whole under a short key."""
@@ -119,11 +119,12 @@ class RepeatingXor:
         if len(data) < _PER_PLACE * period:
             return None
         key = likeliest(np.frombuffer(data, np.uint8), self._scores, period)
-        plain = self._under(data, key) if key.any() else b""
-        return plain if reads(plain) and sense(plain) >= sense(data) + _BETTER else None
+        head = self._under(data[:LOOKED_AT], key) if key.any() else b""
+        telling = reads(head) and sense(head) >= sense(data) + _BETTER
+        return self._under(data, key) if telling else None
 
     def _under(self, data: bytes, key: Bytes) -> bytes:
-        return self._undone(np.frombuffer(data, np.uint8), np.resize(key, len(data))).tobytes()
+        return self._undone(np.frombuffer(data, np.uint8), repeated(key, len(data))).tobytes()
 
 
 class RepeatingShift(RepeatingXor):
@@ -136,6 +137,11 @@ class RepeatingShift(RepeatingXor):
     @staticmethod
     def _undone(there: Bytes, other: Bytes) -> Bytes:
         return there - other
+
+
+def repeated(key: Bytes, size: int) -> Bytes:
+    """So many bytes of the key, again and again: numpy's own `resize` makes an array of each time."""
+    return np.frombuffer(key.tobytes() * -(-size // len(key)), np.uint8, size)
 
 
 @lru_cache(maxsize=2)
