@@ -77,6 +77,11 @@ class Digests:
         """For another run, with what it told and a budget of its own."""
         return Digests(replace(self._owner, seen=seen), self)
 
+    def make(self) -> None:
+        """Make the tables now that the first token would wait for."""
+        for table in (self._plain, self._joined):
+            table.get(b"")
+
     def find(self, data: bytes) -> Iterator[Hit]:
         """Every hit in one reading. Linear in it; of the trials with salts, so many for each run and byte."""
         unknown: list[Token] = []

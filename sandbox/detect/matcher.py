@@ -15,8 +15,9 @@ from sandbox.detect.promising import is_mixed, is_promising
 from sandbox.detect.reader import Reader
 from sandbox.detect.reading import DEFAULT_BUDGET, Budget, Reading, Shortfall
 from sandbox.detect.remembered import NOTHING, Read, Remembered
-from sandbox.detect.seen import seen_in_run
+from sandbox.detect.seen import first_packages, seen_in_run
 from sandbox.detect.sources import ReadBlob, Sources
+from sandbox.detect.transformations.base import NOTHING_SEEN, SeenInRun
 from sandbox.detect.tried import KeysTried
 from sandbox.detect.wholesale import Wholesale
 from sandbox.devices.events import DeviceEvent
@@ -33,6 +34,13 @@ class Matcher:
 
     def __init__(self, persona: Persona, *, budget: Budget = DEFAULT_BUDGET) -> None:
         self._reader = Reader(persona, budget)
+
+    def make_ready(self, packages: Iterable[str]) -> None:
+        """Make now what the first payload of a run would wait for, a second or two; `packages` are those
+        that will send it.
+        """
+        self._reader.prepare(SeenInRun(packages=first_packages(packages)))
+        self._reader.make_ready()
 
     def matches(self, flow: Flow, read_blob: ReadBlob) -> list[Match]:
         """The matches in one flow, without crypto trace."""
@@ -81,9 +89,11 @@ class Matcher:
     ) -> Callable[[bytes], list[tuple[Reading, list[Candidate]]]]:
         """Tells every reading of a payload, each with the canaries that stand in it (ranges are its own).
 
-        `events` and `read_blob` are of the device whose calls are followed.
+        `events` and `read_blob` are of the device whose calls are followed. What the run was seen to mix
+        values with does not count: every run is asked the same.
         """
         shortfall = Shortfall()
+        self._reader.prepare(NOTHING_SEEN)
         traced = trace(
             list(events), read_blob, lambda data, so_far: self._reader.look(data, so_far, shortfall)
         )

@@ -21,6 +21,7 @@ from sandbox.detect.promising import is_promising
 from sandbox.detect.reading import Budget, Reading, Shortfall
 from sandbox.detect.remembered import Read
 from sandbox.detect.scan import scan
+from sandbox.detect.search import triggers
 from sandbox.detect.select import select
 from sandbox.detect.transformations.base import SeenInRun
 from sandbox.detect.tried import KeysTried
@@ -52,6 +53,11 @@ class Reader:
     def prepare(self, seen: SeenInRun) -> None:
         """Look for what this run may make of the values, too."""
         self._patterns = self._patterns.seeing(seen)
+
+    def make_ready(self) -> None:
+        """Make now what the first payload would wait for."""
+        triggers(tuple(one.trigger for one in self._decoders))
+        self._patterns.digests.make()
 
     def readings(self, data: bytes, shortfall: Shortfall) -> list[Reading]:
         """All that the decoders make of some bytes."""

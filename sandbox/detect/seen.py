@@ -18,12 +18,16 @@ _SALTS = frozenset({"salt", "password"})
 def seen_in_run(flows: Iterable[Flow], events: Iterable[DeviceEvent], read_blob: ReadBlob) -> SeenInRun:
     """The first packages that sent something, and the first 16 keys and 16 salts of up to 64 bytes."""
     told = list(events)
-    packages = dict.fromkeys(flow.origin.package for flow in flows if flow.origin.package)
     return SeenInRun(
-        tuple(islice((name for name in packages if name), _MOST_PACKAGES)),
+        first_packages(flow.origin.package or "" for flow in flows),
         _read(_blobs(told, _is_key), read_blob),
         _read(_blobs(told, _is_salt), read_blob),
     )
+
+
+def first_packages(names: Iterable[str]) -> tuple[str, ...]:
+    """The first of the senders, each once, without what has no name."""
+    return tuple(islice((name for name in dict.fromkeys(names) if name), _MOST_PACKAGES))
 
 
 _Named = Callable[[DeviceEvent], str]

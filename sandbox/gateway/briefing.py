@@ -54,8 +54,19 @@ class Recipe(_Frozen):
     vector: str = ""
 
 
+class Content(_Frozen):
+    """A place of a content provider that the code knows; `authority` is "" where the code makes it up.
+
+    In `path` a `#` stands for a number and a `*` for a word.
+    """
+
+    authority: str = Field(max_length=200)
+    path: str = Field(max_length=200)
+
+
 class Hints(_Frozen):
-    """What a sample's own code tells of the answers that it waits for. All text is the sample's: hostile.
+    """What a sample's own code tells of the answers that it waits for, and of what it answers itself. All
+    text is the sample's: hostile.
 
     `prefixes` are texts that it compares beginnings of lines with, `classes` those that it loads by name;
     `recipes` are ciphers with keys that stand in the code, `decrypts` that it does not only encrypt.
@@ -67,6 +78,7 @@ class Hints(_Frozen):
     abilities: tuple[Ability, ...] = ()
     recipes: tuple[Recipe, ...] = ()
     decrypts: bool = False
+    contents: tuple[Content, ...] = ()
 
 
 class Briefing(_Frozen):

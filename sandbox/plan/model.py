@@ -22,18 +22,23 @@ class Component:
 
 @dataclass(frozen=True)
 class SampleComponents:
-    """What a manifest says that the plan needs. Names are full class names and the submitter's: hostile."""
+    """What a manifest says that the plan needs. Names are full class names and the submitter's: hostile.
+
+    `contents` are the places of its exported content providers that are known, as URIs.
+    """
 
     package: str
     launcher_activities: tuple[str, ...] = ()
     activities: tuple[Component, ...] = ()
     services: tuple[Component, ...] = ()
     receivers: tuple[Component, ...] = ()
+    contents: tuple[str, ...] = ()
 
     @property
     def any(self) -> bool:
         """Whether there is something to start."""
-        return bool(self.launcher_activities or self.activities or self.services or self.receivers)
+        started = self.launcher_activities or self.activities or self.services or self.receivers
+        return bool(started or self.contents)
 
 
 @dataclass(frozen=True)

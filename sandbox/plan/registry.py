@@ -15,6 +15,7 @@ ROUND: tuple[Stimulus, ...] = (
     sample.ExportedActivities(),
     sample.ExportedServices(),
     sample.ExportedReceivers(),
+    sample.ExportedProviders(),
     people.IncomingSms(),
     people.IncomingCall(),
     people.LocationMove(),

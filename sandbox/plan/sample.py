@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from sandbox.devices.contract import Device
+from sandbox.plan import stranger
 from sandbox.plan.model import Component, SampleComponents
 from sandbox.plan.stimulus import Arguments, Context, Round, Stimulus, shell
 
@@ -104,6 +105,26 @@ class ExportedReceivers(_Exported):
 
     def run(self, device: Device, context: Context) -> None:
         shell(device, "am", "broadcast", *_action(context), "-n", context.arguments["component"])
+
+
+class ExportedProviders(Stimulus):
+    """Another app, without any right to the owner's data, asks each exported content provider."""
+
+    name = "exported_providers"
+    requires = ("shell",)
+    provides = ("ContentProvider.query",)
+    limits = (
+        "for all rows, of the authority and of the paths that stand in the code, with 1 for each number and "
+        "word left open: as many as exported components of a kind; no files, no method calls; what is handed "
+        "out is told by `jvm` only"
+    )
+
+    def occurrences(self, round_: Round) -> Iterable[Arguments]:
+        most = maximum(round_.number, len(round_.samples))
+        return [{"uri": uri} for sample in round_.samples for uri in sample.contents[:most]]
+
+    def run(self, device: Device, context: Context) -> None:
+        stranger.ask(device, context.arguments["uri"])
 
 
 def maximum(round_number: int, packages: int = 1) -> int:

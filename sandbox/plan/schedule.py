@@ -77,6 +77,7 @@ def _wanted(sample: SampleComponents) -> Iterator[tuple[str, int]]:
     kinds = {"activities": sample.activities, "services": sample.services, "receivers": sample.receivers}
     yield from ((kind, sum(len(c.actions) or 1 for c in found)) for kind, found in kinds.items())
     yield "launcher activities", len(sample.launcher_activities)
+    yield "places of content", len(sample.contents)
 
 
 def _between(persona: Persona, start_s: float, end_s: float) -> list[PlannedStimulus]:

@@ -14,7 +14,7 @@ from sandbox.intake.hints import hints_of
 from sandbox.jail import find_jail
 from sandbox.persona.model import Persona
 from sandbox.service.recording import recording_of
-from sandbox.service.subject import Subject
+from sandbox.service.subject import Subject, components
 from sandbox.verdict.model import Gap
 
 _MOST_NUMBERS = 3
@@ -51,8 +51,12 @@ def _refused(why: str) -> BadInput:
 
 @contextmanager
 def hints_meanwhile(briefing: Briefing, subject: Subject) -> Iterator[Callable[[], Hints]]:
-    """Read the sample's code while its phone boots; the function waits for what it tells."""
-    if "hints" not in SCENARIOS[briefing.scenario].requires:
+    """Read the sample's code while its phone boots; the function waits for what it tells.
+
+    It is read where the scenario asks for it, and where the sample has something to be asked itself.
+    """
+    wanted = "hints" in SCENARIOS[briefing.scenario].requires
+    if not wanted and not any(components(facts).contents for facts in subject.manifests):
         yield Hints
         return
     apks = subject.apks or tuple(package.apk for package in subject.preinstalled)

@@ -12,10 +12,12 @@ from sandbox import __version__
 from sandbox.devices.contract import Device
 from sandbox.devices.kind import Order
 from sandbox.devices.kinds import named
+from sandbox.gateway.briefing import Hints
 from sandbox.hands.holding import hold_for
 from sandbox.hands.watching import fit, watching
 from sandbox.intake import ManifestFacts
 from sandbox.persona.model import Persona
+from sandbox.plan import stranger
 from sandbox.plan.driver import Deliver, Hold, drive
 from sandbox.plan.model import PlanOutcome, StimulusRecord
 from sandbox.plan.schedule import horizon_s, planned_gaps, schedule
@@ -26,6 +28,7 @@ from sandbox.service.casefile.record import Picture, RunRecord, write
 from sandbox.service.casefile.stored import StoredRun, told_in
 from sandbox.service.code import keep_code
 from sandbox.service.internet import answer_as, given_markers, given_numbers, hints_meanwhile, internet_gaps
+from sandbox.service.meanwhile import matcher_meanwhile
 from sandbox.service.model import Cancellation, OnProgress, Permissions, Phase, Progress, ScanRequest
 from sandbox.service.owned import OwnedPhone, Take, move_in, none_ahead
 from sandbox.service.reports import write_reports
@@ -50,6 +53,7 @@ class _Run:
     shots: dict[str, bytes] = field(default_factory=dict)
     gaps: list[Gap] = field(default_factory=list)
     booted_ahead: bool = False
+    known: Hints = field(default_factory=Hints)
 
     @contextmanager
     def phase(self, phase: Phase) -> Iterator[None]:
@@ -106,12 +110,17 @@ def scan(
         with run.phase(Phase.INSTALL):
             run.gaps += subject.install(phone.device, run.told_of_install)
             # The code was read meanwhile; the plan begins only now.
-            answer_as(phone.gateway, request.internet, hints(), phone.persona)
+            run.known = hints()
+            answer_as(phone.gateway, request.internet, run.known, phone.persona)
             run.gaps += internet_gaps(request.internet)
+        # Only now: until the app runs, nothing shall be in its way.
+        stored = StoredRun(request.run_dir, told_in(phone.device.events_file))
+        senders = (stranger.PACKAGE, *(facts.package for facts in subject.manifests))
+        stack.enter_context(matcher_meanwhile(stored, senders))
         with run.phase(Phase.DRIVE), watching(phone.device, request.line) as watched:
             outcome = _drive(run, phone.device, phone.persona)
         run.gaps += watched.gaps
-    return _conclude(run, phone, outcome)
+    return _conclude(run, phone, outcome, stored)
 
 
 def _taken(run: _Run, take: Take, stack: ExitStack) -> OwnedPhone | None:
@@ -163,7 +172,7 @@ def _app(request: ScanRequest) -> AbstractContextManager[Subject]:
 
 def _drive(run: _Run, device: Device, persona: Persona) -> PlanOutcome:
     start_s = device.clock.now()
-    parts = [components(facts) for facts in run.installed]
+    parts = [components(facts, run.known.contents) for facts in run.installed]
     if not parts:
         return PlanOutcome(planned=0, delivered=0, end_s=start_s)
     run.gaps += planned_gaps(parts)
@@ -199,7 +208,7 @@ def _hold(run: _Run, device: Device) -> Hold | None:
     return hold if seconds > 0 else None
 
 
-def _conclude(run: _Run, phone: OwnedPhone, outcome: PlanOutcome) -> Verdict:
+def _conclude(run: _Run, phone: OwnedPhone, outcome: PlanOutcome, stored: StoredRun) -> Verdict:
     """After the device and the gateway have ended: nothing can be added to the record any more.
 
     The verdict is made of what lies in the folder, so that another day makes the same of it.
@@ -209,7 +218,6 @@ def _conclude(run: _Run, phone: OwnedPhone, outcome: PlanOutcome) -> Verdict:
     with run.phase(Phase.DETECT):
         phone.gateway.flows()  # raises where its record is not whole
         _keep_events(device.events_file, request.run_dir)
-        stored = StoredRun(request.run_dir, told_in(device.events_file))
         kept_code = keep_code(stored.events, stored.told, request.run_dir)
         detection = stored.detection()
     with run.phase(Phase.REPORT):

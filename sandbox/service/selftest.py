@@ -10,9 +10,9 @@ from pathlib import Path
 from sandbox.devices.contract import Device
 from sandbox.failures import Failure, Unavailable
 from sandbox.persona.model import Canary, DataClass, Persona
+from sandbox.plan.stranger import PACKAGE
 
 APK = Path(__file__).parents[2] / "build" / "samples" / "selftest.apk"
-PACKAGE = "com.carrier.provisioning"
 _URL = "https://provisioning.carrier.example/report"
 
 

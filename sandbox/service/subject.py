@@ -2,7 +2,7 @@
 
 import re
 import shlex
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -12,6 +12,7 @@ from adbutils import ShellReturn
 
 from sandbox.devices.contract import Device
 from sandbox.devices.system import SystemIdentity, SystemPackage
+from sandbox.gateway.briefing import Content
 from sandbox.intake import ManifestFacts, Sample, unpacked
 from sandbox.jail import find_jail
 from sandbox.plan.model import Component, SampleComponents
@@ -19,6 +20,7 @@ from sandbox.service.access import give_access
 from sandbox.verdict.model import Gap, SampleInfo
 
 _UPLOADS = "/data/local/tmp"
+_OPEN = re.compile(r"[#*]+")
 _EXPANSIONS = "/sdcard/Android/obb"
 
 OnInstall = Callable[[int, int], None]
@@ -184,8 +186,10 @@ def _refusal(answer: ShellReturn) -> str:
     return "" if answer.returncode == 0 else str(answer.output).strip()[:300] or "no reason given"
 
 
-def components(facts: ManifestFacts) -> SampleComponents:
-    """What the plan needs of a manifest: what can be started from outside."""
+def components(facts: ManifestFacts, known: Collection[Content] = ()) -> SampleComponents:
+    """What the plan needs of a manifest: what can be started from outside. `known` are the places of content
+    providers that its code knows.
+    """
 
     def exported(kind: str) -> tuple[Component, ...]:
         return tuple(
@@ -200,7 +204,18 @@ def components(facts: ManifestFacts) -> SampleComponents:
         activities=exported("activity"),
         services=exported("service"),
         receivers=exported("receiver"),
+        contents=tuple(_contents(facts, known)),
     )
+
+
+def _contents(facts: ManifestFacts, known: Collection[Content]) -> Iterator[str]:
+    """Each provider itself, and behind it what is known of it, or may be of any of them."""
+    exported = (found for found in facts.of_kind("provider") if found.exported and found.enabled)
+    own = [name for found in exported for name in found.authorities if name]
+    yield from (f"content://{name}" for name in own)
+    for name in own:
+        paths = (place.path for place in known if place.authority in ("", name))
+        yield from dict.fromkeys(f"content://{name}/{_OPEN.sub('1', path)}" for path in paths)
 
 
 def _without_code(facts: ManifestFacts) -> tuple[Gap, ...]:

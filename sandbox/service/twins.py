@@ -22,7 +22,7 @@ from sandbox.failures import PhonehomeError
 from sandbox.hands.line import Nobody
 from sandbox.persona.model import DataClass
 from sandbox.persona.twin import Variation
-from sandbox.service import selftest
+from sandbox.plan import stranger
 from sandbox.service.casefile.record import TwinRun, amend
 from sandbox.service.casefile.stored import StoredRun
 from sandbox.service.combined import annotate, rewrite
@@ -194,5 +194,5 @@ def _known(record: StoredRun, detection: Detection) -> Mapping[Way, Classes]:
 
 def _classes_read(events: list[DeviceEvent]) -> tuple[DataClass, ...]:
     """What apps read of the owner, as the device told it; the app of the self-test does not count."""
-    told = [read for read in reads(events) if read.package != selftest.PACKAGE]
+    told = [read for read in reads(events) if read.package != stranger.PACKAGE]
     return tuple(name for name in DataClass if any(read.yields(name) for read in told))

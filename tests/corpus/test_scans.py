@@ -11,7 +11,7 @@ from tests.corpus.run import run
 
 pytestmark = [pytest.mark.e2e, pytest.mark.long, pytest.mark.timeout(600)]
 _SEED = 20161115
-SOME = ("SendTo", "LogLine", "AsGzip", "AtSms", "InviteText")
+SOME = ("SendTo", "LogLine", "AsGzip", "AtSms", "InviteText", "PathProvider", "GuardedProvider")
 
 
 def test_some_of_each_family_are_found_as_their_labels_say(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ SAMPLE = SampleComponents(
     activities=(Component("com.sample.Share", actions=("android.intent.action.SEND",)),),
     services=(Component("com.sample.Sync"),),
     receivers=(Component("com.sample.Boot", actions=("a.ONE", "a.TWO")),),
+    contents=("content://com.sample.people",),
 )
 
 

@@ -13,6 +13,7 @@ from sandbox.devices.events import DeviceEvent, EventKind
 from sandbox.gateway.flow import Channel, Flow, Origin
 from sandbox.gateway.probes.markers import markers
 from sandbox.persona.model import DataClass
+from sandbox.plan.stranger import PACKAGE
 from sandbox.verdict.answers import answers
 from sandbox.verdict.behaviour import REGISTRY, Record, asks_for_answers, behaviour
 from sandbox.verdict.behaviour.beacon import period
@@ -145,6 +146,13 @@ def test_a_preinstalled_package_that_runs_a_command_after_anothers_call_is_a_dep
     late = run.model_copy(update={"device_time_s": 400.0})
     assert found([], Blobs(), [call, late], facts) == []
     assert found([], Blobs(), [call, run]) == []
+
+
+def test_what_a_package_does_after_the_stranger_asked_it_is_no_deputys_work() -> None:
+    facts = FACTS.model_copy(update={"preinstalled": frozenset({"com.sys"})})
+    call = event(EventKind.CROSS_PACKAGE, 190, PACKAGE, to="com.sys", via="provider", what="people")
+    run = event(EventKind.EXEC_ATTEMPT, 200, "com.sys", command=["sh", "-c", "pm list"])
+    assert found([], Blobs(), [call, run], facts) == []
 
 
 def texts(*bodies: str, arrived: int) -> list[Finding]:

@@ -76,6 +76,8 @@ class Awaited:
     """`keys` in the order of the code, each once; `compared` are beginnings of lines that it knows.
 
     `secrets` are texts whose bytes are used, those of a key first; `decrypts`: a cipher is made for that.
+    `matched` are authority and path of what a content provider tells apart; "" for an
+    authority that it makes up.
     """
 
     keys: dict[Asked, None] = field(default_factory=dict)
@@ -86,6 +88,7 @@ class Awaited:
     vectors: dict[str, None] = field(default_factory=dict)
     loose: dict[str, None] = field(default_factory=dict)
     decrypts: bool = False
+    matched: dict[tuple[str, str], None] = field(default_factory=dict)
 
 
 def awaited(dex: DexFile) -> Awaited:
@@ -152,6 +155,9 @@ class _Reader:
             return self._of_list(name, values)
         if what == "cipher":
             return self._of_cipher(name, values)
+        if what == "content":
+            self._of_content(values)
+            return None
         texts = [value for value in values if isinstance(value, str)]
         if texts:
             (self.found.compared if what == "begin" else self.found.classes).setdefault(texts[-1])
@@ -170,6 +176,12 @@ class _Reader:
         elif name in ("key", "vector") and isinstance(second, _Bytes):
             (self.found.secrets if name == "key" else self.found.vectors).setdefault(second.text)
         return None
+
+    def _of_content(self, values: list[object]) -> None:
+        """`values` are the matcher, authority, path and a number."""
+        authority, path = (*values, None, None, None)[1:3]
+        if isinstance(path, str) and len(self.found.matched) < _MOST_KEYS:
+            self.found.matched.setdefault((authority if isinstance(authority, str) else "", path))
 
     def _of_object(self, name: str, arguments: list[int], values: list[object]) -> object:
         if name == "<init>" and arguments:
@@ -217,6 +229,8 @@ def _calls(dex: DexFile) -> Iterator[tuple[int, tuple[str, str]]]:
             yield index, ("begin", name)
         elif (owner, name) in _CRYPTO:
             yield index, ("cipher", _CRYPTO[owner, name])
+        elif (owner, name) == ("Landroid/content/UriMatcher;", "addURI"):
+            yield index, ("content", name)
         elif name == "loadClass" or (owner == "Ljava/lang/Class;" and name == "forName"):
             yield index, ("class", name)
 

@@ -8,14 +8,17 @@ from sandbox.failures import BadInput
 from sandbox.firmware.dex.awaited import Asked, Awaited, awaited
 from sandbox.firmware.dex.file import DexFile, parse
 from sandbox.firmware.dex.named import named_fields
-from sandbox.gateway.briefing import Ability, Hints, Key, Recipe
+from sandbox.gateway.briefing import Ability, Content, Hints, Key, Recipe
 
 _MOST_BYTES = 48 << 20
 _MOST_KEYS, _MOST_TEXTS, _MOST_CLASSES, _MOST_RECIPES = 200, 20, 20, 6
+_MOST_CONTENTS, _LONGEST_AUTHORITY = 200, 200
 _LONGEST = 80
 _KEY_LENGTHS = (8, 16, 24, 32)
 _KEY = re.compile(r"[A-Za-z0-9_.$ -]{1,80}")
 _CLASS = re.compile(r"(?:[A-Za-z_$][\w$]{0,60}\.){1,8}[A-Za-z_$][\w$]{0,60}", re.ASCII)
+_CONTENT = re.compile(r"content://([\w.\-]{1,200})/([\w.\-/#*]{1,200})", re.ASCII)
+_PATH = re.compile(r"/?([\w.\-/#*]{1,200})", re.ASCII)
 _OF_THE_PHONE = (
     "android.",
     "androidx.",
@@ -51,12 +54,14 @@ def hints(dexes: Iterable[bytes]) -> Hints:
     begins: dict[str, None] = {}
     classes: dict[str, None] = {}
     able: set[Ability] = set()
+    contents: dict[Content, None] = {}
     sealed = Awaited()
     for dex, found in _readable(dexes):
         keys |= found.keys
         begins |= found.compared
         classes |= found.classes
         able |= set(_abilities(dex))
+        contents |= dict.fromkeys(_contents(dex, found))
         _add_ciphers(sealed, found)
     return Hints(
         keys=tuple(_key(asked) for asked in keys if _is_key(asked))[:_MOST_KEYS],
@@ -65,6 +70,7 @@ def hints(dexes: Iterable[bytes]) -> Hints:
         abilities=tuple(sorted(able)),
         recipes=tuple(itertools.islice(_recipes(sealed), _MOST_RECIPES)),
         decrypts=sealed.decrypts,
+        contents=tuple(contents)[:_MOST_CONTENTS],
     )
 
 
@@ -99,6 +105,17 @@ def _readable(dexes: Iterable[bytes]) -> Iterator[tuple[DexFile, Awaited]]:
         except BadInput:
             continue
         yield dex, found
+
+
+def _contents(dex: DexFile, found: Awaited) -> Iterator[Content]:
+    """What its content providers tell apart, and what it writes out as an address of content."""
+    for authority, path in found.matched:
+        part = _PATH.fullmatch(path)
+        if part and len(authority) <= _LONGEST_AUTHORITY:
+            yield Content(authority=authority, path=part[1])
+    for text in dex.strings:
+        if whole := _CONTENT.fullmatch(text):
+            yield Content(authority=whole[1], path=whole[2])
 
 
 def _abilities(dex: DexFile) -> Iterator[Ability]:

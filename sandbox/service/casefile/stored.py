@@ -60,13 +60,18 @@ class StoredRun:
         """Reads what events name; by its digest, for the folder is the device's."""
         return partial(read_blob, self.folder / self.told_in / "blobs")
 
+    @cached_property
+    def matcher(self) -> Matcher:
+        """Looks for this owner; about a second. Its tables are made when they are first asked."""
+        return Matcher(self.persona)
+
     def detection(self) -> Detection:
         """What the matcher finds."""
-        return Matcher(self.persona).detect(self.flows, self.events, self.blobs, self.told)
+        return self.matcher.detect(self.flows, self.events, self.blobs, self.told)
 
     def run(self) -> Run:
         """To be held beside runs with other owners."""
-        return Run.of(self.flows, self.blobs, Matcher(self.persona).reader(self.events, self.told))
+        return Run.of(self.flows, self.blobs, self.matcher.reader(self.events, self.told))
 
     def judged(self, detection: Detection, record: RunRecord) -> Verdict:
         """The verdict, before other owners are asked."""

@@ -25,7 +25,7 @@ class ConfusedDeputy(Behaviour):
 
     def run(self, record: Record) -> Iterator[Finding]:
         seen: set[tuple[object, ...]] = set()
-        calls = [event for event in record.events if event.kind is EventKind.CROSS_PACKAGE]
+        calls = [event for event in record.own if event.kind is EventKind.CROSS_PACKAGE]
         for event in record.own:
             if event.kind is EventKind.EXEC_ATTEMPT and event.package in record.facts.preinstalled:
                 call = _before(event, calls)

@@ -90,6 +90,22 @@ def test_hints_tell_beginnings_of_lines_classes_and_abilities() -> None:
     assert found.abilities == (Ability.EXECUTE, Ability.INSTALL)
 
 
+def test_places_of_content_are_told_by_the_paths_that_are_told_apart_and_by_addresses() -> None:
+    matcher = "android.content.UriMatcher"
+    code = (
+        text(1, "com.a.people"), text(2, "inbox/#"), invoke(matcher, "addURI", 0, 1, 2, 3),
+        text(2, "/drafts"), invoke(matcher, "addURI", 0, 5, 2, 3),
+        text(2, "with blanks"), invoke(matcher, "addURI", 0, 1, 2, 3),
+        load("content://com.a.notes/all"), load("content://com.a.notes"), load("content://sms"),
+    )  # fmt: skip
+    found = hints([dex(Class("com.a.People", {"run": code}))])
+    assert [(one.authority, one.path) for one in found.contents] == [
+        ("com.a.people", "inbox/#"),
+        ("", "drafts"),
+        ("com.a.notes", "all"),
+    ]
+
+
 def test_a_cipher_with_its_key_and_vector_is_a_recipe() -> None:
     spec = "javax.crypto.spec."
     code = (

@@ -1,5 +1,6 @@
 package phonehome.device.packages;
 
+import android.content.pm.ApplicationInfo;
 import android.content.pm.PackageManager;
 import android.os.Process;
 
@@ -32,6 +33,20 @@ public final class Permissions {
         return installed.granted().contains(permission) || isPrivileged(installed.uid())
                 ? PackageManager.PERMISSION_GRANTED
                 : PackageManager.PERMISSION_DENIED;
+    }
+
+    /**
+     * Whether a uid is that of an app as anybody may have one: it did not come with the phone, and
+     * holds nothing that an owner is asked for.
+     */
+    public boolean isNobodySpecial(int uid) {
+        return !isPrivileged(uid) && table.ofUid(uid).stream().allMatch(Permissions::isOrdinary);
+    }
+
+    private static boolean isOrdinary(InstalledPackage installed) {
+        boolean preinstalled = (installed.info().flags & ApplicationInfo.FLAG_SYSTEM) != 0;
+        return !preinstalled
+                && installed.granted().stream().allMatch(one -> PermissionGroup.of(one) == null);
     }
 
     /** The owner says yes; nothing changes for what no owner is asked for. */

@@ -3,6 +3,7 @@ package phonehome.device.providers;
 import android.content.IContentProvider;
 import android.content.pm.PathPermission;
 import android.content.pm.ProviderInfo;
+import android.database.Cursor;
 import android.net.Uri;
 import android.os.Binder;
 import android.os.Bundle;
@@ -81,7 +82,11 @@ final class CallerProvider {
             default:
                 check(method.getName(), uri(arguments));
                 tell(method.getName());
-                return forward(method, arguments);
+                Object answer = forward(method, arguments);
+                if (answer instanceof Cursor rows && isForAll(uri(arguments))) {
+                    CurrentProcess.as(owner, () -> HandedOut.tell(info, rows));
+                }
+                return answer;
         }
     }
 
@@ -90,6 +95,15 @@ final class CallerProvider {
         if (owner != null) {
             CrossPackage.tell(info.packageName, Via.PROVIDER, info.authority, method);
         }
+    }
+
+    /** Whether an app's own provider answers somebody who has no right to anything. */
+    private boolean isForAll(Uri uri) {
+        return owner != null
+                && caller != null
+                && info.exported
+                && needed(false, uri) == null
+                && permissions.isNobodySpecial(caller.uid());
     }
 
     private Object forward(Method method, Object[] arguments) throws Throwable {

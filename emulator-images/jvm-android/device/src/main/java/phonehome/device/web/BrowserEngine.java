@@ -76,8 +76,8 @@ final class BrowserEngine {
     /**
      * Runs {@code work} on the main thread in ms of device time, as {@code process}.
      *
-     * <p>The message is the system's: the engine has one timer for the pages of all apps, which must
-     * not go with the app that happened to set it.
+     * <p>The message is the system's: the engine has one timer for the pages of all apps, which
+     * must not go with the app that happened to set it.
      */
     static void after(AppProcess process, long millis, Runnable work) {
         Runnable whole = () -> CurrentProcess.run(process, () -> then(work));

@@ -3,6 +3,7 @@ package phonehome.runtime.tap;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import phonehome.runtime.Blobs;
@@ -48,10 +49,25 @@ public final class Exposed {
         }
     }
 
+    /** The same of what a component answered: no code of its own runs any more. */
+    public static void answered(
+            String where, byte[] content, String packageName, String component) {
+        if (content.length >= FEWEST_BYTES) {
+            emit(where, content, packageName, component, List.of());
+        }
+    }
+
     private static void tell(String where, byte[] content, String owner, Origin origin) {
-        if (owner != null && isNew(owner, where + Blobs.digest(content))) {
+        if (owner != null) {
+            emit(where, content, owner, origin.component(), origin.stack());
+        }
+    }
+
+    private static void emit(
+            String where, byte[] content, String owner, String component, List<String> stack) {
+        if (isNew(owner, where + Blobs.digest(content))) {
             Map<String, String> data = Map.of("where", where, "payload", Blobs.store(content));
-            Events.emit("exposed", owner, origin.component(), data, origin.stack());
+            Events.emit("exposed", owner, component, data, stack);
         }
     }
 
