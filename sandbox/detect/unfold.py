@@ -30,7 +30,7 @@ from sandbox.detect.decoders import (
 from sandbox.detect.decoders.base import Decoded, Decoder, Range, is_text
 from sandbox.detect.decoders.beginnings import HEAD, begins
 from sandbox.detect.decoders.covered import covered
-from sandbox.detect.decoders.credible import COMPRESSED
+from sandbox.detect.decoders.credible import COMPRESSED, readable
 from sandbox.detect.decoders.pages import TURNED, stream
 from sandbox.detect.reading import DEFAULT_BUDGET, Budget, Reading, Shortfall
 from sandbox.detect.search import Triggers, triggers
@@ -48,6 +48,7 @@ _MOST_ALONE = 16
 _SHORT = 4096
 _LEFT = 0.2
 _MIN_USEFUL = 6
+_TELLING = 20  # bytes that chance hardly ever makes text of
 _LONG_ENOUGH, _WHOLLY = 32, 0.9  # bytes, and their share, that chance does not bring into a form
 _SIGNS = 2  # of a short text: escapes that back to front would hardly be any
 _ESCAPED = re.compile(rb"%[2-7][0-9A-Fa-f]|\\[\"\\/u]")
@@ -195,7 +196,7 @@ def _forward(made: Iterable[Decoded], reading: Reading) -> Iterator[Decoded]:
 
 def _child(reading: Reading, decoder: Decoder, decoded: Decoded, leaf: bool) -> Reading:
     chain = (*reading.chain, decoder.name)
-    guess = decoded.guess or (reading.guess and not _convincing(decoder, decoded))
+    guess = (decoded.guess or reading.guess) and not _convincing(decoder, decoded)
     child = Reading(decoded.data, reading, decoded, chain, guess, leaf)
     reading.children.append(child)
     return child
@@ -245,4 +246,8 @@ def _explained(data: bytes, pieces: Sequence[Decoded]) -> bool:
 
 
 def _convincing(decoder: Decoder, decoded: Decoded) -> bool:
-    return decoder.name in CONVINCING and (is_text(decoded.data) or stream(decoded.data))
+    """Whether what led there was no guess; what a decoder calls one itself must be long enough for that."""
+    data = decoded.data
+    if decoded.guess:
+        return decoder.name in CONVINCING - FORMATS and len(data) >= _TELLING and readable(data, _TELLING)
+    return decoder.name in CONVINCING and (is_text(data) or stream(data))

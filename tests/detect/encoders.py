@@ -177,6 +177,7 @@ GOLDEN: dict[str, list[tuple[bytes, bytes]]] = {
     "utf-7": [
         ("Grüße an Jürgen".encode("utf-7"), "Grüße an Jürgen".encode()),
         (b"a +- +AOQA9g- b", b"a + \xc3\xa4\xc3\xb6 b"),
+        (b"q=how+-to+-stay+-away", b"q=how+to+stay+away"),
     ],
     "utf-32le": [(b"\x07" + "Grüße, Миша 😀".encode("utf-32-le"), "Grüße, Миша 😀".encode())],
     "utf-32be": [

@@ -95,6 +95,7 @@ GOLDEN: dict[str, list[tuple[bytes, bytes]]] = {
     "utf-16le": [(b"\xff\xfe" + "Grüße, Миша 😀".encode("utf-16-le"), "Grüße, Миша 😀".encode())],
     "utf-16be": [(b"\x01\x02" + TEXT.decode().encode("utf-16-be"), TEXT)],
     "reversed": [(TEXT[::-1], TEXT)],
+    "interleaved": [(b"k=335918920509071921394057149873,", b"351900012345197")],
     "base32": [(base64.b32encode(TEXT).lower().rstrip(b"=") + b".evil.example", TEXT)],
     **golden_binary.GOLDEN,
 } | encoders.GOLDEN

@@ -124,6 +124,22 @@ def test_an_imei_in_two_fields_is_found_and_its_type_alone_is_not(my: Matcher, m
     assert found(my, f'{{"tac":"{imei[:8]}",{" " * 200}"snr":"{imei[8:14]}"}}') == []
 
 
+@pytest.mark.parametrize("letters", ["abcdefghij", "QRSTUVWXYZ", "zyxwvutsrq"])
+def test_a_long_number_is_found_with_a_letter_for_each_digit(
+    letters: str, my: Matcher, mine: Persona
+) -> None:
+    written = mine.identity.imei.translate(str.maketrans("0123456789", letters))
+    assert told(my, f"k={written}") == {("imei", ("digit-letters",))}
+    assert found(my, f"k={written}x") == found(my, f"k={written[:9]}") == []
+
+
+def test_a_long_number_is_found_in_words(my: Matcher, mine: Persona) -> None:
+    names = "zero one two three four five six seven eight nine".split()
+    words = [names[int(digit)] for digit in mine.identity.imsi]
+    for join in ("", " ", "-"):
+        assert told(my, join.join(words)) == {("imsi", ("digit-words",))}
+
+
 def test_identifiers_are_found_in_other_bases(my: Matcher, mine: Persona) -> None:
     who = mine.identity
     assert told(my, f"v={int(who.imei):x}") == {("imei", ("hexadecimal",))}

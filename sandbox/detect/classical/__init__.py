@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from sandbox.detect.classical.charsets import Charset
 from sandbox.detect.classical.constant import ByteShift, Rotation, Xor
-from sandbox.detect.classical.cribs import coded, cribs, located
+from sandbox.detect.classical.cribs import coded, cribs, identifiers, located
 from sandbox.detect.classical.forms import (
     Atbash,
     Forms,
@@ -40,8 +40,8 @@ def ciphers(values: Sequence[Value], places: Sequence[KnownPlace] = ()) -> tuple
         Xor(both),
         ByteShift(both),
         Rotation(turned),
-        RepeatingXor(texts),
-        RepeatingShift(texts),
+        RepeatingXor(texts, identifiers(values)),
+        RepeatingShift(texts, identifiers(values)),
         RollingXor(texts),
         CountingXor(texts),
         Rot47(forms),

@@ -1,16 +1,30 @@
 """Known text: the owner's values as they would be encrypted, in pieces short enough to be met whole."""
 
 import base64
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from sandbox.detect.transformations.base import KnownPlace
 from sandbox.detect.values import Value
+from sandbox.persona.model import DataClass
 
 LONGEST = 48
 _STEP = 32
 _SHORTEST = 10
 _EXITS = ("00", "011")
 _BETWEEN = (",", ", ", " ")
+_AROUND = ((b"", b""), (b'":"', b'","'), (b'": "', b'", "'), (b'":"', b'"}'), (b"=", b"&"), (b"|", b"|"))
+_IDENTIFIERS = frozenset(
+    {
+        DataClass.IMEI,
+        DataClass.IMSI,
+        DataClass.ICCID,
+        DataClass.PHONE_NUMBER,
+        DataClass.ANDROID_ID,
+        DataClass.SERIAL,
+        DataClass.MAC,
+        DataClass.ADVERTISING_ID,
+    }
+)
 
 
 def cribs(values: Iterable[Value]) -> tuple[bytes, ...]:
@@ -33,6 +47,19 @@ def located(places: Iterable[KnownPlace]) -> tuple[bytes, ...]:
         )
         for between in _BETWEEN
     )
+
+
+def identifiers(values: Iterable[Value]) -> Mapping[bytes, range]:
+    """Identifiers of the owner's phone and card, bare and with the signs around them in JSON, forms and rows;
+    with the places of their own part in it: how they begin tells a maker, a carrier or a country.
+    """
+    found: dict[bytes, range] = {}
+    for value in values:
+        for text in written(value) if value.classes & _IDENTIFIERS else ():
+            for before, after in _AROUND if len(text) >= _SHORTEST else ():
+                end = len(before) + len(text)
+                found[before + text + after] = range(end - len(text) // 2, end)
+    return found
 
 
 def coded(texts: Iterable[bytes]) -> tuple[bytes, ...]:

@@ -5,16 +5,17 @@ tells the period. The key follows from a known value, or from what each place of
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sandbox.detect.classical.alone import Alone
-from sandbox.detect.classical.blind import LOOKED_AT, SHIFTED, XORED, is_plain, likeliest, reads, sense
+from sandbox.detect.classical.blind import LOOKED_AT, SHIFTED, XORED, is_plain, likeliest, reads, sense, told
 from sandbox.detect.classical.differences import Bytes, Difference, Differences, by_sum, by_xor
-from sandbox.detect.classical.evidence import bits, proves, proves_alone
+from sandbox.detect.classical.every import EveryPeriod
+from sandbox.detect.classical.evidence import MIN_BITS, bits, proves, proves_alone
 from sandbox.detect.decoders.base import READABLE, Decoded
 from sandbox.detect.decoders.beginnings import HEAD, begins
 from sandbox.detect.decoders.credible import is_wide
@@ -40,7 +41,9 @@ _PER_PLACE = 6
 _CLEARLY = 0.1
 _BETTER = 0.3  # than the data itself: records of short texts have a period and a likeliest key, too
 _TEXT_SHARE = 0.025  # of bytes of text that are equal at least; chance makes 0.004
-_READABLE_BITS = 24.0  # what it adds that all the data reads as text under the key, and does not without
+_READABLE_BITS, _MOST_BITS = 24.0, 47.0  # what it may add that the rest reads as text under the key
+_LEAST_AGREED, _VARIED, _BITS_OF_DIGIT = 6, 3, 3.0  # bytes of an identifier's own that agree then
+_NONE: Mapping[bytes, range] = {}
 
 
 class RepeatingXor:
@@ -53,10 +56,13 @@ class RepeatingXor:
     trigger: bytes | None = None
     form = False
 
-    def __init__(self, texts: Sequence[bytes]) -> None:
+    def __init__(self, texts: Sequence[bytes], identifiers: Mapping[bytes, range] = _NONE) -> None:
+        """`identifiers` are looked for in short data, under keys of all lengths; with their own parts."""
         self._texts = texts
         self._alone = Alone(texts, self._signatures)
         self._known: dict[int, Differences] = {}
+        self._own = identifiers
+        self._every = EveryPeriod(tuple(identifiers), self._undone, _LONGEST)
 
     _difference: Difference = staticmethod(by_xor)
     _scores: NDArray[np.float32] = XORED
@@ -91,29 +97,46 @@ class RepeatingXor:
             yield bytes([period]) + self._difference(there, period).tobytes()
 
     def _found(self, data: bytes) -> bytes | None:
-        if len(data) < _SHORTEST or is_plain(data) or _shows_text(data):
+        if len(data) < _SHORTEST or is_plain(data):
             return None
-        tried = periods(data)
-        proven = (plain for period in tried if (plain := self._proven(data, period)))
+        tried = {} if _shows_text(data) else periods(data)
+        proven = (plain for place in self._places(data, tried) if (plain := self._proven(data, *place)))
         alike = (period for period, share in tried.items() if share >= _TEXT_SHARE)
         looked = (plain for period in alike if (plain := self._by_look(data, period)))
         return next(proven, None) or _best(looked)
 
-    def _proven(self, data: bytes, period: int) -> bytes | None:
-        if period not in self._known:
-            self._known[period] = Differences(self._texts, self._difference, period)
-        for text, at in self._known[period].find(data):
-            there = np.frombuffer(data, np.uint8, len(text), at)
-            key = self._undone(there, np.frombuffer(text, np.uint8))
-            if not key[:period].any() or (key[period:] != key[:-period]).any():
-                continue
-            rest = text[period:], there.tobytes()[period:]
-            plain = self._under(data, np.roll(key[:period], at % period))
-            if proves(*rest, 0, len(data)) or (
-                bits(*rest, 0) and proves(*rest, -_READABLE_BITS, len(data)) and reads(plain)
-            ):
-                return plain
-        return None
+    def _places(self, data: bytes, tried: Iterable[int]) -> Iterator[tuple[bytes, int, int]]:
+        """Known texts that may stand in the data, with where, and the period of the key."""
+        for period in tried:
+            if period not in self._known:
+                self._known[period] = Differences(self._texts, self._difference, period)
+            yield from ((text, at, period) for text, at in self._known[period].find(data))
+        yield from self._every.find(data)
+
+    def _proven(self, data: bytes, text: bytes, at: int, period: int) -> bytes | None:
+        """The data under the key that the text tells, if that is proof."""
+        there = np.frombuffer(data, np.uint8, len(text), at)
+        key = self._undone(there, np.frombuffer(text, np.uint8))
+        if not key[:period].any() or (key[period:] != key[:-period]).any():
+            return None
+        rest = text[period:], there.tobytes()[period:]
+        plain = self._under(data, np.roll(key[:period], at % period))
+        alone = proves(*rest, 0, len(data))
+        return plain if alone or (reads(plain) and self._fits(text, at, period, plain, data)) else None
+
+    def _fits(self, text: bytes, at: int, period: int, plain: bytes, data: bytes) -> bool:
+        """Whether what agrees of a text, and that all the other data reads as text under the same key, are
+        proof together.
+        """
+        rest = text[period:], data[at + period : at + len(text)]
+        if bits(*rest, 0) and proves(*rest, -_READABLE_BITS, len(data)):
+            return True
+        own = self._own.get(text, range(0))
+        agreed = sum(place in own or place + period in own for place in range(len(text) - period))
+        if agreed < _LEAST_AGREED or len(set(rest[1])) < _VARIED:
+            return False
+        around = min(_around(plain, data, period, range(at, at + len(text))), _MOST_BITS)
+        return _BITS_OF_DIGIT * agreed + around >= MIN_BITS
 
     def _by_look(self, data: bytes, period: int) -> bytes | None:
         if len(data) < _PER_PLACE * period:
@@ -169,6 +192,17 @@ def _shows_text(data: bytes) -> bool:
     return is_wide(head) or sum(end - start for start, end in READABLE.runs(head, _READABLE_RUN)) * 2 >= len(
         head
     )
+
+
+def _around(plain: bytes, data: bytes, period: int, known: range) -> float:
+    """Bits that all but the known bytes speak for text by. Of the bytes under each byte of the key equal ones
+    count once: records repeat themselves.
+    """
+    there = np.frombuffer(data, np.uint8, min(len(data), LOOKED_AT))
+    _, first = np.unique(np.arange(len(there)) % period * 256 + there, return_index=True)
+    beside = first[(first < known.start) | (first >= known.stop)]
+    letters = np.frombuffer(plain, np.uint8)[beside].tobytes()
+    return told(letters, there[beside].tobytes())
 
 
 def _best(plains: Iterator[bytes]) -> bytes | None:

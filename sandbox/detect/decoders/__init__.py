@@ -14,6 +14,7 @@ from sandbox.detect.decoders.dense import Base45, Base91, Uuencode, YEnc
 from sandbox.detect.decoders.digits import Digits
 from sandbox.detect.decoders.escapes import HtmlEntity, JsonString, Percent
 from sandbox.detect.decoders.fields import Field
+from sandbox.detect.decoders.interleaved import Interleaved
 from sandbox.detect.decoders.mail import MimeBase64, QuotedPrintable, Utf7
 from sandbox.detect.decoders.modern import Brotli, Zstd
 from sandbox.detect.decoders.numerals import Binary, Decimal, HexPairs, Octal
@@ -74,6 +75,7 @@ REGISTRY: tuple[Decoder, ...] = (
     ByteSwap16(),
     ByteSwap32(),
     Filler(),
+    Interleaved(),
     Reversed(),
 )
 
@@ -140,8 +142,9 @@ something compressed comes out. A check sum that holds is no guess."""
 BY_VALUE = frozenset({"charset"})
 """Those of them that turn nothing: the owner's text stands as it is, also beside what a form accounts for."""
 
-LAST = frozenset({"bcd"})
-"""Those of which nothing more is decoded: read as hexadecimal, their digits would be the data again."""
+LAST = frozenset({"bcd", "interleaved"})
+"""Those of which nothing more is decoded: digits, which read as hexadecimal would be the data again, or are
+but some of them."""
 
 TURNS = SPECULATIVE | LAST | {"xor-packed", "websocket", "brotli", "deflate"}
 """Those that a run is read by for which nothing speaks but its look: all others showed it to have no form. Of

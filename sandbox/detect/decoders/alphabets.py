@@ -11,6 +11,7 @@ from operator import or_
 
 from sandbox.detect.decoders.alphabet import Alphabet
 from sandbox.detect.decoders.base import Decoded, Scaled
+from sandbox.detect.decoders.beginnings import BACKWARDS
 from sandbox.detect.decoders.credible import COMPRESSED, readable, sensible
 from sandbox.detect.decoders.forms import MAGIC, begins_as_form, has_form
 from sandbox.detect.decoders.orders import ASCII, EVEN, ORDERS, STANDARD, TO_STANDARD, fitting, fitting_utf8
@@ -63,7 +64,7 @@ class OtherBase64:
         done: set[bytes] = set()
         for start, end in self._alphabet.runs(data, _LEAST):
             run = data[start:end].rstrip(b".")
-            head = run[:_HEAD]
+            head = run[:_REGULAR]  # zeros are but one letter
             if len(run) >= _LEAST and run not in done and head.lower() != head != head.upper():
                 done.add(run)
                 yield from _readings(run, start)
@@ -108,9 +109,15 @@ def _makes_sense(run: bytes, head: bytes, fits: bool, table: bytes) -> bool:
         return fits and not head.translate(None, _PRINTABLE)
     if (fits and sensible(head[:_HEAD], 12)) or readable(head[:_HEAD], _WIDE):
         return True
-    if len(run) < _LONG or not begins_as_form(head):
+    if len(run) < _LONG or not (begins_as_form(head) or _ends_turned(run, table)):
         return False
     return head.startswith(MAGIC) or (len(run) <= _LONGEST and has_form(_decoded(run.translate(table))))
+
+
+def _ends_turned(run: bytes, table: bytes) -> bool:
+    """Whether it ends as a compressed stream back to front does."""
+    last = run[(len(run) // 4 - 2) * 4 :]
+    return _decoded(last.translate(table)).endswith(BACKWARDS)
 
 
 def _marked(run: bytes) -> int:

@@ -17,6 +17,7 @@ _EMPTY = re.compile(rb"\r?\n\r?\n")
 _BODY = re.compile(rb"(?:[A-Za-z0-9+/]{1,1024}(?:\r?\n)?){1,256}={0,2}")
 _BREAKS, _MOST_HEADERS = b"\r\n", 4096
 _SHORTEST, _LONGEST = 8, 4096
+_FEW_SIGNS = 3
 _LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _SHIFTED = re.compile(rb"\+([A-Za-z0-9+/]{2,4096})(?:-|(?![A-Za-z0-9+/]))|\+-")
 _SIGN_OF_UTF7 = re.compile(rb"\+([A-Za-z0-9/]{3,})-|\+(A[A-H][A-Za-z0-9/])[^A-Za-z0-9+/\-]")
@@ -74,17 +75,19 @@ class Utf7:
     name = "utf-7"
     requires = (
         "text with a run of at least 3 letters between + and - that stands for whole characters, or of 3 "
-        "behind + that stand for one of ASCII"
+        "behind + that stand for one of ASCII; or every + of three and more as +-"
     )
     provides = "the text with each such run as UTF-8"
     limits = "characters of private use and unassigned ones; IMAP's variant of it"
-    trigger: bytes | None = _SIGN_OF_UTF7.pattern
+    trigger: bytes | None = _SIGN_OF_UTF7.pattern + rb"|\+-"
     form = False
 
     def run(self, data: bytes) -> Iterator[Decoded]:
-        if b"+" not in data:
+        signs = data.count(b"+")
+        if not signs:
             return
-        if any(_characters(match[1] or match[2]) for match in _SIGN_OF_UTF7.finditer(data)):
+        alone = signs >= _FEW_SIGNS and data.count(b"+-") == signs
+        if alone or any(_characters(match[1] or match[2]) for match in _SIGN_OF_UTF7.finditer(data)):
             yield substitute(data, _SHIFTED, self._value)
 
     @staticmethod

@@ -8,6 +8,7 @@ from sandbox.detect.transformations.coordinates import Degrees, Metres, Minutes
 from sandbox.detect.transformations.dense import ShortInBase
 from sandbox.detect.transformations.digests import Digested, DigestOfDigest, Joined, RawDigest, ShortHashes
 from sandbox.detect.transformations.geocodes import Cells, Geohash, GridSquare, PlusCode, Tile
+from sandbox.detect.transformations.lettered import DigitLetters, DigitWords
 from sandbox.detect.transformations.names import LocalPart, SeparateFields, SeparateFieldsOtherScripts
 from sandbox.detect.transformations.networks import Cell, TypeAndSerial
 from sandbox.detect.transformations.numbers import Grouped, Prefix, Suffix
@@ -26,6 +27,8 @@ REGISTRY: tuple[Transformation, ...] = (
     Suffix(),
     TypeAndSerial(),
     OtherBase(),
+    DigitLetters(),
+    DigitWords(),
     ShortInBase(),
     Bytes(),
     Degrees(),

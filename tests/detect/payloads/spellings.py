@@ -1,6 +1,7 @@
 """Values written otherwise: grouping, national forms, case, names in parts, cut texts."""
 
 import json
+import re
 import unicodedata
 from collections.abc import Callable
 
@@ -158,6 +159,23 @@ def _local_part(piece: Piece, draw: Draw) -> Piece:
     return piece.spelled(_subject(piece).text.partition("@")[0])
 
 
+def _letters_for_digits(piece: Piece, draw: Draw) -> Piece:
+    first = ord(draw.random.choice("aAkKq"))
+    text = re.sub(r"\D", "", _subject(piece).text)
+    return piece.spelled("".join(chr(first + int(digit)) for digit in text))
+
+
+def _words_for_digits(piece: Piece, draw: Draw) -> Piece:
+    words = "zero one two three four five six seven eight nine".split()
+    text = re.sub(r"\D", "", _subject(piece).text)
+    return piece.spelled(draw.random.choice(("", " ", "-")).join(words[int(digit)] for digit in text))
+
+
+def _noise_between(piece: Piece, draw: Draw) -> Piece:
+    text = re.sub(r"\D", "", _subject(piece).text)
+    return piece.spelled("".join(digit + draw.random.choice("0123456789") for digit in text))
+
+
 def _without_accents(piece: Piece, draw: Draw) -> Piece:
     parts = unicodedata.normalize("NFKD", _subject(piece).text)
     return piece.spelled(parts.encode("ascii", "ignore").decode())
@@ -183,6 +201,9 @@ SPELLINGS: tuple[Transformation, ...] = (
     _spelling("national number", "a number", _of("phone"), _national),
     _spelling("international number", "a number", _of("phone"), _international),
     _spelling("other digits", "digits or a number", _of("digits", "phone"), _wide_digits),
+    _spelling("digits as letters", "digits or a number", _of("digits", "phone"), _letters_for_digits),
+    _spelling("digits as words", "digits or a number", _of("digits", "phone"), _words_for_digits),
+    _spelling("noise between digits", "digits", _of("digits"), _noise_between),
     _spelling("imei parts", "an IMEI", _is_imei, _tac_and_serial),
     _spelling("number in hex", "digits", _of("digits"), _number_in_hex),
     _spelling("last digits", "digits", _of("digits"), _last_digits),
