@@ -22,6 +22,7 @@ from sandbox.detect.decoders import (
     LETTERS,
     LOOSE,
     OF_ONE,
+    OF_SURE,
     REGISTRY,
     SPECULATIVE,
     TURNS,
@@ -147,7 +148,8 @@ class _Unfolding:
         """The names of the decoders that have nothing to find in it."""
         turned = reading.guess and reading.chain[-1] in SPECULATIVE
         joined = reading.decoded.joined if reading.decoded else self.noise is not None
-        return (CIPHERS if turned else frozenset()) | (OF_ONE if joined else frozenset())
+        guessed = OF_SURE if reading.guess else frozenset()
+        return guessed | (CIPHERS if turned else frozenset()) | (OF_ONE if joined else frozenset())
 
     def _contained(
         self, name: str, run: Callable[[bytes], Iterator[Decoded]], data: bytes

@@ -6,6 +6,7 @@ import codecs
 import gzip
 import quopri
 import random
+import struct
 import zlib
 from collections.abc import Callable
 
@@ -198,6 +199,19 @@ GOLDEN: dict[str, list[tuple[bytes, bytes]]] = {
     "bit-reversal": [(mirrored(TEXT), TEXT)],
     "byte-swap-16": [(words(gzip.compress(TEXT * 9, mtime=0), 2), gzip.compress(TEXT * 9, mtime=0)[:40])],
     "byte-swap-32": [(words(zlib.compress(TEXT * 9), 4), zlib.compress(TEXT * 9)[:40])],
+    "decimal-glued": [("".join(f"{byte:03d}" for byte in TEXT).encode(), TEXT)],
+    "octal-glued": [("".join(f"{byte:03o}" for byte in TEXT).encode(), TEXT)],
+    "hex-letters": [
+        (b"d=" + TEXT.hex().translate(str.maketrans("0123456789abcdef", "abcdefghijklmnop")).encode(), TEXT)
+    ],
+    "integers": [
+        (str(list(struct.unpack(">10I", TEXT[:40]))).encode(), TEXT[:40]),
+        (str(list(struct.unpack("<5Q", TEXT[:40]))).encode(), TEXT[:40]),
+        (",".join(f"0x{TEXT[at : at + 4].hex()}" for at in range(0, 40, 4)).encode(), TEXT[:40]),
+    ],
+    "base64-parts": [
+        (b"|".join(base64.b64encode(TEXT)[at : at + 12] for at in range(0, 56, 12)), TEXT[:41]),
+    ],
     "filler": [
         (b"".join(bytes([byte, 0xA5]) for byte in TEXT), TEXT),
         (b"".join(b"." + bytes([b]) for b in TEXT), TEXT),

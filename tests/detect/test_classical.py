@@ -142,6 +142,11 @@ GOLDEN: dict[str, list[tuple[bytes, bytes]]] = {
         (bytes(a ^ b for a, b in zip(_JSON, b"\0" + _JSON, strict=False)), _JSON),
         (bytes(byte ^ 0xA5 ^ at & 255 for at, byte in enumerate(_JSON)), _JSON),
     ],
+    "byte-shift-counting": [
+        (bytes(byte + at & 255 for at, byte in enumerate(_JSON)), _JSON),
+        (bytes(byte - 3 * at + 7 & 255 for at, byte in enumerate(_JSON)), _JSON),
+    ],
+    "bit-rotation": [(b"x" + bytes((byte << 3 | byte >> 5) & 255 for byte in _JSON), _JSON)],
     "rot47": [(_rot47(_JSON), _JSON), (b"<a>" + _rot47(_BODY) + b"</a>", _BODY)],
     "atbash": [(b'{"n":"' + atbash(_BODY) + b'"}', _BODY)],
     "byte-swap-16": [(swapped(_JSON, 2), _JSON), (b"x" + swapped(_JSON, 2), _JSON)],

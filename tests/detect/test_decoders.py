@@ -96,6 +96,11 @@ GOLDEN: dict[str, list[tuple[bytes, bytes]]] = {
     "utf-16be": [(b"\x01\x02" + TEXT.decode().encode("utf-16-be"), TEXT)],
     "reversed": [(TEXT[::-1], TEXT)],
     "interleaved": [(b"k=335918920509071921394057149873,", b"351900012345197")],
+    "columns": [
+        (bytes(byte for letter in TEXT for byte in (letter, 120)), TEXT),
+        (TEXT[::2] + TEXT[1::2], TEXT),
+        (TEXT[::3] + TEXT[1::3] + TEXT[2::3], TEXT),
+    ],
     "base32": [(base64.b32encode(TEXT).lower().rstrip(b"=") + b".evil.example", TEXT)],
     **golden_binary.GOLDEN,
 } | encoders.GOLDEN

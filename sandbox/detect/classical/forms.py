@@ -1,5 +1,5 @@
 """Ways of writing without a key, met where a value of the owner is written so: ROT47, Atbash, swapped bytes,
-nibbles and bits.
+nibbles and bits, turned bits.
 
 Such a value is as certain as a plain one: nothing about it was free to choose. So it must have 12 bytes, and
 if it is of digits alone 14, for other numbers are written in the same letters.
@@ -14,6 +14,7 @@ from sandbox.detect.decoders.words import Words, swapped
 
 _SHORTEST = 12
 _SHORTEST_NUMBER = 14
+_HALF = 4
 _PRINTABLE = bytes(range(33, 127))
 _UPPER, _LOWER = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"abcdefghijklmnopqrstuvwxyz"
 _ROT47 = bytes.maketrans(_PRINTABLE, _PRINTABLE[47:] + _PRINTABLE[:47])
@@ -36,6 +37,14 @@ def _in_words(size: int) -> Written:
     return written
 
 
+def rotation(steps: int) -> bytes:
+    """The table that turns the bits of each byte to the left."""
+    return bytes((byte << steps | byte >> 8 - steps) & 255 for byte in range(256))
+
+
+ROTATIONS = {f"bit-rotation {steps}": 8 - steps for steps in range(1, 8) if steps != _HALF}
+"""How each is undone; by four bits it is a swap of nibbles."""
+
 _WAYS: dict[str, Written] = {
     "rot47": _turned(_ROT47),
     "atbash": _turned(_ATBASH),
@@ -43,6 +52,7 @@ _WAYS: dict[str, Written] = {
     "byte-swap-32": _in_words(4),
     "nibble-swap": _turned(NibbleSwap.table),
     "bit-reversal": _turned(BitReversal.table),
+    **{name: _turned(rotation(8 - back)) for name, back in ROTATIONS.items()},
 }
 
 
@@ -111,6 +121,16 @@ class ReversedBits(Rot47):
 
     name = "bit-reversal"
     _table = BitReversal.table
+
+
+class RotatedBits(Rot47):
+    """The bits of each byte turned by one to seven places."""
+
+    name = "bit-rotation"
+
+    def run(self, data: bytes) -> Iterator[Decoded]:
+        for name in self._forms.places(data).keys() & ROTATIONS.keys():
+            yield Decoded(data.translate(rotation(ROTATIONS[name])), in_place(len(data)))
 
 
 class Swapped16(Rot47):

@@ -34,6 +34,8 @@ _TAR_WITHIN = 4096
 _SAMPLE = 2048
 _NO_BYTE = 256
 _READABLE_RUN = 16
+_CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\r")
+_SHORTEST_OF_LETTERS, _FEW_CONTROLS, _LONGEST_WORD = 48, 5, 20
 _TRIED = 8
 _SHORT = 1024
 _SIGMAS = 2.0, 3.0  # above chance, of short and of long data: in short data a text repeats little
@@ -101,7 +103,9 @@ class RepeatingXor:
             return None
         tried = {} if _shows_text(data) else periods(data)
         proven = (plain for place in self._places(data, tried) if (plain := self._proven(data, *place)))
-        alike = (period for period, share in tried.items() if share >= _TEXT_SHARE)
+        alike: Iterable[int] = (period for period, share in tried.items() if share >= _TEXT_SHARE)
+        if _is_of_letters(data):
+            alike = range(2, _LONGEST_WORD + 1)
         looked = (plain for period in alike if (plain := self._by_look(data, period)))
         return next(proven, None) or _best(looked)
 
@@ -189,9 +193,17 @@ def _shows_text(data: bytes) -> bool:
     not under a key.
     """
     head = data[:_SAMPLE]
-    return is_wide(head) or sum(end - start for start, end in READABLE.runs(head, _READABLE_RUN)) * 2 >= len(
-        head
-    )
+    if is_wide(head):
+        return True
+    return sum(end - start for start, end in READABLE.runs(head, _READABLE_RUN)) * 2 >= len(head)
+
+
+@lru_cache(maxsize=2)
+def _is_of_letters(data: bytes) -> bool:
+    """Whether it may be ASCII under a word: no byte has its highest bit, and there are many control signs."""
+    if not _SHORTEST_OF_LETTERS <= len(data) <= _SAMPLE or not data.isascii():
+        return False
+    return len(set(data) & _CONTROLS) >= _FEW_CONTROLS
 
 
 def _around(plain: bytes, data: bytes, period: int, known: range) -> float:

@@ -14,7 +14,8 @@ from sandbox.detect.decoders.dense import Base45, Base91, Uuencode, YEnc
 from sandbox.detect.decoders.digits import Digits
 from sandbox.detect.decoders.escapes import HtmlEntity, JsonString, Percent
 from sandbox.detect.decoders.fields import Field
-from sandbox.detect.decoders.interleaved import Interleaved
+from sandbox.detect.decoders.glued import GluedDecimal, GluedOctal, Integers, LetterHex, PartedBase64
+from sandbox.detect.decoders.interleaved import Columns, Interleaved
 from sandbox.detect.decoders.mail import MimeBase64, QuotedPrintable, Utf7
 from sandbox.detect.decoders.modern import Brotli, Zstd
 from sandbox.detect.decoders.numerals import Binary, Decimal, HexPairs, Octal
@@ -56,6 +57,11 @@ REGISTRY: tuple[Decoder, ...] = (
     Decimal(),
     Octal(),
     Binary(),
+    GluedDecimal(),
+    GluedOctal(),
+    LetterHex(),
+    Integers(),
+    PartedBase64(),
     Uuencode(),
     YEnc(),
     OtherBase64(),
@@ -76,6 +82,7 @@ REGISTRY: tuple[Decoder, ...] = (
     ByteSwap32(),
     Filler(),
     Interleaved(),
+    Columns(),
     Reversed(),
 )
 
@@ -123,6 +130,8 @@ CIPHERS = frozenset(
         "byte-shift-repeating",
         "xor-rolling",
         "xor-counting",
+        "byte-shift-counting",
+        "bit-rotation",
         "rot47",
         "atbash",
         "byte-swap-16",
@@ -132,7 +141,16 @@ CIPHERS = frozenset(
 )
 """The names of `sandbox.detect.classical`. None is looked for in the guess of another, or back to front."""
 
-OF_ONE = frozenset({"xor-packed", "xor-repeating", "byte-shift-repeating", "xor-rolling", "xor-counting"})
+OF_ONE = frozenset(
+    {
+        "xor-packed",
+        "xor-repeating",
+        "byte-shift-repeating",
+        "xor-rolling",
+        "xor-counting",
+        "byte-shift-counting",
+    }
+)
 """Those whose key counts from the first byte of a piece: many pieces on a sheet have no such."""
 
 SPECULATIVE = frozenset({"reversed", "nibble-swap", "bit-reversal", "filler"}) | (CIPHERS - {"xor-packed"})
@@ -142,7 +160,7 @@ something compressed comes out. A check sum that holds is no guess."""
 BY_VALUE = frozenset({"charset"})
 """Those of them that turn nothing: the owner's text stands as it is, also beside what a form accounts for."""
 
-LAST = frozenset({"bcd", "interleaved"})
+LAST = frozenset({"bcd", "interleaved", "columns"})
 """Those of which nothing more is decoded: digits, which read as hexadecimal would be the data again, or are
 but some of them."""
 
@@ -170,8 +188,12 @@ LETTERS = frozenset({"base64", "hex", "base32"}) | _WORDS
 """Those that find in a text without its escapes whatever they find in it with them."""
 
 _SENSIBLE = frozenset(
-    {"base85", "ascii85", "z85", "base91", "base45", "hex-pairs", "decimal", "octal", "binary"}
+    {"decimal-glued", "octal-glued", "hex-letters", "integers", "base64-parts"}
+    | {"base85", "ascii85", "z85", "base91", "base45", "hex-pairs", "decimal", "octal", "binary"}
 )
+OF_SURE = frozenset({"columns"})
+"""Those that read any text at all in another order: of guesses, of which there are many, nobody asks them."""
+
 CONVINCING = FORMATS | LETTERS | _SENSIBLE
 """Those that hardly ever yield text from what is not theirs: what led there was no guess, then."""
 

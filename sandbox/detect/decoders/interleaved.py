@@ -1,12 +1,13 @@
-"""Digits between which a sender put others that say nothing."""
+"""Characters set apart by others, or in another order: every second or third of them, and halves in turn."""
 
 from collections.abc import Iterator
 
 from sandbox.detect.decoders.alphabet import Alphabet
-from sandbox.detect.decoders.base import Decoded, Scaled
+from sandbox.detect.decoders.base import Decoded, Scaled, Whole, is_text
 
 _DIGITS = Alphabet(b"0123456789ABCDEFabcdef")
 _LEAST, _MOST = 24, 256
+_MOST_TEXT, _MOST_WOVEN = 64 * 1024, 4096
 _STEPS = (2, 3)
 
 
@@ -16,9 +17,9 @@ class Interleaved:
     name = "interleaved"
     requires = "a run of 24 to 256 digits, decimal or hexadecimal, with no other letter beside it"
     provides = (
-        "every second of them, from the first and from the second on, and every third, from each of three"
+        "every second of them, from each of the first two on, and every third, each a line of one piece"
     )
-    limits = "noise between bytes or letters, and noise of changing length; nothing more is decoded of it"
+    limits = "noise of changing length; nothing more is decoded of it"
     trigger: bytes | None = rb"[0-9A-Fa-f]{24}"
     form = False
 
@@ -29,11 +30,36 @@ class Interleaved:
             beside = data[start - 1 : start] + data[end : end + 1]
             if end - start <= _MOST and run not in done and not beside.isalnum():
                 done.add(run)
-                yield from _parts(run, start)
+                parts = (run[first::step] for step in _STEPS for first in range(step))
+                yield Decoded(b"\n".join(parts), Whole(start, end), guess=True)
 
 
-def _parts(run: bytes, start: int) -> Iterator[Decoded]:
-    for step in _STEPS:
-        for first in range(step):
-            place = Scaled(start + first, 1, step, start + len(run))
-            yield Decoded(run[first::step], place, guess=True)
+class Columns:
+    """A text with as many other characters between its own, or written out by columns of two or three."""
+
+    name = "columns"
+    requires = "text of 24 bytes to 64 KiB that no guess led to; of 4 KiB at most if it is written by columns"
+    provides = "every second and every third byte of it; and its halves, and thirds, taken in turn"
+    limits = "more columns; columns of a part of a text; nothing more is decoded of it"
+    trigger: bytes | None = None
+    form = False
+
+    def run(self, data: bytes) -> Iterator[Decoded]:
+        if not _LEAST <= len(data) <= _MOST_TEXT or not is_text(data):
+            return
+        for step in _STEPS:
+            for first in range(step):
+                yield Decoded(data[first::step], Scaled(first, 1, step, len(data)), guess=True)
+        for columns in _STEPS if len(data) <= _MOST_WOVEN else ():
+            yield Decoded(woven(data, columns), Whole(0, len(data)), guess=True)
+
+
+def woven(data: bytes, columns: int) -> bytes:
+    """The bytes row by row of what is given column by column; the first columns are longer by one."""
+    out = bytearray(len(data))
+    at = 0
+    for column in range(columns):
+        size = -(-(len(data) - column) // columns)
+        out[column::columns] = data[at : at + size]
+        at += size
+    return bytes(out)

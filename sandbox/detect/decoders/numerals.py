@@ -78,7 +78,7 @@ class Decimal:
 
     name = "decimal"
     requires = "at least 8 numbers from -128 to 255, set apart by a comma, a semicolon, white space or both"
-    provides = "the bytes, if they are text or begin as a compressed stream, or are 24 and of all kinds"
+    provides = "the bytes, if they are text or begin as a compressed stream, or are 24 and of 12 kinds"
     limits = "numbers run together"
     trigger: bytes | None = rb"(?:[0-9]{1,3}(?:[,;][ \t\r\n]{0,4}|[ \t\r\n]{1,4})-?){7}[0-9]"
     form = False
@@ -96,6 +96,8 @@ class Decimal:
                 decoded = _items(data, match, self._item, self.base)
                 if meaningful(decoded.data) or _all_bytes(decoded.data):
                     yield decoded
+                elif len(numbers) >= _MANY and len(set(numbers)) * 2 >= _MANY:
+                    yield replace(decoded, guess=True)
 
 
 def _all_bytes(data: bytes) -> bool:
