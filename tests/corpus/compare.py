@@ -66,7 +66,8 @@ def _missing(label: Label, verdict: Verdict) -> list[str]:
     left = {f.data_class for f in verdict.findings if f.kind in label.kinds}
     if label.expected == Outcome.LEAK:
         left = {finding.data_class for finding in _leaks(label, verdict)}
-    return sorted({*(label.kinds - kinds), *(label.classes - left)})
+    classes = frozenset() if label.one_is_enough and label.classes & left else label.classes - left
+    return sorted({*(label.kinds - kinds), *classes})
 
 
 def _leaks(label: Label, verdict: Verdict) -> list[Finding]:

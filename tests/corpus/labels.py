@@ -40,10 +40,10 @@ class Label(_Frozen):
     """What one app is, and what a scan of it must say.
 
     A leak's `classes` are all that leave, each by one of `channels` and not before `first_hours` of device
-    time; exposed data has `classes`, too. `also` may be named or not: a number can be of several. `kinds`
-    are the findings of what is suspicious without a leak. Without `components` the app is one launcher
-    activity. `twin` names the app of which this one is the innocent counterpart: the same way through the
-    code, with nothing of the owner in it.
+    time; exposed data has `classes`, too. `also` may be named or not: a number can be of several, and where
+    nothing tells of which, `one_is_enough` of the classes. `kinds` are the findings of what is suspicious
+    without a leak. Without `components` the app is one launcher activity. `twin` names the app of which this
+    one is the innocent counterpart: the same way through the code, with nothing of the owner in it.
     """
 
     name: str
@@ -52,6 +52,7 @@ class Label(_Frozen):
     expected: Outcome
     classes: frozenset[DataClass] = frozenset()
     also: frozenset[DataClass] = frozenset()
+    one_is_enough: bool = False
     channels: frozenset[Channel] = frozenset()
     kinds: frozenset[FindingKind] = frozenset()
     first_hours: float = 0.0

@@ -17,6 +17,11 @@ OPEN = Label.model_validate(
     {**_TOLD, "expected": "suspicious", "classes": ["imei"], "kinds": ["exposed_data"]}
 )
 
+EITHER = Label.model_validate(
+    {**_TOLD, "expected": "leak", "classes": ["contacts", "call_log"], "channels": ["http"]}
+    | {"one_is_enough": True}
+)
+
 
 def leak(
     data_class: DataClass = DataClass.IMEI, channel: Channel = Channel.HTTP, hours: float = 24.0
@@ -51,6 +56,9 @@ def verdict(outcome: Outcome, *findings: Finding, gaps: tuple[Gap, ...] = ()) ->
         (GUILTY, verdict(Outcome.SUSPICIOUS, laid()), Mark.MISSED),
         (GUILTY, verdict(Outcome.LEAK, leak(hours=23)), Mark.ACCUSED),
         (GUILTY, verdict(Outcome.LEAK, leak(), leak(DataClass.IMSI)), Mark.ACCUSED),
+        (EITHER, verdict(Outcome.LEAK, leak(DataClass.CALL_LOG)), Mark.OK),
+        (EITHER, verdict(Outcome.CLEAN), Mark.MISSED),
+        (EITHER, verdict(Outcome.LEAK, leak(DataClass.CONTACTS), leak()), Mark.ACCUSED),
         (INNOCENT, verdict(Outcome.CLEAN), Mark.OK),
         (INNOCENT, verdict(Outcome.LEAK, leak()), Mark.ACCUSED),
         (INNOCENT, verdict(Outcome.SUSPICIOUS, laid()), Mark.ACCUSED),
