@@ -19,6 +19,8 @@ _HEX_DIGITS = bytes(104 if chr(b) in "0123456789abcdefABCDEF" else 32 for b in r
 _RUN = re.compile(b"h" * 2 * SHORTEST + b"h*")
 """Written out, for then the search runs at the speed of a search for a word."""
 
+_UUID = re.compile(rb"(?<![\w\-])[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(?![\w\-])")
+_HYPHEN = b"-"
 _LETTERS = frozenset(b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _BEFORE = _LETTERS - frozenset(b"xX") | frozenset(b".")
 """What is no digest has a letter or a decimal point before it."""
@@ -51,6 +53,9 @@ def digests(data: bytes) -> Iterator[Token]:
         before, after = data[start - 1] if start else 0, data[end] if end < len(data) else 0
         if end - start <= 2 * LONGEST and before not in _BEFORE and after not in _LETTERS:
             yield from _run(data, start, end)
+    for match in _UUID.finditer(data) if _HYPHEN in data else ():
+        # Nobody tries salts on them: nearly all are random.
+        yield Token(*match.span(), bytes.fromhex(match[0].replace(_HYPHEN, b"").decode()), False)
 
 
 def _is_raw(data: bytes) -> bool:

@@ -140,6 +140,18 @@ def test_a_long_number_is_found_in_words(my: Matcher, mine: Persona) -> None:
         assert told(my, join.join(words)) == {("imsi", ("digit-words",))}
 
 
+def test_identifiers_are_found_as_uuids(my: Matcher, mine: Persona) -> None:
+    who = mine.identity
+    named = uuid.UUID(bytes=hashlib.md5(who.imei.encode()).digest(), version=3)
+    for form in (f"id={named}", f"id={named.hex}", f'"{str(named).upper()}"'):
+        assert told(my, form) == {("imei", ("md5", "uuid"))}
+    assert told(my, str(uuid.uuid5(uuid.NAMESPACE_DNS, who.android_id))) == {("android_id", ("sha1", "uuid"))}
+    hashed = java_hash(who.imsi)
+    high = hashed | 0xFFFFFFFF << 32 if hashed >> 31 else hashed
+    assert told(my, str(uuid.UUID(int=high << 64 | 0x1234567890ABCDEF))) == {("imsi", ("hashcode", "uuid"))}
+    assert found(my, str(uuid.uuid5(uuid.NAMESPACE_DNS, "somebody else's"))) == []
+
+
 def test_identifiers_are_found_in_other_bases(my: Matcher, mine: Persona) -> None:
     who = mine.identity
     assert told(my, f"v={int(who.imei):x}") == {("imei", ("hexadecimal",))}

@@ -15,6 +15,7 @@ from sandbox.detect.transformations.numbers import Grouped, Prefix, Suffix
 from sandbox.detect.transformations.positions import BinaryDegrees, Track
 from sandbox.detect.transformations.salted import Salted
 from sandbox.detect.transformations.texts import OtherScripts, Spelled
+from sandbox.detect.transformations.uuids import HashedUuid, NamedUuid
 
 REGISTRY: tuple[Transformation, ...] = (
     Spelled(),
@@ -46,6 +47,8 @@ REGISTRY: tuple[Transformation, ...] = (
     RawDigest(),
     ShortHashes(),
     DigestOfDigest(),
+    NamedUuid(),
+    HashedUuid(),
     Joined(),
     Salted(),
     Checksums(),

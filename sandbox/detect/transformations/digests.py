@@ -107,7 +107,7 @@ class DigestOfDigest:
 
     name = "digest of digest"
     where = Where.DIGESTS
-    requires = "MD5, SHA-1 or SHA-256 of one of these, in hexadecimal of either case, or as bytes"
+    requires = "MD5, SHA-1 or SHA-256 of one of these, of its hexadecimal in either case or of its bytes"
     provides = "both names, the outer one first"
     limits = "three and more in a row; other spellings between"
     chance = "as with `digest`"
@@ -117,8 +117,8 @@ class DigestOfDigest:
             for text in sorted(inputs(owner, number)):
                 for name, function in COMMON.items():
                     inner = function(text.encode())
-                    for data in (inner.hex(), inner.hex().upper()):
-                        yield from _digests((number,), data.encode(), COMMON, name)
+                    for data in (inner.hex().encode(), inner.hex().upper().encode(), inner):
+                        yield from _digests((number,), data, COMMON, name)
 
 
 _Atom = tuple[tuple[int, ...], str]
