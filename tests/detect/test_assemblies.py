@@ -64,6 +64,16 @@ def test_an_imei_in_pieces_of_bodies_is_found(
     assert {part.flow_id for part in matches[0].parts} == {1, 2, 3}
 
 
+@pytest.mark.parametrize("size", [3, 5])
+def test_an_imei_sent_from_its_end_is_found(size: int, matcher: Matcher, persona: Persona) -> None:
+    blobs, pieces = Blobs(), cut(persona.identity.imei.encode(), size)
+    flows = [
+        request(blobs, at, f"https://collect.example/t?p={piece.decode()}")
+        for at, piece in enumerate(reversed(pieces), 1)
+    ]
+    assert {told[0] for told in found(matcher, flows, blobs)} == {"imei"}
+
+
 def test_every_part_of_a_match_points_into_stored_bytes(matcher: Matcher, persona: Persona) -> None:
     blobs, imsi = Blobs(), persona.identity.imsi.encode()
     flows = [request(blobs, at, body=b'{"v":"%s"}' % piece) for at, piece in enumerate(cut(imsi, 5), 1)]

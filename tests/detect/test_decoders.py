@@ -96,6 +96,10 @@ GOLDEN: dict[str, list[tuple[bytes, bytes]]] = {
     "utf-16be": [(b"\x01\x02" + TEXT.decode().encode("utf-16-be"), TEXT)],
     "reversed": [(TEXT[::-1], TEXT)],
     "interleaved": [(b"k=335918920509071921394057149873,", b"351900012345197")],
+    "digit-parts": [
+        (b"v=2.1&a=35190&b=00123&c=45197&t=x", b"351900012345197"),
+        (b'{"a": 351, "b": 90001, "c": "2345197", "d": "no"}', b"351900012345197"),
+    ],
     "columns": [
         (bytes(byte for letter in TEXT for byte in (letter, 120)), TEXT),
         (TEXT[::2] + TEXT[1::2], TEXT),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from sandbox.detect.assemblies.base import Piece, Source, strung
+from sandbox.detect.assemblies.base import Piece, Source, are_cut, strung
 from sandbox.detect.assemblies.codecs import Codec, is_escaped, read_by, readings
 from sandbox.detect.assemblies.counters import is_clock, unheaded
 
@@ -12,6 +12,7 @@ MOST_PIECES = 20_000
 MIN_BYTES = 10
 _MOST_COUNTERS = 3
 _MOST_WINDOWS = 4000
+_MOST_TURNED = 64
 _NUMBER_SIZES = range(10, 23)
 """Digits of the numbers that identify somebody: from a telephone's to a SIM card's."""
 
@@ -68,9 +69,21 @@ def _orders(pieces: Sequence[Piece], counters: Sequence[Sequence[int]]) -> Itera
         yield _by_number(inner, counts) if counts else [list(inner)]
         for other in counters[:1]:
             yield _by_number(inner, other)
+    if _may_be_turned(pieces):
+        yield [list(reversed(pieces))]
     once = list({piece.data: piece for piece in reversed(pieces)}.values())[::-1]
     if len(once) < len(pieces):
         yield [once]
+
+
+def _may_be_turned(pieces: Sequence[Piece]) -> bool:
+    """Whether they may have left from the last to the first: digits, or parts of one length. Names of people
+    in the wrong order are others' names.
+    """
+    if len(pieces) > _MOST_TURNED:
+        return False
+    sizes = [len(piece.data) for piece in pieces]
+    return all(piece.data.isdigit() for piece in pieces) or are_cut(sizes) or are_cut(sizes[::-1])
 
 
 def _by_number(pieces: Sequence[Piece], counted: Sequence[int]) -> Cycles:

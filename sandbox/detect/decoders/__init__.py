@@ -15,7 +15,7 @@ from sandbox.detect.decoders.digits import Digits
 from sandbox.detect.decoders.escapes import HtmlEntity, JsonString, Percent
 from sandbox.detect.decoders.fields import Field
 from sandbox.detect.decoders.glued import GluedDecimal, GluedOctal, Integers, LetterHex, PartedBase64
-from sandbox.detect.decoders.interleaved import Columns, Interleaved
+from sandbox.detect.decoders.interleaved import Columns, DigitParts, Interleaved
 from sandbox.detect.decoders.mail import MimeBase64, QuotedPrintable, Utf7
 from sandbox.detect.decoders.modern import Brotli, Zstd
 from sandbox.detect.decoders.numerals import Binary, Decimal, HexPairs, Octal
@@ -83,6 +83,7 @@ REGISTRY: tuple[Decoder, ...] = (
     Filler(),
     Interleaved(),
     Columns(),
+    DigitParts(),
     Reversed(),
 )
 
@@ -160,7 +161,7 @@ something compressed comes out. A check sum that holds is no guess."""
 BY_VALUE = frozenset({"charset"})
 """Those of them that turn nothing: the owner's text stands as it is, also beside what a form accounts for."""
 
-LAST = frozenset({"bcd", "interleaved", "columns"})
+LAST = frozenset({"bcd", "interleaved", "columns", "digit-parts"})
 """Those of which nothing more is decoded: digits, which read as hexadecimal would be the data again, or are
 but some of them."""
 

@@ -1,6 +1,8 @@
 """Characters set apart by others, or in another order: every second or third of them, and halves in turn."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from sandbox.detect.decoders.alphabet import Alphabet
 from sandbox.detect.decoders.base import Decoded, Scaled, Whole, is_text
@@ -9,6 +11,12 @@ _DIGITS = Alphabet(b"0123456789ABCDEFabcdef")
 _LEAST, _MOST = 24, 256
 _MOST_TEXT, _MOST_WOVEN = 64 * 1024, 4096
 _STEPS = (2, 3)
+_FIELD = rb"[\w.\-]{1,40}\"?[=:] ?\"?[0-9]{1,12}\"?"
+_DIGIT_FIELDS = re.compile(_FIELD + rb"(?:[&;,] ?\"?" + _FIELD + rb"){2,}(?![0-9.])")
+_DIGIT_FIELD = re.compile(rb"[=:] ?\"?([0-9]{1,12})")
+_MOST_FIELDS, _MOST_ROWS = 64, 64
+_NUMBER_SIZES = range(10, 23)
+"""Digits of the numbers that identify somebody: from a telephone's to a SIM card's."""
 
 
 class Interleaved:
@@ -63,3 +71,32 @@ def woven(data: bytes, columns: int) -> bytes:
         out[column::columns] = data[at : at + size]
         at += size
     return bytes(out)
+
+
+class DigitParts:
+    """A number in parts, each the value of a field."""
+
+    name = "digit-parts"
+    requires = "at least three fields of a form or JSON document, one after the other, that are digits alone"
+    provides = "those that are as long as a number of somebody's together, each such row of them on a line"
+    limits = "other fields between them; the first 64 of a text; nothing more is decoded of it"
+    trigger: bytes | None = rb"[=:][ ]?\"?[0-9]{1,12}\"?[&;,][^=:]{1,40}[=:][ ]?\"?[0-9]"
+    form = False
+
+    def run(self, data: bytes) -> Iterator[Decoded]:
+        for match in islice(_DIGIT_FIELDS.finditer(data), _MOST_ROWS):
+            values = _DIGIT_FIELD.findall(match[0])[:_MOST_FIELDS]
+            rows = [row for first in range(len(values)) for row in _rows(values[first:])]
+            if rows:
+                yield Decoded(b"\n".join(rows), Whole(*match.span()), guess=True)
+
+
+def _rows(values: Sequence[bytes]) -> Iterator[bytes]:
+    """The first of the values, so many of them that they are as long as a number."""
+    joined = values[0]
+    for value in values[1:]:
+        joined += value
+        if len(joined) >= _NUMBER_SIZES.stop:
+            return
+        if len(joined) in _NUMBER_SIZES:
+            yield joined
