@@ -5,6 +5,7 @@ usage. What each run left is in build/corpus/runs/<name>.
 """
 
 import argparse
+import fcntl
 import shutil
 import sys
 import time
@@ -35,6 +36,17 @@ def main(arguments: Sequence[str]) -> int:
     wanted = _wanted(options.family or [], options.names)
     if wanted is None:
         parser.error("no such app or family")
+    OUT.mkdir(parents=True, exist_ok=True)
+    with (OUT / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print("Another run of the corpus is under way here; wait for its end.", file=sys.stderr)
+            return 1
+        return _scanned(wanted, options)
+
+
+def _scanned(wanted: Sequence[Label], options: argparse.Namespace) -> int:
     began = time.monotonic()
     try:
         apks = build(wanted)

@@ -52,7 +52,10 @@ class RepeatingXor:
     """XOR with a key of 2 to 32 bytes that repeats, over the data as a whole."""
 
     name = "xor-repeating"
-    requires = "data that is no text, and whose bytes a period apart are equal too often for chance"
+    requires = (
+        "data that is no text, and whose bytes a period apart are equal too often for chance; or up to 1 KiB "
+        "of any with an identifier of the owner's"
+    )
     provides = "the data under the key that a value of the owner proves, or under which it reads as text"
     limits = "keys over 32 bytes; a part of larger data; without a value, under six bytes for each of the key"
     trigger: bytes | None = None
@@ -193,9 +196,8 @@ def _shows_text(data: bytes) -> bool:
     not under a key.
     """
     head = data[:_SAMPLE]
-    if is_wide(head):
-        return True
-    return sum(end - start for start, end in READABLE.runs(head, _READABLE_RUN)) * 2 >= len(head)
+    readable = sum(end - start for start, end in READABLE.runs(head, _READABLE_RUN))
+    return is_wide(head) or readable * 2 >= len(head)
 
 
 @lru_cache(maxsize=2)
