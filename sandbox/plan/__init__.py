@@ -2,7 +2,7 @@
 
 `schedule` makes a plan of device-time events from the stimuli of `registry` (pure), `driver` runs it on a
 device. Every stimulus is a class with `name`, `requires`, `provides`, `limits`, `occurrences` and `run`
-(`stimulus`).
+(`stimulus`). `stranger` is the app that asks what every other app could ask.
 """
 
 from sandbox.plan.driver import drive

@@ -12,7 +12,7 @@ PACKAGE = "com.carrier.provisioning"
 
 
 def ask(device: Device, uri: str) -> None:
-    """Let it ask a content provider for all that it has. One that refuses was asked all the same.
+    """Let it ask a content provider for all that it has; nobody waits for the answer, for some never come.
 
     Raises one of `ADB_ERRORS` when the device does not answer.
     """
