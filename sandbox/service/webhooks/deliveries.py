@@ -55,8 +55,10 @@ class Deliveries:
                 return None
         word, moment = secrets.token_hex(8), self._database.now()
         with self._database.write() as connection:
-            found = connection.execute(self._due().with_for_update(skip_locked=True, of=table)).first()
-            if found is None:
+            locked = self._due().with_for_update(skip_locked=True, of=(table, webhook))
+            found = connection.execute(locked).first()
+            # Who held the lock until now may have claimed it after this question began: it is asked again.
+            if found is None or connection.execute(self._due().where(table.c.id == found.id)).first() is None:
                 return None
             mine = table.update().where(table.c.id == found.id)
             connection.execute(mine.values(claim=word, claimed_until=moment + CLAIM_S))
