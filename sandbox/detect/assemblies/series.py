@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from sandbox.detect.assemblies.base import Piece, Source, are_cut, strung
 from sandbox.detect.assemblies.codecs import Codec, is_escaped, read_by, readings
 from sandbox.detect.assemblies.counters import is_clock, unheaded
+from sandbox.detect.decoders.interleaved import NUMBER_SIZES
 
 MOST_BYTES = 4 << 20
 MOST_PIECES = 20_000
@@ -13,8 +14,6 @@ MIN_BYTES = 10
 _MOST_COUNTERS = 3
 _MOST_WINDOWS = 4000
 _MOST_TURNED = 64
-_NUMBER_SIZES = range(10, 23)
-"""Digits of the numbers that identify somebody: from a telephone's to a SIM card's."""
 
 Cycles = list[list[Piece]]
 
@@ -106,8 +105,8 @@ def _windows(pieces: Sequence[Piece]) -> Cycles:
         size = 0
         for last in range(first, len(pieces)):
             size += len(pieces[last].data)
-            if size >= _NUMBER_SIZES.stop or len(found) >= _MOST_WINDOWS:
+            if size >= NUMBER_SIZES.stop or len(found) >= _MOST_WINDOWS:
                 break
-            if size in _NUMBER_SIZES and last > first:
+            if size in NUMBER_SIZES and last > first:
                 found.append(list(pieces[first : last + 1]))
     return found

@@ -4,8 +4,8 @@ import base64
 from collections.abc import Iterable, Iterator, Mapping
 
 from sandbox.detect.transformations.base import KnownPlace
+from sandbox.detect.transformations.digests import DEVICE
 from sandbox.detect.values import Value
-from sandbox.persona.model import DataClass
 
 LONGEST = 48
 _STEP = 32
@@ -13,18 +13,6 @@ _SHORTEST = 10
 _EXITS = ("00", "011")
 _BETWEEN = (",", ", ", " ")
 _AROUND = ((b"", b""), (b'":"', b'","'), (b'": "', b'", "'), (b'":"', b'"}'), (b"=", b"&"), (b"|", b"|"))
-_IDENTIFIERS = frozenset(
-    {
-        DataClass.IMEI,
-        DataClass.IMSI,
-        DataClass.ICCID,
-        DataClass.PHONE_NUMBER,
-        DataClass.ANDROID_ID,
-        DataClass.SERIAL,
-        DataClass.MAC,
-        DataClass.ADVERTISING_ID,
-    }
-)
 
 
 def cribs(values: Iterable[Value]) -> tuple[bytes, ...]:
@@ -55,7 +43,7 @@ def identifiers(values: Iterable[Value]) -> Mapping[bytes, range]:
     """
     found: dict[bytes, range] = {}
     for value in values:
-        for text in written(value) if value.classes & _IDENTIFIERS else ():
+        for text in written(value) if not value.classes.isdisjoint(DEVICE) else ():
             for before, after in _AROUND if len(text) >= _SHORTEST else ():
                 end = len(before) + len(text)
                 found[before + text + after] = range(end - len(text) // 2, end)

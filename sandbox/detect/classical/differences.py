@@ -21,7 +21,7 @@ _VARIED = 4
 _BLOCK = 64 * 1024
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _SHIFT = np.uint64(45)
-_TABLE = 1 << 19
+TABLE = 1 << 19
 _MOST = 20_000
 _NO_LETTER = 64
 _LETTERS = bytes(
@@ -58,8 +58,8 @@ class Differences:
         rows, numbers, offsets = self._entries()
         order = np.argsort(rows, kind="stable")
         self._rows, self._numbers, self._offsets = rows[order], numbers[order], offsets[order]
-        self._table = np.zeros(_TABLE, np.bool_)
-        self._table[_hashes(rows)] = True
+        self._table = np.zeros(TABLE, np.bool_)
+        self._table[hashes(rows)] = True
 
     def find(self, data: bytes) -> Iterator[tuple[bytes, int]]:
         """Each text that may stand in the data, with where; of at most 20,000 rows that are known."""
@@ -79,7 +79,7 @@ class Differences:
 
     def _known(self, rows: Rows) -> Iterator[tuple[int, int, int]]:
         """The places of rows of the texts, with the range of their entries."""
-        places = np.flatnonzero(self._table[_hashes(rows)])
+        places = np.flatnonzero(self._table[hashes(rows)])
         if len(places):
             likely = rows[places]
             first, last = (np.searchsorted(self._rows, likely, side) for side in ("left", "right"))
@@ -130,5 +130,6 @@ def _in_rows(steps: Bytes, stride: int) -> Rows:
     return np.ndarray((count,), "<u8", steps.tobytes(), 0, (stride,))
 
 
-def _hashes(rows: Rows) -> Rows:
+def hashes(rows: Rows) -> Rows:
+    """Places of rows in a table of `TABLE` entries."""
     return (rows * _MULTIPLIER) >> _SHIFT

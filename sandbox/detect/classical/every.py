@@ -5,11 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from sandbox.detect.classical.differences import Bytes
+from sandbox.detect.classical.differences import TABLE, Bytes, hashes
 
 LARGEST = 1024
 _ROW = 4
-_MULTIPLIER, _SHIFT, _TABLE = np.uint64(0x9E3779B97F4A7C15), np.uint64(45), 1 << 19
 _HIGH = np.uint64(32)
 
 Keys = NDArray[np.uint64]
@@ -37,7 +36,7 @@ class EveryPeriod:
             return
         known = self._known()
         keys = self._keys_of(data)
-        periods, places = np.nonzero(self._table[_hashes(keys)])
+        periods, places = np.nonzero(self._table[hashes(keys)])
         if not len(periods):
             return
         likely = keys[periods, places]
@@ -69,8 +68,8 @@ class EveryPeriod:
             keys, numbers = (np.concatenate(some) for some in zip(*found, strict=True))
             order = np.argsort(keys, kind="stable")
             self._keys, self._numbers = keys[order], numbers[order]
-            self._table = np.zeros(_TABLE, np.bool_)
-            self._table[_hashes(keys)] = True
+            self._table = np.zeros(TABLE, np.bool_)
+            self._table[hashes(keys)] = True
         return self._keys
 
     def _entries(self, number: int, text: bytes) -> tuple[Keys, NDArray[np.int64]]:
@@ -80,7 +79,3 @@ class EveryPeriod:
         fours = (keys & np.uint64(0xFFFFFFFF)).astype("<u4").view(np.uint8).reshape(-1, _ROW)
         kept = keys[long & (fours != fours[:, :1]).any(axis=1)]
         return kept, np.full(len(kept), number)
-
-
-def _hashes(keys: Keys) -> Keys:
-    return (keys * _MULTIPLIER) >> _SHIFT

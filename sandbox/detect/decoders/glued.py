@@ -1,6 +1,5 @@
 """Bytes as digits or letters of equal width with nothing in between, and in parts: integers, cut base64."""
 
-import binascii
 import re
 import struct
 from collections.abc import Iterator
@@ -8,6 +7,7 @@ from collections.abc import Iterator
 from sandbox.detect.decoders.base import Decoded, Scaled, Whole
 from sandbox.detect.decoders.credible import readable
 from sandbox.detect.decoders.forms import meaningful
+from sandbox.detect.decoders.runs import unbase64
 
 _LEAST_TEXT = 12
 _LETTERS = bytes.maketrans(b"abcdefghijklmnop", b"0123456789abcdef")
@@ -116,11 +116,6 @@ class PartedBase64:
             parts = match[0].split(match[2])
             size = len(match[1])
             if all(len(part) == size for part in parts[:-1]) and len(parts[-1]) <= size:
-                decoded = _unbase64(b"".join(parts))
+                decoded = unbase64(b"".join(parts))
                 if meaningful(decoded, _LEAST_TEXT):
                     yield Decoded(decoded, Whole(*match.span()))
-
-
-def _unbase64(letters: bytes) -> bytes:
-    body = letters[: len(letters) - (len(letters) % 4 == 1)]
-    return binascii.a2b_base64(body + b"=" * (-len(body) % 4))

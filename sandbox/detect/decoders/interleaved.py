@@ -15,7 +15,7 @@ _FIELD = rb"[\w.\-]{1,40}\"?[=:] ?\"?[0-9]{1,12}\"?"
 _DIGIT_FIELDS = re.compile(_FIELD + rb"(?:[&;,] ?\"?" + _FIELD + rb"){2,}(?![0-9.])")
 _DIGIT_FIELD = re.compile(rb"[=:] ?\"?([0-9]{1,12})")
 _MOST_FIELDS, _MOST_ROWS = 64, 64
-_NUMBER_SIZES = range(10, 23)
+NUMBER_SIZES = range(10, 23)
 """Digits of the numbers that identify somebody: from a telephone's to a SIM card's."""
 
 
@@ -96,7 +96,7 @@ def _rows(values: Sequence[bytes]) -> Iterator[bytes]:
     joined = values[0]
     for value in values[1:]:
         joined += value
-        if len(joined) >= _NUMBER_SIZES.stop:
+        if len(joined) >= NUMBER_SIZES.stop:
             return
-        if len(joined) in _NUMBER_SIZES:
+        if len(joined) in NUMBER_SIZES:
             yield joined

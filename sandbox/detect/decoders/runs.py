@@ -31,7 +31,8 @@ _PRINTABLE = 0.9
 _COMPRESSED = (b"\x1f\x8b\x08", b"PK\x03\x04", b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
 
 
-def _unbase64(run: bytes) -> bytes:
+def unbase64(run: bytes) -> bytes:
+    """What letters of either usual alphabet say, with their padding or without; nothing if they are none."""
     body = run.rstrip(b"=").translate(_URL_SAFE)
     if len(body) % 4 == 1:
         body = body[:-1]
@@ -98,7 +99,7 @@ class Base64:
         """What each run says by itself, with its range: for those who look at single values."""
         for start, end, padded in self._found(data):
             first = start + (end - start + padded) % 4 if padded else start
-            yield _unbase64(data[first : end + padded]), first, end + padded
+            yield unbase64(data[first : end + padded]), first, end + padded
 
     @staticmethod
     def _long(data: bytes, pages: Pages, start: int, end: int, padded: int) -> Iterator[Decoded]:
@@ -106,7 +107,7 @@ class Base64:
         run = data[start : end + padded]
         shifts = (len(run) % 4,) if padded else range(4 if len(run) <= _SHIFTED_RUN else 1)
         for shift in shifts:
-            yield from pages.put(_unbase64(run[shift:]), start + shift, start + len(run), shift > 0)
+            yield from pages.put(unbase64(run[shift:]), start + shift, start + len(run), shift > 0)
 
     @staticmethod
     def _short(data: bytes, pages: Pages, runs: Sequence[Range], glued: Sequence[Range]) -> Iterator[Decoded]:
@@ -127,7 +128,7 @@ class Base64:
                 continue
             read = match.end()
             joined = substitute(match[0], _BREAK, lambda _: b"")
-            decoded = _unbase64(joined.data)
+            decoded = unbase64(joined.data)
             if not _ONLY_HEX.fullmatch(joined.data):
                 yield Decoded(decoded, Through(joined, match.start(), 3, 4))
 

@@ -28,11 +28,11 @@ class NamedUuid:
 
     def run(self, owner: Owner) -> Sought:
         for number, text in _identifiers(owner):
-            digest = COMMON["md5"](text)
-            yield _found(uuid.UUID(bytes=digest[:_SIZE], version=3), number, "md5")
+            digest = COMMON["md5"](text.encode())
+            yield _found(uuid.UUID(bytes=digest, version=3), number, "md5")
             for namespace in _NAMESPACES:
-                yield _found(uuid.uuid3(namespace, text.decode()), number, "md5")
-                yield _found(uuid.uuid5(namespace, text.decode()), number, "sha1")
+                yield _found(uuid.uuid3(namespace, text), number, "md5")
+                yield _found(uuid.uuid5(namespace, text), number, "sha1")
 
 
 class HashedUuid:
@@ -47,7 +47,7 @@ class HashedUuid:
 
     def run(self, owner: Owner) -> Sought:
         for number, text in _identifiers(owner):
-            high = java_hash(text.decode())
+            high = java_hash(text)
             signed = high - 2 * _SIGN if high & _SIGN else high
             yield signed.to_bytes(KEY, "big", signed=True), Digest((number,), ("hashcode", "uuid"), _SIZE)
 
@@ -56,7 +56,6 @@ def _found(made: uuid.UUID, number: int, name: str) -> tuple[bytes, Digest]:
     return made.bytes[:KEY], Digest((number,), (name, "uuid"), _SIZE)
 
 
-def _identifiers(owner: Owner) -> Iterator[tuple[int, bytes]]:
+def _identifiers(owner: Owner) -> Iterator[tuple[int, str]]:
     for number in owner.numbers(*DEVICE):
-        for text in spelled(owner, number):
-            yield number, text.encode()
+        yield from ((number, text) for text in spelled(owner, number))

@@ -76,8 +76,8 @@ class Awaited:
     """`keys` in the order of the code, each once; `compared` are beginnings of lines that it knows.
 
     `secrets` are texts whose bytes are used, those of a key first; `decrypts`: a cipher is made for that.
-    `matched` are authority and path of what a content provider tells apart; "" for an
-    authority that it makes up.
+    `matched` are authority and path of what a content provider tells apart; the authority is "" where it is
+    made up.
     """
 
     keys: dict[Asked, None] = field(default_factory=dict)
